@@ -22,9 +22,9 @@ internal sealed class GeneratorDescription
             [GeneratorMetadata.Channels] = Text(shape.Channels),
             [GeneratorMetadata.Height] = Text(shape.Height),
             [GeneratorMetadata.Width] = Text(shape.Width),
-            [GeneratorMetadata.Seed] = Text(options.Seed),
+            [GeneratorMetadata.Seed] = Text(options.SeedOrDefault),
             [GeneratorMetadata.TrainingData] = data.Name,
-            [GeneratorMetadata.Version] = typeof(GeneratorDescription).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+            [GeneratorMetadata.MlGanVersion] = typeof(GeneratorDescription).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
                 .InformationalVersion.Split('+')[0],
         };
         if (shape.IsImage)

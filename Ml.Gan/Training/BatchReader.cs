@@ -17,7 +17,7 @@ internal sealed class BatchReader : IDisposable
     public BatchReader(ISampleSource data, int batchSize, long seed, Device device)
     {
         (_data, _device) = (data, device);
-        _sampler = new BatchSampler(data.Count, batchSize, seed);
+        _sampler = new BatchSampler(data, batchSize, seed);
         _indices = new long[batchSize];
         var shape = data.Shape;
         long[] size = shape.IsImage ? [batchSize, shape.Channels, shape.Height, shape.Width] : [batchSize, shape.Length];

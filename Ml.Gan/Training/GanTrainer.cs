@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Ml.Gan.Data;
 using Ml.Gan.Export;
+using Ml.Gan.Networks;
 using Ml.Gan.Networks.Layers;
 using Ml.Gan.Objectives;
 using Ml.Gan.Onnx;
@@ -38,8 +39,8 @@ public sealed class GanTrainer : IDisposable
         _discriminatorSteps = options.DiscriminatorSteps ?? _objective.RecommendedDiscriminatorSteps;
         (_batchSize, _latentSize) = (options.BatchSize, options.LatentSize);
         _device = options.Device.ToTorch();
-        _batches = new BatchReader(data, _batchSize, SeedStream.Shuffling.Derive(options.Seed), _device);
-        _random = new Generator((ulong)SeedStream.Latents.Derive(options.Seed));
+        _batches = new BatchReader(data, _batchSize, SeedStream.Shuffling.Derive(options.SeedOrDefault), _device);
+        _random = new Generator((ulong)SeedStream.Latents.Derive(options.SeedOrDefault));
         _players = new Players(options, data.Shape, _device);
         _average = options.EmaDecay > 0 ? CreateAverage(options, data.Shape) : null;
         _description = new GeneratorDescription(options, data);
@@ -81,6 +82,10 @@ public sealed class GanTrainer : IDisposable
     /// <summary>The (averaged) generator as an ONNX graph with the input <c>latent</c>.</summary>
     public OnnxGraph Export() => GeneratorExporter.Export(Sampled, _description, _step);
 
+    /// <summary>The same with another source of latent vectors and another output name.</summary>
+    internal OnnxGraph Export(string outputName, Func<OnnxGraph, OnnxValue> latent) =>
+        GeneratorExporter.Export(Sampled, _description, _step, outputName, latent);
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -90,7 +95,7 @@ public sealed class GanTrainer : IDisposable
         _batches.Dispose();
     }
 
-    private Networks.GeneratorNetwork Sampled => _average?.Network ?? _players.Generator;
+    private GeneratorNetwork Sampled => _average?.Network ?? _players.Generator;
 
     private void RunStep(ITrainingListener[] listeners, Stopwatch watch)
     {
@@ -151,7 +156,7 @@ public sealed class GanTrainer : IDisposable
 
     private GeneratorAverage CreateAverage(TrainingOptions options, SampleShape shape)
     {
-        using var parameters = new ParameterFactory(SeedStream.Generator.Derive(options.Seed), _device);
+        using var parameters = new ParameterFactory(SeedStream.Generator.Derive(options.SeedOrDefault), _device);
         var network = options.Network.CreateGenerator(shape, options.LatentSize, parameters);
         return new GeneratorAverage(_players.Generator, network, options.EmaDecay);
     }

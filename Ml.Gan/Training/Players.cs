@@ -11,9 +11,9 @@ internal sealed class Players : IDisposable
     public Players(TrainingOptions options, SampleShape shape, Device device)
     {
         var objective = options.Objective;
-        using (var parameters = new ParameterFactory(SeedStream.Generator.Derive(options.Seed), device))
+        using (var parameters = new ParameterFactory(SeedStream.Generator.Derive(options.SeedOrDefault), device))
             Generator = options.Network.CreateGenerator(shape, options.LatentSize, parameters);
-        using (var parameters = new ParameterFactory(SeedStream.Discriminator.Derive(options.Seed), device))
+        using (var parameters = new ParameterFactory(SeedStream.Discriminator.Derive(options.SeedOrDefault), device))
             Discriminator = options.Network.CreateDiscriminator(shape, objective.Penalty?.AllowsBatchNorm ?? true, parameters);
         GeneratorOptimizer = (options.GeneratorOptimizer ?? objective.RecommendedOptimizer).Create(Generator.parameters());
         DiscriminatorOptimizer = (options.DiscriminatorOptimizer ?? objective.RecommendedOptimizer).Create(Discriminator.parameters());

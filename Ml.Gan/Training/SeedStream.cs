@@ -1,3 +1,5 @@
+using Ml.Gan.Data;
+
 namespace Ml.Gan.Training;
 
 /// <summary>Independent seeds from one, so that the players, the latents and the shuffling don't share numbers.</summary>
@@ -11,15 +13,6 @@ internal enum SeedStream
 
 internal static class SeedStreams
 {
-    /// <summary>The seed of one stream: SplitMix64's finaliser (Steele, Lea and Flood, 2014) over both numbers.</summary>
-    public static long Derive(this SeedStream stream, long seed)
-    {
-        unchecked
-        {
-            ulong x = (ulong)seed + (ulong)stream * 0x9E3779B97F4A7C15UL;
-            x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9UL;
-            x = (x ^ (x >> 27)) * 0x94D049BB133111EBUL;
-            return (long)((x ^ (x >> 31)) >> 1);
-        }
-    }
+    /// <summary>The seed of one stream, not negative.</summary>
+    public static long Derive(this SeedStream stream, long seed) => (long)(new Xoshiro256(seed, (long)stream).Next() >> 1);
 }

@@ -43,12 +43,15 @@ public class TrainingOptions
     public double EmaDecay { get; set; } = 0.999;
 
     /// <summary>
-    /// Seed of initial weights, latents and shuffling. The same seed, machine and number of threads give the same bytes. Default 1.
+    /// Seed of initial weights, latents and shuffling. The same seed, machine and number of threads give the same bytes.
+    /// Default null: 1, or in a pipeline a number drawn from the <c>MLContext</c>, which has a seed of its own.
     /// </summary>
-    public long Seed { get; set; } = 1;
+    public long? Seed { get; set; }
 
     /// <summary>Where to train. Default <see cref="TrainingDevice.Cpu"/>.</summary>
     public TrainingDevice Device { get; set; }
+
+    internal long SeedOrDefault => Seed ?? 1;
 
     /// <summary>Generator steps where neither <see cref="Steps"/> nor <see cref="Epochs"/> is given.</summary>
     public const long DefaultSteps = 2000;
