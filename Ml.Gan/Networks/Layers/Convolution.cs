@@ -34,5 +34,6 @@ public sealed class Convolution : Layer
 
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input) =>
-        graph.Conv2d(prefix, input, _weight.ToFloats(), _weight.shape, _bias?.ToFloats(), _stride, _padding);
+        graph.Conv2d(
+        prefix, input, _weight.ToFloats(), _bias?.ToFloats(), (int)_weight.shape[0], (int)_weight.shape[2], _stride, _padding);
 }

@@ -28,5 +28,5 @@ public sealed class Linear : Layer
 
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input) =>
-        graph.Gemm(prefix, input, _weight.ToFloats(), _bias.ToFloats(), transposeWeight: true);
+        graph.Linear(prefix, input, _weight.ToFloats(), _bias.ToFloats(), (int)_weight.shape[0]);
 }

@@ -32,6 +32,6 @@ public sealed class Projection : Layer
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input)
     {
         var point = graph.Reshape($"{prefix}/point", input, 0, _latentSize, 1, 1);
-        return graph.ConvTranspose2d(prefix, point, _weight.ToFloats(), _weight.shape, null, stride: 1, padding: 0);
+        return graph.ConvTranspose2d(prefix, point, _weight.ToFloats(), null, _outputs, _size);
     }
 }

@@ -37,5 +37,6 @@ public sealed class Upsampling : Layer
 
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input) =>
-        graph.ConvTranspose2d(prefix, input, _weight.ToFloats(), _weight.shape, _bias?.ToFloats(), stride: 2, padding: 1);
+        graph.ConvTranspose2d(
+        prefix, input, _weight.ToFloats(), _bias?.ToFloats(), (int)_weight.shape[1], kernelSize: 4, stride: 2, padding: 1);
 }

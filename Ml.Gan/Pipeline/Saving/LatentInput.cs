@@ -11,6 +11,9 @@ namespace Ml.Gan.Pipeline.Saving;
 /// </summary>
 internal sealed class LatentInput
 {
+    /// <summary>Red, green and blue: what <c>ExtractPixels</c> takes from one pixel.</summary>
+    private const int OnePixelLength = 3;
+
     private readonly DataViewType _type;
     private readonly int _latentSize;
     private readonly bool _isLatent;
@@ -51,9 +54,13 @@ internal sealed class LatentInput
         if (_isLatent)
             return graph.Input(ModelInput, null, _latentSize);
         long length = _type is VectorDataViewType vector ? vector.Size : OnePixelLength;
-        return OnnxRandom.NormalLike(graph, graph.Input(ModelInput, null, length), _latentSize);
+        return OnnxRandom.NormalLike(graph, "noise", FirstElement(graph, graph.Input(ModelInput, null, length)), _latentSize);
     }
 
-    /// <summary>Red, green and blue: what <c>ExtractPixels</c> takes from one pixel.</summary>
-    private const int OnePixelLength = 3;
+    /// <summary>(N, length) to (N, 1): which rows there are is all that the noise needs to know.</summary>
+    private static OnnxValue FirstElement(OnnxGraph graph, OnnxValue rows)
+    {
+        OnnxValue Index(string name, long value) => graph.Constant($"rows.{name}", [value], 1);
+        return graph.Node("Slice", "rows", [rows, Index("start", 0), Index("end", 1), Index("axis", 1)], [null, 1]);
+    }
 }
