@@ -1,0 +1,29 @@
+namespace Ml.Gan.Onnx;
+
+public static partial class OnnxOperators
+{
+    /// <summary>max(x, 0).</summary>
+    public static OnnxValue Relu(this OnnxGraph graph, string name, OnnxValue value) => Elementwise(graph, "Relu", name, value);
+
+    /// <summary>x where x ≥ 0, alpha·x elsewhere.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="name">Name of the node.</param>
+    /// <param name="value">Any shape.</param>
+    /// <param name="alpha">Slope for negative values. Default 0.01.</param>
+    public static OnnxValue LeakyRelu(this OnnxGraph graph, string name, OnnxValue value, float alpha = 0.01f) =>
+        Elementwise(graph, "LeakyRelu", name, value, ("alpha", alpha));
+
+    /// <summary>The hyperbolic tangent: values between −1 and 1.</summary>
+    public static OnnxValue Tanh(this OnnxGraph graph, string name, OnnxValue value) => Elementwise(graph, "Tanh", name, value);
+
+    /// <summary>1 / (1 + e⁻ˣ): values between 0 and 1.</summary>
+    public static OnnxValue Sigmoid(this OnnxGraph graph, string name, OnnxValue value) => Elementwise(graph, "Sigmoid", name, value);
+
+    private static OnnxValue Elementwise(
+        OnnxGraph graph, string op, string name, OnnxValue value, params (string Name, object Value)[] attributes)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(value);
+        return graph.Node(op, name, [value], [.. value.Shape], attributes);
+    }
+}

@@ -1,0 +1,45 @@
+namespace Ml.Gan.Onnx;
+
+public static partial class OnnxOperators
+{
+    /// <summary>Gives a value another shape; the elements stay in their order.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="name">Name of the node.</param>
+    /// <param name="value">Any shape.</param>
+    /// <param name="shape">Positive dimensions, 0 to keep the input's, once −1 for what is left. Start with 0 or −1 to keep the batch.</param>
+    /// <exception cref="ArgumentException">The elements do not fit.</exception>
+    public static OnnxValue Reshape(this OnnxGraph graph, string name, OnnxValue value, params long[] shape)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(value);
+        ArgumentNullException.ThrowIfNull(shape);
+        long?[] result = Shapes.Reshaped(value, shape, name);
+        return graph.Node("Reshape", name, [value, graph.Constant($"{name}.shape", shape, shape.Length)], result);
+    }
+
+    /// <summary>Puts values one after the other along an axis.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="name">Name of the node.</param>
+    /// <param name="values">Shapes that agree but for <paramref name="axis"/>.</param>
+    /// <param name="axis">The axis, from 0. Default 1: channels or features.</param>
+    /// <exception cref="ArgumentException">There is no value, or the shapes do not agree.</exception>
+    public static OnnxValue Concat(this OnnxGraph graph, string name, IReadOnlyList<OnnxValue> values, int axis = 1)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(values);
+        if (values.Count == 0)
+            throw new ArgumentException($"Concat '{name}' needs at least one value.", nameof(values));
+        if (axis < 0 || axis >= values[0].Shape.Count)
+            throw new ArgumentOutOfRangeException(nameof(axis), axis, $"Concat '{name}' of {values[0]}: there is no such axis.");
+
+        long?[] shape = [.. values[0].Shape];
+        foreach (OnnxValue value in values.Skip(1))
+        {
+            if (value.Shape.Count != shape.Length || value.Shape.Where((d, i) => i != axis && d != shape[i]).Any())
+                throw new ArgumentException($"Concat '{name}' along axis {axis} cannot join {values[0]} and {value}.", nameof(values));
+        }
+
+        shape[axis] = values.Aggregate((long?)0, (sum, v) => sum + v.Shape[axis]);
+        return graph.Node("Concat", name, [.. values], shape, ("axis", axis));
+    }
+}

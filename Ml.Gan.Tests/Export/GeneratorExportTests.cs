@@ -1,0 +1,78 @@
+using Ml.Gan.Data;
+using Ml.Gan.Networks;
+using Ml.Gan.Networks.Layers;
+using Ml.Gan.Onnx;
+using static TorchSharp.torch;
+
+namespace Ml.Gan.Tests.Export;
+
+/// <summary>What ONNX Runtime computes from an exported generator is what libtorch computes.</summary>
+[TestClass]
+public sealed class GeneratorExportTests
+{
+    private const int LatentSize = 16;
+    private const double Tolerance = 1e-5;
+
+    public static IEnumerable<object[]> Generators =>
+    [
+        [new Dcgan { Width = 8 }, new SampleShape(1, 16, 16)],
+        [new Dcgan { Width = 8 }, new SampleShape(1, 28, 28)],
+        [new Dcgan { Width = 8 }, new SampleShape(3, 32, 32)],
+        [new Dcgan { Width = 8 }, new SampleShape(3, 64, 64)],
+        [new Mlp(), new SampleShape(1, 28, 28)],
+        [new Mlp(), SampleShape.Vector(5)],
+    ];
+
+    [TestMethod]
+    [DynamicData(nameof(Generators))]
+    public void Onnx_runtime_agrees_with_libtorch_for_any_batch(NetworkArchitecture architecture, SampleShape shape)
+    {
+        using var scope = NewDisposeScope();
+        using var network = CreateLivedIn(architecture, shape);
+        using var runtime = OnnxGenerator.Load(Export(network));
+        using var random = new Generator(17);
+        foreach (int batch in new[] { 1, 2, 17 })
+        {
+            var latents = torch.randn(batch, LatentSize, generator: random);
+            float[] expected = network.call(latents).ToFloats();
+            var actual = runtime.Generate(latents.ToFloats());
+
+            Assert.AreEqual(batch, actual.Count);
+            double difference = expected.Zip(actual.Values.ToArray(), (e, a) => Math.Abs((double)e - a)).Max();
+            Assert.IsLessThanOrEqualTo(Tolerance, difference, $"batch {batch}");
+        }
+    }
+
+    [TestMethod]
+    public void Batch_norm_leaves_no_node_behind()
+    {
+        using var network = CreateLivedIn(new Dcgan { Width = 8 }, new SampleShape(1, 28, 28));
+        using var runtime = OnnxGenerator.Load(Export(network));
+
+        // Reshape of the latent vector, three transposed convolutions, two ReLUs, tanh.
+        Assert.AreEqual(3, runtime.Info.Operators["ConvTranspose"]);
+        Assert.AreEqual(7, runtime.Info.Operators.Values.Sum());
+    }
+
+    private static byte[] Export(GeneratorNetwork network)
+    {
+        var graph = new OnnxGraph("generator");
+        graph.Output("image", network.Export(graph, graph.Input("latent", null, network.LatentSize)));
+        return graph.ToBytes();
+    }
+
+    /// <summary>Running statistics and weights as after some training, so that folding them has something to get wrong.</summary>
+    private static GeneratorNetwork CreateLivedIn(NetworkArchitecture architecture, SampleShape shape)
+    {
+        using var parameters = new ParameterFactory(3, CPU);
+        using var random = new Generator(4);
+        var network = architecture.CreateGenerator(shape, LatentSize, parameters);
+        using var frozen = no_grad();
+        foreach (var parameter in network.parameters())
+            parameter.add_(torch.randn(parameter.shape, generator: random).mul_(0.05));
+        for (int i = 0; i < 20; i++)
+            network.call(torch.randn(32, LatentSize, generator: random)).Dispose();
+        network.eval();
+        return network;
+    }
+}

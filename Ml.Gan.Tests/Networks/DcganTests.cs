@@ -1,0 +1,80 @@
+using Ml.Gan.Data;
+using Ml.Gan.Networks;
+using Ml.Gan.Networks.Layers;
+using static TorchSharp.torch;
+
+namespace Ml.Gan.Tests.Networks;
+
+[TestClass]
+public sealed class DcganTests
+{
+    [TestMethod]
+    [DataRow(16, 1)]
+    [DataRow(28, 1)]
+    [DataRow(28, 3)]
+    [DataRow(32, 3)]
+    [DataRow(64, 3)]
+    [DataRow(128, 1)]
+    [DataRow(256, 3)]
+    public void Generator_and_discriminator_fit_every_supported_size(int size, int channels)
+    {
+        var shape = new SampleShape(channels, size, size);
+        var dcgan = new Dcgan { Width = 2 };
+        dcgan.Check(shape);
+        using var scope = NewDisposeScope();
+        using var parameters = new ParameterFactory(1, CPU);
+        using var generator = dcgan.CreateGenerator(shape, 8, parameters);
+        using var discriminator = dcgan.CreateDiscriminator(shape, batchNorm: true, parameters);
+
+        var images = generator.call(torch.randn(3, 8));
+        var scores = discriminator.call(images);
+
+        CollectionAssert.AreEqual(new long[] { 3, channels, size, size }, images.shape);
+        Assert.IsLessThanOrEqualTo(1, images.abs().max().item<float>());
+        CollectionAssert.AreEqual(new long[] { 3 }, scores.shape);
+    }
+
+    [TestMethod]
+    public void Parameters_are_as_many_as_the_paper_s_layers_have()
+    {
+        using var parameters = new ParameterFactory(1, CPU);
+        using var generator = new Dcgan { Width = 64 }.CreateGenerator(new SampleShape(3, 64, 64), 100, parameters);
+
+        long convolutions = 100 * 512 * 16 + 512 * 256 * 16 + 256 * 128 * 16 + 128 * 64 * 16 + 64 * 3 * 16;
+        long norms = 2 * (512 + 256 + 128 + 64);
+        long outputBias = 3;
+        Assert.AreEqual(convolutions + norms + outputBias, generator.parameters().Sum(p => p.numel()));
+    }
+
+    [TestMethod]
+    public void Without_batch_norm_the_samples_of_a_batch_are_independent()
+    {
+        using var scope = NewDisposeScope();
+        using var parameters = new ParameterFactory(1, CPU);
+        using var critic = new Dcgan { Width = 4 }.CreateDiscriminator(new SampleShape(1, 16, 16), batchNorm: false, parameters);
+        var images = torch.rand(4, 1, 16, 16);
+
+        float together = critic.call(images)[0].item<float>();
+        float alone = critic.call(images.narrow(0, 0, 1))[0].item<float>();
+
+        Assert.AreEqual(alone, together, 1e-6f);
+    }
+
+    [TestMethod]
+    [DataRow(20, 20, 1, "20×20")]
+    [DataRow(512, 512, 1, "512×512")]
+    [DataRow(32, 64, 1, "64×32")]
+    [DataRow(32, 32, 2, "2")]
+    public void Other_shapes_are_refused_by_name(int height, int width, int channels, string named)
+    {
+        var error = Assert.ThrowsExactly<GanOptionException>(() => new Dcgan().Check(new SampleShape(channels, height, width)));
+        StringAssert.Contains(error.Message, named);
+    }
+
+    [TestMethod]
+    public void Vectors_are_refused()
+    {
+        var error = Assert.ThrowsExactly<GanOptionException>(() => new Dcgan().Check(SampleShape.Vector(784)));
+        StringAssert.Contains(error.Message, "mlp");
+    }
+}

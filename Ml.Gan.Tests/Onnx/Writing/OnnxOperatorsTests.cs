@@ -1,0 +1,109 @@
+using Ml.Gan.Onnx;
+
+namespace Ml.Gan.Tests.Onnx.Writing;
+
+/// <summary>Each operator against numbers worked out by hand.</summary>
+[TestClass]
+public class OnnxOperatorsTests
+{
+    [TestMethod]
+    public void Linear_multiplies_by_the_transposed_weight_and_adds_the_bias() =>
+        Expect([1 + 4 + 10, 3 + 8 + 20], (g, x) => g.Linear("fc", x, [1, 2, 3, 4], [10, 20], 2), [1, 2], 1, 2);
+
+    [TestMethod]
+    public void Linear_without_bias() =>
+        Expect([-1, 1, 2, 5], (g, x) => g.Linear("fc", x, [1, 2, 3, 4], null, 2), [3, -2, 1, 0.5f], 2, 2);
+
+    [TestMethod]
+    public void Conv2d_is_a_cross_correlation() =>
+        Expect([(1 * 1) + (2 * 2) + (4 * 3) + (5 * 4) + 0.5f, 2 + 6 + 15 + 24 + 0.5f, 4 + 10 + 21 + 32 + 0.5f, 5 + 12 + 24 + 36 + 0.5f],
+            (g, x) => g.Conv2d("conv", x, [1, 2, 3, 4], [0.5f], 1, 2), [1, 2, 3, 4, 5, 6, 7, 8, 9], 1, 1, 3, 3);
+
+    [TestMethod]
+    public void Conv2d_with_stride_and_padding() => // windows around the four corners; what lies outside counts as 0
+        Expect([5 + 12 + 32 + 45, 8 + 15 + 35 + 48, 8 + 15 + 35 + 48, 5 + 12 + 32 + 45],
+            (g, x) => g.Conv2d("conv", x, [1, 2, 3, 4, 5, 6, 7, 8, 9], null, 1, 3, stride: 2, padding: 1),
+            [1, 2, 3, 4, 5, 6, 7, 8, 9], 1, 1, 3, 3);
+
+    [TestMethod]
+    public void Conv2d_sums_over_input_channels_and_orders_output_channels_first() =>
+        Expect([11, 22, 33, 1 - 10, 2 - 20, 3 - 30],
+            (g, x) => g.Conv2d("conv", x, [1, 1, 1, -1], null, 2, 1), [1, 2, 3, 10, 20, 30], 1, 2, 1, 3);
+
+    [TestMethod]
+    public void ConvTranspose2d_spreads_each_pixel_over_the_kernel() =>
+        Expect([1, 2, 10, 20, 3, 4, 30, 40, 100, 200, 1000, 2000, 300, 400, 3000, 4000],
+            (g, x) => g.ConvTranspose2d("up", x, [1, 2, 3, 4], null, 1, 2, stride: 2), [1, 10, 100, 1000], 1, 1, 2, 2);
+
+    [TestMethod]
+    public void ConvTranspose2d_with_padding_cuts_the_border_and_adds_overlaps() =>
+        // Kernel of ones, 4×4, stride 2: pixel (i, j) covers rows 2i … 2i+3; padding 1 leaves rows 1 … 4 of 6.
+        Expect([1, 1 + 2, 1 + 2, 2, 1 + 3, 10, 10, 2 + 4, 1 + 3, 10, 10, 2 + 4, 3, 3 + 4, 3 + 4, 4],
+            (g, x) => g.ConvTranspose2d("up", x, [.. Enumerable.Repeat(1f, 16)], null, 1, 4, stride: 2, padding: 1), [1, 2, 3, 4], 1, 1, 2, 2);
+
+    [TestMethod]
+    public void ConvTranspose2d_has_input_channels_first_in_its_weight() =>
+        Expect([5 + (1 * 1) + (2 * 3), 6 + (1 * 2) + (2 * 4)],
+            (g, x) => g.ConvTranspose2d("up", x, [1, 2, 3, 4], [5, 6], 2, 1), [1, 2], 1, 2, 1, 1);
+
+    [TestMethod]
+    public void ConvTranspose2d_with_output_padding()
+    {
+        OnnxGraph graph = new("test");
+        OnnxValue value = graph.ConvTranspose2d("up", graph.Input("x", null, 1, 2, 2), new float[9], null, 1, 3, 2, 1, 1);
+        Assert.AreEqual("up [N, 1, 4, 4]", value.ToString());
+    }
+
+    [TestMethod]
+    public void Relu_keeps_positive_values() => Expect([0, 0, 2], (g, x) => g.Relu("relu", x), [-1, 0, 2], 1, 3);
+
+    [TestMethod]
+    public void LeakyRelu_has_the_slope_for_negative_values() =>
+        Expect([-0.25f, 0, 2], (g, x) => g.LeakyRelu("relu", x, 0.25f), [-1, 0, 2], 1, 3);
+
+    [TestMethod]
+    public void Tanh_and_Sigmoid_are_the_mathematical_functions()
+    {
+        float[] x = [-2, 0, 0.5f];
+        Expect([.. x.Select(MathF.Tanh)], (g, v) => g.Tanh("tanh", v), x, 1, 3);
+        Expect([.. x.Select(v => 1 / (1 + MathF.Exp(-v)))], (g, v) => g.Sigmoid("sigmoid", v), x, 1, 3);
+    }
+
+    [TestMethod]
+    public void Add_and_Mul_broadcast()
+    {
+        Expect([11, 22, 13, 24], (g, x) => g.Add("add", x, g.Constant("c", [10f, 20], 1, 2)), [1, 2, 3, 4], 2, 2);
+        Expect([10, 40, 30, 80], (g, x) => g.Mul("mul", x, g.Constant("c", [10f, 20], 2)), [1, 2, 3, 4], 2, 2);
+    }
+
+    [TestMethod]
+    public void Concat_joins_channels() =>
+        Expect([1, 2, 9, 3, 4, 9], (g, x) => g.Concat("cat", [x, g.Linear("nine", x, [0, 0], [9], 1)]),
+            [1, 2, 3, 4], 2, 2);
+
+    [TestMethod]
+    public void UpsampleNearest_repeats_pixels() =>
+        Expect([1, 1, 2, 2, 1, 1, 2, 2, 3, 3, 4, 4, 3, 3, 4, 4], (g, x) => g.UpsampleNearest("up", x), [1, 2, 3, 4], 1, 1, 2, 2);
+
+    [TestMethod]
+    public void DepthToSpace_is_PixelShuffle() => // channel c·4 + 2·dy + dx goes to pixel (2y + dy, 2x + dx) of channel c
+        Expect([1, 2, 3, 4, 5, 6, 7, 8], (g, x) => g.DepthToSpace("shuffle", x), [1, 2, 3, 4, 5, 6, 7, 8], 1, 8, 1, 1);
+
+    [TestMethod]
+    public void InstanceNormalization_normalises_each_image_of_each_channel() =>
+        Expect([-2 + 1, 2 + 1, -2 + 1, 2 + 1], (g, x) => g.InstanceNormalization("norm", x, [2], [1], 1e-12f), [3, 5, 100, 300], 2, 1, 1, 2);
+
+    [TestMethod]
+    public void Reshape_keeps_the_order_of_elements() => Expect([1, 2, 3, 4], (g, x) => g.Reshape("shape", x, -1, 1, 2, 2), [1, 2, 3, 4], 1, 4);
+
+    private static void Expect(float[] expected, Func<OnnxGraph, OnnxValue, OnnxValue> build, float[] input, params long[] shape)
+    {
+        OnnxGraph graph = new("test");
+        OnnxValue x = graph.Input("x", [null, .. shape[1..].Select(d => (long?)d)]);
+        OnnxValue y = build(graph, x);
+        graph.Output("y", y);
+        float[] actual = OnnxRun.Run(graph.ToBytes(), out long[] outputShape, ("x", input, shape));
+        OnnxRun.AreClose(expected, actual);
+        CollectionAssert.AreEqual(y.Shape.Select(d => d ?? shape[0]).ToArray(), outputShape, "inferred shape");
+    }
+}

@@ -1,0 +1,114 @@
+using Ml.Gan.Networks;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace Ml.Gan.Tests.Pipeline;
+
+[TestClass]
+public sealed class SavedPipelineTests
+{
+    private readonly MLContext _mlContext = new(seed: 1);
+    private readonly List<VectorRow> _rows = VectorRow.Create(100);
+    private readonly string _file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.zip");
+
+    private IDataView Data => _mlContext.Data.LoadFromEnumerable(_rows);
+
+    [TestCleanup]
+    public void RemoveFile() => File.Delete(_file);
+
+    [TestMethod]
+    public void A_reloaded_pipeline_gives_the_same_numbers_and_types()
+    {
+        var pipeline = _mlContext.Transforms.CopyColumns("Latent", nameof(VectorRow.Noise))
+            .Append(_mlContext.Gan().Generator(Options("Latent")))
+            .Append(_mlContext.Transforms.CopyColumns("Copy", "Generated"));
+        var model = pipeline.Fit(Data);
+        _mlContext.Model.Save(model, Data.Schema, _file);
+
+        var reloaded = new MLContext().Model.Load(_file, out var schema);
+
+        CollectionAssert.IsSubsetOf(new[] { "Point", "Noise", "Id" }, schema.Select(c => c.Name).ToArray());
+        var (live, loaded) = (model.Transform(Data), reloaded.Transform(Data));
+        Assert.AreEqual(live.Schema["Copy"].Type, loaded.Schema["Copy"].Type);
+        float[][] expected = [.. live.GetColumn<float[]>("Copy")], actual = [.. loaded.GetColumn<float[]>("Copy")];
+        for (int i = 0; i < expected.Length; i++)
+            for (int j = 0; j < 2; j++)
+                Assert.AreEqual(expected[i][j], actual[i][j], 1e-6f);
+    }
+
+    [TestMethod]
+    public void A_reloaded_pipeline_without_latent_vectors_draws_a_sample_for_each_row()
+    {
+        _mlContext.Model.Save(_mlContext.Gan().Generator(Options(null)).Fit(Data), Data.Schema, _file);
+
+        var reloaded = new MLContext().Model.Load(_file, out _);
+        float[][] samples = [.. reloaded.Transform(Data).GetColumn<float[]>("Generated")];
+
+        Assert.HasCount(_rows.Count, samples);
+        Assert.AreEqual(_rows.Count, samples.Select(s => (s[0], s[1])).Distinct().Count());
+    }
+
+    [TestMethod]
+    public void A_reloaded_pipeline_serves_a_prediction_engine()
+    {
+        var model = _mlContext.Gan().Generator(Options(nameof(VectorRow.Noise))).Fit(Data);
+        _mlContext.Model.Save(model, Data.Schema, _file);
+        var expected = _mlContext.Data.CreateEnumerable<GeneratedRow>(model.Transform(Data), false).ToArray();
+
+        var context = new MLContext();
+        using var engine = context.Model.CreatePredictionEngine<VectorRow, GeneratedRow>(context.Model.Load(_file, out _));
+        for (int i = 0; i < 5; i++)
+        {
+            float[] actual = engine.Predict(_rows[i]).Generated;
+            Assert.AreEqual(expected[i].Generated[0], actual[0], 1e-6f);
+            Assert.AreEqual(expected[i].Generated[1], actual[1], 1e-6f);
+        }
+    }
+
+    [TestMethod]
+    public void A_saved_image_pipeline_reloads_too()
+    {
+        var images = ImageRow.Create(40, size: 16);
+        var data = _mlContext.Data.LoadFromEnumerable(images);
+        var options = new GanEstimator.Options
+        {
+            InputColumnName = nameof(ImageRow.Image),
+            Network = new Dcgan { Width = 2 },
+            BatchSize = 8,
+            Steps = 3,
+        };
+        var model = _mlContext.Gan().Generator(options).Fit(data);
+        _mlContext.Model.Save(model, data.Schema, _file);
+
+        var reloaded = new MLContext().Model.Load(_file, out _).Transform(data);
+
+        var live = model.Transform(data);
+        Assert.AreEqual(live.Schema["Generated"].Type, reloaded.Schema["Generated"].Type);
+        CollectionAssert.AreEqual(new[] { 1, 1, 16, 16 }, ((VectorDataViewType)live.Schema["Generated"].Type).Dimensions.ToArray());
+        Assert.AreEqual(40, reloaded.GetColumn<float[]>("Generated").Select(s => s[5]).Distinct().Count());
+    }
+
+    [TestMethod]
+    public void No_type_of_this_library_is_needed_to_reload()
+    {
+        _mlContext.Model.Save(_mlContext.Gan().Generator(Options(nameof(VectorRow.Noise))).Fit(Data), Data.Schema, _file);
+        using var archive = System.IO.Compression.ZipFile.OpenRead(_file);
+        foreach (var entry in archive.Entries)
+        {
+            using var reader = new StreamReader(entry.Open(), System.Text.Encoding.Latin1);
+            string text = reader.ReadToEnd();
+            Assert.IsFalse(text.Contains("GanTransformer", StringComparison.Ordinal), entry.FullName);
+            Assert.IsFalse(text.Contains("Ml.Gan,", StringComparison.Ordinal), entry.FullName);
+        }
+    }
+
+    private static GanEstimator.Options Options(string? latent) => new()
+    {
+        InputColumnName = nameof(VectorRow.Point),
+        LatentColumnName = latent,
+        Network = new Mlp { GeneratorWidths = [16], DiscriminatorWidths = [16] },
+        LatentSize = VectorRow.LatentSize,
+        BatchSize = 32,
+        Steps = 10,
+    };
+}

@@ -1,0 +1,177 @@
+using Ml.Gan.Data;
+using Ml.Gan.Networks;
+using Ml.Gan.Objectives;
+using Ml.Gan.Onnx;
+using Ml.Gan.Training;
+using Ml.Gan.Training.Optimizers;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Ml.Gan.Tests.Training;
+
+[TestClass]
+public sealed class GanTrainerTests
+{
+    public static IEnumerable<object[]> Objectives => [[new NonSaturating()], [new LeastSquares()], [new WassersteinGp()]];
+
+    [TestMethod]
+    [DynamicData(nameof(Objectives))]
+    public void Every_objective_learns_the_mean_and_deviation_of_a_normal(Objective objective)
+    {
+        using var data = TestData.Normal(4096, (3, 0.5), (-1, 2));
+        using var trainer = new GanTrainer(new TrainingOptions
+        {
+            Network = new Mlp { GeneratorWidths = [32], DiscriminatorWidths = [64, 64] },
+            Objective = objective,
+            LatentSize = 4,
+            BatchSize = 128,
+            Steps = 1500,
+            GeneratorOptimizer = new AdamSettings { LearningRate = 1e-3, Beta1 = objective is WassersteinGp ? 0 : 0.5, Beta2 = 0.9 },
+            DiscriminatorOptimizer = new AdamSettings { LearningRate = 1e-3, Beta1 = objective is WassersteinGp ? 0 : 0.5, Beta2 = 0.9 },
+        }, data);
+
+        Assert.AreEqual(1500, trainer.Train());
+
+        float[] samples = trainer.Sample(Latents(4000, 4));
+        AssertNormal(samples, component: 0, mean: 3, deviation: 0.5);
+        AssertNormal(samples, component: 1, mean: -1, deviation: 2);
+    }
+
+    [TestMethod]
+    public void The_same_seed_gives_the_same_bytes_and_another_seed_others()
+    {
+        byte[] first = TrainGlyphs(seed: 5, steps: 6), again = TrainGlyphs(seed: 5, steps: 6), other = TrainGlyphs(seed: 6, steps: 6);
+
+        CollectionAssert.AreEqual(first, again);
+        CollectionAssert.AreNotEqual(first, other);
+    }
+
+    [TestMethod]
+    public void Trainings_in_one_process_don_t_disturb_each_other_or_the_global_generator()
+    {
+        byte[] alone = TrainGlyphs(seed: 5, steps: 6);
+        using var before = Generator.Default.get_state();
+
+        using var data = new Glyphs(size: 16);
+        using var one = new GanTrainer(Options(5, 6), data);
+        using var two = new GanTrainer(Options(9, 6), data);
+        two.Train([new After(3, () => one.Train())]);
+
+        using var after = Generator.Default.get_state();
+        CollectionAssert.AreEqual(alone, one.Export().ToBytes());
+        CollectionAssert.AreEqual(TrainGlyphs(seed: 9, steps: 6), two.Export().ToBytes());
+        CollectionAssert.AreEqual(before.bytes.ToArray(), after.bytes.ToArray());
+    }
+
+    [TestMethod]
+    public void Cancelling_finishes_the_step_and_keeps_what_was_learnt()
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var data = new Glyphs(size: 16);
+        using var trainer = new GanTrainer(Options(1, 100), data);
+
+        long steps = trainer.Train([new After(4, cancellation.Cancel)], cancellation.Token);
+
+        Assert.AreEqual(4, steps);
+        using var generator = OnnxGenerator.Load(trainer.Export().ToBytes());
+        Assert.AreEqual("4", generator.Info.Metadata[GeneratorMetadata.Steps]);
+    }
+
+    [TestMethod]
+    public void A_stopped_training_goes_on_as_if_it_had_never_stopped()
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var data = new Glyphs(size: 16);
+        using var trainer = new GanTrainer(Options(5, 6), data);
+        trainer.Train([new After(2, cancellation.Cancel)], cancellation.Token);
+        trainer.Train();
+
+        CollectionAssert.AreEqual(TrainGlyphs(seed: 5, steps: 6), trainer.Export().ToBytes());
+    }
+
+    [TestMethod]
+    public void Divergence_is_an_error_that_names_the_step()
+    {
+        using var data = TestData.Normal(256, (0, 1));
+        using var trainer = new GanTrainer(new TrainingOptions
+        {
+            Network = new Mlp(),
+            Objective = new LeastSquares(),
+            BatchSize = 16,
+            Steps = 400,
+            DiscriminatorOptimizer = new AdamSettings { LearningRate = 1e12 },
+        }, data);
+
+        var error = Assert.ThrowsExactly<GanException>(() => trainer.Train());
+        StringAssert.Contains(error.Message, "diverged");
+        StringAssert.Contains(error.Message, "learning rate");
+    }
+
+    [TestMethod]
+    public void Samples_agree_with_the_exported_model()
+    {
+        using var data = new Glyphs(size: 16);
+        using var trainer = new GanTrainer(Options(2, 5), data);
+        trainer.Train();
+        float[] latents = Latents(17, 8);
+
+        using var runtime = OnnxGenerator.Load(trainer.Export().ToBytes());
+        float[] expected = trainer.Sample(latents), actual = runtime.Generate(latents).Values.ToArray();
+
+        Assert.IsLessThanOrEqualTo(1e-5, expected.Zip(actual, (e, a) => Math.Abs((double)e - a)).Max());
+    }
+
+    [TestMethod]
+    public void Tensors_do_not_pile_up()
+    {
+        using var data = TestData.Normal(256, (0, 1));
+        var options = new TrainingOptions { Network = new Mlp(), Objective = new WassersteinGp(), BatchSize = 16, Steps = 300 };
+        using var trainer = new GanTrainer(options, data);
+        long early = 0, late = 0;
+        trainer.Train([new After(50, () => early = Tensor.TotalCount), new After(300, () => late = Tensor.TotalCount)]);
+
+        Assert.AreEqual(early, late);
+    }
+
+    private static TrainingOptions Options(long seed, long steps) => new()
+    {
+        Network = new Dcgan { Width = 4 },
+        LatentSize = 8,
+        BatchSize = 8,
+        Steps = steps,
+        Seed = seed,
+    };
+
+    private static byte[] TrainGlyphs(long seed, long steps)
+    {
+        using var data = new Glyphs(size: 16);
+        using var trainer = new GanTrainer(Options(seed, steps), data);
+        trainer.Train();
+        return trainer.Export().ToBytes();
+    }
+
+    private static float[] Latents(int count, int size)
+    {
+        using var random = new Generator(123);
+        using var latents = torch.randn(count, size, generator: random);
+        return latents.data<float>().ToArray();
+    }
+
+    private static void AssertNormal(float[] samples, int component, double mean, double deviation)
+    {
+        double[] values = [.. samples.Where((_, i) => i % 2 == component).Select(v => (double)v)];
+        double foundMean = values.Average();
+        double foundDeviation = Math.Sqrt(values.Average(v => (v - foundMean) * (v - foundMean)));
+        Assert.AreEqual(mean, foundMean, 0.25 * deviation, $"mean of component {component}");
+        Assert.AreEqual(deviation, foundDeviation, 0.3 * deviation, $"deviation of component {component}");
+    }
+
+    private sealed class After(long step, Action action) : ITrainingListener
+    {
+        public void StepCompleted(TrainingStep completed)
+        {
+            if (completed.Step == step)
+                action();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using Ml.Gan.Data;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Ml.Gan.Tests.Training;
+
+/// <summary>Small data sets with known properties.</summary>
+internal static class TestData
+{
+    /// <summary>Vectors of independent normals with one mean and standard deviation for each component.</summary>
+    public static SampleCache Normal(int count, params (double Mean, double Deviation)[] components)
+    {
+        using var random = new Generator(99);
+        using var scope = NewDisposeScope();
+        using var builder = SampleCacheBuilder.ForVectors("normal", SampleShape.Vector(components.Length));
+        float[] values = torch.randn(count, components.Length, generator: random).data<float>().ToArray();
+        var row = new float[components.Length];
+        for (int i = 0; i < count; i++)
+        {
+            for (int c = 0; c < row.Length; c++)
+                row[c] = (float)(components[c].Mean + components[c].Deviation * values[i * row.Length + c]);
+            builder.Append(row);
+        }
+        return builder.Build();
+    }
+}

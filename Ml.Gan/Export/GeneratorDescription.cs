@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Reflection;
+using Ml.Gan.Data;
+using Ml.Gan.Onnx;
+using Ml.Gan.Training;
+
+namespace Ml.Gan.Export;
+
+/// <summary>Where a generator comes from: what its ONNX file says about it, fixed when the training begins.</summary>
+internal sealed class GeneratorDescription
+{
+    private readonly Dictionary<string, string> _entries;
+
+    public GeneratorDescription(TrainingOptions options, ISampleSource data)
+    {
+        var shape = data.Shape;
+        _entries = new Dictionary<string, string>
+        {
+            [GeneratorMetadata.Network] = options.Network.Name,
+            [GeneratorMetadata.Objective] = options.Objective.Name,
+            [GeneratorMetadata.LatentSize] = Text(options.LatentSize),
+            [GeneratorMetadata.Channels] = Text(shape.Channels),
+            [GeneratorMetadata.Height] = Text(shape.Height),
+            [GeneratorMetadata.Width] = Text(shape.Width),
+            [GeneratorMetadata.Seed] = Text(options.SeedOrDefault),
+            [GeneratorMetadata.TrainingData] = data.Name,
+            [GeneratorMetadata.MlGanVersion] = typeof(GeneratorDescription).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+                .InformationalVersion.Split('+')[0],
+        };
+        if (shape.IsImage)
+            _entries[GeneratorMetadata.ValueRange] = "-1,1";
+        if (data.Licence is { } licence)
+            _entries[GeneratorMetadata.TrainingDataLicence] = licence;
+    }
+
+    public void WriteTo(IDictionary<string, string> metadata, long steps)
+    {
+        foreach (var (key, value) in _entries)
+            metadata[key] = value;
+        metadata[GeneratorMetadata.Steps] = Text(steps);
+    }
+
+    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+}

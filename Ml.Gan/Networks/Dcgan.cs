@@ -1,0 +1,84 @@
+using System.Numerics;
+using Ml.Gan.Data;
+using Ml.Gan.Networks.Layers;
+
+namespace Ml.Gan.Networks;
+
+/// <summary>
+/// Deep convolutional networks (Radford, Metz and Chintala, 2015): transposed convolutions up from 4×4 (7×7 for
+/// 28×28), strided convolutions down, batch normalisation except at the generator's output and the discriminator's
+/// input, ReLU and LeakyReLU(0.2), tanh at the output. Square images of 28 or a power of two from 16 to 256, with
+/// 1 or 3 channels.
+/// </summary>
+public sealed record Dcgan : NetworkArchitecture
+{
+    private const int LargestFactor = 8;
+
+    /// <inheritdoc/>
+    public override string Name => "dcgan";
+
+    /// <summary>Channels of the feature maps next to the image; they double at each halving, up to 8 times. Default 64.</summary>
+    public int Width { get; init; } = 64;
+
+    /// <inheritdoc/>
+    public override void Check(SampleShape shape)
+    {
+        if (Width < 1)
+            throw new GanOptionException("Width", $"The width of a dcgan must be at least 1; it is {Width}.");
+        if (!shape.IsImage)
+            throw new GanOptionException("Network",
+                $"A dcgan makes images, but the data are vectors of {shape.Length} numbers. Use the mlp network, or give the image's shape.");
+        bool supported = shape.Height == 28 || (BitOperations.IsPow2(shape.Height) && shape.Height is >= 16 and <= 256);
+        if (shape.Height != shape.Width || !supported)
+            throw new GanOptionException("Size",
+                $"A dcgan makes square images of size 16, 28, 32, 64, 128 or 256; {shape.Width}×{shape.Height} is not supported. Choose one of these sizes, or the mlp network.");
+        if (shape.Channels is not (1 or 3))
+            throw new GanOptionException("Channels", $"A dcgan makes images of 1 or 3 channels, not {shape.Channels}.");
+    }
+
+    /// <inheritdoc/>
+    public override GeneratorNetwork CreateGenerator(SampleShape shape, int latentSize, ParameterFactory parameters)
+    {
+        int steps = Halvings(shape);
+        int channels = ChannelsAfter(steps);
+        List<Layer> layers =
+        [
+            new Projection(latentSize, channels, shape.Height >> steps, parameters),
+            new BatchNorm(channels, parameters),
+            new Relu(),
+        ];
+        for (int step = steps - 1; step > 0; step--)
+        {
+            int next = ChannelsAfter(step);
+            layers.AddRange([new Upsampling(channels, next, bias: false, parameters), new BatchNorm(next, parameters), new Relu()]);
+            channels = next;
+        }
+        layers.AddRange([new Upsampling(channels, shape.Channels, bias: true, parameters), new Tanh()]);
+        return new GeneratorNetwork(latentSize, shape, layers);
+    }
+
+    /// <inheritdoc/>
+    public override DiscriminatorNetwork CreateDiscriminator(SampleShape shape, bool batchNorm, ParameterFactory parameters)
+    {
+        int steps = Halvings(shape);
+        var layers = new List<Layer>();
+        int channels = shape.Channels;
+        for (int step = 1; step <= steps; step++)
+        {
+            int next = ChannelsAfter(step);
+            bool normalise = batchNorm && step > 1;
+            layers.Add(new Convolution(channels, next, kernel: 4, stride: 2, padding: 1, bias: !normalise, parameters));
+            if (normalise)
+                layers.Add(new BatchNorm(next, parameters));
+            layers.Add(new LeakyRelu());
+            channels = next;
+        }
+        int size = shape.Height >> steps;
+        layers.AddRange([new Flatten(), new Linear(channels * size * size, 1, parameters)]);
+        return new DiscriminatorNetwork(layers);
+    }
+
+    private static int Halvings(SampleShape shape) => shape.Height == 28 ? 2 : BitOperations.Log2((uint)shape.Height) - 2;
+
+    private int ChannelsAfter(int halvings) => Width * Math.Min(1 << (halvings - 1), LargestFactor);
+}

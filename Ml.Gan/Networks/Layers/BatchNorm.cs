@@ -1,0 +1,52 @@
+using Ml.Gan.Onnx;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Ml.Gan.Networks.Layers;
+
+/// <summary>
+/// Batch normalisation over channels of (N, C, H, W) or features of (N, C), with running statistics for inference
+/// (Ioffe and Szegedy, 2015). In ONNX it is folded into the layer before it.
+/// </summary>
+public sealed class BatchNorm : Layer
+{
+    private const double Epsilon = 1e-5;
+    private const double Momentum = 0.1;
+
+    private readonly Parameter _weight;
+    private readonly Parameter _bias;
+    private readonly Tensor _runningMean;
+    private readonly Tensor _runningVariance;
+
+    /// <summary>Creates the layer. Scales start normal around 1 with standard deviation 0.02 (DCGAN), shifts at zero.</summary>
+    public BatchNorm(int channels, ParameterFactory parameters)
+        : base("batch_norm")
+    {
+        _weight = parameters.Normal(1, 0.02, channels);
+        _bias = parameters.Zeros(channels);
+        _runningMean = parameters.Buffer(0, channels);
+        _runningVariance = parameters.Buffer(1, channels);
+        register_parameter("weight", _weight);
+        register_parameter("bias", _bias);
+        register_buffer("running_mean", _runningMean);
+        register_buffer("running_var", _runningVariance);
+    }
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input) => nn.functional.batch_norm(
+        input, _runningMean, _runningVariance, _weight, _bias, training, Momentum, Epsilon);
+
+    /// <inheritdoc/>
+    public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input)
+    {
+        float[] scale = _weight.ToFloats(), shift = _bias.ToFloats();
+        float[] mean = _runningMean.ToFloats(), variance = _runningVariance.ToFloats();
+        for (int i = 0; i < scale.Length; i++)
+        {
+            double factor = scale[i] / Math.Sqrt(variance[i] + Epsilon);
+            scale[i] = (float)factor;
+            shift[i] = (float)(shift[i] - mean[i] * factor);
+        }
+        return graph.ScaleAndShift(prefix, input, scale, shift);
+    }
+}

@@ -1,0 +1,39 @@
+using Ml.Gan.Onnx;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Ml.Gan.Networks.Layers;
+
+/// <summary>2-D convolution: (N, inputs, H, W) to (N, outputs, H', W').</summary>
+public sealed class Convolution : Layer
+{
+    private readonly Parameter _weight;
+    private readonly Parameter? _bias;
+    private readonly int _stride;
+    private readonly int _padding;
+
+    /// <summary>
+    /// Creates the layer. Weights start normal with standard deviation 0.02 (DCGAN: Radford, Metz and Chintala, 2015),
+    /// the bias at zero.
+    /// </summary>
+    public Convolution(int inputs, int outputs, int kernel, int stride, int padding, bool bias, ParameterFactory parameters)
+        : base("conv")
+    {
+        (_stride, _padding) = (stride, padding);
+        _weight = parameters.Normal(0, 0.02, outputs, inputs, kernel, kernel);
+        register_parameter("weight", _weight);
+        if (!bias)
+            return;
+        _bias = parameters.Zeros(outputs);
+        register_parameter("bias", _bias);
+    }
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input) =>
+        nn.functional.conv2d(input, _weight, _bias, [_stride, _stride], [_padding, _padding]);
+
+    /// <inheritdoc/>
+    public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input) =>
+        graph.Conv2d(
+        prefix, input, _weight.ToFloats(), _bias?.ToFloats(), (int)_weight.shape[0], (int)_weight.shape[2], _stride, _padding);
+}

@@ -1,0 +1,25 @@
+using Ml.Gan.Onnx;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Ml.Gan.Networks.Layers;
+
+/// <summary>
+/// One layer of a network: what it computes in training (<c>forward</c>) and what it writes to ONNX for inference
+/// (<see cref="Export"/>) stand side by side, so that the exporter is a walk over the layers.
+/// </summary>
+public abstract class Layer : nn.Module<Tensor, Tensor>
+{
+    /// <summary>Creates the layer; <paramref name="name"/> is used in messages and ONNX node names.</summary>
+    protected Layer(string name)
+        : base(name)
+    {
+    }
+
+    /// <summary>Writes the layer's inference-time computation.</summary>
+    /// <param name="graph">The graph to write to.</param>
+    /// <param name="prefix">Unique prefix for the names of this layer's nodes and constants.</param>
+    /// <param name="input">The layer's input, with the batch dimension N first.</param>
+    /// <returns>The layer's output.</returns>
+    public abstract OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input);
+}

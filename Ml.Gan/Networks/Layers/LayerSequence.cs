@@ -1,0 +1,35 @@
+using Ml.Gan.Onnx;
+using static TorchSharp.torch;
+
+namespace Ml.Gan.Networks.Layers;
+
+/// <summary>Layers applied one after the other.</summary>
+public class LayerSequence : Layer
+{
+    private readonly IReadOnlyList<Layer> _layers;
+
+    /// <summary>Creates the sequence, which owns its layers from then on.</summary>
+    public LayerSequence(string name, IReadOnlyList<Layer> layers)
+        : base(name)
+    {
+        _layers = layers;
+        for (int i = 0; i < layers.Count; i++)
+            register_module($"{i}", layers[i]);
+    }
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input)
+    {
+        foreach (var layer in _layers)
+            input = layer.call(input);
+        return input;
+    }
+
+    /// <inheritdoc/>
+    public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input)
+    {
+        for (int i = 0; i < _layers.Count; i++)
+            input = _layers[i].Export(graph, $"{prefix}/{i}.{_layers[i].GetName()}", input);
+        return input;
+    }
+}

@@ -1,0 +1,32 @@
+using Ml.Gan.Onnx;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Ml.Gan.Networks.Layers;
+
+/// <summary>Fully connected layer: (N, inputs) to (N, outputs), y = x·Wᵀ + b.</summary>
+public sealed class Linear : Layer
+{
+    private readonly Parameter _weight;
+    private readonly Parameter _bias;
+
+    /// <summary>
+    /// Creates the layer. Weights and bias start uniform in ±1/√inputs (PyTorch's default for linear layers).
+    /// </summary>
+    public Linear(int inputs, int outputs, ParameterFactory parameters)
+        : base("linear")
+    {
+        double bound = 1 / Math.Sqrt(inputs);
+        _weight = parameters.Uniform(bound, outputs, inputs);
+        _bias = parameters.Uniform(bound, outputs);
+        register_parameter("weight", _weight);
+        register_parameter("bias", _bias);
+    }
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input) => nn.functional.linear(input, _weight, _bias);
+
+    /// <inheritdoc/>
+    public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input) =>
+        graph.Linear(prefix, input, _weight.ToFloats(), _bias.ToFloats(), (int)_weight.shape[0]);
+}

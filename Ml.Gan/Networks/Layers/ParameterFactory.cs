@@ -1,0 +1,48 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Ml.Gan.Networks.Layers;
+
+/// <summary>
+/// Makes the initial parameters of a network from its own seeded generator: the global generator is never drawn from.
+/// Numbers are drawn on the CPU whatever the device, so that a seed means the same network everywhere.
+/// </summary>
+public sealed class ParameterFactory : IDisposable
+{
+    private readonly Generator _random;
+
+    /// <summary>Creates a factory for parameters on <paramref name="device"/>.</summary>
+    public ParameterFactory(long seed, Device device)
+    {
+        _random = new Generator(unchecked((ulong)seed));
+        Device = device;
+    }
+
+    /// <summary>Where the parameters live.</summary>
+    public Device Device { get; }
+
+    /// <summary>Normally distributed values.</summary>
+    public Parameter Normal(double mean, double standardDeviation, params long[] shape) =>
+        Place(torch.empty(shape).normal_(mean, standardDeviation, _random));
+
+    /// <summary>Uniformly distributed values in [-<paramref name="bound"/>, <paramref name="bound"/>].</summary>
+    public Parameter Uniform(double bound, params long[] shape) =>
+        Place(torch.empty(shape).uniform_(-bound, bound, _random));
+
+    /// <summary>Zeros.</summary>
+    public Parameter Zeros(params long[] shape) => Place(torch.zeros(shape));
+
+    /// <summary>A buffer (no gradient) of one value.</summary>
+    public Tensor Buffer(double value, params long[] shape) =>
+        torch.full(shape, value, device: Device).DetachFromDisposeScope();
+
+    /// <inheritdoc/>
+    public void Dispose() => _random.Dispose();
+
+    private Parameter Place(Tensor values)
+    {
+        using (values)
+            return new Parameter(values.to(Device, copy: true));
+    }
+}

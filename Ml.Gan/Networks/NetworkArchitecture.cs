@@ -1,0 +1,26 @@
+using Ml.Gan.Data;
+using Ml.Gan.Networks.Layers;
+
+namespace Ml.Gan.Networks;
+
+/// <summary>An immutable description of a generator and the discriminator that plays against it.</summary>
+public abstract record NetworkArchitecture
+{
+    /// <summary>Name on the command line, in metadata and messages, for example <c>dcgan</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Refuses sample shapes that the networks can't produce.</summary>
+    /// <exception cref="GanOptionException">The shape isn't supported; the message names those that are.</exception>
+    public abstract void Check(SampleShape shape);
+
+    /// <summary>Creates an untrained generator from latent vectors of <paramref name="latentSize"/> numbers.</summary>
+    public abstract GeneratorNetwork CreateGenerator(SampleShape shape, int latentSize, ParameterFactory parameters);
+
+    /// <summary>Creates an untrained discriminator.</summary>
+    /// <param name="shape">Shape of one sample.</param>
+    /// <param name="batchNorm">
+    /// Whether batch normalisation may be used: it couples the samples of a batch, which a gradient penalty forbids.
+    /// </param>
+    /// <param name="parameters">Draws the initial weights.</param>
+    public abstract DiscriminatorNetwork CreateDiscriminator(SampleShape shape, bool batchNorm, ParameterFactory parameters);
+}

@@ -1,0 +1,34 @@
+using static TorchSharp.torch;
+
+namespace Ml.Gan.Objectives;
+
+/// <summary>
+/// The least-squares GAN (Mao et al., 2017): D minimises ½E(D(x) − b)² + ½E(D(G(z)) − a)², G minimises
+/// ½E(D(G(z)) − c)². With (a, b, c) = (−1, 1, 0) G minimises the Pearson χ² divergence.
+/// </summary>
+public sealed record LeastSquares : Objective
+{
+    /// <inheritdoc/>
+    public override string Name => "least-squares";
+
+    /// <summary>a: D's target for generated samples. Default 0.</summary>
+    public double GeneratedTarget { get; init; }
+
+    /// <summary>b: D's target for real samples. Default 1.</summary>
+    public double RealTarget { get; init; } = 1;
+
+    /// <summary>c: what G wants D to give for generated samples. Default 1.</summary>
+    public double GeneratorTarget { get; init; } = 1;
+
+    /// <inheritdoc/>
+    public override bool OutputsLogits => false;
+
+    /// <inheritdoc/>
+    public override Tensor DiscriminatorLoss(Tensor real, Tensor generated) =>
+        HalfSquare(real, RealTarget) + HalfSquare(generated, GeneratedTarget);
+
+    /// <inheritdoc/>
+    public override Tensor GeneratorLoss(Tensor generated) => HalfSquare(generated, GeneratorTarget);
+
+    private static Tensor HalfSquare(Tensor output, double target) => (output - target).square().mean() * 0.5;
+}

@@ -1,0 +1,18 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Ml.Gan.Objectives.Penalties;
+
+/// <summary>A term added to the discriminator's loss; combines with any objective.</summary>
+public abstract record Penalty
+{
+    /// <summary>Whether D may normalise over the batch. A penalty on each sample's gradient forbids it.</summary>
+    public abstract bool AllowsBatchNorm { get; }
+
+    /// <summary>The weighted penalty, a scalar that is differentiable in D's parameters.</summary>
+    /// <param name="discriminator">D.</param>
+    /// <param name="real">Real samples, (N, …), without gradient.</param>
+    /// <param name="generated">Generated samples, (N, …), without gradient.</param>
+    /// <param name="random">Source of random numbers, on the CPU.</param>
+    public abstract Tensor Loss(nn.Module<Tensor, Tensor> discriminator, Tensor real, Tensor generated, Generator random);
+}

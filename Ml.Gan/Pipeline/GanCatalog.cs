@@ -1,0 +1,57 @@
+using Microsoft.ML;
+using Ml.Gan.Networks;
+using Ml.Gan.Objectives;
+
+namespace Ml.Gan;
+
+/// <summary>Estimators that train GANs; reached as <c>mlContext.Gan()</c>.</summary>
+public sealed class GanCatalog
+{
+    private readonly MLContext _mlContext;
+
+    internal GanCatalog(MLContext mlContext) => _mlContext = mlContext;
+
+    /// <summary>
+    /// An estimator that learns to generate values like those of a column, and whose transformer adds one generated
+    /// value to each row.
+    /// </summary>
+    /// <param name="outputColumnName">Name of the column of generated samples.</param>
+    /// <param name="inputColumnName">
+    /// Column to learn from: images (<c>MLImage</c>), or vectors of numbers. Null means <paramref name="outputColumnName"/>.
+    /// </param>
+    /// <param name="latentColumnName">
+    /// Column of latent vectors that the transformer generates from. Null: seeded noise, different for each row.
+    /// </param>
+    /// <param name="network">The two networks. Null means <see cref="Dcgan"/>.</param>
+    /// <param name="objective">What the players minimise. Null means <see cref="NonSaturating"/>.</param>
+    /// <param name="steps">Generator steps.</param>
+    /// <returns>The estimator.</returns>
+    public GanEstimator Generator(
+        string outputColumnName,
+        string? inputColumnName = null,
+        string? latentColumnName = null,
+        NetworkArchitecture? network = null,
+        Objective? objective = null,
+        long steps = Training.TrainingOptions.DefaultSteps)
+    {
+        var options = new GanEstimator.Options
+        {
+            OutputColumnName = outputColumnName,
+            InputColumnName = inputColumnName,
+            LatentColumnName = latentColumnName,
+            Steps = steps,
+        };
+        options.Network = network ?? options.Network;
+        options.Objective = objective ?? options.Objective;
+        return Generator(options);
+    }
+
+    /// <summary>An estimator with all its options.</summary>
+    /// <param name="options">The options; they are copied, and never changed.</param>
+    /// <returns>The estimator.</returns>
+    public GanEstimator Generator(GanEstimator.Options options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new GanEstimator(_mlContext, options);
+    }
+}

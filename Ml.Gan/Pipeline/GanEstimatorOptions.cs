@@ -1,0 +1,58 @@
+using Ml.Gan.Data;
+using Ml.Gan.Training;
+
+namespace Ml.Gan;
+
+public sealed partial class GanEstimator
+{
+    /// <summary>Options of a <see cref="GanEstimator"/>: those of the training, and those of the columns.</summary>
+    public sealed class Options : TrainingOptions
+    {
+        /// <summary>Name of the column of generated samples. Default <c>Generated</c>.</summary>
+        public string OutputColumnName { get; set; } = "Generated";
+
+        /// <summary>
+        /// Column to learn from: images (<c>MLImage</c>), or vectors of numbers. Default null: the output column's name.
+        /// </summary>
+        public string? InputColumnName { get; set; }
+
+        /// <summary>
+        /// Column of latent vectors, float vectors of length <see cref="TrainingOptions.LatentSize"/>, that the
+        /// transformer generates from. Default null: seeded noise, different for each row.
+        /// </summary>
+        public string? LatentColumnName { get; set; }
+
+        /// <summary>
+        /// What the vectors of the input column are: images of this shape (numbers in the order C, H, W), or plain
+        /// vectors. Default null: images of the vector type's own dimensions where it has three (as <c>ExtractPixels</c>
+        /// gives them), else plain vectors. Not used for <c>MLImage</c> columns.
+        /// </summary>
+        public SampleShape? ImageShape { get; set; }
+
+        /// <summary>
+        /// Darkest and brightest value of image vectors; they are mapped to [-1, 1]. Default (0, 255), as
+        /// <c>ExtractPixels</c> gives them. Not used for plain vectors, which are learnt as they are.
+        /// </summary>
+        public (float Minimum, float Maximum) PixelRange { get; set; } = (0, 255);
+
+        /// <summary>
+        /// Height and width that images of an <c>MLImage</c> column are cropped and resized to. Default null: the
+        /// column's own size, which all images must have.
+        /// </summary>
+        public int? ImageSize { get; set; }
+
+        /// <summary>Channels of images taken from an <c>MLImage</c> column: 1 (grey) or 3 (red, green, blue). Default 1.</summary>
+        public int ImageChannels { get; set; } = 1;
+
+        /// <summary>Rows scored in one call. Default 64.</summary>
+        public int ScoringBatchSize { get; set; } = 64;
+
+        /// <summary>Watch the training besides ML.NET's log. Default none.</summary>
+        public IReadOnlyList<ITrainingListener> Listeners { get; set; } = [];
+
+        /// <summary>Stops the training after the step in progress; what was learnt so far is kept. Default none.</summary>
+        public CancellationToken Cancellation { get; set; }
+
+        internal Options Copy() => (Options)MemberwiseClone();
+    }
+}

@@ -1,0 +1,59 @@
+using Ml.Gan.Data;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
+
+namespace Ml.Gan.Pipeline.Reading;
+
+/// <summary>The column that a GAN learns from.</summary>
+internal abstract class TrainingColumn(DataViewSchema.Column column)
+{
+    public string Name => column.Name;
+
+    public DataViewType Type => column.Type;
+
+    protected DataViewSchema.Column Column => column;
+
+    /// <exception cref="GanDataException">The column is missing, or holds neither images nor float vectors of one known length.</exception>
+    public static TrainingColumn Find(DataViewSchema schema, string name)
+    {
+        if (schema.GetColumnOrNull(name) is not { } column)
+            throw new GanDataException($"The data have no column '{name}' to learn from; they have {string.Join(", ", schema.Select(c => $"'{c.Name}'"))}.");
+        return column.Type switch
+        {
+            ImageDataViewType => new ImageColumn(column),
+            VectorDataViewType { IsKnownSize: true } vector when vector.ItemType == NumberDataViewType.Single => new VectorColumn(column, vector),
+            _ => throw new GanDataException(
+                $"Column '{name}' is of type {column.Type}; a GAN learns from images (MLImage) or from float vectors of one known length. Load, convert or concatenate it to one of these first."),
+        };
+    }
+
+    /// <exception cref="GanDataException">The column is missing, or holds neither images nor float vectors.</exception>
+    public static void Check(SchemaShape shape, string name)
+    {
+        foreach (var column in shape)
+        {
+            if (column.Name != name)
+                continue;
+            bool isVector = column.Kind != SchemaShape.Column.VectorKind.Scalar && column.ItemType == NumberDataViewType.Single;
+            if (!isVector && column.ItemType is not ImageDataViewType)
+                throw new GanDataException($"Column '{name}' holds {column.ItemType}; a GAN learns from images (MLImage) or from float vectors.");
+            return;
+        }
+        throw new GanDataException($"The pipeline has no column '{name}' to learn from; it has {string.Join(", ", shape.Select(c => $"'{c.Name}'"))}.");
+    }
+
+    /// <summary>Reads the column once into a compact cache.</summary>
+    /// <exception cref="GanDataException">A row can't be learnt from; the message names it.</exception>
+    public SampleCache Read(IDataView input, GanEstimator.Options options)
+    {
+        using var cursor = input.GetRowCursor([column]);
+        using var cache = Read(cursor, options);
+        if (cache is null)
+            throw new GanDataException($"Column '{Name}' has no rows to learn from.");
+        return cache.Build();
+    }
+
+    /// <summary>Appends all rows; null where there are none.</summary>
+    protected abstract SampleCacheBuilder? Read(DataViewRowCursor cursor, GanEstimator.Options options);
+}

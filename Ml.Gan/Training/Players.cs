@@ -1,0 +1,53 @@
+using Ml.Gan.Data;
+using Ml.Gan.Networks;
+using Ml.Gan.Networks.Layers;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Ml.Gan.Training;
+
+/// <summary>Generator and discriminator, each with its optimiser.</summary>
+internal sealed class Players : IDisposable
+{
+    private readonly Parameter[] _discriminatorParameters;
+
+    public Players(TrainingOptions options, SampleShape shape, Device device)
+    {
+        var objective = options.Objective;
+        using (var parameters = new ParameterFactory(SeedStream.Generator.Derive(options.SeedOrDefault), device))
+            Generator = options.Network.CreateGenerator(shape, options.LatentSize, parameters);
+        using (var parameters = new ParameterFactory(SeedStream.Discriminator.Derive(options.SeedOrDefault), device))
+            Discriminator = options.Network.CreateDiscriminator(shape, objective.Penalty?.AllowsBatchNorm ?? true, parameters);
+        _discriminatorParameters = [.. Discriminator.parameters()];
+        GeneratorOptimizer = (options.GeneratorOptimizer ?? objective.RecommendedOptimizer).Create(Generator.parameters());
+        DiscriminatorOptimizer = (options.DiscriminatorOptimizer ?? objective.RecommendedOptimizer).Create(_discriminatorParameters);
+    }
+
+    public GeneratorNetwork Generator { get; }
+
+    public DiscriminatorNetwork Discriminator { get; }
+
+    public optim.Optimizer GeneratorOptimizer { get; }
+
+    public optim.Optimizer DiscriminatorOptimizer { get; }
+
+    /// <summary>
+    /// Whether D's weights collect gradients. They need none in G's step, which saves computing them.
+    /// </summary>
+    public bool DiscriminatorLearns
+    {
+        set
+        {
+            foreach (var parameter in _discriminatorParameters)
+                parameter.requires_grad = value;
+        }
+    }
+
+    public void Dispose()
+    {
+        GeneratorOptimizer.Dispose();
+        DiscriminatorOptimizer.Dispose();
+        Generator.Dispose();
+        Discriminator.Dispose();
+    }
+}

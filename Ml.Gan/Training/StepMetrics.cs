@@ -1,0 +1,13 @@
+namespace Ml.Gan.Training;
+
+/// <summary>Numbers of one training step.</summary>
+/// <param name="DiscriminatorLoss">Loss of the discriminator or critic, penalty included, in its last update of the step.</param>
+/// <param name="GeneratorLoss">Loss of the generator.</param>
+/// <param name="RealScore">Mean D of the real batch: a probability in [0, 1] where D gives logits, else D's raw value.</param>
+/// <param name="GeneratedScore">The same for the generated batch.</param>
+public sealed record StepMetrics(double DiscriminatorLoss, double GeneratorLoss, double RealScore, double GeneratedScore)
+{
+    /// <summary>Whether all numbers are finite. Where they aren't, the training has diverged.</summary>
+    public bool AreFinite =>
+        double.IsFinite(DiscriminatorLoss) && double.IsFinite(GeneratorLoss) && double.IsFinite(RealScore) && double.IsFinite(GeneratedScore);
+}

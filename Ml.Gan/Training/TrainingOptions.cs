@@ -1,0 +1,58 @@
+using Ml.Gan.Networks;
+using Ml.Gan.Objectives;
+using Ml.Gan.Training.Optimizers;
+
+namespace Ml.Gan.Training;
+
+/// <summary>What a GAN is trained with. A trainer reads it once and never changes it.</summary>
+public class TrainingOptions
+{
+    /// <summary>The two networks. Default <see cref="Dcgan"/> of width 64.</summary>
+    public NetworkArchitecture Network { get; set; } = new Dcgan();
+
+    /// <summary>What the players minimise. Default <see cref="NonSaturating"/>.</summary>
+    public Objective Objective { get; set; } = new NonSaturating();
+
+    /// <summary>Length z of a latent vector, at least 1. Default 64.</summary>
+    public int LatentSize { get; set; } = 64;
+
+    /// <summary>Samples in a batch, at least 2 and at most as many as the data have. Default 64.</summary>
+    public int BatchSize { get; set; } = 64;
+
+    /// <summary>
+    /// Generator steps. Default null: as <see cref="Epochs"/> says, or <see cref="DefaultSteps"/> where that is null too.
+    /// </summary>
+    public long? Steps { get; set; }
+
+    /// <summary>Passes over the data, instead of <see cref="Steps"/>; not for endless data. Default null.</summary>
+    public double? Epochs { get; set; }
+
+    /// <summary>Discriminator steps per generator step. Default null: what the objective recommends (5 for Wasserstein, else 1).</summary>
+    public int? DiscriminatorSteps { get; set; }
+
+    /// <summary>Optimiser of the generator. Default null: what the objective recommends.</summary>
+    public OptimizerSettings? GeneratorOptimizer { get; set; }
+
+    /// <summary>Optimiser of the discriminator. Default null: what the objective recommends.</summary>
+    public OptimizerSettings? DiscriminatorOptimizer { get; set; }
+
+    /// <summary>
+    /// Decay of the exponential moving average of the generator's weights, which is what is sampled and exported;
+    /// in [0, 1), 0 for none. It warms up as (1 + step)/(10 + step). Default 0.999.
+    /// </summary>
+    public double EmaDecay { get; set; } = 0.999;
+
+    /// <summary>
+    /// Seed of initial weights, latents and shuffling. The same seed, machine and number of threads give the same bytes.
+    /// Default null: 1, or in a pipeline a number drawn from the <c>MLContext</c>, which has a seed of its own.
+    /// </summary>
+    public int? Seed { get; set; }
+
+    /// <summary>Where to train. Default <see cref="TrainingDevice.Cpu"/>.</summary>
+    public TrainingDevice Device { get; set; }
+
+    internal int SeedOrDefault => Seed ?? 1;
+
+    /// <summary>Generator steps where neither <see cref="Steps"/> nor <see cref="Epochs"/> is given.</summary>
+    public const long DefaultSteps = 2000;
+}

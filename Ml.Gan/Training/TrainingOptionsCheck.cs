@@ -1,0 +1,40 @@
+using Ml.Gan.Data;
+
+namespace Ml.Gan.Training;
+
+/// <summary>Refuses options that can't be trained with, before any work is done.</summary>
+internal static class TrainingOptionsCheck
+{
+    /// <exception cref="GanOptionException">An option is out of range or doesn't fit the data.</exception>
+    public static void Check(this TrainingOptions options, SampleShape shape)
+    {
+        Require(options.LatentSize >= 1, nameof(options.LatentSize), $"The latent size must be at least 1; it is {options.LatentSize}.");
+        Require(options.BatchSize >= 2, nameof(options.BatchSize), $"The batch size must be at least 2; it is {options.BatchSize}.");
+        Require(options.Steps is null or >= 1, nameof(options.Steps), $"The number of steps must be at least 1; it is {options.Steps}.");
+        Require(options.Epochs is null or > 0, nameof(options.Epochs), $"The number of epochs must be above 0; it is {options.Epochs}.");
+        Require(options.Steps is null || options.Epochs is null, nameof(options.Epochs), "Steps and epochs are both given; give one of them.");
+        Require(options.DiscriminatorSteps is null or >= 1, nameof(options.DiscriminatorSteps),
+            $"The number of discriminator steps must be at least 1; it is {options.DiscriminatorSteps}.");
+        Require(options.EmaDecay is >= 0 and < 1, nameof(options.EmaDecay), $"The EMA decay must be at least 0 and below 1; it is {options.EmaDecay}.");
+        foreach (var optimizer in new[] { options.GeneratorOptimizer, options.DiscriminatorOptimizer })
+            Require(optimizer is null or { LearningRate: > 0 and < double.PositiveInfinity }, "LearningRate",
+                $"The learning rate must be above 0; it is {optimizer?.LearningRate}.");
+        options.Network.Check(shape);
+    }
+
+    /// <summary>The number of generator steps that the options ask for.</summary>
+    public static long StepsFor(this TrainingOptions options, ISampleSource data)
+    {
+        if (options.Epochs is not { } epochs)
+            return options.Steps ?? TrainingOptions.DefaultSteps;
+        Require(data.Count is not null, nameof(options.Epochs), $"{data.Name} is endless and has no epochs. Give a number of steps.");
+        int perStep = options.BatchSize * (options.DiscriminatorSteps ?? options.Objective.RecommendedDiscriminatorSteps);
+        return Math.Max(1, (long)Math.Ceiling(epochs * data.Count!.Value / perStep));
+    }
+
+    private static void Require(bool condition, string option, string message)
+    {
+        if (!condition)
+            throw new GanOptionException(option, message);
+    }
+}
