@@ -34,7 +34,7 @@ public class DeviceTests
         GanOnnxException refusal = Assert.ThrowsExactly<GanOnnxException>(() => Load(GeneratorDevice.Cuda));
         StringAssert.Contains(refusal.Message, "CUDA was asked for");
         StringAssert.Contains(refusal.Message, "no NVIDIA driver was found");
-        StringAssert.Contains(refusal.Message, "Choose the device Cpu");
+        StringAssert.Contains(refusal.Message, "choose the device Cpu");
     }
 
     [TestMethod]
