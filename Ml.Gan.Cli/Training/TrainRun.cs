@@ -46,7 +46,7 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
     private long Train(GanTrainer trainer, OutputFolder folder, CancellationToken cancellation)
     {
         using var metrics = new MetricsFile(folder.Metrics);
-        var samples = new SampleGridFiles(folder.Samples, settings.SampleEvery, settings.Seed);
+        var samples = new SampleGridFiles(folder.Samples, settings.Shape, settings.Latent, settings.SampleEvery);
         ITrainingDisplay display = terminal.Interactive ? new TrainingBar(terminal.Error) : new TrainingLines(terminal.Error);
         return display.Show(shown => trainer.Train([metrics, samples, shown], cancellation), trainer.Steps);
     }
