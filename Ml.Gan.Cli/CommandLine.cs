@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Ml.Gan.Cli.Commands;
 using Ml.Gan.Onnx;
@@ -32,9 +31,9 @@ internal static class CommandLine
     }
 
     private static Command CreateRoot(Terminal terminal) =>
-        new("mlgan", "Trains generative adversarial networks, samples them and shows what they are. " + ExitCode.Help)
+        new("mlgan", "Trains generative adversarial networks, samples them and shows what they are.")
         {
-            new HelpOption(),
+            HelpWithNotes.CreateOption(),
             new VersionOption(),
             TrainCommand.Create(terminal),
             SampleCommand.Create(terminal),

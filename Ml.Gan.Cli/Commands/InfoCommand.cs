@@ -11,7 +11,7 @@ internal static class InfoCommand
     {
         var model = new Argument<string>("MODEL.onnx") { Description = "A generator, as train writes it." };
         var json = new Option<bool>("--json") { Description = "As JSON." };
-        var command = new Command("info", "Shows a generator's inputs, outputs and metadata. " + ExitCode.Help) { model, json };
+        var command = new Command("info", "Shows a generator's input, output and metadata.") { model, json };
         command.SetAction(line =>
         {
             using var generator = OnnxGenerator.Load(

@@ -15,7 +15,7 @@ internal static class SampleCommand
         var batch = new NumberOption<int>("--batch", "Images in one run of the model.", 1, 10_000, 64);
         var device = new ChoiceOption("--device", "Where to run. Default: cuda where it works, else cpu.", ["cpu", "cuda"]);
 
-        var command = new Command("sample", "Generates images and writes them as one grid. " + ExitCode.Help)
+        var command = new Command("sample", "Generates images and writes them as one grid.")
         {
             model, output, count, seed, batch, device,
         };

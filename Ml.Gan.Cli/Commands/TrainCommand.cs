@@ -7,10 +7,11 @@ namespace Ml.Gan.Cli.Commands;
 /// <summary><c>mlgan train</c>.</summary>
 internal static class TrainCommand
 {
-    private const string Description =
-        "Trains a generator and writes it as generator.onnx, with samples/step-NNNNNN.png, metrics.jsonl and options.json beside it. " +
-        "What an earlier training left in the folder is replaced. Ctrl-C finishes the step, writes generator.onnx as it is then, and " +
-        "exits with 0; a second Ctrl-C stops at once. " + ExitCode.Help;
+    private const string Notes = """
+        DIR receives generator.onnx, samples/step-000500.png and so on, metrics.jsonl and options.json; what an
+        earlier training left there is replaced. Ctrl-C finishes the step, writes generator.onnx as it is then and
+        exits with 0; a second Ctrl-C stops at once.
+        """;
 
     public static Command Create(Terminal terminal)
     {
@@ -30,7 +31,7 @@ internal static class TrainCommand
         var batch = new NumberOption<int>("--batch", "Images in a batch.", 2, 65536, 64);
         var steps = new NumberOption<long>("--steps", $"Generator steps. Default {TrainingOptions.DefaultSteps}.", 1, long.MaxValue);
         var epochs = new NumberOption<double>("--epochs", "Passes over the data, instead of --steps.", 1e-6, double.MaxValue);
-        var seed = new NumberOption<long>("--seed", "Seed; the same seed gives the same generator.", long.MinValue, long.MaxValue, 1);
+        var seed = new NumberOption<int>("--seed", "Seed; the same seed gives the same generator.", int.MinValue, int.MaxValue, 1);
         var device = new ChoiceOption("--device", "Where to train.", ["cpu", "cuda"], "cpu");
         var learningRate = new NumberOption<double>(
             "--learning-rate", "Step size of both optimisers. Default: what the objective recommends.", 1e-12, 1000);
@@ -41,7 +42,7 @@ internal static class TrainCommand
         var optimizer = new ChoiceOption("--optimizer", "Optimiser of both. Default: what the objective recommends.", [.. Choices.Optimizers.Keys]);
         var sampleEvery = new NumberOption<long>("--sample-every", "Steps between two pictures in samples/.", 1, long.MaxValue, 500);
 
-        var command = new Command("train", Description)
+        var command = new NotedCommand("train", "Trains a generator on images and writes it as ONNX.", Notes)
         {
             data, output, network, objective, size, channels, latent, width, batch, steps, epochs, seed, device, learningRate,
             discriminatorSteps, ema, optimizer, sampleEvery,
@@ -50,7 +51,7 @@ internal static class TrainCommand
         {
             if (line.GetResult(steps) is not null && line.GetResult(epochs) is not null)
                 line.AddError("--steps and --epochs exclude one another; give one of them.");
-            if (line.GetResult(width) is not null && line.GetValue(network) != "dcgan")
+            if (line.GetResult(width) is not null && line.GetValue(network) == "mlp")
                 line.AddError("--width is an option of the dcgan network alone.");
         });
         command.SetAction(line => new TrainRun(

@@ -1,9 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ml.Gan.Networks;
+using Ml.Gan.Training;
 
 namespace Ml.Gan.Cli.Training;
 
-/// <summary><c>options.json</c>: the options of a training under their command-line names with underscores; null is the library's choice.</summary>
+/// <summary>
+/// <c>options.json</c>: what a training ran with, under the names of the command line with underscores, defaults filled in; null is what
+/// does not apply.
+/// </summary>
 internal static class OptionsFile
 {
     private static readonly JsonSerializerOptions Format = new()
@@ -14,7 +19,7 @@ internal static class OptionsFile
         NewLine = "\n",
     };
 
-    public static void Write(string path, TrainSettings settings, long steps)
+    public static void Write(string path, TrainSettings settings, TrainingOptions options, long steps)
     {
         string temporary = path + ".tmp";
         var content = new
@@ -25,16 +30,16 @@ internal static class OptionsFile
             settings.Size,
             settings.Channels,
             settings.Latent,
-            settings.Width,
+            (options.Network as Dcgan)?.Width,
             settings.Batch,
             Steps = steps,
             settings.Epochs,
             settings.Seed,
             settings.Device,
-            settings.LearningRate,
-            settings.DiscSteps,
+            options.GeneratorOptimizer?.LearningRate,
+            DiscSteps = options.DiscriminatorSteps ?? options.Objective.RecommendedDiscriminatorSteps,
             settings.Ema,
-            settings.Optimizer,
+            Optimizer = options.GeneratorOptimizer?.Name,
             settings.SampleEvery,
         };
         File.WriteAllText(temporary, JsonSerializer.Serialize(content, Format) + "\n");

@@ -21,7 +21,7 @@ internal sealed class OutputFolder : IDisposable
         {
             Directory.CreateDirectory(_path);
             using var probe = new FileStream(
-                File($".{Guid.NewGuid():N}.tmp"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+                At($".{Guid.NewGuid():N}.tmp"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -30,13 +30,13 @@ internal sealed class OutputFolder : IDisposable
         }
     }
 
-    public string Generator => File("generator.onnx");
+    public string Generator => At("generator.onnx");
 
-    public string Metrics => File("metrics.jsonl");
+    public string Metrics => At("metrics.jsonl");
 
-    public string Options => File("options.json");
+    public string Options => At("options.json");
 
-    public string Samples => File("samples");
+    public string Samples => At("samples");
 
     /// <summary>Keeps the folder, and removes an earlier training's pictures. Its generator stays until there is a new one.</summary>
     public void Begin()
@@ -44,7 +44,7 @@ internal sealed class OutputFolder : IDisposable
         _begun = true;
         Directory.CreateDirectory(Samples);
         foreach (string picture in Directory.EnumerateFiles(Samples, "step-*.png"))
-            System.IO.File.Delete(picture);
+            File.Delete(picture);
     }
 
     public void Dispose()
@@ -74,5 +74,5 @@ internal sealed class OutputFolder : IDisposable
         }
     }
 
-    private string File(string name) => Path.Combine(_path, name);
+    private string At(string name) => Path.Combine(_path, name);
 }

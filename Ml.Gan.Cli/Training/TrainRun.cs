@@ -19,7 +19,7 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
         stop.Token.ThrowIfCancellationRequested();
 
         folder.Begin();
-        OptionsFile.Write(folder.Options, settings, trainer.Steps);
+        OptionsFile.Write(folder.Options, settings, options, trainer.Steps);
         long steps = Train(trainer, folder, stop.Token);
         trainer.Export().Save(folder.Generator);
         Summarise(steps, trainer.Steps);

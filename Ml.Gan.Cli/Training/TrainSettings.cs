@@ -31,7 +31,7 @@ internal sealed record TrainSettings
 
     public double? Epochs { get; init; }
 
-    public required long Seed { get; init; }
+    public required int Seed { get; init; }
 
     public required string Device { get; init; }
 
