@@ -22,13 +22,16 @@ internal sealed class CounterNoiseNodes
         _middle = Scalar("middle", 1L << CounterNoise.MiddleShift);
     }
 
-    /// <summary>Two uniform integers below 2³² for each seed of (N, 1) and each counter below <paramref name="count"/>.</summary>
+    /// <summary>
+    /// Two uniform integers below 2³² for each seed of (N, 1) and each counter below <paramref name="count"/>.
+    /// </summary>
     internal (OnnxValue First, OnnxValue Second) Draw(OnnxValue seed, int count)
     {
         OnnxValue key = Binary("Mod", "key", seed, _twoTo32);
         OnnxValue high = Binary("Div", "high", Binary("Sub", "high_part", seed, key), _twoTo32);
         OnnxValue right = Binary("Mod", "seed_high", high, _twoTo32);
-        OnnxValue left = _graph.Constant($"{_name}.counter", [.. Enumerable.Range(0, count).Select(j => (long)j)], 1, count);
+        OnnxValue left = _graph.Constant(
+            $"{_name}.counter", [.. Enumerable.Range(0, count).Select(j => (long)j)], 1, count);
         for (int round = 0; round < CounterNoise.Rounds; round++)
         {
             string r = $"round{round}";
@@ -75,7 +78,8 @@ internal sealed class CounterNoiseNodes
     private OnnxValue Binary(string op, string name, OnnxValue left, OnnxValue right) =>
         OnnxOperators.Binary(_graph, op, $"{_name}.{name}", left, right);
 
-    private OnnxValue Unary(string op, string name, OnnxValue value) => _graph.Node(op, $"{_name}.{name}", [value], [.. value.Shape]);
+    private OnnxValue Unary(string op, string name, OnnxValue value) =>
+        _graph.Node(op, $"{_name}.{name}", [value], [.. value.Shape]);
 
     private OnnxValue Scalar(string name, long value) => _graph.Constant($"{_name}.{name}", [value]);
 
