@@ -128,12 +128,19 @@ public sealed class GanTrainerTests
         var options = new TrainingOptions { Network = new Mlp(), Objective = new WassersteinGp(), BatchSize = 16, Steps = 300 };
         using var trainer = new GanTrainer(options, data);
         long early = 0, late = 0;
-        trainer.Train([new After(50, () => early = Tensor.TotalCount), new After(300, () => late = Tensor.TotalCount)]);
+        trainer.Train([new After(50, () => early = LiveTensors()), new After(300, () => late = LiveTensors())]);
 
         Assert.AreEqual(early, late);
     }
 
-    private static TrainingOptions Options(long seed, long steps) => new()
+    private static long LiveTensors()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return Tensor.TotalCount;
+    }
+
+    private static TrainingOptions Options(int seed, long steps) => new()
     {
         Network = new Dcgan { Width = 4 },
         LatentSize = 8,
@@ -142,7 +149,7 @@ public sealed class GanTrainerTests
         Seed = seed,
     };
 
-    private static byte[] TrainGlyphs(long seed, long steps)
+    private static byte[] TrainGlyphs(int seed, long steps)
     {
         using var data = new Glyphs(size: 16);
         using var trainer = new GanTrainer(Options(seed, steps), data);
