@@ -84,12 +84,12 @@ public static class LatentNoise
         }
     }
 
-    // Box and Muller 1958.
+    // Box and Muller 1958. In the precision that OnnxNoise has, since some runtimes have cosines of floats alone.
     private static (float Cosine, float Sine) Pair(long rowSeed, long counter)
     {
         (long first, long second) = CounterNoise.Draw(rowSeed, counter);
-        double radius = Math.Sqrt(-2 * Math.Log((first + 0.5) * UniformStep));
-        double angle = second * AngleStep;
-        return ((float)(radius * Math.Cos(angle)), (float)(radius * Math.Sin(angle)));
+        float radius = (float)Math.Sqrt(-2 * Math.Log((first + 0.5) * UniformStep));
+        float angle = (float)(second * AngleStep);
+        return (radius * MathF.Cos(angle), radius * MathF.Sin(angle));
     }
 }
