@@ -1,5 +1,6 @@
 using Microsoft.ML.Transforms;
 using Microsoft.ML.Transforms.Image;
+using Microsoft.ML.Transforms.Onnx;
 
 namespace Microsoft.ML.Data;
 
@@ -17,5 +18,10 @@ static class BuiltInTransformers
         ["ExtractPixels"] = ImagePixelExtractingTransformer.Load,
         ["ConvertToImage"] = VectorToImageConvertingTransformer.Load,
         ["ConvertToGrayscale"] = ImageGrayscalingTransformer.Load,
+        ["CustomMapping"] = SavedContract.Load,
+        ["ConvertType"] = TypeConvertingTransformer.Load,
+        ["MapValueToKey"] = ValueToKeyMappingTransformer.Load,
+        ["MapKeyToValue"] = KeyToValueMappingTransformer.Load,
+        ["Onnx"] = OnnxTransformer.Load,
     };
 }
