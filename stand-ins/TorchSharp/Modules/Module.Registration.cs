@@ -13,7 +13,7 @@ public static partial class torch
             readonly OrderedDictionary<string, Modules.Parameter> ownParameters = [];
             readonly OrderedDictionary<string, (Tensor tensor, bool persistent)> ownBuffers = [];
             readonly OrderedDictionary<string, Module> submodules = [];
-            bool areComponentsRegistered;
+            private protected bool areComponentsRegistered;
 
             public virtual void register_parameter(string name, Modules.Parameter param)
             {
