@@ -28,7 +28,7 @@ public sealed class TrainingOptionsTests
     [DynamicData(nameof(Refused))]
     public void Options_out_of_range_are_refused_by_name_and_value(TrainingOptions options, string option, string named)
     {
-        using var data = new Glyphs(1, 16);
+        using var data = new Glyphs(size: 16);
         var error = Assert.ThrowsExactly<GanOptionException>(() => new GanTrainer(options, data));
 
         Assert.AreEqual(option, error.Option);
@@ -38,7 +38,7 @@ public sealed class TrainingOptionsTests
     [TestMethod]
     public void Endless_data_have_no_epochs()
     {
-        using var data = new Glyphs(1, 16);
+        using var data = new Glyphs(size: 16);
         var error = Assert.ThrowsExactly<GanOptionException>(() => new GanTrainer(new TrainingOptions { Epochs = 2 }, data));
         StringAssert.Contains(error.Message, "builtin:glyphs");
     }
@@ -76,7 +76,7 @@ public sealed class TrainingOptionsTests
     {
         if (TorchSharp.torch.cuda.is_available())
             Assert.Inconclusive("This machine has a CUDA device, so asking for one is no error here.");
-        using var data = new Glyphs(1, 16);
+        using var data = new Glyphs(size: 16);
         var error = Assert.ThrowsExactly<GanOptionException>(() => new GanTrainer(new TrainingOptions { Device = TrainingDevice.Cuda }, data));
         StringAssert.Contains(error.Message, "no CUDA device");
     }

@@ -1,3 +1,4 @@
+using Ml.Gan.Pipeline;
 using Ml.Gan.Pipeline.Reading;
 using Ml.Gan.Pipeline.Saving;
 using Ml.Gan.Training;

@@ -85,7 +85,7 @@ public sealed class GanTransformer : ITransformer, IDisposable
     public void ExportToOnnx(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        OnnxFile.Save(_model, path);
+        AtomicFile.Write(path, _model);
     }
 
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => new GeneratedRowMapper(this, inputSchema);
