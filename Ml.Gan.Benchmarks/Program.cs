@@ -1,3 +1,4 @@
+using Ml.Gan;
 using Ml.Gan.Benchmarks;
 using Ml.Gan.Benchmarks.Comparison;
 using Ml.Gan.Benchmarks.Memory;

@@ -8,19 +8,27 @@ namespace Ml.Gan.Benchmarks.Comparison;
 internal sealed class PyTorchSide : ITrainingSide
 {
     private readonly string _python = Environment.GetEnvironmentVariable("PYTHON") is { Length: > 0 } named ? named : "/usr/bin/python3";
-    private readonly string _images = Path.GetTempFileName();
     private readonly Process _process;
 
     /// <exception cref="BenchmarkException">There is no Python, or it has no PyTorch.</exception>
     public PyTorchSide(FixedSamples images, int threads)
     {
-        File.WriteAllBytes(_images, images.Bytes);
-        _process = Start(images, threads);
-        using var answer = Answer();
-        var about = answer.RootElement;
-        Name = $"PyTorch {about.GetProperty("version").GetString()}";
-        Threads = about.GetProperty("threads").GetInt32();
-        Parameters = about.GetProperty("generator_parameters").GetInt64() + about.GetProperty("discriminator_parameters").GetInt64();
+        string file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(file, images.Bytes);
+            _process = Start(images, file, threads);
+            using var answer = Answer();
+            var about = answer.RootElement;
+            Name = $"PyTorch {about.GetProperty("version").GetString()}";
+            Threads = about.GetProperty("threads").GetInt32();
+            Parameters = about.GetProperty("generator_parameters").GetInt64() + about.GetProperty("discriminator_parameters").GetInt64();
+        }
+        finally
+        {
+            // Python has read it before it answers.
+            File.Delete(file);
+        }
     }
 
     public string Name { get; }
@@ -41,14 +49,13 @@ internal sealed class PyTorchSide : ITrainingSide
         _process.StandardInput.Close();
         _process.WaitForExit();
         _process.Dispose();
-        File.Delete(_images);
     }
 
-    private Process Start(FixedSamples images, int threads)
+    private Process Start(FixedSamples images, string file, int threads)
     {
         string script = Path.Combine(AppContext.BaseDirectory, "Comparison", "pytorch_dcgan.py");
         var start = new ProcessStartInfo(_python) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        string[] options = ["--images", _images, "--count", $"{images.Count}", "--size", $"{Workload.Size}", "--channels", $"{Workload.Channels}",
+        string[] options = ["--images", file, "--count", $"{images.Count}", "--size", $"{Workload.Size}", "--channels", $"{Workload.Channels}",
             "--width", $"{Workload.Width}", "--latent", $"{Workload.LatentSize}", "--batch", $"{Workload.BatchSize}", "--threads", $"{threads}"];
         foreach (string argument in options.Prepend(script))
             start.ArgumentList.Add(argument);
@@ -68,10 +75,6 @@ internal sealed class PyTorchSide : ITrainingSide
         return line is null ? throw Missing($"{_python} ended without an answer; what it said is above") : JsonDocument.Parse(line);
     }
 
-    private BenchmarkException Missing(string what)
-    {
-        File.Delete(_images);
-        return new BenchmarkException(
-            $"The comparison needs a Python with PyTorch, but {what}. Install Debian's python3-torch, or name another Python in the environment variable PYTHON.");
-    }
+    private static BenchmarkException Missing(string what) => new(
+        $"The comparison needs a Python with PyTorch, but {what}. Install Debian's python3-torch, or name another Python in the environment variable PYTHON.");
 }
