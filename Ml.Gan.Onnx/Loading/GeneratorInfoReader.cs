@@ -43,6 +43,7 @@ internal static class GeneratorInfoReader
             Producer = $"{file.Model.ProducerName} {file.Model.ProducerVersion}".Trim(),
             Metadata = metadata,
             FileBytes = file.Bytes.LongLength,
+            Operators = graph.Node.GroupBy(n => n.OpType, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal),
             Parameters = graph.Initializer.Where(i => i.DataType is 1 or 10 or 11 or 16).Sum(Elements),
         };
     }
@@ -71,8 +72,8 @@ internal static class GeneratorInfoReader
         int channels = Number(metadata, GeneratorMetadata.Channels);
         int height = Number(metadata, GeneratorMetadata.Height);
         int width = Number(metadata, GeneratorMetadata.Width);
-        bool isImage = channels > 0 && height > 0 && width > 0 && (Int128)channels * height * width == length;
-        return isImage ? (true, channels, height, width) : (false, 1, 1, length);
+        bool isImage = channels > 0 && height > 0 && width > 0 && height * (long)width > 1 && (Int128)channels * height * width == length;
+        return isImage ? (true, channels, height, width) : (false, length, 1, 1);
     }
 
     private static ValueRange Range(ModelFile file, Dictionary<string, string> metadata)

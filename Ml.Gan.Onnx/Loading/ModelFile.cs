@@ -35,6 +35,8 @@ internal sealed record ModelFile(string? Path, byte[] Bytes, ModelProto Model)
 
     private static void RequireSize(string? path, long bytes, long maxBytes)
     {
+        if (bytes > Array.MaxLength)
+            throw new GanOnnxException($"{NameOf(path)} has {bytes:N0} bytes; an ONNX model in one file has at most 2 GiB.");
         if (bytes > maxBytes)
             throw new GanOnnxException($"{NameOf(path)} has {bytes:N0} bytes; at most {maxBytes:N0} are read. Raise MaxFileBytes if you trust it.");
     }

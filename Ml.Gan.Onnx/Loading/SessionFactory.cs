@@ -15,7 +15,7 @@ internal static class SessionFactory
         if (session is not null)
             return new LoadedSession(session, GeneratorDevice.Cuda, $"GPU {options.DeviceId} by CUDA, with ONNX Runtime {version}.");
         if (options.Device == GeneratorDevice.Cuda)
-            throw new GanOnnxException($"CUDA was asked for but does not run here: {why}. Choose the device Cpu, or Auto to take what works.");
+            throw new GanOnnxException($"CUDA was asked for but does not run here: {why}. Put that right, or choose the device Cpu, or Auto to take what works.");
         return new LoadedSession(
             CreateOnCpu(file, options), GeneratorDevice.Cpu, $"CPU, with ONNX Runtime {version}; CUDA does not run here: {why}.");
     }
@@ -31,7 +31,7 @@ internal static class SessionFactory
         }
         catch (OnnxRuntimeException failure)
         {
-            return (null, failure.Message.ReplaceLineEndings(" ").Trim().TrimEnd('.'));
+            return (null, AsClause(failure.Message));
         }
     }
 
@@ -46,6 +46,14 @@ internal static class SessionFactory
         {
             throw new GanOnnxException($"ONNX Runtime cannot load {file.Name}: {failure.Message}", failure);
         }
+    }
+
+    // ONNX Runtime's messages begin with "[ErrorCode:Fail] " and may have several lines.
+    private static string AsClause(string message)
+    {
+        string line = message.ReplaceLineEndings(" ").Trim().TrimEnd('.');
+        int prefixEnd = line.StartsWith("[ErrorCode", StringComparison.Ordinal) ? line.IndexOf(']') + 1 : 0;
+        return line[prefixEnd..].TrimStart();
     }
 
     private static SessionOptions Options(OnnxGeneratorOptions options) => new()

@@ -15,16 +15,16 @@ public sealed record GeneratorInfo
     /// <summary>Whether the model takes seeds (int64 [N]) instead of latents and makes its noise inside.</summary>
     public required bool TakesSeeds { get; init; }
 
-    /// <summary>Whether an output is an image; otherwise it is a vector, with one channel and a height of 1.</summary>
+    /// <summary>Whether an output is an image; otherwise it is a vector, with height and width 1.</summary>
     public required bool IsImage { get; init; }
 
-    /// <summary>Channels of an image, C.</summary>
+    /// <summary>Channels of an image, C, or the length of a vector.</summary>
     public required int Channels { get; init; }
 
     /// <summary>Height of an image, H.</summary>
     public required int Height { get; init; }
 
-    /// <summary>Width of an image, W, or the length of a vector.</summary>
+    /// <summary>Width of an image, W.</summary>
     public required int Width { get; init; }
 
     /// <summary>Least and greatest value of the output. −1 to 1 when the file does not say.</summary>
@@ -53,6 +53,9 @@ public sealed record GeneratorInfo
 
     /// <summary>Floating point numbers stored in the file.</summary>
     public required long Parameters { get; init; }
+
+    /// <summary>How many nodes of each operator the graph has.</summary>
+    public required IReadOnlyDictionary<string, int> Operators { get; init; }
 
     /// <summary>Numbers in one output, C·H·W.</summary>
     public int OutputLength => Channels * Height * Width;

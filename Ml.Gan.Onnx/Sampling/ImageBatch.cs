@@ -1,6 +1,6 @@
 namespace Ml.Gan.Onnx;
 
-/// <summary>Generated images, or vectors (one channel, height 1).</summary>
+/// <summary>Generated images, or vectors (height and width 1).</summary>
 public sealed class ImageBatch
 {
     private readonly float[] _values;

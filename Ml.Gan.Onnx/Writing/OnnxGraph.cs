@@ -170,7 +170,7 @@ public sealed class OnnxGraph
     /// <summary>Writes the model to a file; an existing one is replaced only once the new one is complete.</summary>
     /// <exception cref="InvalidOperationException">As for <see cref="ToBytes"/>.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Save(string path) => AtomicFile.Write(path, ToBytes());
+    public void Save(string path) => OnnxFile.Save(ToBytes(), path);
 
     private OnnxValue Constant(string name, OnnxElementType elementType, Array data, long[] shape)
     {

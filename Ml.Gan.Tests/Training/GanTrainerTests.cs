@@ -125,7 +125,13 @@ public sealed class GanTrainerTests
     public void Tensors_do_not_pile_up()
     {
         using var data = TestData.Normal(256, (0, 1));
-        var options = new TrainingOptions { Network = new Mlp(), Objective = new WassersteinGp(), BatchSize = 16, Steps = 300 };
+        var options = new TrainingOptions
+        {
+            Network = new Mlp { GeneratorWidths = [8], DiscriminatorWidths = [8] },
+            Objective = new WassersteinGp(),
+            BatchSize = 16,
+            Steps = 300,
+        };
         using var trainer = new GanTrainer(options, data);
         long early = 0, late = 0;
         trainer.Train([new After(50, () => early = LiveTensors()), new After(300, () => late = LiveTensors())]);

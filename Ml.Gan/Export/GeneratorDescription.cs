@@ -19,16 +19,13 @@ internal sealed class GeneratorDescription
             [GeneratorMetadata.Network] = options.Network.Name,
             [GeneratorMetadata.Objective] = options.Objective.Name,
             [GeneratorMetadata.LatentSize] = Text(options.LatentSize),
-            [GeneratorMetadata.Channels] = Text(shape.Channels),
-            [GeneratorMetadata.Height] = Text(shape.Height),
-            [GeneratorMetadata.Width] = Text(shape.Width),
             [GeneratorMetadata.Seed] = Text(options.SeedOrDefault),
             [GeneratorMetadata.TrainingData] = data.Name,
             [GeneratorMetadata.MlGanVersion] = typeof(GeneratorDescription).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
                 .InformationalVersion.Split('+')[0],
         };
         if (shape.IsImage)
-            _entries[GeneratorMetadata.ValueRange] = "-1,1";
+            DescribeImages(shape);
         if (data.Licence is { } licence)
             _entries[GeneratorMetadata.TrainingDataLicence] = licence;
     }
@@ -38,6 +35,14 @@ internal sealed class GeneratorDescription
         foreach (var (key, value) in _entries)
             metadata[key] = value;
         metadata[GeneratorMetadata.Steps] = Text(steps);
+    }
+
+    private void DescribeImages(SampleShape shape)
+    {
+        _entries[GeneratorMetadata.Channels] = Text(shape.Channels);
+        _entries[GeneratorMetadata.Height] = Text(shape.Height);
+        _entries[GeneratorMetadata.Width] = Text(shape.Width);
+        _entries[GeneratorMetadata.ValueRange] = "-1,1";
     }
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);

@@ -111,5 +111,5 @@ public sealed class GanTransformer : ITransformer, IDisposable
 
     private static VectorDataViewType CreateOutputType(GeneratorInfo info) => info.IsImage
         ? new VectorDataViewType(NumberDataViewType.Single, 1, info.Channels, info.Height, info.Width)
-        : new VectorDataViewType(NumberDataViewType.Single, 1, info.Channels);
+        : new VectorDataViewType(NumberDataViewType.Single, 1, info.OutputLength);
 }

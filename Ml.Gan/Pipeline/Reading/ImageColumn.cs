@@ -17,10 +17,10 @@ internal sealed class ImageColumn(DataViewSchema.Column column) : TrainingColumn
         SampleCacheBuilder? builder = null;
         ImageResampler? resampler = null;
         byte[] pixels = [];
-        MLImage? image = null;
+        MLImage image = null!;
         while (cursor.MoveNext())
         {
-            getter(ref image!);
+            getter(ref image);
             int size = SizeOf(image, cursor.Position, options);
             if (builder is null)
             {
@@ -32,7 +32,6 @@ internal sealed class ImageColumn(DataViewSchema.Column column) : TrainingColumn
             resampler!.Resample(new MLImageRows(image), pixels);
             builder.Append(pixels);
         }
-        image?.Dispose();
         return builder;
     }
 
