@@ -1,1 +1,40 @@
-return 0;
+using Ml.Gan;
+using Ml.Gan.Benchmarks;
+using Ml.Gan.Benchmarks.Comparison;
+using Ml.Gan.Benchmarks.Memory;
+
+const string Usage = """
+    usage: Ml.Gan.Benchmarks [compare] [--rounds N] [--steps N] [--threads N] [--json]
+           Ml.Gan.Benchmarks memory [--steps N] [--threads N] [--json]
+
+      compare   trains the same DCGAN with Ml.Gan and with PyTorch alternately, in rounds of some steps each, and prints
+                the ratio of the median step times (default: 8 rounds of 10 steps). The environment variable PYTHON
+                names a Python that has PyTorch (default: /usr/bin/python3)
+      memory    trains it with Ml.Gan alone and prints the resident memory after 100 steps and at the end (default: 2000)
+      --threads threads of libtorch, in both (default: as many as the machine has processors)
+      --json    prints one line of JSON
+    """;
+
+try
+{
+    var arguments = new Arguments(args);
+    switch (arguments.Command ?? "compare")
+    {
+        case "compare":
+            ComparisonCommand.Run(arguments);
+            return 0;
+        case "memory":
+            MemoryCommand.Run(arguments);
+            return 0;
+        case "help":
+            Console.WriteLine(Usage);
+            return 0;
+        case var other:
+            throw new BenchmarkException($"There is no command '{other}'.\n{Usage}");
+    }
+}
+catch (Exception e) when (e is BenchmarkException or GanException)
+{
+    Console.Error.WriteLine(e.Message);
+    return 1;
+}
