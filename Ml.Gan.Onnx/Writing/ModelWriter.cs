@@ -79,6 +79,7 @@ internal static class ModelWriter
         ReadOnlySpan<byte> bytes = value.Data switch
         {
             float[] floats => MemoryMarshal.AsBytes(floats.AsSpan()),
+            double[] doubles => MemoryMarshal.AsBytes(doubles.AsSpan()),
             long[] longs => MemoryMarshal.AsBytes(longs.AsSpan()),
             _ => throw new NotSupportedException($"Constant '{value.Name}' has elements of type {value.ElementType}."),
         };

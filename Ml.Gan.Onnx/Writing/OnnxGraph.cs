@@ -84,6 +84,14 @@ public sealed class OnnxGraph
         return Constant(name, OnnxElementType.Int64, (long[])data.Clone(), shape);
     }
 
+    /// <summary>Adds a constant of 64 bit floating point (an initializer).</summary>
+    /// <inheritdoc cref="Constant(string, float[], long[])"/>
+    public OnnxValue Constant(string name, double[] data, params long[] shape)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return Constant(name, OnnxElementType.Double, (double[])data.Clone(), shape);
+    }
+
     /// <summary>Adds a node and returns its one output, which bears the node's name.</summary>
     /// <param name="op">The operator of the standard ONNX domain, for example <c>Conv</c>.</param>
     /// <param name="name">The node's name; a number is put behind it when taken.</param>
@@ -162,7 +170,7 @@ public sealed class OnnxGraph
     /// <summary>Writes the model to a file; an existing one is replaced only once the new one is complete.</summary>
     /// <exception cref="InvalidOperationException">As for <see cref="ToBytes"/>.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Save(string path) => AtomicFile.Write(path, ToBytes());
+    public void Save(string path) => OnnxFile.Save(ToBytes(), path);
 
     private OnnxValue Constant(string name, OnnxElementType elementType, Array data, long[] shape)
     {

@@ -26,7 +26,7 @@ public sealed class OnnxValue
 
     internal OnnxGraph Graph { get; }
 
-    /// <summary>The elements of a constant in row-major order: a float[] or a long[].</summary>
+    /// <summary>The elements of a constant in row-major order: a float[], a double[] or a long[].</summary>
     internal Array? Data { get; }
 
     /// <summary>Name and shape, for example <c>latent [N, 64]</c>.</summary>

@@ -2,6 +2,8 @@ using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Networks.Layers;
 using Ml.Gan.Onnx;
+using Ml.Gan.Onnx.Protobuf;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Export;
@@ -47,11 +49,10 @@ public sealed class GeneratorExportTests
     public void Batch_norm_leaves_no_node_behind()
     {
         using var network = CreateLivedIn(new Dcgan { Width = 8 }, new SampleShape(1, 28, 28));
-        using var runtime = OnnxGenerator.Load(Export(network));
+        var nodes = ModelProto.Parser.ParseFrom(Export(network)).Graph.Node.Select(node => node.OpType);
 
-        // Reshape of the latent vector, three transposed convolutions, two ReLUs, tanh.
-        Assert.AreEqual(3, runtime.Info.Operators["ConvTranspose"]);
-        Assert.AreEqual(7, runtime.Info.Operators.Values.Sum());
+        CollectionAssert.AreEqual(
+            new[] { "Reshape", "ConvTranspose", "Relu", "ConvTranspose", "Relu", "ConvTranspose", "Tanh" }, nodes.ToArray());
     }
 
     private static byte[] Export(GeneratorNetwork network)

@@ -1,6 +1,7 @@
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Networks.Layers;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Networks;

@@ -6,9 +6,9 @@ namespace Ml.Gan.Data;
 /// </summary>
 public sealed class GanDataException : GanException
 {
-    /// <summary>An exception with a message for the user.</summary>
-    public GanDataException(string message) : base(message) { }
-
-    /// <summary>An exception with a message for the user and what caused it.</summary>
-    public GanDataException(string message, Exception? innerException) : base(message, innerException) { }
+    /// <summary>Creates the exception.</summary>
+    public GanDataException(string message, Exception? inner = null)
+        : base(message, inner)
+    {
+    }
 }

@@ -1,3 +1,4 @@
+using Ml.Gan.Pipeline;
 using Ml.Gan.Pipeline.Reading;
 using Ml.Gan.Pipeline.Saving;
 using Ml.Gan.Training;
@@ -15,7 +16,7 @@ public sealed partial class GanEstimator : IEstimator<GanTransformer>
     private readonly MLContext _mlContext;
     private readonly IHost _host;
     private readonly Options _options;
-    private readonly long _seed;
+    private readonly int _seed;
 
     internal GanEstimator(MLContext mlContext, Options options)
     {

@@ -24,7 +24,7 @@ public sealed class GanTransformer : ITransformer, IDisposable
     private readonly PersistedGenerator _persisted;
     private readonly int _batchSize;
 
-    internal GanTransformer(byte[] model, PersistedGenerator persisted, GanEstimator.Options options, long seed)
+    internal GanTransformer(byte[] model, PersistedGenerator persisted, GanEstimator.Options options, int seed)
     {
         (_model, _persisted) = (model, persisted);
         (OutputColumnName, LatentColumnName) = (options.OutputColumnName, options.LatentColumnName);
@@ -46,7 +46,7 @@ public sealed class GanTransformer : ITransformer, IDisposable
     public VectorDataViewType OutputType { get; }
 
     /// <summary>Seed of the noise that samples are generated from where no latent column is named.</summary>
-    public long Seed { get; }
+    public int Seed { get; }
 
     /// <summary>What the generator is, and which device runs it.</summary>
     public GeneratorInfo Info => _generator.Info;
@@ -72,7 +72,7 @@ public sealed class GanTransformer : ITransformer, IDisposable
     /// <param name="count">Number of rows.</param>
     /// <param name="seed">Seed of the noise.</param>
     /// <returns>Rows with the one column <see cref="OutputColumnName"/>.</returns>
-    public IDataView Sample(int count, long seed = 1)
+    public IDataView Sample(int count, int seed = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         return new GeneratedDataView(this, BlankDataView.OfRows(count), seed, fromNoise: true);
@@ -85,7 +85,7 @@ public sealed class GanTransformer : ITransformer, IDisposable
     public void ExportToOnnx(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        OnnxFile.Save(_model, path);
+        AtomicFile.Write(path, _model);
     }
 
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => new GeneratedRowMapper(this, inputSchema);

@@ -1,6 +1,7 @@
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Networks.Layers;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Training;
@@ -8,6 +9,8 @@ namespace Ml.Gan.Training;
 /// <summary>Generator and discriminator, each with its optimiser.</summary>
 internal sealed class Players : IDisposable
 {
+    private readonly Parameter[] _discriminatorParameters;
+
     public Players(TrainingOptions options, SampleShape shape, Device device)
     {
         var objective = options.Objective;
@@ -15,8 +18,9 @@ internal sealed class Players : IDisposable
             Generator = options.Network.CreateGenerator(shape, options.LatentSize, parameters);
         using (var parameters = new ParameterFactory(SeedStream.Discriminator.Derive(options.SeedOrDefault), device))
             Discriminator = options.Network.CreateDiscriminator(shape, objective.Penalty?.AllowsBatchNorm ?? true, parameters);
+        _discriminatorParameters = [.. Discriminator.parameters()];
         GeneratorOptimizer = (options.GeneratorOptimizer ?? objective.RecommendedOptimizer).Create(Generator.parameters());
-        DiscriminatorOptimizer = (options.DiscriminatorOptimizer ?? objective.RecommendedOptimizer).Create(Discriminator.parameters());
+        DiscriminatorOptimizer = (options.DiscriminatorOptimizer ?? objective.RecommendedOptimizer).Create(_discriminatorParameters);
     }
 
     public GeneratorNetwork Generator { get; }
@@ -34,7 +38,7 @@ internal sealed class Players : IDisposable
     {
         set
         {
-            foreach (var parameter in Discriminator.parameters())
+            foreach (var parameter in _discriminatorParameters)
                 parameter.requires_grad = value;
         }
     }

@@ -46,12 +46,12 @@ public class TrainingOptions
     /// Seed of initial weights, latents and shuffling. The same seed, machine and number of threads give the same bytes.
     /// Default null: 1, or in a pipeline a number drawn from the <c>MLContext</c>, which has a seed of its own.
     /// </summary>
-    public long? Seed { get; set; }
+    public int? Seed { get; set; }
 
     /// <summary>Where to train. Default <see cref="TrainingDevice.Cpu"/>.</summary>
     public TrainingDevice Device { get; set; }
 
-    internal long SeedOrDefault => Seed ?? 1;
+    internal int SeedOrDefault => Seed ?? 1;
 
     /// <summary>Generator steps where neither <see cref="Steps"/> nor <see cref="Epochs"/> is given.</summary>
     public const long DefaultSteps = 2000;

@@ -51,6 +51,16 @@ public class OnnxCheckerTests
         Accept(graph);
     }
 
+    [TestMethod]
+    [DataRow(4)]
+    [DataRow(5)]
+    public void The_checker_accepts_noise_from_seeds(int latentSize)
+    {
+        OnnxGraph graph = new("noise");
+        graph.Output("latent", OnnxNoise.FromSeed(graph, "noise", graph.Input("seed", OnnxElementType.Int64, [null]), latentSize));
+        Accept(graph);
+    }
+
     private static void Accept(OnnxGraph graph)
     {
         string path = Path.GetTempFileName();

@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Networks.Layers;
@@ -52,7 +53,7 @@ internal sealed class SubpixelUpsampling : autograd.SingleTensorFunction<Subpixe
     {
         long count = phases.shape[0];
         var split = phases.view(count, outputs, 2, 2, height + 1, width + 1);
-        var result = phases.new_empty([count, outputs, height, 2, width, 2]);
+        var result = torch.empty([count, outputs, height, 2, width, 2], dtype: phases.dtype, device: phases.device);
         for (long a = 0; a < 2; a++)
         for (long b = 0; b < 2; b++)
         {

@@ -3,7 +3,7 @@ using Microsoft.ML;
 namespace Ml.Gan.Pipeline.Rows;
 
 /// <summary>The input's rows with a generated sample added to each.</summary>
-internal sealed class GeneratedDataView(GanTransformer transformer, IDataView input, long seed, bool fromNoise = false) : IDataView
+internal sealed class GeneratedDataView(GanTransformer transformer, IDataView input, int seed, bool fromNoise = false) : IDataView
 {
     public bool CanShuffle => false;
 

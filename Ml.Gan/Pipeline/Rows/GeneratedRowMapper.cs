@@ -55,7 +55,7 @@ internal sealed class GeneratedRowMapper(GanTransformer transformer, DataViewSch
             long position = Math.Max(0, row.Position);
             if (drawn.Position != position)
             {
-                LatentNoise.Fill(transformer.Seed, position, latent);
+                LatentNoise.Fill(latent, LatentNoise.RowSeed(transformer.Seed, (int)position));
                 drawn = (position, transformer.Generate(latent));
             }
             return drawn.Sample;

@@ -1,3 +1,4 @@
+using Ml.Gan.Data;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 

@@ -1,3 +1,4 @@
+using Ml.Gan.Onnx;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -11,15 +12,15 @@ internal interface ILatentSource : IDisposable
 }
 
 /// <summary>Seeded noise: row i of a seed is always the same.</summary>
-internal sealed class NoiseLatents(long seed, long? rows) : ILatentSource
+internal sealed class NoiseLatents(int seed, long? rows) : ILatentSource
 {
-    private long _next;
+    private int _next;
 
     public bool TryNext(Span<float> latent)
     {
         if (_next == rows)
             return false;
-        Onnx.LatentNoise.Fill(seed, _next++, latent);
+        LatentNoise.Fill(latent, LatentNoise.RowSeed(seed, _next++));
         return true;
     }
 

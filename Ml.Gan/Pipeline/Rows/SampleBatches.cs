@@ -9,19 +9,18 @@ namespace Ml.Gan.Pipeline.Rows;
 internal sealed class SampleBatches(OnnxGenerator generator, ILatentSource latents, int largestBatch) : IDisposable
 {
     private readonly int _latentSize = generator.Info.LatentSize;
-    private float[] _samples = [];
-    private int _sampleLength = 1;
+    private ImageBatch? _batch;
     private int _nextBatch = 1;
     private int _row = -1;
 
     /// <summary>The current row's sample.</summary>
-    public ReadOnlySpan<float> Current => _samples.AsSpan(_row * _sampleLength, _sampleLength);
+    public ReadOnlySpan<float> Current => _batch![_row];
 
     /// <summary>Moves to the next row, generating the next batch where needed.</summary>
     public void MoveNext()
     {
         _row++;
-        if (_row * _sampleLength < _samples.Length)
+        if (_row < _batch?.Count)
             return;
         Generate();
         _row = 0;
@@ -35,8 +34,7 @@ internal sealed class SampleBatches(OnnxGenerator generator, ILatentSource laten
         int count = 0;
         while (count < _nextBatch && latents.TryNext(batch.AsSpan(count * _latentSize, _latentSize)))
             count++;
-        _samples = generator.Generate(batch.AsSpan(0, count * _latentSize)).Values;
-        _sampleLength = _samples.Length / count;
+        _batch = generator.Generate(batch.AsSpan(0, count * _latentSize));
         _nextBatch = Math.Min(2 * _nextBatch, largestBatch);
     }
 }

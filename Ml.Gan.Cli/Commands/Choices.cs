@@ -1,0 +1,23 @@
+using Ml.Gan.Objectives;
+using Ml.Gan.Training.Optimizers;
+
+namespace Ml.Gan.Cli.Commands;
+
+/// <summary>What the command line calls the library's parts.</summary>
+internal static class Choices
+{
+    public static readonly string[] Networks = ["dcgan", "mlp"];
+
+    public static readonly IReadOnlyDictionary<string, Objective> Objectives = new Objective[]
+    {
+        new NonSaturating(),
+        new LeastSquares(),
+        new WassersteinGp(),
+    }.ToDictionary(objective => objective.Name);
+
+    public static readonly IReadOnlyDictionary<string, OptimizerSettings> Optimizers = new OptimizerSettings[]
+    {
+        new AdamSettings(),
+        new RmsPropSettings(),
+    }.ToDictionary(optimizer => optimizer.Name);
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace Ml.Gan.Cli.Commands;
+
+/// <summary>The usual help, then what a command has to say beyond its options, then the exit codes.</summary>
+internal sealed class HelpWithNotes(SynchronousCommandLineAction usual) : SynchronousCommandLineAction
+{
+    public override bool ClearsParseErrors => true;
+
+    public static HelpOption CreateOption()
+    {
+        var option = new HelpOption();
+        option.Action = new HelpWithNotes((SynchronousCommandLineAction)option.Action!);
+        return option;
+    }
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        usual.Invoke(parseResult);
+        var output = parseResult.InvocationConfiguration.Output;
+        if (parseResult.CommandResult.Command is NotedCommand { Notes: var notes })
+            output.WriteLine(notes);
+        output.WriteLine(ExitCode.Help);
+        return ExitCode.Success;
+    }
+}

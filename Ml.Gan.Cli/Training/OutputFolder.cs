@@ -1,0 +1,78 @@
+namespace Ml.Gan.Cli.Training;
+
+/// <summary>
+/// The folder that a training writes to. It is created and tried out before any work is done; if the training then does not
+/// begin, the folders that were created for it go away again.
+/// </summary>
+internal sealed class OutputFolder : IDisposable
+{
+    private readonly string _path;
+    private readonly string? _firstCreated;
+    private bool _begun;
+
+    /// <exception cref="GanException">The folder can't be created or written.</exception>
+    public OutputFolder(string path)
+    {
+        _path = Path.GetFullPath(path);
+        if (File.Exists(_path))
+            throw new GanException($"The output folder '{path}' is a file. Give another folder with --out.");
+        _firstCreated = FirstMissing(_path);
+        try
+        {
+            Directory.CreateDirectory(_path);
+            using var probe = new FileStream(
+                At($".{Guid.NewGuid():N}.tmp"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            RemoveCreated();
+            throw new GanException($"The output folder '{path}' can't be written: {e.Message} Give another folder with --out.", e);
+        }
+    }
+
+    public string Generator => At("generator.onnx");
+
+    public string Metrics => At("metrics.jsonl");
+
+    public string Options => At("options.json");
+
+    public string Samples => At("samples");
+
+    /// <summary>Keeps the folder, and removes an earlier training's pictures. Its generator stays until there is a new one.</summary>
+    public void Begin()
+    {
+        _begun = true;
+        Directory.CreateDirectory(Samples);
+        foreach (string picture in Directory.EnumerateFiles(Samples, "step-*.png"))
+            File.Delete(picture);
+    }
+
+    public void Dispose()
+    {
+        if (!_begun)
+            RemoveCreated();
+    }
+
+    private static string? FirstMissing(string path)
+    {
+        string? missing = null;
+        for (string? folder = path; folder is not null && !Directory.Exists(folder); folder = Path.GetDirectoryName(folder))
+            missing = folder;
+        return missing;
+    }
+
+    private void RemoveCreated()
+    {
+        if (_firstCreated is null)
+            return;
+        for (string? folder = _path; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+                Directory.Delete(folder);
+            if (folder == _firstCreated)
+                break;
+        }
+    }
+
+    private string At(string name) => Path.Combine(_path, name);
+}

@@ -1,0 +1,60 @@
+using Ml.Gan.Cli.Rendering;
+using Ml.Gan.Data;
+using Ml.Gan.Training;
+using Ml.Gan.Training.Listeners;
+
+namespace Ml.Gan.Cli.Training;
+
+/// <summary>One run of <c>mlgan train</c>: everything that can be refused is, before the first file is written.</summary>
+internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
+{
+    public int Run()
+    {
+        var options = settings.ToTrainingOptions();
+        options.Network.Check(settings.Shape);
+        using var folder = new OutputFolder(settings.Out);
+        using var stop = new StopRequest(terminal);
+        using var data = OpenData(stop.Token);
+        using var trainer = new GanTrainer(options, data);
+        stop.Token.ThrowIfCancellationRequested();
+
+        folder.Begin();
+        OptionsFile.Write(folder.Options, settings, options, trainer.Steps);
+        long steps = Train(trainer, folder, stop.Token);
+        trainer.Export().Save(folder.Generator);
+        Summarise(steps, trainer.Steps);
+        return ExitCode.Success;
+    }
+
+    private ISampleSource OpenData(CancellationToken cancellation)
+    {
+        var data = SampleSource.Open(
+            settings.Data,
+            new SampleSourceOptions
+            {
+                Size = settings.Size,
+                Channels = settings.Channels,
+                Seed = settings.Seed,
+                Warning = terminal.Error.WriteLine,
+            },
+            cancellation);
+        string count = data.Count is { } samples ? $"{samples} images" : "endless images";
+        terminal.Error.WriteLine($"{data.Name}: {count} of {data.Shape}");
+        return data;
+    }
+
+    private long Train(GanTrainer trainer, OutputFolder folder, CancellationToken cancellation)
+    {
+        using var metrics = new MetricsFile(folder.Metrics);
+        var samples = new SampleGridFiles(folder.Samples, settings.Shape, settings.Latent, settings.SampleEvery);
+        ITrainingDisplay display = terminal.Interactive ? new TrainingBar(terminal.Error) : new TrainingLines(terminal.Error);
+        return display.Show(shown => trainer.Train([metrics, samples, shown], cancellation), trainer.Steps);
+    }
+
+    private void Summarise(long steps, long asked)
+    {
+        if (steps < asked)
+            terminal.Output.WriteLine($"Stopped after step {steps} of {asked}; the generator is saved as it was then.");
+        terminal.Output.WriteLine($"Wrote {Path.Combine(settings.Out, "generator.onnx")}");
+    }
+}

@@ -1,0 +1,116 @@
+using Ml.Gan.Onnx.Protobuf;
+
+namespace Ml.Gan.Onnx;
+
+/// <summary>Reads what a generator is from its model, or says why it is none.</summary>
+internal static class GeneratorInfoReader
+{
+    private const string Expected =
+        "expected one input 'latent', float [N, z], or 'seed', int64 [N], and one output, float [N, C, H, W] or [N, length], with N free and the rest fixed";
+
+    internal static GeneratorInfo Read(ModelFile file)
+    {
+        GraphProto graph = file.Model.Graph;
+        HashSet<string> weights = new(graph.Initializer.Select(i => i.Name), StringComparer.Ordinal);
+        TensorInfo[] inputs = [.. graph.Input.Where(i => !weights.Contains(i.Name)).Select(Describe)];
+        TensorInfo[] outputs = [.. graph.Output.Select(Describe)];
+        if (inputs is not [TensorInfo input] || outputs is not [TensorInfo output]
+            || !(IsLatent(input) || IsSeed(input)) || !IsOutput(output))
+        {
+            throw new GanOnnxException(
+                $"{file.Name} is an ONNX model but not a generator: found inputs {List(inputs)} and outputs {List(outputs)}; {Expected}.");
+        }
+
+        Dictionary<string, string> metadata = new(StringComparer.Ordinal);
+        foreach (StringStringEntryProto entry in file.Model.MetadataProps)
+            metadata[entry.Key] = entry.Value;
+        (bool isImage, int channels, int height, int width) = OutputSize(output, metadata);
+        return new GeneratorInfo
+        {
+            Path = file.Path,
+            Network = metadata.GetValueOrDefault(GeneratorMetadata.Network, ""),
+            LatentSize = IsLatent(input) ? (int)input.Shape[1]!.Value : Number(metadata, GeneratorMetadata.LatentSize),
+            TakesSeeds = IsSeed(input),
+            IsImage = isImage,
+            Channels = channels,
+            Height = height,
+            Width = width,
+            ValueRange = Range(file, metadata),
+            Input = input,
+            Output = output,
+            Opset = file.Model.OpsetImport.Where(o => o.Domain is "" or "ai.onnx").Select(o => o.Version).FirstOrDefault(),
+            IrVersion = file.Model.IrVersion,
+            Producer = $"{file.Model.ProducerName} {file.Model.ProducerVersion}".Trim(),
+            Metadata = metadata,
+            FileBytes = file.Bytes.LongLength,
+            Operators = graph.Node.GroupBy(n => n.OpType, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal),
+            Parameters = graph.Initializer.Where(i => i.DataType is 1 or 10 or 11 or 16).Sum(Elements),
+        };
+    }
+
+    private static bool IsLatent(TensorInfo input) =>
+        input is { Name: "latent", ElementType: "float", Shape: [null, > 0 and <= 1 << 20] };
+
+    private static bool IsSeed(TensorInfo input) => input is { Name: "seed", ElementType: "int64", Shape: [null] };
+
+    private static bool IsOutput(TensorInfo output)
+    {
+        if (output is not { ElementType: "float", Shape: [null, > 0] or [null, > 0, > 0, > 0] })
+            return false;
+        UInt128 length = 1;
+        foreach (long? dimension in output.Shape.Skip(1))
+            length *= (ulong)dimension!.Value;
+        return length <= (UInt128)Array.MaxLength;
+    }
+
+    private static (bool IsImage, int Channels, int Height, int Width) OutputSize(TensorInfo output, Dictionary<string, string> metadata)
+    {
+        if (output.Shape is [_, { } c, { } h, { } w])
+            return (true, (int)c, (int)h, (int)w);
+
+        int length = (int)output.Shape[1]!.Value;
+        int channels = Number(metadata, GeneratorMetadata.Channels);
+        int height = Number(metadata, GeneratorMetadata.Height);
+        int width = Number(metadata, GeneratorMetadata.Width);
+        bool isImage = channels > 0 && height > 0 && width > 0 && height * (long)width > 1 && (Int128)channels * height * width == length;
+        return isImage ? (true, channels, height, width) : (false, length, 1, 1);
+    }
+
+    private static ValueRange Range(ModelFile file, Dictionary<string, string> metadata)
+    {
+        if (!metadata.TryGetValue(GeneratorMetadata.ValueRange, out string? text))
+            return ValueRange.Tanh;
+        return ValueRange.TryParse(text, out ValueRange range)
+            ? range
+            : throw new GanOnnxException($"{file.Name} says {GeneratorMetadata.ValueRange} = '{text}'; expected 'low,high', for example '-1,1'.");
+    }
+
+    private static int Number(Dictionary<string, string> metadata, string key) =>
+        int.TryParse(metadata.GetValueOrDefault(key), out int number) ? number : 0;
+
+    private static long Elements(TensorProto tensor) => tensor.Dims.Aggregate(1L, (product, d) => unchecked(product * d));
+
+    private static TensorInfo Describe(ValueInfoProto value)
+    {
+        TypeProto.Types.Tensor? tensor = value.Type?.TensorType;
+        IEnumerable<long?> shape = tensor?.Shape?.Dim.Select(d => d.HasDimValue && d.DimValue >= 0 ? d.DimValue : (long?)null) ?? [];
+        return new TensorInfo(value.Name, ElementTypeName(tensor?.ElemType ?? 0), [.. shape]);
+    }
+
+    private static string ElementTypeName(int type) => type switch
+    {
+        1 => "float",
+        2 => "uint8",
+        3 => "int8",
+        6 => "int32",
+        7 => "int64",
+        8 => "string",
+        9 => "bool",
+        10 => "float16",
+        11 => "double",
+        16 => "bfloat16",
+        _ => $"type {type}",
+    };
+
+    private static string List(TensorInfo[] values) => values.Length == 0 ? "none" : string.Join("; ", values.Select(v => v.ToString()));
+}

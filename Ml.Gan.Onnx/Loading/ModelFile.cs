@@ -1,0 +1,65 @@
+using Google.Protobuf;
+using Ml.Gan.Onnx.Protobuf;
+
+namespace Ml.Gan.Onnx;
+
+/// <summary>The bytes of a file that has turned out to be an ONNX model, and what they say.</summary>
+/// <param name="Path">The file, or null when it came from memory.</param>
+/// <param name="Bytes">The whole file.</param>
+/// <param name="Model">Its contents.</param>
+internal sealed record ModelFile(string? Path, byte[] Bytes, ModelProto Model)
+{
+    private static readonly MessageParser<ModelProto> s_parser = ModelProto.Parser.WithDiscardUnknownFields(true);
+
+    /// <summary>What messages call it.</summary>
+    internal string Name => NameOf(Path);
+
+    internal static ModelFile Read(string path, long maxBytes)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        if (Directory.Exists(path))
+            throw new GanOnnxException($"'{path}' is a folder. Name the .onnx file in it.");
+        FileInfo file = new(path);
+        if (!file.Exists)
+            throw new FileNotFoundException($"There is no file '{path}'. Expected an ONNX model of a generator.", path);
+        RequireSize(path, file.Length, maxBytes);
+        return Parse(path, File.ReadAllBytes(path));
+    }
+
+    internal static ModelFile FromBytes(byte[] bytes, long maxBytes)
+    {
+        ArgumentNullException.ThrowIfNull(bytes);
+        RequireSize(null, bytes.Length, maxBytes);
+        return Parse(null, bytes);
+    }
+
+    private static void RequireSize(string? path, long bytes, long maxBytes)
+    {
+        if (bytes > Array.MaxLength)
+            throw new GanOnnxException($"{NameOf(path)} has {bytes:N0} bytes; an ONNX model in one file has at most 2 GiB.");
+        if (bytes > maxBytes)
+            throw new GanOnnxException($"{NameOf(path)} has {bytes:N0} bytes; at most {maxBytes:N0} are read. Raise MaxFileBytes if you trust it.");
+    }
+
+    private static ModelFile Parse(string? path, byte[] bytes)
+    {
+        if (FileKinds.Recognise(bytes) is { } kind)
+            throw NotAModel(path, $"it is {kind}");
+        try
+        {
+            ModelProto model = s_parser.ParseFrom(bytes);
+            if (model.IrVersion < 1 || model.OpsetImport.Count == 0 || model.Graph is not { Node.Count: > 0 })
+                throw NotAModel(path, "it holds no graph of operators");
+            return new ModelFile(path, bytes, model);
+        }
+        catch (InvalidProtocolBufferException failure)
+        {
+            throw NotAModel(path, "its contents cannot be read; it is of another kind or was cut off", failure);
+        }
+    }
+
+    private static GanOnnxException NotAModel(string? path, string why, Exception? failure = null) =>
+        new($"{NameOf(path)} is not an ONNX model: {why}. Expected a generator.onnx as the trainer or 'export' writes it.", failure);
+
+    private static string NameOf(string? path) => path is null ? "The model in memory" : $"'{path}'";
+}

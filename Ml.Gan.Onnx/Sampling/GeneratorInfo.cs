@@ -1,0 +1,62 @@
+namespace Ml.Gan.Onnx;
+
+/// <summary>What a generator's file says about it.</summary>
+public sealed record GeneratorInfo
+{
+    /// <summary>The file, or null when loaded from memory.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>The network's name, for example <c>dcgan</c>; empty when the file does not say.</summary>
+    public required string Network { get; init; }
+
+    /// <summary>Components of the latent vector, z; 0 when the model makes its noise itself and the file does not say how much.</summary>
+    public required int LatentSize { get; init; }
+
+    /// <summary>Whether the model takes seeds (int64 [N]) instead of latents and makes its noise inside.</summary>
+    public required bool TakesSeeds { get; init; }
+
+    /// <summary>Whether an output is an image; otherwise it is a vector, with height and width 1.</summary>
+    public required bool IsImage { get; init; }
+
+    /// <summary>Channels of an image, C, or the length of a vector.</summary>
+    public required int Channels { get; init; }
+
+    /// <summary>Height of an image, H.</summary>
+    public required int Height { get; init; }
+
+    /// <summary>Width of an image, W.</summary>
+    public required int Width { get; init; }
+
+    /// <summary>Least and greatest value of the output. −1 to 1 when the file does not say.</summary>
+    public required ValueRange ValueRange { get; init; }
+
+    /// <summary>The model's one input.</summary>
+    public required TensorInfo Input { get; init; }
+
+    /// <summary>The model's one output.</summary>
+    public required TensorInfo Output { get; init; }
+
+    /// <summary>Version of the operator set.</summary>
+    public required long Opset { get; init; }
+
+    /// <summary>Version of the file format.</summary>
+    public required long IrVersion { get; init; }
+
+    /// <summary>Name and version of the program that wrote the file.</summary>
+    public required string Producer { get; init; }
+
+    /// <summary>All texts in the file (<c>metadata_props</c>); keys in <see cref="GeneratorMetadata"/>.</summary>
+    public required IReadOnlyDictionary<string, string> Metadata { get; init; }
+
+    /// <summary>Size of the file in bytes.</summary>
+    public required long FileBytes { get; init; }
+
+    /// <summary>Floating point numbers stored in the file.</summary>
+    public required long Parameters { get; init; }
+
+    /// <summary>How many nodes of each operator the graph has.</summary>
+    public required IReadOnlyDictionary<string, int> Operators { get; init; }
+
+    /// <summary>Numbers in one output, C·H·W.</summary>
+    public int OutputLength => Channels * Height * Width;
+}

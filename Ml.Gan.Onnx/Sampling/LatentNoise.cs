@@ -1,0 +1,91 @@
+namespace Ml.Gan.Onnx;
+
+/// <summary>
+/// Standard normal latents as a pure function of a seed: the same numbers on every machine, in any batch size and in any order.
+/// </summary>
+/// <remarks>
+/// Row i of a sample with seed s is drawn from the 64 bit row seed s·2³² + i (<see cref="RowSeed"/>). A model whose noise is made inside
+/// the graph by <see cref="OnnxNoise"/> gives the same latent for the same row seed.
+/// </remarks>
+public static class LatentNoise
+{
+    /// <summary>The least truncation that is allowed; below it, drawing again takes too long.</summary>
+    public const float MinTruncation = 0.01f;
+
+    internal const double UniformStep = 1.0 / (1L << 32);
+    internal const double AngleStep = 2 * Math.PI / (1L << 32);
+
+    /// <summary>The 64 bit seed of one row of a sample: seed·2³² + row.</summary>
+    /// <param name="seed">The sample's seed.</param>
+    /// <param name="row">The row, from 0.</param>
+    public static long RowSeed(int seed, int row)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(row);
+        return ((long)seed << 32) | (uint)row;
+    }
+
+    /// <summary>Fills one latent vector.</summary>
+    /// <param name="latent">Where the z components go.</param>
+    /// <param name="rowSeed">The row's seed.</param>
+    /// <param name="truncation">
+    /// Components beyond ± this are drawn again, which trades variety for fidelity (truncation trick, Brock et al. 2019). Null, the
+    /// default, for none.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="truncation"/> is below <see cref="MinTruncation"/> or not a number.</exception>
+    public static void Fill(Span<float> latent, long rowSeed, float? truncation = null)
+    {
+        if (truncation is { } threshold && !(threshold >= MinTruncation))
+            throw new ArgumentOutOfRangeException(nameof(truncation), threshold, $"The truncation must be {MinTruncation} or more, or null for none.");
+
+        int half = (latent.Length + 1) / 2;
+        for (int j = 0; j < half; j++)
+        {
+            (float cosine, float sine) = Pair(rowSeed, j);
+            latent[j] = cosine;
+            if (half + j < latent.Length)
+                latent[half + j] = sine;
+        }
+
+        if (truncation is { } limit)
+            Truncate(latent, rowSeed, limit);
+    }
+
+    /// <summary>Latents for consecutive rows of a sample.</summary>
+    /// <param name="count">Number of rows, N.</param>
+    /// <param name="latentSize">Components of a row, z.</param>
+    /// <param name="seed">The sample's seed.</param>
+    /// <param name="truncation">As for <see cref="Fill"/>.</param>
+    /// <param name="firstRow">The row to start with. Default 0.</param>
+    /// <returns>N·z numbers, row after row.</returns>
+    public static float[] Rows(int count, int latentSize, int seed, float? truncation = null, int firstRow = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfLessThan(latentSize, 1);
+        float[] rows = new float[checked(count * latentSize)];
+        for (int i = 0; i < count; i++)
+            Fill(rows.AsSpan(i * latentSize, latentSize), RowSeed(seed, checked(firstRow + i)), truncation);
+        return rows;
+    }
+
+    private static void Truncate(Span<float> latent, long rowSeed, float limit)
+    {
+        int half = (latent.Length + 1) / 2;
+        for (int i = 0; i < latent.Length; i++)
+        {
+            for (long counter = (i % half) + half; Math.Abs(latent[i]) > limit; counter += half)
+            {
+                (float cosine, float sine) = Pair(rowSeed, counter & CounterNoise.Mask32);
+                latent[i] = i < half ? cosine : sine;
+            }
+        }
+    }
+
+    // Box and Muller 1958.
+    private static (float Cosine, float Sine) Pair(long rowSeed, long counter)
+    {
+        (long first, long second) = CounterNoise.Draw(rowSeed, counter);
+        double radius = Math.Sqrt(-2 * Math.Log((first + 0.5) * UniformStep));
+        double angle = second * AngleStep;
+        return ((float)(radius * Math.Cos(angle)), (float)(radius * Math.Sin(angle)));
+    }
+}

@@ -1,0 +1,131 @@
+using Ml.Gan.Data;
+
+namespace Ml.Gan.Tests.Data;
+
+[TestClass]
+public sealed class SampleCacheTests
+{
+    private static readonly SampleShape Shape = new(1, 3, 5);
+
+    [TestMethod]
+    public void MappedAndInMemoryCachesAgree()
+    {
+        using SampleCache memory = Images(1000, SampleCache.DefaultMemoryLimit);
+        using SampleCache mapped = Images(1000, memoryLimit: 4000);
+        Assert.IsTrue(memory.IsInMemory);
+        Assert.IsFalse(mapped.IsInMemory);
+        Assert.AreEqual(1000, mapped.Count);
+
+        long[] indices = [999, 0, 500, 500, 266, 267];
+        CollectionAssert.AreEqual(memory.Read(indices), mapped.Read(indices));
+        Assert.AreEqual((1000 % 256 - 127.5f) / 127.5f, mapped.Read(999)[1], 1e-6f);
+    }
+
+    [TestMethod]
+    public void FloatsComeBackAsGiven()
+    {
+        float[] values = [0, -3.5f, float.MaxValue, 1e-30f];
+        foreach (long limit in (long[])[0, 1 << 20])
+        {
+            using var builder = SampleCacheBuilder.ForVectors("rows", SampleShape.Vector(4), memoryLimit: limit);
+            builder.Append(new float[4]);
+            builder.Append(values);
+            using SampleCache cache = builder.Build();
+            CollectionAssert.AreEqual(values, cache.Read(1));
+        }
+    }
+
+    [TestMethod]
+    public void ManyChunksAreReadInOrder()
+    {
+        using var builder = SampleCacheBuilder.ForVectors("rows", SampleShape.Vector(1000));
+        var row = new float[1000];
+        for (int i = 0; i < 3000; i++)
+        {
+            row.AsSpan().Fill(i);
+            builder.Append(row);
+        }
+        using SampleCache cache = builder.Build();
+        for (int i = 0; i < 3000; i++)
+            Assert.AreEqual(i, cache.Read(i)[999]);
+    }
+
+    [TestMethod]
+    public void TheTemporaryFileIsGoneAfterwards()
+    {
+        int before = TemporaryFiles();
+        SampleCache cache = Images(100, memoryLimit: 10);
+        cache.Dispose();
+        using (var abandoned = SampleCacheBuilder.ForImages("images", Shape, memoryLimit: 0))
+            abandoned.Append(new byte[15]);
+        Assert.AreEqual(before, TemporaryFiles());
+        Assert.ThrowsExactly<ObjectDisposedException>(() => cache.Read(0));
+
+        static int TemporaryFiles() => Directory.GetFiles(Path.GetTempPath(), "ml-gan-*.cache").Length;
+    }
+
+    [TestMethod]
+    public void ManyThreadsReadTheSameAsOne()
+    {
+        using SampleCache mapped = Images(1000, memoryLimit: 4000);
+        float[] expected = mapped.Read([.. Enumerable.Range(0, 1000).Select(i => (long)i)]);
+        Parallel.For(0, 1000, i => CollectionAssert.AreEqual(expected[(i * 15)..((i + 1) * 15)], mapped.Read(i)));
+    }
+
+    [TestMethod]
+    [DataRow(float.NaN, "NaN")]
+    [DataRow(float.PositiveInfinity, "Infinity")]
+    public void RefusesValuesThatAreNotFinite(float value, string text)
+    {
+        using var builder = SampleCacheBuilder.ForVectors("rows", SampleShape.Vector(3), "Features");
+        builder.Append(new float[3]);
+        string message = Assert.ThrowsExactly<GanDataException>(() => builder.Append([0, 0, value])).Message;
+        StringAssert.StartsWith(message, $"Row 1 of column 'Features' has {text} at index 2");
+    }
+
+    [TestMethod]
+    public void RefusesSamplesOfAnotherLength()
+    {
+        using var builder = SampleCacheBuilder.ForImages("images", Shape);
+        string message = Assert.ThrowsExactly<GanDataException>(() => builder.Append(new byte[14])).Message;
+        Assert.AreEqual("Row 0 of 'images' has 14 values; expected 15 (1x3x5).", message);
+    }
+
+    [TestMethod]
+    public void LabelsComeBackByIndex()
+    {
+        using var builder = SampleCacheBuilder.ForVectors("rows", SampleShape.Vector(1));
+        for (int i = 0; i < 4; i++)
+            builder.Append([i]);
+        Assert.Contains("4 samples but 3 labels", Assert.ThrowsExactly<GanDataException>(() => builder.Build([0, 1, 2])).Message);
+        using SampleCache cache = builder.Build([5, 0, 2, 2]);
+        Assert.AreEqual(6, cache.ClassCount);
+        CollectionAssert.AreEqual(new long[] { 2, 5 }, cache.ReadLabels(3, 0));
+    }
+
+    [TestMethod]
+    public void WithoutLabelsSaysSo()
+    {
+        using SampleCache cache = Images(2, 1 << 20);
+        Assert.AreEqual(0, cache.ClassCount);
+        Assert.ThrowsExactly<InvalidOperationException>(() => cache.ReadLabels(0));
+    }
+
+    [TestMethod]
+    public void RefusesAnEmptySetAndIndicesOutOfRange()
+    {
+        using var builder = SampleCacheBuilder.ForImages("nothing", Shape);
+        Assert.AreEqual("'nothing' holds no samples.", Assert.ThrowsExactly<GanDataException>(() => builder.Build()).Message);
+        using SampleCache cache = Images(2, 1 << 20);
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => cache.Read(2));
+        Assert.ThrowsExactly<ArgumentException>(() => cache.Read([0], new float[14]));
+    }
+
+    private static SampleCache Images(int count, long memoryLimit)
+    {
+        using var builder = SampleCacheBuilder.ForImages("images", Shape, memoryLimit);
+        for (int i = 0; i < count; i++)
+            builder.Append([.. Enumerable.Range(i, Shape.Length).Select(value => (byte)value)]);
+        return builder.Build();
+    }
+}

@@ -1,0 +1,166 @@
+using System.Text;
+using Google.Protobuf;
+using Ml.Gan.Onnx;
+using Ml.Gan.Onnx.Protobuf;
+
+namespace Ml.Gan.Tests.Onnx.Loading;
+
+/// <summary>What is refused, and with which words.</summary>
+[TestClass]
+public class LoadingTests
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("mlgan").FullName;
+
+    [TestCleanup]
+    public void Cleanup() => Directory.Delete(_folder, recursive: true);
+
+    [TestMethod]
+    public void A_missing_file_is_named()
+    {
+        string path = Path.Combine(_folder, "none.onnx");
+        StringAssert.Contains(Assert.ThrowsExactly<FileNotFoundException>(() => OnnxGenerator.Load(path)).Message, $"'{path}'");
+    }
+
+    [TestMethod]
+    public void A_folder_is_no_file() =>
+        StringAssert.Contains(Assert.ThrowsExactly<GanOnnxException>(() => OnnxGenerator.Load(_folder)).Message, "is a folder");
+
+    [TestMethod]
+    public void Files_of_other_kinds_are_recognised()
+    {
+        Refused([], "is not an ONNX model: it is empty");
+        Refused(PngEncoder.Encode([0], 1, 1, 1), "it is a PNG image");
+        Refused([0xFF, 0xD8, 0xFF, 0xE0], "it is a JPEG image");
+        Refused("PK\u0003\u0004rest"u8.ToArray(), "it is a zip archive");
+        Refused([0x1F, 0x8B, 8, 0], "gzip");
+        Refused("version https://git-lfs.github.com/spec/v1\n"u8.ToArray(), "git lfs pull");
+        Refused(Encoding.UTF8.GetBytes("just some text, nothing else"), "is not an ONNX model");
+    }
+
+    [TestMethod]
+    public void Random_bytes_are_refused()
+    {
+        Random random = new(1);
+        for (int i = 0; i < 200; i++)
+        {
+            byte[] bytes = new byte[random.Next(1, 300)];
+            random.NextBytes(bytes);
+            Refused(bytes, "is not an ONNX model");
+        }
+    }
+
+    [TestMethod]
+    public void A_file_cut_off_anywhere_is_refused()
+    {
+        byte[] model = Generators.Image();
+        int metadata = model.AsSpan().IndexOf("network"u8) - 4; // what comes last and may be missing
+        for (int length = 0; length < metadata; length++)
+            Refused(model[..length], "is not an ONNX model");
+    }
+
+    [TestMethod]
+    public void A_file_of_more_than_2_GiB_is_not_read()
+    {
+        string path = Path.Combine(_folder, "large.onnx");
+        using (FileStream file = File.Create(path))
+            file.SetLength(3L << 30); // sparse
+        OnnxGeneratorOptions options = new() { MaxFileBytes = long.MaxValue };
+        StringAssert.Contains(Assert.ThrowsExactly<GanOnnxException>(() => OnnxGenerator.Load(path, options)).Message, "at most 2 GiB");
+    }
+
+    [TestMethod]
+    public void A_file_above_the_limit_is_not_read()
+    {
+        byte[] model = Generators.Image();
+        OnnxGeneratorOptions options = new() { MaxFileBytes = model.Length - 1 };
+        Refused(model, $"has {model.Length:N0} bytes; at most {model.Length - 1:N0}", options);
+        StringAssert.Contains(Assert.ThrowsExactly<GanOnnxException>(() => OnnxGenerator.Load(model, options)).Message, "The model in memory has");
+    }
+
+    [TestMethod]
+    public void Models_that_are_no_generators_are_described()
+    {
+        Refused(Graph(g => g.Output("y", g.Relu("relu", g.Input("x", null, 2)))), "found inputs x float [N, 2] and outputs y float [N, 2]; expected one input 'latent'");
+        Refused(Graph(g => g.Output("y", g.Relu("relu", g.Input("latent", 1, 2)))), "not a generator: found inputs latent float [1, 2]");
+        Refused(Graph(g => g.Output("y", g.Relu("relu", g.Input("latent", null, null)))), "not a generator");
+        Refused(Graph(g => g.Output("y", g.Add("add", g.Input("latent", null, 2), g.Input("more", null, 2)))), "latent float [N, 2]; more float [N, 2]");
+        Refused(Graph(g => g.Output("y", g.Reshape("r", g.Input("latent", null, 4), -1, 2, 2))), "outputs y float [N, 2, 2]");
+        Refused(
+            Graph(g => g.Output("y", g.Node("Cast", "cast", [g.Input("latent", null, 4)], [null, 4], ("to", 7)))), "outputs y int64 [N, 4]");
+    }
+
+    [TestMethod]
+    public void Weights_in_other_files_are_refused()
+    {
+        Refused(Changed(m => m.Graph.Initializer[0].DataLocation = TensorProto.Types.DataLocation.External), "external data");
+        Refused(
+            Changed(m => m.Graph.Initializer[1].ExternalData.Add(new StringStringEntryProto { Key = "location", Value = "/etc/passwd" })),
+            "'fc.bias' in another file");
+        Refused(
+            Changed(m => m.Graph.Node[0].Attribute.Add(new AttributeProto
+            {
+                Name = "value",
+                T = new TensorProto { Name = "inner", DataLocation = TensorProto.Types.DataLocation.External },
+            })),
+            "'inner' in another file");
+        TensorProto outside = new() { Name = "deep", DataLocation = TensorProto.Types.DataLocation.External };
+        GraphProto branch = new();
+        branch.Initializer.Add(outside);
+        Refused(Changed(m => m.Graph.Node[0].Attribute.Add(new AttributeProto { Name = "then_branch", G = branch })), "'deep' in another file");
+    }
+
+    [TestMethod]
+    public void Foreign_operators_are_refused() =>
+        Refused(Changed(m => m.Graph.Node[2].Domain = "my.company"), "operator 'Tanh' of the domain 'my.company'");
+
+    [TestMethod]
+    public void A_range_that_is_none_is_refused() =>
+        Refused(Generators.Image(g => g.Metadata[GeneratorMetadata.ValueRange] = "dark,light"), "value_range = 'dark,light'");
+
+    [TestMethod]
+    public void A_graph_that_the_runtime_cannot_run_is_refused()
+    {
+        Refused(Changed(m => m.Graph.Node[2].OpType = "Tanhh"), "ONNX Runtime cannot load");
+        Refused(Changed(m => m.OpsetImport[0].Version = 9999), "ONNX Runtime cannot load");
+        Refused(Changed(m => m.Graph.Initializer[0].RawData = ByteString.CopyFrom(1, 2, 3)), "ONNX Runtime cannot load");
+    }
+
+    [TestMethod]
+    public void Outputs_of_another_size_than_promised_are_an_error()
+    {
+        byte[] model = Changed(m => m.Graph.Output[0].Type.TensorType.Shape.Dim[2].DimValue = 5);
+        try
+        {
+            using OnnxGenerator generator = OnnxGenerator.Load(model, new OnnxGeneratorOptions { Device = GeneratorDevice.Cpu });
+            Assert.ThrowsExactly<GanOnnxException>(() => generator.Sample(1, 1));
+        }
+        catch (GanOnnxException refused)
+        {
+            StringAssert.Contains(refused.Message, "cannot load");
+        }
+    }
+
+    private void Refused(byte[] bytes, string words, OnnxGeneratorOptions? options = null)
+    {
+        string path = Path.Combine(_folder, "model.onnx");
+        File.WriteAllBytes(path, bytes);
+        options ??= new OnnxGeneratorOptions { Device = GeneratorDevice.Cpu };
+        GanOnnxException refusal = Assert.ThrowsExactly<GanOnnxException>(() => OnnxGenerator.Load(path, options));
+        StringAssert.Contains(refusal.Message, words);
+        StringAssert.Contains(refusal.Message, path);
+    }
+
+    private static byte[] Graph(Action<OnnxGraph> build)
+    {
+        OnnxGraph graph = new("other");
+        build(graph);
+        return graph.ToBytes();
+    }
+
+    private static byte[] Changed(Action<ModelProto> change)
+    {
+        ModelProto model = ModelProto.Parser.ParseFrom(Generators.Image());
+        change(model);
+        return model.ToByteArray();
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.ML.OnnxRuntime;
+using Ml.Gan.Onnx;
+
+namespace Ml.Gan.Tests.Onnx.Writing;
+
+[TestClass]
+public class OnnxNoiseTests
+{
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(2)]
+    [DataRow(7)]
+    [DataRow(64)]
+    public void Noise_from_seeds_is_that_of_LatentNoise(int latentSize)
+    {
+        OnnxGraph graph = new("noise");
+        OnnxValue seed = graph.Input("seed", OnnxElementType.Int64, [null]);
+        graph.Output("latent", OnnxNoise.FromSeed(graph, "noise", seed, latentSize));
+
+        long[] seeds = [0, 1, -1, 42, long.MaxValue, long.MinValue, .. Enumerable.Range(0, 94).Select(i => LatentNoise.RowSeed(-7, i))];
+        float[] expected = new float[seeds.Length * latentSize];
+        for (int i = 0; i < seeds.Length; i++)
+            LatentNoise.Fill(expected.AsSpan(i * latentSize, latentSize), seeds[i]);
+
+        using OrtValue value = OrtValue.CreateTensorValueFromMemory(seeds, [seeds.Length]);
+        float[] actual = OnnxRun.Run(graph.ToBytes(), out long[] shape, ["seed"], [value]);
+        CollectionAssert.AreEqual(new long[] { seeds.Length, latentSize }, shape);
+        OnnxRun.AreClose(expected, actual, 1e-6f);
+    }
+
+    [TestMethod]
+    public void Noise_of_the_runtime_is_normal_and_new_at_every_run()
+    {
+        OnnxGraph graph = new("noise");
+        graph.Output("latent", OnnxRandom.NormalLike(graph, "noise", graph.Input("row", null, 1), 100));
+        byte[] model = graph.ToBytes();
+        using InferenceSession session = new(model);
+        using RunOptions options = new();
+        using OrtValue rows = OrtValue.CreateTensorValueFromMemory(new float[500], [500, 1]);
+        float[] Draw()
+        {
+            using IDisposableReadOnlyCollection<OrtValue> result = session.Run(options, ["row"], [rows], ["latent"]);
+            return result[0].GetTensorDataAsSpan<float>().ToArray();
+        }
+
+        float[] noise = Draw();
+        Assert.HasCount(50_000, noise);
+        Assert.AreEqual(0, noise.Average(), 4.5 / Math.Sqrt(noise.Length));
+        Assert.AreEqual(1, noise.Average(x => x * x), 4.5 * Math.Sqrt(2.0 / noise.Length));
+        CollectionAssert.AreNotEqual(noise, Draw());
+    }
+
+    [TestMethod]
+    public void Mistakes_are_named()
+    {
+        OnnxGraph graph = new("noise");
+        OnnxValue floats = graph.Input("x", null, 3);
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => OnnxNoise.FromSeed(graph, "n", floats, 2)).Message, "int64 of shape (N)");
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => OnnxRandom.NormalLike(graph, "n", floats, 2)).Message, "(N, 1)");
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Ml.Gan.Networks;
+using Ml.Gan.Training;
+using Ml.Gan.Training.Listeners;
+
+namespace Ml.Gan.Tests.Training.Listeners;
+
+[TestClass]
+public sealed class MetricsFileTests
+{
+    [TestMethod]
+    public void Lines_are_json_with_the_promised_fields_at_the_promised_steps()
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            using (var data = TestData.Normal(256, (0, 1)))
+            using (var trainer = new GanTrainer(new TrainingOptions { Network = new Mlp(), BatchSize = 16, Steps = 25 }, data))
+            using (var metrics = new MetricsFile(path, interval: 10))
+                trainer.Train([metrics]);
+
+            JsonElement[] lines = [.. File.ReadLines(path).Select(line => JsonDocument.Parse(line).RootElement)];
+            CollectionAssert.AreEqual(new long[] { 1, 10, 20, 25 }, lines.Select(l => l.GetProperty("step").GetInt64()).ToArray());
+            foreach (var line in lines)
+            {
+                CollectionAssert.AreEqual(
+                    new[] { "step", "d_loss", "g_loss", "d_real", "d_fake", "seconds", "images_per_second" },
+                    line.EnumerateObject().Select(p => p.Name).ToArray());
+                Assert.IsTrue(line.GetProperty("d_real").GetDouble() is > 0 and < 1);
+                Assert.IsTrue(line.GetProperty("d_loss").GetDouble() > 0);
+            }
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+using System.Runtime.InteropServices;
+
+namespace Ml.Gan.Data;
+
+/// <summary>
+/// Fills a <see cref="SampleCache"/> sample by sample. What was appended stays in memory up to the limit; beyond it everything
+/// moves to a temporary file. Not thread-safe. Disposing a builder that was not built drops what it holds.
+/// </summary>
+public sealed class SampleCacheBuilder : IDisposable
+{
+    private readonly string _name;
+    private readonly SampleShape _shape;
+    private readonly bool _bytes;
+    private readonly string? _column;
+    private readonly long _memoryLimit;
+    private IRecordStore? _store;
+
+    private SampleCacheBuilder(string name, SampleShape shape, bool bytes, string? column, long memoryLimit)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentOutOfRangeException.ThrowIfLessThan(shape.Length, 1, nameof(shape));
+        _name = name;
+        _shape = shape;
+        _bytes = bytes;
+        _column = column;
+        _memoryLimit = memoryLimit;
+        _store = new ChunkedMemory(RecordSize);
+    }
+
+    /// <summary>Samples appended so far.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Licence of the data, or null where it is unknown.</summary>
+    public string? Licence { get; set; }
+
+    private int RecordSize => _shape.Length * (_bytes ? sizeof(byte) : sizeof(float));
+
+    /// <summary>A builder for images, a byte per value, read back scaled to [-1, 1].</summary>
+    /// <param name="name">Name of the data for messages and model metadata.</param>
+    /// <param name="shape">Shape of each image.</param>
+    /// <param name="memoryLimit">Bytes to keep in memory before a temporary file is used.</param>
+    public static SampleCacheBuilder ForImages(
+        string name, SampleShape shape, long memoryLimit = SampleCache.DefaultMemoryLimit) =>
+        new(name, shape, bytes: true, null, memoryLimit);
+
+    /// <summary>A builder for floats, kept and read back as given; for vectors, or images that are floats already.</summary>
+    /// <param name="name">Name of the data for messages and model metadata.</param>
+    /// <param name="shape">Shape of each sample.</param>
+    /// <param name="column">Name of the column that the values come from, for messages.</param>
+    /// <param name="memoryLimit">Bytes to keep in memory before a temporary file is used.</param>
+    public static SampleCacheBuilder ForVectors(
+        string name, SampleShape shape, string? column = null, long memoryLimit = SampleCache.DefaultMemoryLimit) =>
+        new(name, shape, bytes: false, column, memoryLimit);
+
+    /// <summary>Appends an image: C·H·W bytes, channel by channel, row by row.</summary>
+    /// <exception cref="GanDataException">The length is not that of the shape, or the temporary file can't be written.</exception>
+    public void Append(ReadOnlySpan<byte> pixels)
+    {
+        if (!_bytes)
+            throw new InvalidOperationException("This builder takes floats.");
+        CheckLength(pixels.Length);
+        Store(pixels);
+    }
+
+    /// <summary>Appends a sample of floats.</summary>
+    /// <exception cref="GanDataException">
+    /// The length is not that of the shape, a value is NaN or infinite, or the temporary file can't be written.
+    /// </exception>
+    public void Append(ReadOnlySpan<float> values)
+    {
+        if (_bytes)
+            throw new InvalidOperationException("This builder takes bytes.");
+        CheckLength(values.Length);
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (!float.IsFinite(values[i]))
+                throw new GanDataException(
+                    $"{Row()} has {values[i]} at index {i}; every value must be a finite number. " +
+                    "Replace such values or leave out the row.");
+        }
+        Store(MemoryMarshal.AsBytes(values));
+    }
+
+    /// <summary>The finished cache, which owns the samples from now on; the builder can't be used again.</summary>
+    /// <param name="labels">One label, 0 or more, for each sample; or null.</param>
+    /// <exception cref="GanDataException">There are no samples, or not as many labels.</exception>
+    public SampleCache Build(int[]? labels = null)
+    {
+        IRecordStore store = _store ?? throw Used();
+        if (Count == 0)
+            throw new GanDataException($"'{_name}' holds no samples.");
+        if (labels is not null && labels.Length != Count)
+            throw new GanDataException($"'{_name}' has {Count} samples but {labels.Length} labels.");
+        if (labels?.Min() < 0)
+            throw new GanDataException($"'{_name}' has the label {labels.Min()}; labels count from 0.");
+        store.Complete();
+        _store = null;
+        return new SampleCache(_name, Licence, _shape, store, Count, _bytes, labels);
+    }
+
+    /// <summary>Drops the samples, unless a cache was built from them.</summary>
+    public void Dispose()
+    {
+        _store?.Dispose();
+        _store = null;
+    }
+
+    private void Store(ReadOnlySpan<byte> record)
+    {
+        if (_store is null)
+            throw Used();
+        try
+        {
+            if (_store is ChunkedMemory memory && (Count + 1) * RecordSize > _memoryLimit)
+                _store = MoveToFile(memory);
+            _store.Append(record);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new GanDataException(
+                $"'{_name}' needs more than {_memoryLimit / 1e6:F0} MB and can't be kept in the folder for temporary files, " +
+                $"'{Path.GetTempPath()}': {e.Message} Raise the memory limit, free disk space, or set TMPDIR to another folder.", e);
+        }
+        Count++;
+    }
+
+    private TemporaryFileStore MoveToFile(ChunkedMemory memory)
+    {
+        var file = new TemporaryFileStore(RecordSize, Path.GetTempPath());
+        var record = new byte[RecordSize];
+        try
+        {
+            for (long i = 0; i < Count; i++)
+            {
+                memory.Read(i, record);
+                file.Append(record);
+            }
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+        memory.Dispose();
+        return file;
+    }
+
+    private void CheckLength(int length)
+    {
+        if (length != _shape.Length)
+            throw new GanDataException($"{Row()} has {length} values; expected {_shape.Length} ({_shape}).");
+    }
+
+    private string Row() => $"Row {Count} of {(_column is null ? $"'{_name}'" : $"column '{_column}'")}";
+
+    private static InvalidOperationException Used() => new("The builder was built or disposed.");
+}
