@@ -129,7 +129,8 @@ public sealed class CursorTests
     public void A_cursor_with_a_random_generator_gives_all_rows_where_the_view_can_shuffle()
     {
         foreach (var view in Views.Where(v => v.CanShuffle))
-            CollectionAssert.AreEquivalent(new[] { 0f, 1, 2, 3, 4 }, Numbers(view.GetRowCursor(view.Schema, new Random(1))).ToArray());
+            CollectionAssert.AreEquivalent(
+                new[] { 0f, 1, 2, 3, 4 }, Numbers(view.GetRowCursor(view.Schema, new Random(1))).ToArray());
     }
 
     [TestMethod]

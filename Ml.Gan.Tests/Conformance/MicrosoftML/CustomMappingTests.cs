@@ -43,7 +43,8 @@ public sealed class CustomMappingTests
         definition["Generated"].ColumnType = new VectorDataViewType(NumberDataViewType.Single, 1, 3);
         var estimator = _mlContext.Transforms.CustomMapping<NumberRow, Derived>(Derive, null, outputSchemaDefinition: definition);
 
-        Assert.AreEqual(new VectorDataViewType(NumberDataViewType.Single, 1, 3), Apply(estimator).Schema["Generated"].Type);
+        Assert.AreEqual(
+            new VectorDataViewType(NumberDataViewType.Single, 1, 3), Apply(estimator).Schema["Generated"].Type);
     }
 
     [TestMethod]

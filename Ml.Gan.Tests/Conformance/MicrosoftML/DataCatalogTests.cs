@@ -14,7 +14,8 @@ public sealed class DataCatalogTests
         var view = new RampDataView(10);
         CollectionAssert.AreEqual(new[] { 0f, 1, 2 }, Numbers(_mlContext.Data.TakeRows(view, 3)));
         CollectionAssert.AreEqual(new[] { 8f, 9 }, Numbers(_mlContext.Data.SkipRows(view, 8)));
-        CollectionAssert.AreEqual(new[] { 4f, 5 }, Numbers(_mlContext.Data.TakeRows(_mlContext.Data.SkipRows(view, 4), 2)));
+        CollectionAssert.AreEqual(
+            new[] { 4f, 5 }, Numbers(_mlContext.Data.TakeRows(_mlContext.Data.SkipRows(view, 4), 2)));
         Assert.IsEmpty(Numbers(_mlContext.Data.SkipRows(view, 10)));
     }
 
@@ -27,7 +28,8 @@ public sealed class DataCatalogTests
             float[] shuffled = Numbers(_mlContext.Data.ShuffleRows(view, seed: 5, shufflePoolSize: 10));
             CollectionAssert.AreEquivalent(source, shuffled);
             CollectionAssert.AreNotEqual(source, shuffled);
-            CollectionAssert.AreEqual(shuffled, Numbers(_mlContext.Data.ShuffleRows(view, seed: 5, shufflePoolSize: 10)));
+            CollectionAssert.AreEqual(
+                shuffled, Numbers(_mlContext.Data.ShuffleRows(view, seed: 5, shufflePoolSize: 10)));
         }
     }
 

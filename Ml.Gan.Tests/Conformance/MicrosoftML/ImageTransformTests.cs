@@ -26,10 +26,9 @@ public sealed class ImageTransformTests
         var view = Apply(_mlContext.Transforms.LoadImages("Image", _folder, "Name"), data);
 
         Assert.AreEqual(typeof(MLImage), view.Schema["Image"].Type.RawType);
-        using var loaded = view.GetColumn<MLImage>("Image").Single();
-        Assert.AreEqual(40, loaded.Width);
         using var expected = Picture.RedAndBlue();
-        CollectionAssert.AreEqual(expected.GetBGRPixels, loaded.GetBGRPixels);
+        CollectionAssert.AreEqual(expected.GetBGRPixels, Picture.Read(view, "Image", image => image.GetBGRPixels));
+        Assert.AreEqual((40, 20), Picture.Read(view, "Image", image => (image.Width, image.Height)));
     }
 
     [TestMethod]
@@ -48,9 +47,7 @@ public sealed class ImageTransformTests
         var type = (ImageDataViewType)view.Schema["Small"].Type;
         Assert.AreEqual(8, type.Width);
         Assert.AreEqual(6, type.Height);
-        using var image = view.GetColumn<MLImage>("Small").Single();
-        Assert.AreEqual(8, image.Width);
-        Assert.AreEqual(6, image.Height);
+        Assert.AreEqual((8, 6), Picture.Read(view, "Small", image => (image.Width, image.Height)));
     }
 
     [TestMethod]
@@ -62,13 +59,22 @@ public sealed class ImageTransformTests
     public void A_wide_image_is_stretched_padded_or_cut(ResizingKind kind, Anchor anchor, bool redLeft, bool redRight)
     {
         var view = Apply(_mlContext.Transforms.ResizeImages("Square", 10, 10, "Image", kind, anchor), Data);
-        using var image = view.GetColumn<MLImage>("Square").Single();
-        byte[] bgr = image.GetBGRPixels;
+        byte[] bgr = Picture.Read(view, "Square", image => image.GetBGRPixels);
 
         const int middle = 5;
         Assert.AreEqual(redLeft ? 255 : 0, bgr[3 * (middle * 10 + 1) + 2], delta: 3);
         Assert.AreEqual(redRight ? 255 : 0, bgr[3 * (middle * 10 + 8) + 2], delta: 3);
         Assert.AreEqual(redRight ? 0 : 255, bgr[3 * (middle * 10 + 8)], delta: 3);
+    }
+
+    [TestMethod]
+    public void Images_in_memory_are_left_intact_by_a_resize()
+    {
+        var data = _mlContext.Data.LoadFromEnumerable(Picture.Rows().Concat(Picture.Rows()).ToList());
+        var view = Apply(_mlContext.Transforms.ResizeImages("Small", 8, 6, "Image").Append(_mlContext.Transforms.ExtractPixels("Pixels", "Small")), data);
+        float[][] first = [.. view.GetColumn<float[]>("Pixels")], second = [.. view.GetColumn<float[]>("Pixels")];
+        for (int i = 0; i < 2; i++)
+            CollectionAssert.AreEqual(first[i], second[i]);
     }
 
     [TestMethod]
@@ -139,10 +145,10 @@ public sealed class ImageTransformTests
         var view = Apply(_mlContext.Transforms.ConvertToImage(imageHeight: 2, imageWidth: 2, "Image", "Items", ColorBits.Red,
             scaleImage: 127.5f, offsetImage: -127.5f, defaultGreen: 7, defaultBlue: 9), data);
 
-        using var image = view.GetColumn<MLImage>("Image").Single();
         byte[] expected = [.. values.SelectMany(v => new byte[] { 9, 7, (byte)MathF.Round(v * 127.5f + 127.5f) })];
-        CollectionAssert.AreEqual(expected, image.GetBGRPixels);
-        CollectionAssert.AreEqual(new[] { 0, 64, 159, 255 }, expected.Where((_, i) => i % 3 == 2).Select(b => (int)b).ToArray());
+        CollectionAssert.AreEqual(expected, Picture.Read(view, "Image", image => image.GetBGRPixels));
+        CollectionAssert.AreEqual(
+            new[] { 0, 64, 159, 255 }, expected.Where((_, i) => i % 3 == 2).Select(b => (int)b).ToArray());
     }
 
     [TestMethod]
@@ -153,7 +159,8 @@ public sealed class ImageTransformTests
         {
             var view = Apply(_mlContext.Transforms.ConvertToImage(2, 2, "Image", "Items", interleavedColors: interleave)
                 .Append(_mlContext.Transforms.ExtractPixels("Back", "Image", interleavePixelColors: interleave)), data);
-            CollectionAssert.AreEqual(view.GetColumn<float[]>("Items").Single(), view.GetColumn<float[]>("Back").Single());
+            CollectionAssert.AreEqual(
+                view.GetColumn<float[]>("Items").Single(), view.GetColumn<float[]>("Back").Single());
         }
     }
 
@@ -169,8 +176,7 @@ public sealed class ImageTransformTests
     public void A_grey_image_has_equal_colours()
     {
         var view = Apply(_mlContext.Transforms.ConvertToGrayscale("Grey", "Image"), Data);
-        using var image = view.GetColumn<MLImage>("Grey").Single();
-        byte[] bgr = image.GetBGRPixels;
+        byte[] bgr = Picture.Read(view, "Grey", image => image.GetBGRPixels);
         for (int i = 0; i < bgr.Length; i += 3)
         {
             Assert.AreEqual(bgr[i], bgr[i + 1]);
@@ -179,9 +185,11 @@ public sealed class ImageTransformTests
         Assert.IsGreaterThan(bgr[^1], bgr[0], "red is brighter than blue");
     }
 
-    private static IDataView Apply(IEstimator<ITransformer> estimator, IDataView data) => estimator.Fit(data).Transform(data);
+    private static IDataView Apply(IEstimator<ITransformer> estimator, IDataView data) =>
+        estimator.Fit(data).Transform(data);
 
-    private static int[] Dimensions(IDataView view, string column) => [.. ((VectorDataViewType)view.Schema[column].Type).Dimensions];
+    private static int[] Dimensions(IDataView view, string column) =>
+        [.. ((VectorDataViewType)view.Schema[column].Type).Dimensions];
 
     private sealed class ImageFile
     {

@@ -50,6 +50,20 @@ public sealed class MLImageTests
     }
 
     [TestMethod]
+    public void Several_threads_decode_at_once()
+    {
+        string file = Path.Combine(_folder, "a.png");
+        using var image = Picture.RedAndBlue();
+        image.Save(file);
+        byte[] bytes = File.ReadAllBytes(file), expected = image.GetBGRPixels;
+        Parallel.For(0, 64, _ =>
+        {
+            using var read = MLImage.CreateFromStream(new MemoryStream(bytes));
+            CollectionAssert.AreEqual(expected, read.GetBGRPixels);
+        });
+    }
+
+    [TestMethod]
     public void A_jpeg_file_holds_the_picture_roughly()
     {
         string file = Path.Combine(_folder, "grey.jpg");

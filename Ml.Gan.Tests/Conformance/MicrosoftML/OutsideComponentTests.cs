@@ -90,7 +90,8 @@ public sealed class OutsideComponentTests
         stream.Position = 0;
         var reloaded = new MLContext().Model.Load(stream, out _);
 
-        CollectionAssert.AreEqual(new[] { 0f, 1, 2, 3, 4 }, reloaded.Transform(data).GetColumn<float>("Copy").ToArray());
+        CollectionAssert.AreEqual(
+            new[] { 0f, 1, 2, 3, 4 }, reloaded.Transform(data).GetColumn<float>("Copy").ToArray());
     }
 
     private sealed class AllRow

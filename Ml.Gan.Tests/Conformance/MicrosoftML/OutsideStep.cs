@@ -101,7 +101,8 @@ internal sealed class CentringTransformer(float mean, Action<ModelSaveContext> s
                 number(ref value);
                 value -= mean;
             };
-            return centred as ValueGetter<TValue> ?? throw new InvalidOperationException("Column 'Centred' holds float numbers.");
+            return centred as ValueGetter<TValue> ?? throw new InvalidOperationException(
+                "Column 'Centred' holds float numbers.");
         }
 
         protected override void Dispose(bool disposing)
@@ -126,7 +127,8 @@ internal sealed class CentringTransformer(float mean, Action<ModelSaveContext> s
 
         public override ValueGetter<DataViewRowId> GetIdGetter() => row.GetIdGetter();
 
-        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => row.GetGetter<TValue>(column);
+        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
+            row.GetGetter<TValue>(column);
 
         protected override void Dispose(bool disposing)
         {

@@ -106,7 +106,8 @@ public sealed class PipelineTests
     [TestMethod]
     public void The_same_seed_gives_the_same_random_numbers()
     {
-        static int Draw(MLContext context) => ((Microsoft.ML.Runtime.IHostEnvironment)context).Register("Test").Rand.Next();
+        static int Draw(MLContext context) =>
+            ((Microsoft.ML.Runtime.IHostEnvironment)context).Register("Test").Rand.Next();
 
         Assert.AreEqual(Draw(new MLContext(seed: 3)), Draw(new MLContext(seed: 3)));
         Assert.AreNotEqual(Draw(new MLContext(seed: 3)), Draw(new MLContext(seed: 4)));

@@ -1,3 +1,4 @@
+using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
 
@@ -18,6 +19,10 @@ internal sealed class Picture
     {
         yield return new Picture { Image = RedAndBlue() };
     }
+
+    /// <summary>Reads the one picture of a column, which may be gone after the view has been read.</summary>
+    public static T Read<T>(IDataView view, string column, Func<MLImage, T> read) =>
+        view.GetColumn<MLImage>(column).Select(read).Single();
 
     /// <summary>An opaque picture from the colours of its pixels.</summary>
     public static MLImage Paint(int width, int height, Func<int, int, (int Red, int Green, int Blue)> colour)
