@@ -38,8 +38,8 @@ public static partial class torch
         {
             bool same = !copy && (type is null || type == dtype)
                 && (device is null || device.type == device_type && (device.index < 0 || device.index == device_index));
-            if (same) return disposeAfter ? this : alias();
-            Tensor result = Aten.Call("to.dtype_layout", this, type, Arg.None, device, Arg.None, nonBlocking, copy);
+            Tensor result = same
+                ? alias() : Aten.Call("to.dtype_layout", this, type, Arg.None, device, Arg.None, nonBlocking, copy);
             if (disposeAfter) Dispose();
             return result;
         }

@@ -13,7 +13,7 @@ public static partial class torch
         public Tensor view_as(Tensor other) => Aten.Call("view_as", this, other);
         public Tensor reshape(params long[] shape) => Aten.Call("reshape", this, shape);
         public Tensor flatten(long start_dim = 0, long end_dim = -1) => Aten.Call("flatten.using_ints", this, start_dim, end_dim);
-        public Tensor unflatten(long dim, params long[] sizes) => Aten.Call("unflatten.int", this, dim, sizes, Arg.None);
+        public Tensor unflatten(long dim, params long[] sizes) => Aten.Call("unflatten.int", this, dim, sizes);
         public Tensor squeeze(long? dim = null) => dim is { } d ? Aten.Call("squeeze.dim", this, d) : Aten.Call("squeeze", this);
         public Tensor unsqueeze(long dim) => Aten.Call("unsqueeze", this, dim);
         public Tensor expand(params long[] sizes) => Aten.Call("expand", this, sizes);
