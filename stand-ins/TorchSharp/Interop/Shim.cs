@@ -12,7 +12,8 @@ internal static unsafe partial class Shim
     [DllImport(Library)] static extern byte* shim_version();
 
     [DllImport(Library)] internal static extern IntPtr shim_operator(byte* name, byte* overload);
-    [DllImport(Library)] internal static extern int shim_call(IntPtr op, Value* arguments, int count, Value* results, int capacity);
+    [DllImport(Library)] internal static extern int shim_call(
+        IntPtr op, Value* arguments, int count, Value* results, int capacity);
 
     [DllImport(Library)] internal static extern void shim_release(IntPtr tensor);
     [DllImport(Library), SuppressGCTransition] internal static extern IntPtr shim_share(IntPtr tensor);
@@ -27,7 +28,8 @@ internal static unsafe partial class Shim
     [DllImport(Library), SuppressGCTransition] internal static extern int shim_is_contiguous(IntPtr tensor);
     [DllImport(Library), SuppressGCTransition] internal static extern int shim_is_sparse(IntPtr tensor);
     [DllImport(Library)] internal static extern void* shim_data(IntPtr tensor);
-    [DllImport(Library)] internal static extern IntPtr shim_from_bytes(void* data, long bytes, long* sizes, long dim, int dtype);
+    [DllImport(Library)] internal static extern IntPtr shim_from_bytes(
+        void* data, long bytes, long* sizes, long dim, int dtype);
 
     [DllImport(Library)] internal static extern int shim_requires_grad(IntPtr tensor);
     [DllImport(Library)] internal static extern int shim_set_requires_grad(IntPtr tensor, int value);

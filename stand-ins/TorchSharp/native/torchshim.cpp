@@ -88,6 +88,9 @@ struct Operator {
   std::vector<bool> optional_elements;  // a list of optional tensors
 };
 
+// c10::optional in older versions of libtorch, std::optional in newer ones.
+using OptionalTensor = decltype(std::declval<c10::IValue&>().toOptional<at::Tensor>());
+
 c10::IValue to_ivalue(const Operator& op, size_t index, const Value& v) {
   switch (v.kind) {
     case None:
@@ -114,10 +117,10 @@ c10::IValue to_ivalue(const Operator& op, size_t index, const Value& v) {
     case Tensors: {
       Impl* const* handles = static_cast<Impl* const*>(v.p);
       if (op.optional_elements[index]) {
-        c10::List<c10::optional<at::Tensor>> list;
+        c10::List<OptionalTensor> list;
         list.reserve(v.count);
         for (int64_t i = 0; i < v.count; i++)
-          list.push_back(handles[i] ? c10::optional<at::Tensor>(borrow(handles[i])) : c10::optional<at::Tensor>());
+          list.push_back(handles[i] ? OptionalTensor(borrow(handles[i])) : OptionalTensor());
         return list;
       }
       c10::List<at::Tensor> list;
