@@ -6,7 +6,9 @@ using Ml.Gan.Training;
 
 namespace Ml.Gan.Cli;
 
-/// <summary>The <c>mlgan</c> tool: parses a command line, runs it, and turns whatever goes wrong into one message and an exit code.</summary>
+/// <summary>
+/// The <c>mlgan</c> tool: parses a command line, runs it, and turns whatever goes wrong into one message and an exit code.
+/// </summary>
 internal static class CommandLine
 {
     public static int Run(string[] args, Terminal terminal)

@@ -9,7 +9,12 @@ internal static class SampleCommand
     public static Command Create(Terminal terminal)
     {
         var model = new Argument<string>("MODEL.onnx") { Description = "A generator, as train writes it." };
-        var output = new Option<string>("--out") { Description = "PNG file for the grid of images.", HelpName = "grid.png", Required = true };
+        var output = new Option<string>("--out")
+        {
+            Description = "PNG file for the grid of images.",
+            HelpName = "grid.png",
+            Required = true,
+        };
         var count = new NumberOption<int>("--count", "Number of images.", 1, 10_000, 64);
         var seed = new NumberOption<int>("--seed", "Seed; the same seed gives the same images.", int.MinValue, int.MaxValue, 1);
         var batch = new NumberOption<int>("--batch", "Images in one run of the model.", 1, 10_000, 64);
@@ -37,8 +42,8 @@ internal static class SampleCommand
     private static int Run(Terminal terminal, string model, string output, int count, int seed, OnnxGeneratorOptions options)
     {
         using var generator = OnnxGenerator.Load(model, options);
-        if (!generator.Info.IsImage)
-            throw new GanException($"'{model}' generates vectors of {generator.Info.OutputLength} numbers; a grid needs images.");
+        if (!generator.Info.IsImage || generator.Info.Channels is not (1 or 3))
+            throw new GanException($"'{model}' generates {generator.Info.Output}; a grid shows images of 1 or 3 channels.");
         terminal.Error.WriteLine(generator.DeviceDescription);
         ImageGrid.Save(output, generator.Sample(count, seed));
         terminal.Output.WriteLine($"Wrote {output}");

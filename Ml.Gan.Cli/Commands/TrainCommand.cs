@@ -27,7 +27,8 @@ internal static class TrainCommand
         var size = new NumberOption<int>("--size", "Height and width of the images; others are cropped and resized.", 1, 1024, 28);
         var channels = new ChoiceOption("--channels", "1 for grey, 3 for colour.", ["1", "3"], "1");
         var latent = new NumberOption<int>("--latent", "Length of a latent vector.", 1, 65536, 64);
-        var width = new NumberOption<int>("--width", "Channels next to the image in a dcgan; more take longer and draw finer. Default 64.", 1, 4096);
+        var width = new NumberOption<int>(
+            "--width", "Channels next to the image in a dcgan; more take longer and draw finer. Default 64.", 1, 4096);
         var batch = new NumberOption<int>("--batch", "Images in a batch.", 2, 65536, 64);
         var steps = new NumberOption<long>("--steps", $"Generator steps. Default {TrainingOptions.DefaultSteps}.", 1, long.MaxValue);
         var epochs = new NumberOption<double>("--epochs", "Passes over the data, instead of --steps.", 1e-6, double.MaxValue);
@@ -39,7 +40,8 @@ internal static class TrainCommand
             "--disc-steps", "Discriminator steps per generator step. Default: what the objective recommends.", 1, 1000);
         var ema = new NumberOption<double>(
             "--ema", "Decay of the moving average of the generator's weights, below 1; 0 for none.", 0, 0.9999999, 0.999);
-        var optimizer = new ChoiceOption("--optimizer", "Optimiser of both. Default: what the objective recommends.", [.. Choices.Optimizers.Keys]);
+        var optimizer = new ChoiceOption(
+            "--optimizer", "Optimiser of both. Default: what the objective recommends.", [.. Choices.Optimizers.Keys]);
         var sampleEvery = new NumberOption<long>("--sample-every", "Steps between two pictures in samples/.", 1, long.MaxValue, 500);
 
         var command = new NotedCommand("train", "Trains a generator on images and writes it as ONNX.", Notes)

@@ -4,7 +4,9 @@ namespace Ml.Gan.Tests.Cli;
 public sealed class HelpTests
 {
     [TestMethod]
-    [DataRow("--data --out --network --objective --size --channels --latent --width --batch --steps --epochs --seed --device --learning-rate --disc-steps --ema --optimizer --sample-every", "train")]
+    [DataRow(
+        "--data --out --network --objective --size --channels --latent --width --batch --steps --epochs --seed --device " +
+        "--learning-rate --disc-steps --ema --optimizer --sample-every", "train")]
     [DataRow("--out --count --seed --batch --device", "sample")]
     [DataRow("--json", "info")]
     [DataRow("train sample info")]

@@ -3,7 +3,9 @@ namespace Ml.Gan.Data;
 /// <summary>How <see cref="SampleSource.Open"/> reads its data.</summary>
 public sealed class SampleSourceOptions
 {
-    /// <summary>Height and width of the samples in pixels; pictures of other sizes are cropped to a square and resized. Default 28.</summary>
+    /// <summary>
+    /// Height and width of the samples in pixels; pictures of other sizes are cropped to a square and resized. Default 28.
+    /// </summary>
     public int Size { get; init; } = 28;
 
     /// <summary>1 (grey, the default) or 3 (red, green, blue).</summary>

@@ -93,7 +93,14 @@ public sealed class SampleCacheBuilder : IDisposable
             throw new GanDataException($"'{_name}' has {Count} samples but {labels.Length} labels.");
         if (labels?.Min() < 0)
             throw new GanDataException($"'{_name}' has the label {labels.Min()}; labels count from 0.");
-        store.Complete();
+        try
+        {
+            store.Complete();
+        }
+        catch (IOException e)
+        {
+            throw NoRoom(e);
+        }
         _store = null;
         return new SampleCache(_name, Licence, _shape, store, Count, _bytes, labels);
     }
@@ -117,9 +124,7 @@ public sealed class SampleCacheBuilder : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new GanDataException(
-                $"'{_name}' needs more than {_memoryLimit / 1e6:F0} MB and can't be kept in the folder for temporary files, " +
-                $"'{Path.GetTempPath()}': {e.Message} Raise the memory limit, free disk space, or set TMPDIR to another folder.", e);
+            throw NoRoom(e);
         }
         Count++;
     }
@@ -150,6 +155,10 @@ public sealed class SampleCacheBuilder : IDisposable
         if (length != _shape.Length)
             throw new GanDataException($"{Row()} has {length} values; expected {_shape.Length} ({_shape}).");
     }
+
+    private GanDataException NoRoom(Exception cause) => new(
+        $"'{_name}' needs more than {_memoryLimit / 1e6:F0} MB and can't be kept in the folder for temporary files, " +
+        $"'{Path.GetTempPath()}': {cause.Message} Raise the memory limit, free disk space, or set TMPDIR to another folder.", cause);
 
     private string Row() => $"Row {Count} of {(_column is null ? $"'{_name}'" : $"column '{_column}'")}";
 
