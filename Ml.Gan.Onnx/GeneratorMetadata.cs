@@ -1,6 +1,8 @@
 namespace Ml.Gan.Onnx;
 
-/// <summary>The keys under which a generator's file describes itself (<c>metadata_props</c>). All values are text.</summary>
+/// <summary>
+/// The keys under which a generator's file describes itself (<c>metadata_props</c>). All values are text.
+/// </summary>
 public static class GeneratorMetadata
 {
     /// <summary>The network's name, for example <c>dcgan</c>.</summary>
@@ -21,7 +23,9 @@ public static class GeneratorMetadata
     /// <summary>Width of an image in pixels.</summary>
     public const string Width = "width";
 
-    /// <summary>Least and greatest value of the output: <c>-1,1</c> or <c>0,1</c>; see <see cref="Onnx.ValueRange"/>.</summary>
+    /// <summary>
+    /// Least and greatest value of the output: <c>-1,1</c> or <c>0,1</c>; see <see cref="Onnx.ValueRange"/>.
+    /// </summary>
     public const string ValueRange = "value_range";
 
     /// <summary>The seed of the training.</summary>

@@ -4,12 +4,11 @@ using Spectre.Console;
 namespace Ml.Gan.Cli.Rendering;
 
 /// <summary>A moving bar, for terminals.</summary>
-internal sealed class TrainingBar(TextWriter writer) : ITrainingDisplay
+internal sealed class TrainingBar(IAnsiConsole screen) : ITrainingDisplay
 {
     public long Show(Func<ITrainingListener, long> train, long steps)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
-        return console.Progress()
+        return screen.Progress()
             .Columns(new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
             .Start(progress => train(new BarTask(progress.AddTask("starting", maxValue: steps))));
     }

@@ -47,7 +47,7 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
     {
         using var metrics = new MetricsFile(folder.Metrics);
         var samples = new SampleGridFiles(folder.Samples, settings.Shape, settings.Latent, settings.SampleEvery);
-        ITrainingDisplay display = terminal.Interactive ? new TrainingBar(terminal.Error) : new TrainingLines(terminal.Error);
+        ITrainingDisplay display = terminal.Screen is { } screen ? new TrainingBar(screen) : new TrainingLines(terminal.Error);
         return display.Show(shown => trainer.Train([metrics, samples, shown], cancellation), trainer.Steps);
     }
 

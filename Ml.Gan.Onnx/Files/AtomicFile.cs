@@ -11,7 +11,8 @@ internal static class AtomicFile
             throw new IOException($"Cannot write '{path}': it is a folder. Name a file inside it.");
         string folder = Path.GetDirectoryName(target)!;
         if (!Directory.Exists(folder))
-            throw new DirectoryNotFoundException($"Cannot write '{path}': the folder '{folder}' does not exist. Create it first.");
+            throw new DirectoryNotFoundException(
+                $"Cannot write '{path}': the folder '{folder}' does not exist. Create it first.");
 
         string temporary = Path.Combine(folder, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
         try

@@ -5,7 +5,8 @@ internal static class Crc32
 {
     private static readonly uint[] s_table = CreateTable();
 
-    internal static uint Of(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) => ~Update(Update(uint.MaxValue, first), second);
+    internal static uint Of(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) =>
+        ~Update(Update(uint.MaxValue, first), second);
 
     private static uint Update(uint crc, ReadOnlySpan<byte> bytes)
     {

@@ -30,7 +30,9 @@ public sealed class ImageGrid
     /// <summary>Lays images out.</summary>
     /// <param name="images">One image or more, with 1 or 3 channels.</param>
     /// <param name="options">Columns, padding and scale; null for the defaults.</param>
-    /// <exception cref="ArgumentException">There is no image, or an image has neither 1 nor 3 channels, or the picture would be too large.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no image, or an image has neither 1 nor 3 channels, or the picture would be too large.
+    /// </exception>
     public static ImageGrid Create(ImageBatch images, ImageGridOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(images);
@@ -39,16 +41,19 @@ public sealed class ImageGrid
         if (images.Count == 0)
             throw new ArgumentException("A grid needs at least one image.", nameof(images));
         if (images.Channels is not (1 or 3))
-            throw new ArgumentException($"A grid shows images with 1 channel (grey) or 3 (RGB); these have {images.Channels}.", nameof(images));
+            throw new ArgumentException(
+                $"A grid shows images with 1 channel (grey) or 3 (RGB); these have {images.Channels}.", nameof(images));
 
         int columns = options.Columns > 0 ? options.Columns : (int)Math.Ceiling(Math.Sqrt(images.Count));
         columns = Math.Min(columns, images.Count);
         int rows = ((images.Count - 1) / columns) + 1;
-        int scale = options.Scale > 0 ? options.Scale : Math.Max(1, (ViewableHeight + images.Height - 1) / images.Height);
+        int scale = options.Scale > 0 ? options.Scale : ((ViewableHeight - 1) / images.Height) + 1;
         long width = ((columns * ((long)images.Width + options.Padding)) + options.Padding) * scale;
         long height = ((rows * ((long)images.Height + options.Padding)) + options.Padding) * scale;
         if ((Int128)width * height * images.Channels > Array.MaxLength)
-            throw new ArgumentException($"The grid would be {width}×{height} pixels, which is too large. Show fewer images or a smaller scale.", nameof(images));
+            throw new ArgumentException(
+                $"The grid would be {width}×{height} pixels, which is too large. Show fewer images or a smaller scale.",
+                nameof(images));
 
         byte[] pixels = new byte[width * height * images.Channels];
         Array.Fill(pixels, options.Background);
@@ -69,7 +74,8 @@ public sealed class ImageGrid
     /// <param name="options">Columns, padding and scale; null for the defaults.</param>
     /// <exception cref="ArgumentException">As for <see cref="Create"/>.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Save(string path, ImageBatch images, ImageGridOptions? options = null) => Create(images, options).Save(path);
+    public static void Save(string path, ImageBatch images, ImageGridOptions? options = null) =>
+        Create(images, options).Save(path);
 
     /// <summary>The picture as the bytes of a PNG file.</summary>
     public byte[] ToPng() => PngEncoder.Encode(_pixels, Width, Height, Channels);

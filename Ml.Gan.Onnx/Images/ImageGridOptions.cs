@@ -9,7 +9,10 @@ public sealed record ImageGridOptions
     /// <summary>Pixels between images and around them, before scaling. Default 2.</summary>
     public int Padding { get; init; } = 2;
 
-    /// <summary>How many times each pixel is repeated in each direction. Default 0: as often as makes an image at least 56 pixels high.</summary>
+    /// <summary>
+    /// How many times each pixel is repeated in each direction. Default 0: as often as makes an image at least 56
+    /// pixels high.
+    /// </summary>
     public int Scale { get; init; }
 
     /// <summary>The grey value between images and in empty cells. Default 0, black.</summary>

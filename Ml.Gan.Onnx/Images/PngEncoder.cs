@@ -14,15 +14,25 @@ public static class PngEncoder
     /// <param name="height">Height in pixels, 1 or more.</param>
     /// <param name="channels">1 for grey, 3 for RGB.</param>
     /// <returns>The bytes of a .png file; the same pixels give the same bytes.</returns>
-    /// <exception cref="ArgumentException">The sizes do not fit each other, or there are neither 1 nor 3 channels.</exception>
+    /// <exception cref="ArgumentException">
+    /// The sizes do not fit each other, or there are neither 1 nor 3 channels.
+    /// </exception>
     public static byte[] Encode(ReadOnlySpan<byte> pixels, int width, int height, int channels)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         if (channels is not (1 or 3))
-            throw new ArgumentOutOfRangeException(nameof(channels), channels, $"A PNG image is written with 1 channel (grey) or 3 (RGB), not {channels}.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(
+                    channels), channels, $"A PNG image is written with 1 channel (grey) or 3 (RGB), not {channels}.");
+        }
+
         if (pixels.Length != (long)width * height * channels)
-            throw new ArgumentException($"An image of {width}×{height} with {channels} channels has {(long)width * height * channels} bytes; got {pixels.Length}.", nameof(pixels));
+            throw new ArgumentException(
+                $"An image of {width}×{height} with {channels} channels has {(long)width * height * channels} bytes; "
+                + $"got {pixels.Length}.",
+                nameof(pixels));
 
         using MemoryStream png = new();
         png.Write(Signature);

@@ -4,8 +4,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace Ml.Gan.Onnx;
 
 /// <summary>
-/// ONNX Runtime's CUDA provider: either part of the library in use (Microsoft.ML.OnnxRuntime.Gpu), or a library of its own beside a CPU
-/// build, which is registered at run time.
+/// ONNX Runtime's CUDA provider: either part of the library in use (Microsoft.ML.OnnxRuntime.Gpu), or a library of its
+/// own beside a CPU build, which is registered at run time.
 /// </summary>
 internal static class CudaProvider
 {
@@ -29,7 +29,7 @@ internal static class CudaProvider
         NativeLibrary.Free(driver);
         return IsBuiltIn || File.Exists(LibraryPath)
             ? null
-            : "the ONNX Runtime in use is built without it; reference the package Microsoft.ML.OnnxRuntime.Gpu in your program";
+            : "the ONNX Runtime in use is built without it; reference the package Microsoft.ML.OnnxRuntime.Gpu";
     }
 
     /// <summary>Puts the provider first in the options; returns why it cannot, as a clause, or null.</summary>
@@ -52,7 +52,8 @@ internal static class CudaProvider
         session.AppendExecutionProvider_CUDA(options);
     }
 
-    private static string? TryAppendRegistered(SessionOptions session, int deviceId, Dictionary<string, string> settings)
+    private static string? TryAppendRegistered(
+        SessionOptions session, int deviceId, Dictionary<string, string> settings)
     {
         OrtEnv environment = OrtEnv.Instance();
         lock (s_registering)
@@ -62,7 +63,8 @@ internal static class CudaProvider
             s_registered = true;
         }
 
-        OrtEpDevice[] devices = [.. environment.GetEpDevices().Where(d => d.EpName.Contains("CUDA", StringComparison.OrdinalIgnoreCase))];
+        OrtEpDevice[] devices =
+            [.. environment.GetEpDevices().Where(d => d.EpName.Contains("CUDA", StringComparison.OrdinalIgnoreCase))];
         if (deviceId >= devices.Length)
             return $"there is no GPU {deviceId}; ONNX Runtime found {devices.Length}";
         session.AppendExecutionProvider(environment, [devices[deviceId]], settings);

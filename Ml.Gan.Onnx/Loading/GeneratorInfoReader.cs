@@ -6,7 +6,8 @@ namespace Ml.Gan.Onnx;
 internal static class GeneratorInfoReader
 {
     private const string Expected =
-        "expected one input 'latent', float [N, z], or 'seed', int64 [N], and one output, float [N, C, H, W] or [N, length], with N free and the rest fixed";
+        "expected one input 'latent', float [N, z], or 'seed', int64 [N], and one output, "
+        + "float [N, C, H, W] or [N, length], with N free and the rest fixed";
 
     internal static GeneratorInfo Read(ModelFile file)
     {
@@ -18,7 +19,8 @@ internal static class GeneratorInfoReader
             || !(IsLatent(input) || IsSeed(input)) || !IsOutput(output))
         {
             throw new GanOnnxException(
-                $"{file.Name} is an ONNX model but not a generator: found inputs {List(inputs)} and outputs {List(outputs)}; {Expected}.");
+                $"{file.Name} is an ONNX model but not a generator: found inputs {List(inputs)} and outputs "
+                + $"{List(outputs)}; {Expected}.");
         }
 
         Dictionary<string, string> metadata = new(StringComparer.Ordinal);
@@ -38,12 +40,12 @@ internal static class GeneratorInfoReader
             ValueRange = Range(file, metadata),
             Input = input,
             Output = output,
-            Opset = file.Model.OpsetImport.Where(o => o.Domain is "" or "ai.onnx").Select(o => o.Version).FirstOrDefault(),
+            Opset = file.Model.OpsetImport.FirstOrDefault(o => o.Domain is "" or "ai.onnx")?.Version ?? 0,
             IrVersion = file.Model.IrVersion,
             Producer = $"{file.Model.ProducerName} {file.Model.ProducerVersion}".Trim(),
             Metadata = metadata,
             FileBytes = file.Bytes.LongLength,
-            Operators = graph.Node.GroupBy(n => n.OpType, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal),
+            Operators = graph.Node.CountBy(n => n.OpType, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal),
             Parameters = graph.Initializer.Where(i => i.DataType is 1 or 10 or 11 or 16).Sum(Elements),
         };
     }
@@ -63,7 +65,8 @@ internal static class GeneratorInfoReader
         return length <= (UInt128)Array.MaxLength;
     }
 
-    private static (bool IsImage, int Channels, int Height, int Width) OutputSize(TensorInfo output, Dictionary<string, string> metadata)
+    private static (bool IsImage, int Channels, int Height, int Width) OutputSize(
+        TensorInfo output, Dictionary<string, string> metadata)
     {
         if (output.Shape is [_, { } c, { } h, { } w])
             return (true, (int)c, (int)h, (int)w);
@@ -72,8 +75,8 @@ internal static class GeneratorInfoReader
         int channels = Number(metadata, GeneratorMetadata.Channels);
         int height = Number(metadata, GeneratorMetadata.Height);
         int width = Number(metadata, GeneratorMetadata.Width);
-        bool isImage = channels > 0 && height > 0 && width > 0 && height * (long)width > 1 && (Int128)channels * height * width == length;
-        return isImage ? (true, channels, height, width) : (false, length, 1, 1);
+        bool fits = channels > 0 && height > 0 && width > 0 && (Int128)channels * height * width == length;
+        return fits && channels != length ? (true, channels, height, width) : (false, length, 1, 1);
     }
 
     private static ValueRange Range(ModelFile file, Dictionary<string, string> metadata)
@@ -82,18 +85,22 @@ internal static class GeneratorInfoReader
             return ValueRange.Tanh;
         return ValueRange.TryParse(text, out ValueRange range)
             ? range
-            : throw new GanOnnxException($"{file.Name} says {GeneratorMetadata.ValueRange} = '{text}'; expected 'low,high', for example '-1,1'.");
+            : throw new GanOnnxException(
+                $"{file.Name} says {GeneratorMetadata.ValueRange} = '{text}'; expected 'low,high', for example "
+                + "'-1,1'.");
     }
 
     private static int Number(Dictionary<string, string> metadata, string key) =>
         int.TryParse(metadata.GetValueOrDefault(key), out int number) ? number : 0;
 
-    private static long Elements(TensorProto tensor) => tensor.Dims.Aggregate(1L, (product, d) => unchecked(product * d));
+    private static long Elements(TensorProto tensor) =>
+        tensor.Dims.Aggregate(1L, (product, d) => unchecked(product * d));
 
     private static TensorInfo Describe(ValueInfoProto value)
     {
         TypeProto.Types.Tensor? tensor = value.Type?.TensorType;
-        IEnumerable<long?> shape = tensor?.Shape?.Dim.Select(d => d.HasDimValue && d.DimValue >= 0 ? d.DimValue : (long?)null) ?? [];
+        IEnumerable<long?> shape = tensor?.Shape?.Dim.Select(
+            d => d.HasDimValue && d.DimValue >= 0 ? d.DimValue : (long?)null) ?? [];
         return new TensorInfo(value.Name, ElementTypeName(tensor?.ElemType ?? 0), [.. shape]);
     }
 
@@ -112,5 +119,6 @@ internal static class GeneratorInfoReader
         _ => $"type {type}",
     };
 
-    private static string List(TensorInfo[] values) => values.Length == 0 ? "none" : string.Join("; ", values.Select(v => v.ToString()));
+    private static string List(TensorInfo[] values) =>
+        values.Length == 0 ? "none" : string.Join("; ", values.Select(v => v.ToString()));
 }

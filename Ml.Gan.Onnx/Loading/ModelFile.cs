@@ -36,9 +36,12 @@ internal sealed record ModelFile(string? Path, byte[] Bytes, ModelProto Model)
     private static void RequireSize(string? path, long bytes, long maxBytes)
     {
         if (bytes > Array.MaxLength)
-            throw new GanOnnxException($"{NameOf(path)} has {bytes:N0} bytes; an ONNX model in one file has at most 2 GiB.");
+            throw new GanOnnxException(
+                $"{NameOf(path)} has {bytes:N0} bytes; an ONNX model in one file has at most 2 GiB.");
         if (bytes > maxBytes)
-            throw new GanOnnxException($"{NameOf(path)} has {bytes:N0} bytes; at most {maxBytes:N0} are read. Raise MaxFileBytes if you trust it.");
+            throw new GanOnnxException(
+                $"{NameOf(path)} has {bytes:N0} bytes; at most {maxBytes:N0} are read. Raise MaxFileBytes if you trust "
+                + "it.");
     }
 
     private static ModelFile Parse(string? path, byte[] bytes)
@@ -59,7 +62,9 @@ internal sealed record ModelFile(string? Path, byte[] Bytes, ModelProto Model)
     }
 
     private static GanOnnxException NotAModel(string? path, string why, Exception? failure = null) =>
-        new($"{NameOf(path)} is not an ONNX model: {why}. Expected a generator.onnx as the trainer or 'export' writes it.", failure);
+        new(
+            $"{NameOf(path)} is not an ONNX model: {why}. Expected a generator.onnx as the trainer or 'export' writes "
+            + "it.", failure);
 
     private static string NameOf(string? path) => path is null ? "The model in memory" : $"'{path}'";
 }

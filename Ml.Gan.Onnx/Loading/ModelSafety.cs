@@ -9,7 +9,8 @@ internal static class ModelSafety
 
     internal static void Check(ModelFile file)
     {
-        HashSet<string> known = new(s_domains.Concat(file.Model.Functions.Select(f => f.Domain)), StringComparer.Ordinal);
+        HashSet<string> known = new(
+            s_domains.Concat(file.Model.Functions.Select(f => f.Domain)), StringComparer.Ordinal);
         RequireNodes(file, known, file.Model.Functions.SelectMany(f => f.Node));
         RequireGraph(file, known, file.Model.Graph);
     }
@@ -34,8 +35,8 @@ internal static class ModelSafety
             if (!known.Contains(node.Domain))
             {
                 throw new GanOnnxException(
-                    $"{file.Name} uses the operator '{node.OpType}' of the domain '{node.Domain}', which does not come with ONNX Runtime. "
-                    + "Export the generator with standard ONNX operators alone.");
+                    $"{file.Name} uses the operator '{node.OpType}' of the domain '{node.Domain}', "
+                    + "which does not come with ONNX Runtime. Export it with standard ONNX operators alone.");
             }
 
             foreach (AttributeProto attribute in node.Attribute)
@@ -51,10 +52,12 @@ internal static class ModelSafety
 
     private static void RequireInside(ModelFile file, TensorProto? tensor)
     {
-        if (tensor is null || (tensor.DataLocation == TensorProto.Types.DataLocation.Default && tensor.ExternalData.Count == 0))
+        bool outside =
+            tensor?.DataLocation == TensorProto.Types.DataLocation.External || tensor?.ExternalData.Count > 0;
+        if (!outside)
             return;
         throw new GanOnnxException(
-            $"{file.Name} keeps its weights '{tensor.Name}' in another file (external data), which is not loaded. "
+            $"{file.Name} keeps its weights '{tensor!.Name}' in another file (external data), which is not loaded. "
             + "Save the model as one file, for example with onnx.save(model, path, save_as_external_data=False).");
     }
 }

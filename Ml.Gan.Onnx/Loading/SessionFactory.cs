@@ -9,25 +9,34 @@ internal static class SessionFactory
     {
         string version = Version();
         if (options.Device == GeneratorDevice.Cpu)
-            return new LoadedSession(CreateOnCpu(file, options), GeneratorDevice.Cpu, $"CPU, with ONNX Runtime {version}.");
+            return new LoadedSession(
+                CreateOnCpu(file, options), GeneratorDevice.Cpu, $"CPU, with ONNX Runtime {version}.");
 
         (InferenceSession? session, string? why) = TryCreateOnCuda(file, options);
         if (session is not null)
-            return new LoadedSession(session, GeneratorDevice.Cuda, $"GPU {options.DeviceId} by CUDA, with ONNX Runtime {version}.");
+            return new LoadedSession(
+                session, GeneratorDevice.Cuda, $"GPU {options.DeviceId} by CUDA, with ONNX Runtime {version}.");
         if (options.Device == GeneratorDevice.Cuda)
-            throw new GanOnnxException($"CUDA was asked for but does not run here: {why}. Put that right, or choose the device Cpu, or Auto to take what works.");
+            throw new GanOnnxException(
+                $"CUDA was asked for but does not run here: {why}. Put that right, or choose the device Cpu, or Auto "
+                + "to take what works.");
         return new LoadedSession(
-            CreateOnCpu(file, options), GeneratorDevice.Cpu, $"CPU, with ONNX Runtime {version}; CUDA does not run here: {why}.");
+            CreateOnCpu(file, options),
+            GeneratorDevice.Cpu,
+            $"CPU, with ONNX Runtime {version}; CUDA does not run here: {why}.");
     }
 
-    private static (InferenceSession? Session, string? WhyNot) TryCreateOnCuda(ModelFile file, OnnxGeneratorOptions options)
+    private static (InferenceSession? Session, string? WhyNot) TryCreateOnCuda(
+        ModelFile file, OnnxGeneratorOptions options)
     {
         if (CudaProvider.WhyNot() is { } reason)
             return (null, reason);
         try
         {
             using SessionOptions session = Options(options);
-            return CudaProvider.TryAppend(session, options.DeviceId) is { } failed ? (null, failed) : (new InferenceSession(file.Bytes, session), null);
+            return CudaProvider.TryAppend(session, options.DeviceId) is { } failed
+                ? (null, failed)
+                : (new InferenceSession(file.Bytes, session), null);
         }
         catch (OnnxRuntimeException failure)
         {
@@ -68,11 +77,13 @@ internal static class SessionFactory
         {
             return OrtEnv.Instance().GetVersionString();
         }
-        catch (Exception failure) when (failure is DllNotFoundException or TypeInitializationException or EntryPointNotFoundException)
+        catch (Exception failure)
+            when (failure is DllNotFoundException or TypeInitializationException or EntryPointNotFoundException)
         {
             throw new GanOnnxException(
-                "ONNX Runtime's native library is not there or does not fit this machine. Reference the package Microsoft.ML.OnnxRuntime "
-                + "or Microsoft.ML.OnnxRuntime.Gpu in your program.", failure);
+                "ONNX Runtime's native library is not there or does not fit this machine. "
+                + "Reference the package Microsoft.ML.OnnxRuntime or Microsoft.ML.OnnxRuntime.Gpu in your program.",
+                failure);
         }
     }
 }

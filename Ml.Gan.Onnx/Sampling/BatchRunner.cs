@@ -9,7 +9,12 @@ internal sealed class BatchRunner(InferenceSession session, GeneratorInfo info, 
     {
         long limit = Array.MaxLength / Math.Max(info.OutputLength, Math.Max(1, info.LatentSize));
         if (count > limit)
-            throw new ArgumentOutOfRangeException(nameof(count), count, $"At most {limit} images of this size fit in one result; ask for them in several calls.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(count),
+                count,
+                $"At most {limit} images of this size fit in one result; ask for them in several calls.");
+        }
     }
 
     /// <summary>Runs the model on rows of input.</summary>
@@ -55,5 +60,6 @@ internal sealed class BatchRunner(InferenceSession session, GeneratorInfo info, 
         binding.SynchronizeBoundOutputs();
     }
 
-    private static long[] ShapeOf(TensorInfo tensor, int count) => [count, .. tensor.Shape.Skip(1).Select(d => d!.Value)];
+    private static long[] ShapeOf(TensorInfo tensor, int count) =>
+        [count, .. tensor.Shape.Skip(1).Select(d => d!.Value)];
 }

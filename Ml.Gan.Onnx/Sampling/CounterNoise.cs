@@ -1,8 +1,8 @@
 namespace Ml.Gan.Onnx;
 
 /// <summary>
-/// The counter-based generator behind <see cref="LatentNoise"/> and <see cref="OnnxNoise"/>: a balanced Feistel network on
-/// (counter, high half of the seed) with the low half as key, whose round function is the middle of a square.
+/// The counter-based generator behind <see cref="LatentNoise"/> and <see cref="OnnxNoise"/>: a balanced Feistel network
+/// on (counter, high half of the seed) with the low half as key, whose round function is the middle of a square.
 /// </summary>
 /// <remarks>
 /// Everything is arithmetic on integers below 2⁶³ with +, ·, ÷ and remainder, because those are what every ONNX runtime

@@ -9,7 +9,9 @@ public sealed record GeneratorInfo
     /// <summary>The network's name, for example <c>dcgan</c>; empty when the file does not say.</summary>
     public required string Network { get; init; }
 
-    /// <summary>Components of the latent vector, z; 0 when the model makes its noise itself and the file does not say how much.</summary>
+    /// <summary>
+    /// Components of the latent vector, z; 0 when the model makes its noise itself and the file does not say how much.
+    /// </summary>
     public required int LatentSize { get; init; }
 
     /// <summary>Whether the model takes seeds (int64 [N]) instead of latents and makes its noise inside.</summary>

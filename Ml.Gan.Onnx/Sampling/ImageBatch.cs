@@ -20,7 +20,8 @@ public sealed class ImageBatch
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         int length = checked(channels * height * width);
         if (values.Length % length != 0)
-            throw new ArgumentException($"{values.Length} values are no whole number of {channels}×{height}×{width} images.", nameof(values));
+            throw new ArgumentException(
+                $"{values.Length} values are no whole number of {channels}×{height}×{width} images.", nameof(values));
         _values = values;
         Count = values.Length / length;
         Channels = channels;
@@ -59,7 +60,9 @@ public sealed class ImageBatch
         }
     }
 
-    /// <summary>All values as bytes, (N, C, H, W): <see cref="Range"/> spread over 0 to 255, rounded, clamped.</summary>
+    /// <summary>
+    /// All values as bytes, (N, C, H, W): <see cref="Range"/> spread over 0 to 255, rounded, clamped.
+    /// </summary>
     public byte[] ToBytes()
     {
         byte[] bytes = new byte[_values.Length];

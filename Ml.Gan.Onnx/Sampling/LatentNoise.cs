@@ -1,11 +1,12 @@
 namespace Ml.Gan.Onnx;
 
 /// <summary>
-/// Standard normal latents as a pure function of a seed: the same numbers on every machine, in any batch size and in any order.
+/// Standard normal latents as a pure function of a seed: the same numbers on every machine, in any batch size and in
+/// any order.
 /// </summary>
 /// <remarks>
-/// Row i of a sample with seed s is drawn from the 64 bit row seed s·2³² + i (<see cref="RowSeed"/>). A model whose noise is made inside
-/// the graph by <see cref="OnnxNoise"/> gives the same latent for the same row seed.
+/// Row i of a sample with seed s is drawn from the 64 bit row seed s·2³² + i (<see cref="RowSeed"/>). A model whose
+/// noise is made inside the graph by <see cref="OnnxNoise"/> gives the same latent for the same row seed.
 /// </remarks>
 public static class LatentNoise
 {
@@ -28,14 +29,17 @@ public static class LatentNoise
     /// <param name="latent">Where the z components go.</param>
     /// <param name="rowSeed">The row's seed.</param>
     /// <param name="truncation">
-    /// Components beyond ± this are drawn again, which trades variety for fidelity (truncation trick, Brock et al. 2019). Null, the
-    /// default, for none.
+    /// Components beyond ± this are drawn again, which trades variety for fidelity (truncation trick, Brock et al.
+    /// 2019). Null, the default, for none.
     /// </param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="truncation"/> is below <see cref="MinTruncation"/> or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="truncation"/> is below <see cref="MinTruncation"/> or not a number.
+    /// </exception>
     public static void Fill(Span<float> latent, long rowSeed, float? truncation = null)
     {
         if (truncation is { } threshold && !(threshold >= MinTruncation))
-            throw new ArgumentOutOfRangeException(nameof(truncation), threshold, $"The truncation must be {MinTruncation} or more, or null for none.");
+            throw new ArgumentOutOfRangeException(
+                nameof(truncation), threshold, $"The truncation must be {MinTruncation} or more, or null for none.");
 
         int half = (latent.Length + 1) / 2;
         for (int j = 0; j < half; j++)
@@ -80,12 +84,12 @@ public static class LatentNoise
         }
     }
 
-    // Box and Muller 1958.
+    // Box and Muller 1958. In the precision that OnnxNoise has, since some runtimes have cosines of floats alone.
     private static (float Cosine, float Sine) Pair(long rowSeed, long counter)
     {
         (long first, long second) = CounterNoise.Draw(rowSeed, counter);
-        double radius = Math.Sqrt(-2 * Math.Log((first + 0.5) * UniformStep));
-        double angle = second * AngleStep;
-        return ((float)(radius * Math.Cos(angle)), (float)(radius * Math.Sin(angle)));
+        float radius = (float)Math.Sqrt(-2 * Math.Log((first + 0.5) * UniformStep));
+        float angle = (float)(second * AngleStep);
+        return (radius * MathF.Cos(angle), radius * MathF.Sin(angle));
     }
 }

@@ -9,14 +9,19 @@ public static class LatentPath
     /// <param name="from">z numbers.</param>
     /// <param name="to">z numbers.</param>
     /// <param name="steps">How many latents, 2 or more.</param>
-    /// <param name="spherical">Along the great circle (slerp; Shoemake 1985, White 2016); otherwise along the straight line. Default true.</param>
+    /// <param name="spherical">
+    /// Along the great circle (slerp; Shoemake 1985, White 2016); otherwise along the straight line. Default true.
+    /// </param>
     /// <returns>steps·z numbers, one row of z after the other.</returns>
-    /// <exception cref="ArgumentException">The latents differ in length or are empty, or there are fewer than 2 steps.</exception>
+    /// <exception cref="ArgumentException">
+    /// The latents differ in length or are empty, or there are fewer than 2 steps.
+    /// </exception>
     public static float[] Between(ReadOnlySpan<float> from, ReadOnlySpan<float> to, int steps, bool spherical = true)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 2);
         if (from.Length != to.Length || from.IsEmpty)
-            throw new ArgumentException($"The two latents must have the same length, at least 1; got {from.Length} and {to.Length}.");
+            throw new ArgumentException(
+                $"The two latents must have the same length, at least 1; got {from.Length} and {to.Length}.");
 
         double angle = spherical ? Angle(from, to) : 0;
         float[] path = new float[checked(steps * from.Length)];

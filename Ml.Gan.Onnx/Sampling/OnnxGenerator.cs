@@ -35,11 +35,14 @@ public sealed class OnnxGenerator : IDisposable
     public string DeviceDescription => _session.Description;
 
     /// <summary>Loads a generator from a file.</summary>
-    /// <param name="path">An .onnx file with one input, <c>latent</c> (float [N, z]) or <c>seed</c> (int64 [N]), and one output.</param>
+    /// <param name="path">
+    /// An .onnx file with one input, <c>latent</c> (float [N, z]) or <c>seed</c> (int64 [N]), and one output.
+    /// </param>
     /// <param name="options">Device, batch size and limits; null for the defaults.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="GanOnnxException">
-    /// The file is not an ONNX model, not a generator, needs other files or foreign operators, or the device that was asked for is not there.
+    /// The file is not an ONNX model, not a generator, needs other files or foreign operators, or the device that was
+    /// asked for is not there.
     /// </exception>
     public static OnnxGenerator Load(string path, OnnxGeneratorOptions? options = null)
     {
@@ -55,12 +58,18 @@ public sealed class OnnxGenerator : IDisposable
         return new OnnxGenerator(ModelFile.FromBytes(model, options.MaxFileBytes), options);
     }
 
-    /// <summary>Makes images from standard normal noise; image i depends on the seed and i alone (<see cref="LatentNoise"/>).</summary>
+    /// <summary>
+    /// Makes images from standard normal noise; image i depends on the seed and i alone (<see cref="LatentNoise"/>).
+    /// </summary>
     /// <param name="count">How many images, N.</param>
     /// <param name="seed">The seed.</param>
-    /// <param name="truncation">Draws components beyond ± this again (truncation trick, Brock et al. 2019); null, the default, for none.</param>
+    /// <param name="truncation">
+    /// Draws components beyond ± this again (truncation trick, Brock et al. 2019); null, the default, for none.
+    /// </param>
     /// <returns>N images.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A number is out of range, or the result would not fit in one array.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A number is out of range, or the result would not fit in one array.
+    /// </exception>
     /// <exception cref="NotSupportedException">A truncation is given, but the model makes its noise itself.</exception>
     public ImageBatch Sample(int count, int seed, float? truncation = null)
     {
@@ -72,7 +81,8 @@ public sealed class OnnxGenerator : IDisposable
         }
 
         if (truncation is not null)
-            throw new NotSupportedException("This model makes its noise itself, so it cannot be truncated. Export it with a latent input.");
+            throw new NotSupportedException(
+                "This model makes its noise itself, so it cannot be truncated. Export it with a latent input.");
         long[] seeds = new long[count];
         for (int i = 0; i < count; i++)
             seeds[i] = LatentNoise.RowSeed(seed, i);
@@ -82,17 +92,24 @@ public sealed class OnnxGenerator : IDisposable
     /// <summary>Makes images from latents.</summary>
     /// <param name="latents">N·z finite numbers, one row of z after the other.</param>
     /// <returns>N images.</returns>
-    /// <exception cref="ArgumentException">The number of values is no multiple of z, or one is NaN or infinite.</exception>
+    /// <exception cref="ArgumentException">
+    /// The number of values is no multiple of z, or one is NaN or infinite.
+    /// </exception>
     /// <exception cref="NotSupportedException">The model makes its noise itself.</exception>
     public ImageBatch Generate(ReadOnlySpan<float> latents)
     {
         RequireLatentInput();
         if (latents.Length % Info.LatentSize != 0)
-            throw new ArgumentException($"The generator takes latents of {Info.LatentSize} numbers; {latents.Length} is no multiple of that.", nameof(latents));
+            throw new ArgumentException(
+                $"The generator takes latents of {Info.LatentSize} numbers; {latents.Length} is no multiple of that.",
+                nameof(latents));
         for (int i = 0; i < latents.Length; i++)
         {
             if (!float.IsFinite(latents[i]))
-                throw new ArgumentException($"Component {i % Info.LatentSize} of latent {i / Info.LatentSize} is {latents[i]}; expected a finite number.", nameof(latents));
+                throw new ArgumentException(
+                    $"Component {i % Info.LatentSize} of latent {i / Info.LatentSize} is {latents[i]}; expected a "
+                    + "finite number.",
+                    nameof(latents));
         }
 
         return _runner.Run(latents.ToArray(), latents.Length / Info.LatentSize);
@@ -103,7 +120,8 @@ public sealed class OnnxGenerator : IDisposable
     /// <param name="to">z numbers.</param>
     /// <param name="steps">How many images, 2 or more.</param>
     /// <param name="spherical">
-    /// Along the great circle, which keeps the length typical of normal latents (White 2016); otherwise along the straight line. Default true.
+    /// Along the great circle, which keeps the length typical of normal latents (White 2016); otherwise along the
+    /// straight line. Default true.
     /// </param>
     /// <exception cref="ArgumentException">A latent has not z numbers, or there are fewer than 2 steps.</exception>
     /// <exception cref="NotSupportedException">The model makes its noise itself.</exception>
@@ -111,7 +129,8 @@ public sealed class OnnxGenerator : IDisposable
     {
         RequireLatentInput();
         if (from.Length != Info.LatentSize || to.Length != Info.LatentSize)
-            throw new ArgumentException($"The generator takes latents of {Info.LatentSize} numbers; got {from.Length} and {to.Length}.");
+            throw new ArgumentException(
+                $"The generator takes latents of {Info.LatentSize} numbers; got {from.Length} and {to.Length}.");
         return Generate(LatentPath.Between(from, to, steps, spherical));
     }
 
@@ -121,6 +140,7 @@ public sealed class OnnxGenerator : IDisposable
     private void RequireLatentInput()
     {
         if (Info.TakesSeeds)
-            throw new NotSupportedException("This model makes its noise itself and takes no latents. Export it with a latent input.");
+            throw new NotSupportedException(
+                "This model makes its noise itself and takes no latents. Export it with a latent input.");
     }
 }

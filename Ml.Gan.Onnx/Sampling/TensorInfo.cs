@@ -7,5 +7,6 @@ namespace Ml.Gan.Onnx;
 public sealed record TensorInfo(string Name, string ElementType, IReadOnlyList<long?> Shape)
 {
     /// <summary>For example <c>latent float [N, 64]</c>.</summary>
-    public override string ToString() => $"{Name} {ElementType} [{string.Join(", ", Shape.Select(d => d?.ToString() ?? "N"))}]";
+    public override string ToString() =>
+        $"{Name} {ElementType} [{string.Join(", ", Shape.Select(d => d?.ToString() ?? "N"))}]";
 }

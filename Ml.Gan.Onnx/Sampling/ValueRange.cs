@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Ml.Gan.Onnx;
 
-/// <summary>The least and the greatest value that a generator gives: −1 to 1 after tanh, 0 to 1 after a sigmoid.</summary>
+/// <summary>
+/// The least and the greatest value that a generator gives: −1 to 1 after tanh, 0 to 1 after a sigmoid.
+/// </summary>
 /// <param name="Low">What becomes black (0).</param>
 /// <param name="High">What becomes white (255).</param>
 public readonly record struct ValueRange(float Low, float High)
@@ -30,7 +32,9 @@ public readonly record struct ValueRange(float Low, float High)
         return true;
     }
 
-    /// <summary>The byte for a value: the range is spread over 0 to 255, rounded; values outside it are clamped, NaN is 0.</summary>
+    /// <summary>
+    /// The byte for a value: the range is spread over 0 to 255, rounded; values outside it are clamped, NaN is 0.
+    /// </summary>
     public byte ToByte(float value)
     {
         float scaled = MathF.Round((value - Low) / (High - Low) * 255f);

@@ -38,7 +38,8 @@ internal static class AttributeWriter
                 break;
             default:
                 throw new ArgumentException(
-                    $"Attribute '{name}' is a {value?.GetType().Name ?? "null"}; expected int, long, float, double, string, or an array of int, long or float.",
+                    $"Attribute '{name}' is a {value?.GetType().Name ?? "null"}; expected int, long, float, double, "
+                    + "string, or an array of int, long or float.",
                     nameof(value));
         }
 

@@ -22,13 +22,16 @@ internal sealed class CounterNoiseNodes
         _middle = Scalar("middle", 1L << CounterNoise.MiddleShift);
     }
 
-    /// <summary>Two uniform integers below 2³² for each seed of (N, 1) and each counter below <paramref name="count"/>.</summary>
+    /// <summary>
+    /// Two uniform integers below 2³² for each seed of (N, 1) and each counter below <paramref name="count"/>.
+    /// </summary>
     internal (OnnxValue First, OnnxValue Second) Draw(OnnxValue seed, int count)
     {
         OnnxValue key = Binary("Mod", "key", seed, _twoTo32);
         OnnxValue high = Binary("Div", "high", Binary("Sub", "high_part", seed, key), _twoTo32);
         OnnxValue right = Binary("Mod", "seed_high", high, _twoTo32);
-        OnnxValue left = _graph.Constant($"{_name}.counter", [.. Enumerable.Range(0, count).Select(j => (long)j)], 1, count);
+        OnnxValue left = _graph.Constant(
+            $"{_name}.counter", [.. Enumerable.Range(0, count).Select(j => (long)j)], 1, count);
         for (int round = 0; round < CounterNoise.Rounds; round++)
         {
             string r = $"round{round}";
@@ -51,31 +54,37 @@ internal sealed class CounterNoiseNodes
         OnnxValue centred = Binary("Add", "centred", ToDouble("first", integers), Scalar("half", 0.5));
         OnnxValue uniform = Binary("Mul", "uniform", centred, Scalar("uniform_step", LatentNoise.UniformStep));
         OnnxValue squared = Binary("Mul", "radius_squared", Unary("Log", "log", uniform), Scalar("minus_two", -2.0));
-        return Unary("Sqrt", "radius", squared);
+        return ToFloat("radius", Unary("Sqrt", "radius_exact", squared));
     }
 
-    internal OnnxValue Angle(OnnxValue integers) =>
-        Binary("Mul", "angle", ToDouble("second", integers), Scalar("angle_step", LatentNoise.AngleStep));
+    internal OnnxValue Angle(OnnxValue integers)
+    {
+        OnnxValue exact = Binary(
+            "Mul", "angle_exact", ToDouble("second", integers), Scalar("angle_step", LatentNoise.AngleStep));
+        return ToFloat("angle", exact);
+    }
 
     internal OnnxValue Project(string function, OnnxValue radius, OnnxValue angle) =>
         Binary("Mul", $"{function}_part", radius, Unary(function == "cos" ? "Cos" : "Sin", function, angle));
 
     internal OnnxValue FirstColumns(OnnxValue value, int columns) => _graph.Node(
         "Slice",
-        $"{_name}.columns",
+        _name,
         [value, Row("columns_from", 0), Row("columns_to", columns), Row("columns_axis", 1)],
         [value.Shape[0], columns]);
 
-    internal OnnxValue ToFloat(OnnxValue value) =>
-        _graph.Node("Cast", _name, [value], [.. value.Shape], ("to", (long)OnnxElementType.Float));
+    private OnnxValue ToFloat(string name, OnnxValue value) => Cast(name, value, OnnxElementType.Float);
 
-    private OnnxValue ToDouble(string name, OnnxValue value) =>
-        _graph.Node("Cast", $"{_name}.{name}", [value], [.. value.Shape], ("to", (long)OnnxElementType.Double));
+    private OnnxValue ToDouble(string name, OnnxValue value) => Cast(name, value, OnnxElementType.Double);
+
+    private OnnxValue Cast(string name, OnnxValue value, OnnxElementType type) =>
+        _graph.Node("Cast", $"{_name}.{name}", [value], [.. value.Shape], ("to", (long)type));
 
     private OnnxValue Binary(string op, string name, OnnxValue left, OnnxValue right) =>
         OnnxOperators.Binary(_graph, op, $"{_name}.{name}", left, right);
 
-    private OnnxValue Unary(string op, string name, OnnxValue value) => _graph.Node(op, $"{_name}.{name}", [value], [.. value.Shape]);
+    private OnnxValue Unary(string op, string name, OnnxValue value) =>
+        _graph.Node(op, $"{_name}.{name}", [value], [.. value.Shape]);
 
     private OnnxValue Scalar(string name, long value) => _graph.Constant($"{_name}.{name}", [value]);
 

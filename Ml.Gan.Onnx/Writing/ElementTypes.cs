@@ -17,7 +17,8 @@ internal static class ElementTypes
         return op switch
         {
             "Shape" or "Size" or "ArgMax" or "ArgMin" or "NonZero" => OnnxElementType.Int64,
-            "Equal" or "Greater" or "GreaterOrEqual" or "Less" or "LessOrEqual" or "And" or "Or" or "Not" => OnnxElementType.Bool,
+            "Equal" or "Greater" or "GreaterOrEqual" or "Less" or "LessOrEqual" => OnnxElementType.Bool,
+            "And" or "Or" or "Not" => OnnxElementType.Bool,
             "Where" => TypeOf(inputs, 1),
             _ => TypeOf(inputs, 0),
         };

@@ -31,7 +31,8 @@ internal sealed class FoldableWeights
 
         OnnxValue? bias = node.Inputs.ElementAtOrDefault(2);
         FoldableWeights weights = new(weight, bias?.Data as float[], node.Inputs[1]!, axis);
-        bool biasPerChannel = bias is null || (bias.Data is float[] && bias.Shape.Count == 1 && bias.Shape[0] == weights._channels);
+        bool biasPerChannel =
+            bias is null || (bias.Data is float[] && bias.Shape.Count == 1 && bias.Shape[0] == weights._channels);
         return biasPerChannel ? weights : null;
     }
 

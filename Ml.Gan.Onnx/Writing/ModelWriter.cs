@@ -12,7 +12,8 @@ internal static class ModelWriter
     internal static byte[] Write(OnnxGraph graph)
     {
         if (graph.Outputs.Count == 0)
-            throw new InvalidOperationException($"The graph '{graph.Name}' has no output. Name one with OnnxGraph.Output first.");
+            throw new InvalidOperationException(
+                $"The graph '{graph.Name}' has no output. Name one with OnnxGraph.Output first.");
 
         ModelProto model = new()
         {
@@ -61,7 +62,9 @@ internal static class ModelWriter
         }
 
         if (bytes > int.MaxValue - (1 << 20))
-            throw new InvalidOperationException($"The graph '{graph.Name}' holds {bytes:N0} bytes of constants; one ONNX file holds at most 2 GiB. Use a narrower network.");
+            throw new InvalidOperationException(
+                $"The graph '{graph.Name}' holds {bytes:N0} bytes of constants; one ONNX file holds at most 2 GiB. Use "
+                + "a narrower network.");
         return constants;
     }
 

@@ -1,6 +1,8 @@
 namespace Ml.Gan.Onnx;
 
-/// <summary>The names that a graph has given away. Nodes and values share one table, so that a name means one thing.</summary>
+/// <summary>
+/// The names that a graph has given away. Nodes and values share one table, so that a name means one thing.
+/// </summary>
 internal sealed class NameTable
 {
     private readonly HashSet<string> _taken;
@@ -24,7 +26,9 @@ internal sealed class NameTable
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         if (!_taken.Add(name))
-            throw new ArgumentException($"The {role} cannot be called '{name}': the graph already has a value or node of that name.", nameof(name));
+            throw new ArgumentException(
+                $"The {role} cannot be called '{name}': the graph already has a value or node of that name.",
+                nameof(name));
         return name;
     }
 }

@@ -5,8 +5,8 @@ namespace Ml.Gan.Onnx;
 /// <see cref="Save"/> writes one self-contained file (IR version 8). The same calls give the same bytes.
 /// </summary>
 /// <remarks>
-/// Names of constants and nodes that are already taken get a number behind them. <see cref="OnnxOperators"/> has a method for each
-/// operator that generators need, with the shape worked out. Not thread-safe.
+/// Names of constants and nodes that are already taken get a number behind them. <see cref="OnnxOperators"/> has a
+/// method for each operator that generators need, with the shape worked out. Not thread-safe.
 /// </remarks>
 public sealed class OnnxGraph
 {
@@ -33,7 +33,9 @@ public sealed class OnnxGraph
     /// <summary>The version of the operator set.</summary>
     public int Opset { get; }
 
-    /// <summary>Texts kept in the file (<c>metadata_props</c>); see <see cref="GeneratorMetadata"/> for the keys in use.</summary>
+    /// <summary>
+    /// Texts kept in the file (<c>metadata_props</c>); see <see cref="GeneratorMetadata"/> for the keys in use.
+    /// </summary>
     public IDictionary<string, string> Metadata => _metadata;
 
     internal IReadOnlyList<OnnxValue> Inputs => _inputs;
@@ -46,20 +48,32 @@ public sealed class OnnxGraph
 
     /// <summary>Adds a float input of exactly this name.</summary>
     /// <param name="name">The name by which a program gives the tensor.</param>
-    /// <param name="shape">Its shape; null for a dimension known at run time only. A null first dimension, the batch, is written as <c>N</c>.</param>
-    /// <exception cref="ArgumentException">The name is taken or the shape is empty or has a dimension below 1.</exception>
+    /// <param name="shape">
+    /// Its shape; null for a dimension known at run time only. A null first dimension, the batch, is written as
+    /// <c>N</c>.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// The name is taken or the shape is empty or has a dimension below 1.
+    /// </exception>
     public OnnxValue Input(string name, params long?[] shape) => Input(name, OnnxElementType.Float, shape);
 
     /// <summary>Adds an input of exactly this name.</summary>
     /// <param name="name">The name by which a program gives the tensor.</param>
     /// <param name="elementType">The type of its elements.</param>
-    /// <param name="shape">Its shape; null for a dimension known at run time only. A null first dimension, the batch, is written as <c>N</c>.</param>
-    /// <exception cref="ArgumentException">The name is taken or the shape is empty or has a dimension below 1.</exception>
+    /// <param name="shape">
+    /// Its shape; null for a dimension known at run time only. A null first dimension, the batch, is written as
+    /// <c>N</c>.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// The name is taken or the shape is empty or has a dimension below 1.
+    /// </exception>
     public OnnxValue Input(string name, OnnxElementType elementType, params long?[] shape)
     {
         ArgumentNullException.ThrowIfNull(shape);
         if (shape.Length == 0 || shape.Any(d => d < 1))
-            throw new ArgumentException($"Input '{name}' needs at least one dimension, each 1 or more, or null for one known at run time only.", nameof(shape));
+            throw new ArgumentException(
+                $"Input '{name}' needs at least one dimension, each 1 or more, or null for one known at run time only.",
+                nameof(shape));
         OnnxValue value = new(this, _names.Exact(name, "input"), elementType, [.. shape]);
         _inputs.Add(value);
         return value;
@@ -69,7 +83,9 @@ public sealed class OnnxGraph
     /// <param name="name">Its name; a number is put behind it when taken.</param>
     /// <param name="data">Its elements in row-major order. Copied.</param>
     /// <param name="shape">Its shape; none for a scalar.</param>
-    /// <exception cref="ArgumentException">The shape does not hold as many elements as <paramref name="data"/> has.</exception>
+    /// <exception cref="ArgumentException">
+    /// The shape does not hold as many elements as <paramref name="data"/> has.
+    /// </exception>
     public OnnxValue Constant(string name, float[] data, params long[] shape)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -97,8 +113,12 @@ public sealed class OnnxGraph
     /// <param name="name">The node's name; a number is put behind it when taken.</param>
     /// <param name="inputs">Its inputs in ONNX's order; null for an optional one left out.</param>
     /// <param name="outputShape">The shape of what it gives; null for a dimension known at run time only.</param>
-    /// <param name="attributes">Attributes: int, long, float, double, string, or an array of int, long or float.</param>
-    /// <exception cref="ArgumentException">An input belongs to another graph, or an attribute has another type.</exception>
+    /// <param name="attributes">
+    /// Attributes: int, long, float, double, string, or an array of int, long or float.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// An input belongs to another graph, or an attribute has another type.
+    /// </exception>
     public OnnxValue Node(
         string op,
         string name,
@@ -123,14 +143,16 @@ public sealed class OnnxGraph
 
     /// <summary>
     /// y = scale·x + shift for each channel (axis 1): batch norm as it is at inference, with scale = γ/√(σ² + ε) and
-    /// shift = β − µ·scale. Folded into the weights of the Conv, ConvTranspose or Gemm that gives <paramref name="value"/> when
-    /// nothing else reads it; otherwise written as Mul and Add.
+    /// shift = β − µ·scale. Folded into the weights of the Conv, ConvTranspose or Gemm that gives
+    /// <paramref name="value"/> when nothing else reads it; otherwise written as Mul and Add.
     /// </summary>
     /// <param name="name">Name of the result, and of the nodes if there are any.</param>
     /// <param name="value">Shape (N, C, …) with C known.</param>
     /// <param name="scale">C factors.</param>
     /// <param name="shift">C terms.</param>
-    /// <exception cref="ArgumentException"><paramref name="scale"/> or <paramref name="shift"/> has not C elements.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="scale"/> or <paramref name="shift"/> has not C elements.
+    /// </exception>
     public OnnxValue ScaleAndShift(string name, OnnxValue value, float[] scale, float[] shift)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -139,7 +161,8 @@ public sealed class OnnxGraph
         RequireOwn(value, nameof(ScaleAndShift));
         long channels = value.Channels(nameof(ScaleAndShift), name);
         if (scale.Length != channels || shift.Length != channels)
-            throw new ArgumentException($"{name}: {value} has {channels} channels; got {scale.Length} scales and {shift.Length} shifts.");
+            throw new ArgumentException(
+                $"{name}: {value} has {channels} channels; got {scale.Length} scales and {shift.Length} shifts.");
 
         string unique = _names.Unique(name);
         OnnxValue output = new(this, unique, value.ElementType, value.Shape);
@@ -148,10 +171,12 @@ public sealed class OnnxGraph
     }
 
     /// <summary>
-    /// Makes a value an output of the model under exactly this name: the value is renamed, or copied through an Identity
-    /// node when it is an input, a constant or already an output.
+    /// Makes a value an output of the model under exactly this name: the value is renamed, or copied through an
+    /// Identity node when it is an input, a constant or already an output.
     /// </summary>
-    /// <exception cref="ArgumentException">The name is taken by another value, or the value belongs to another graph.</exception>
+    /// <exception cref="ArgumentException">
+    /// The name is taken by another value, or the value belongs to another graph.
+    /// </exception>
     public void Output(string name, OnnxValue value)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -164,7 +189,9 @@ public sealed class OnnxGraph
     }
 
     /// <summary>The model as the bytes of an .onnx file.</summary>
-    /// <exception cref="InvalidOperationException">The graph has no output, or its constants exceed what one file can hold (2 GiB).</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The graph has no output, or its constants exceed what one file can hold (2 GiB).
+    /// </exception>
     public byte[] ToBytes() => ModelWriter.Write(this);
 
     /// <summary>Writes the model to a file; an existing one is replaced only once the new one is complete.</summary>
@@ -177,13 +204,17 @@ public sealed class OnnxGraph
         ArgumentNullException.ThrowIfNull(shape);
         long elements = shape.Aggregate(1L, (product, d) => checked(product * d));
         if (elements != data.Length || shape.Any(d => d < 0))
-            throw new ArgumentException($"Constant '{name}' has {data.Length} elements, but its shape [{string.Join(", ", shape)}] holds {elements}.", nameof(shape));
+            throw new ArgumentException(
+                $"Constant '{name}' has {data.Length} elements, but its shape [{string.Join(", ", shape)}] holds "
+                + $"{elements}.",
+                nameof(shape));
         return new OnnxValue(this, _names.Unique(name), elementType, [.. shape.Select(d => (long?)d)], data);
     }
 
     private void RequireOwn(OnnxValue? value, string reader)
     {
         if (value is not null && value.Graph != this)
-            throw new ArgumentException($"{reader} cannot read '{value.Name}': it belongs to the graph '{value.Graph.Name}', not to '{Name}'.");
+            throw new ArgumentException(
+                $"{reader} cannot read '{value.Name}': it belongs to the graph '{value.Graph.Name}', not to '{Name}'.");
     }
 }

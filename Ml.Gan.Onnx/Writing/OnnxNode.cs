@@ -20,6 +20,8 @@ internal record OnnxNode(
     }
 }
 
-/// <summary>y = scale·x + shift per channel. Not an ONNX operator: <see cref="ScaleAndShiftLowering"/> removes it.</summary>
+/// <summary>
+/// y = scale·x + shift per channel. Not an ONNX operator: <see cref="ScaleAndShiftLowering"/> removes it.
+/// </summary>
 internal sealed record ScaleAndShiftNode(string Name, OnnxValue Value, OnnxValue Output, float[] Scale, float[] Shift)
     : OnnxNode("ScaleAndShift", Name, [Value], Output, []);

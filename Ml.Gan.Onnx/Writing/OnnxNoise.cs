@@ -1,11 +1,13 @@
 namespace Ml.Gan.Onnx;
 
-/// <summary>Noise made inside the graph from a seed: the same seed gives the same latent in every language and on every device.</summary>
+/// <summary>
+/// Noise made inside the graph from a seed: the same seed gives the same latent in every language and on every device.
+/// </summary>
 public static class OnnxNoise
 {
     /// <summary>
-    /// Standard normal latents from one 64 bit seed per row, the same as <see cref="LatentNoise.Fill"/> gives. Written with
-    /// operators of opset 13 on int64 and double, which ONNX Runtime has on CPU, CUDA and in browsers.
+    /// Standard normal latents from one 64 bit seed per row, the same as <see cref="LatentNoise.Fill"/> gives. Written
+    /// with operators of opset 13 on int64, double and float that ONNX Runtime has on the CPU and in browsers.
     /// </summary>
     /// <param name="graph">The graph.</param>
     /// <param name="name">First part of the nodes' names, and the name of the result.</param>
@@ -19,7 +21,8 @@ public static class OnnxNoise
         ArgumentNullException.ThrowIfNull(seed);
         ArgumentOutOfRangeException.ThrowIfLessThan(latentSize, 1);
         if (seed.Shape.Count != 1 || seed.ElementType != OnnxElementType.Int64)
-            throw new ArgumentException($"Noise '{name}' needs seeds as int64 of shape (N); got {seed.ElementType} {seed}.", nameof(seed));
+            throw new ArgumentException(
+                $"Noise '{name}' needs seeds as int64 of shape (N); got {seed.ElementType} {seed}.", nameof(seed));
 
         CounterNoiseNodes nodes = new(graph, name);
         int pairs = (latentSize + 1) / 2;
@@ -27,11 +30,9 @@ public static class OnnxNoise
         OnnxValue radius = nodes.Radius(first);
         OnnxValue angle = nodes.Angle(second);
         OnnxValue cosine = nodes.Project("cos", radius, angle);
-        if (latentSize == 1)
-            return nodes.ToFloat(cosine);
-
         OnnxValue sine = nodes.Project("sin", radius, angle);
-        OnnxValue both = graph.Concat($"{name}.pairs", [cosine, sine]);
-        return nodes.ToFloat(latentSize == 2 * pairs ? both : nodes.FirstColumns(both, latentSize));
+        return latentSize == 2 * pairs
+            ? graph.Concat(name, [cosine, sine])
+            : nodes.FirstColumns(graph.Concat($"{name}.pairs", [cosine, sine]), latentSize);
     }
 }

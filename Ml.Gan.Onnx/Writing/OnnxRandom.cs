@@ -16,10 +16,13 @@ public static class OnnxRandom
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentOutOfRangeException.ThrowIfLessThan(latentSize, 1);
         if (rows.Shape is not [var batch, 1])
-            throw new ArgumentException($"Noise '{name}' needs a value of shape (N, 1) to take the number of rows from; got {rows}.", nameof(rows));
+            throw new ArgumentException(
+                $"Noise '{name}' needs a value of shape (N, 1) to take the number of rows from; got {rows}.",
+                nameof(rows));
 
         OnnxValue size = graph.Constant($"{name}.size", [1, latentSize], 2);
         OnnxValue like = graph.Node("Expand", $"{name}.rows", [rows, size], [batch, latentSize]);
-        return graph.Node("RandomNormalLike", name, [like], [batch, latentSize], ("dtype", (long)OnnxElementType.Float));
+        return graph.Node(
+            "RandomNormalLike", name, [like], [batch, latentSize], ("dtype", (long)OnnxElementType.Float));
     }
 }

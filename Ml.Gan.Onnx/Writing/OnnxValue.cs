@@ -3,7 +3,8 @@ namespace Ml.Gan.Onnx;
 /// <summary>A tensor in an <see cref="OnnxGraph"/>: an input, a constant or what a node gives.</summary>
 public sealed class OnnxValue
 {
-    internal OnnxValue(OnnxGraph graph, string name, OnnxElementType elementType, IReadOnlyList<long?> shape, Array? data = null)
+    internal OnnxValue(
+        OnnxGraph graph, string name, OnnxElementType elementType, IReadOnlyList<long?> shape, Array? data = null)
     {
         Graph = graph;
         Name = name;

@@ -54,7 +54,8 @@ internal sealed class ScaleAndShiftLowering
         OnnxValue? oldBias = producer.Inputs.ElementAtOrDefault(2);
         float[] biasData = weights.ScaledBias(scaling.Scale, scaling.Shift);
         OnnxValue bias = oldBias is null
-            ? new OnnxValue(_graph, _names.Unique($"{producer.Name}.bias"), OnnxElementType.Float, [biasData.Length], biasData)
+            ? new OnnxValue(
+                _graph, _names.Unique($"{producer.Name}.bias"), OnnxElementType.Float, [biasData.Length], biasData)
             : Constant(oldBias, $"{producer.Name}.bias", biasData);
         _lowered[index] = producer with { Inputs = [producer.Inputs[0], weight, bias], Output = scaling.Output };
         _producers[scaling.Output] = index;
@@ -75,9 +76,12 @@ internal sealed class ScaleAndShiftLowering
         Array.Fill(shape, 1);
         shape[1] = scaling.Scale.Length;
 
-        OnnxValue scale = new(_graph, _names.Unique($"{scaling.Name}.scale"), OnnxElementType.Float, shape, scaling.Scale);
-        OnnxValue shift = new(_graph, _names.Unique($"{scaling.Name}.shift"), OnnxElementType.Float, shape, scaling.Shift);
-        OnnxValue scaled = new(_graph, _names.Unique($"{scaling.Name}.scaled"), OnnxElementType.Float, scaling.Output.Shape);
+        OnnxValue scale = new(
+            _graph, _names.Unique($"{scaling.Name}.scale"), OnnxElementType.Float, shape, scaling.Scale);
+        OnnxValue shift = new(
+            _graph, _names.Unique($"{scaling.Name}.shift"), OnnxElementType.Float, shape, scaling.Shift);
+        OnnxValue scaled = new(
+            _graph, _names.Unique($"{scaling.Name}.scaled"), OnnxElementType.Float, scaling.Output.Shape);
         Add(new OnnxNode("Mul", scaled.Name, [scaling.Value, scale], scaled, []));
         Add(new OnnxNode("Add", scaling.Name, [scaled, shift], scaling.Output, []));
     }

@@ -15,7 +15,8 @@ internal static class Shapes
     internal static (long Channels, long Height, long Width) Image(this OnnxValue value, string op, string name)
     {
         if (value.Shape is not [_, { } channels, { } height, { } width])
-            throw new ArgumentException($"{op} '{name}' needs a value of shape (N, C, H, W) with C, H and W known; got {value}.");
+            throw new ArgumentException(
+                $"{op} '{name}' needs a value of shape (N, C, H, W) with C, H and W known; got {value}.");
         return (channels, height, width);
     }
 
@@ -25,7 +26,9 @@ internal static class Shapes
         ArgumentNullException.ThrowIfNull(data);
         long expected = shape.Aggregate(1L, (product, d) => product * d);
         if (data.Length != expected)
-            throw new ArgumentException($"{op} '{name}' needs {expected} numbers in its {what}, of shape [{string.Join(", ", shape)}]; got {data.Length}.");
+            throw new ArgumentException(
+                $"{op} '{name}' needs {expected} numbers in its {what}, of shape [{string.Join(", ", shape)}]; got "
+                + $"{data.Length}.");
     }
 
     /// <summary>The shape of an elementwise operation on two values, by ONNX's (and NumPy's) broadcasting.</summary>
@@ -37,7 +40,9 @@ internal static class Shapes
             long? a = fromEnd <= left.Shape.Count ? left.Shape[^fromEnd] : 1;
             long? b = fromEnd <= right.Shape.Count ? right.Shape[^fromEnd] : 1;
             if (a is { } x && b is { } y && x != y && x != 1 && y != 1)
-                throw new ArgumentException($"{op} '{name}' cannot combine {left} and {right}: dimension {result.Length - fromEnd} is {x} and {y}.");
+                throw new ArgumentException(
+                    $"{op} '{name}' cannot combine {left} and {right}: dimension {result.Length - fromEnd} is {x} and "
+                    + $"{y}.");
             result[^fromEnd] = a == 1 ? b : b == 1 ? a : a ?? b;
         }
 
@@ -49,13 +54,17 @@ internal static class Shapes
     {
         string wanted = $"[{string.Join(", ", shape)}]";
         if (shape.Any(d => d < -1) || shape.Count(d => d == -1) > 1)
-            throw new ArgumentException($"Reshape '{name}' to {wanted}: dimensions are positive, 0 (as in the input) or, once, -1 (what is left).");
+            throw new ArgumentException(
+                $"Reshape '{name}' to {wanted}: dimensions are positive, 0 (as in the input) or, once, -1 (what is "
+                + "left).");
 
         long?[] result = new long?[shape.Length];
         for (int axis = 0; axis < shape.Length; axis++)
         {
             if (shape[axis] == 0 && axis >= value.Shape.Count)
-                throw new ArgumentException($"Reshape '{name}' of {value} to {wanted}: dimension {axis} is 0, but the input has none there to keep.");
+                throw new ArgumentException(
+                    $"Reshape '{name}' of {value} to {wanted}: dimension {axis} is 0, but the input has none there to "
+                    + "keep.");
             result[axis] = shape[axis] switch { 0 => value.Shape[axis], -1 => null, long d => d };
         }
 
@@ -72,5 +81,6 @@ internal static class Shapes
         return result;
     }
 
-    private static long KnownElements(IReadOnlyList<long?> shape) => shape.Aggregate(1L, (product, d) => product * (d ?? 1));
+    private static long KnownElements(IReadOnlyList<long?> shape) =>
+        shape.Aggregate(1L, (product, d) => product * (d ?? 1));
 }

@@ -6,9 +6,11 @@ namespace Ml.Gan.Tests.Onnx;
 /// <summary>Runs a model through ONNX Runtime directly, past the code under test.</summary>
 internal static class OnnxRun
 {
-    internal static float[] Run(OnnxGraph graph, params (string Name, float[] Data, long[] Shape)[] inputs) => Run(graph.ToBytes(), out _, inputs);
+    internal static float[] Run(OnnxGraph graph, params (string Name, float[] Data, long[] Shape)[] inputs) =>
+        Run(graph.ToBytes(), out _, inputs);
 
-    internal static float[] Run(byte[] model, out long[] shape, params (string Name, float[] Data, long[] Shape)[] inputs)
+    internal static float[] Run(
+        byte[] model, out long[] shape, params (string Name, float[] Data, long[] Shape)[] inputs)
     {
         OrtValue[] values = [.. inputs.Select(i => OrtValue.CreateTensorValueFromMemory(i.Data, i.Shape))];
         try
@@ -25,7 +27,7 @@ internal static class OnnxRun
     {
         using InferenceSession session = new(model);
         using RunOptions options = new();
-        using IDisposableReadOnlyCollection<OrtValue> results = session.Run(options, names, values, session.OutputNames);
+        using var results = session.Run(options, names, values, session.OutputNames);
         shape = results[0].GetTensorTypeAndShape().Shape;
         return results[0].GetTensorDataAsSpan<float>().ToArray();
     }
@@ -34,7 +36,8 @@ internal static class OnnxRun
     {
         Assert.AreEqual(expected.Length, actual.Length);
         for (int i = 0; i < expected.Length; i++)
-            Assert.IsLessThanOrEqualTo(tolerance, Math.Abs(expected[i] - actual[i]), $"element {i}: expected {expected[i]}, got {actual[i]}");
+            Assert.IsLessThanOrEqualTo(
+                tolerance, Math.Abs(expected[i] - actual[i]), $"element {i}: expected {expected[i]}, got {actual[i]}");
     }
 
     /// <summary>Numbers between −1 and 1 without a pattern.</summary>

@@ -3,7 +3,8 @@ namespace Ml.Gan.Onnx;
 public static partial class OnnxOperators
 {
     /// <summary>max(x, 0).</summary>
-    public static OnnxValue Relu(this OnnxGraph graph, string name, OnnxValue value) => Elementwise(graph, "Relu", name, value);
+    public static OnnxValue Relu(this OnnxGraph graph, string name, OnnxValue value) =>
+        Elementwise(graph, "Relu", name, value);
 
     /// <summary>x where x ≥ 0, alpha·x elsewhere.</summary>
     /// <param name="graph">The graph.</param>
@@ -14,10 +15,12 @@ public static partial class OnnxOperators
         Elementwise(graph, "LeakyRelu", name, value, ("alpha", alpha));
 
     /// <summary>The hyperbolic tangent: values between −1 and 1.</summary>
-    public static OnnxValue Tanh(this OnnxGraph graph, string name, OnnxValue value) => Elementwise(graph, "Tanh", name, value);
+    public static OnnxValue Tanh(this OnnxGraph graph, string name, OnnxValue value) =>
+        Elementwise(graph, "Tanh", name, value);
 
     /// <summary>1 / (1 + e⁻ˣ): values between 0 and 1.</summary>
-    public static OnnxValue Sigmoid(this OnnxGraph graph, string name, OnnxValue value) => Elementwise(graph, "Sigmoid", name, value);
+    public static OnnxValue Sigmoid(this OnnxGraph graph, string name, OnnxValue value) =>
+        Elementwise(graph, "Sigmoid", name, value);
 
     private static OnnxValue Elementwise(
         OnnxGraph graph, string op, string name, OnnxValue value, params (string Name, object Value)[] attributes)

@@ -4,11 +4,13 @@ public static partial class OnnxOperators
 {
     /// <summary>left + right, broadcast as in NumPy.</summary>
     /// <exception cref="ArgumentException">The shapes cannot be broadcast.</exception>
-    public static OnnxValue Add(this OnnxGraph graph, string name, OnnxValue left, OnnxValue right) => Binary(graph, "Add", name, left, right);
+    public static OnnxValue Add(this OnnxGraph graph, string name, OnnxValue left, OnnxValue right) =>
+        Binary(graph, "Add", name, left, right);
 
     /// <summary>left · right, element by element, broadcast as in NumPy.</summary>
     /// <exception cref="ArgumentException">The shapes cannot be broadcast.</exception>
-    public static OnnxValue Mul(this OnnxGraph graph, string name, OnnxValue left, OnnxValue right) => Binary(graph, "Mul", name, left, right);
+    public static OnnxValue Mul(this OnnxGraph graph, string name, OnnxValue left, OnnxValue right) =>
+        Binary(graph, "Mul", name, left, right);
 
     internal static OnnxValue Binary(OnnxGraph graph, string op, string name, OnnxValue left, OnnxValue right)
     {

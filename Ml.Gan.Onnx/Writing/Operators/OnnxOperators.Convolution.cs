@@ -31,12 +31,17 @@ public static partial class OnnxOperators
         (long channels, long height, long width) = value.Image("Conv2d", name);
         Shapes.RequireLength(weight, "weight", "Conv2d", name, outChannels, channels, kernelSize, kernelSize);
 
-        List<OnnxValue> inputs = [value, graph.Constant($"{name}.weight", weight, outChannels, channels, kernelSize, kernelSize)];
+        List<OnnxValue> inputs =
+            [value, graph.Constant($"{name}.weight", weight, outChannels, channels, kernelSize, kernelSize)];
         AddBias(graph, "Conv2d", name, inputs, bias, outChannels);
         long?[] shape = ImageShape(name, value, outChannels, Size(height), Size(width));
         return graph.Node("Conv", name, inputs, shape, KernelAttributes(kernelSize, stride, padding));
 
-        long Size(long size) => size + (2L * padding) < kernelSize ? 0 : ((size + (2L * padding) - kernelSize) / stride) + 1;
+        long Size(long size)
+        {
+            long steps = size + (2L * padding) - kernelSize;
+            return steps < 0 ? 0 : (steps / stride) + 1;
+        }
     }
 
     /// <summary>A transposed convolution with a square kernel, PyTorch's <c>ConvTranspose2d</c>.</summary>
@@ -71,7 +76,8 @@ public static partial class OnnxOperators
         (long channels, long height, long width) = value.Image("ConvTranspose2d", name);
         Shapes.RequireLength(weight, "weight", "ConvTranspose2d", name, channels, outChannels, kernelSize, kernelSize);
 
-        List<OnnxValue> inputs = [value, graph.Constant($"{name}.weight", weight, channels, outChannels, kernelSize, kernelSize)];
+        List<OnnxValue> inputs =
+            [value, graph.Constant($"{name}.weight", weight, channels, outChannels, kernelSize, kernelSize)];
         AddBias(graph, "ConvTranspose2d", name, inputs, bias, outChannels);
         List<(string Name, object Value)> attributes = [.. KernelAttributes(kernelSize, stride, padding)];
         if (outputPadding > 0)
@@ -92,7 +98,9 @@ public static partial class OnnxOperators
     private static long?[] ImageShape(string name, OnnxValue value, long channels, long height, long width)
     {
         if (height < 1 || width < 1)
-            throw new ArgumentException($"'{name}' would turn {value} into an image of {height}×{width}. Use a smaller kernel or another padding.");
+            throw new ArgumentException(
+                $"'{name}' would turn {value} into an image of {height}×{width}. Use a smaller kernel or another "
+                + "padding.");
         return [value.Shape[0], channels, height, width];
     }
 

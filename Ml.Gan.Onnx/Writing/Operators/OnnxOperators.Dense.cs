@@ -1,6 +1,8 @@
 namespace Ml.Gan.Onnx;
 
-/// <summary>The operators that generators are made of, with PyTorch's layouts of weights and its names for settings.</summary>
+/// <summary>
+/// The operators that generators are made of, with PyTorch's layouts of weights and its names for settings.
+/// </summary>
 public static partial class OnnxOperators
 {
     /// <summary>y = x·Wᵀ + b, PyTorch's <c>Linear</c>, as a Gemm node.</summary>
@@ -18,7 +20,8 @@ public static partial class OnnxOperators
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(value);
         if (value.Shape is not [var batch, { } inFeatures])
-            throw new ArgumentException($"Linear '{name}' needs a value of shape (N, features); got {value}. Reshape it first.");
+            throw new ArgumentException(
+                $"Linear '{name}' needs a value of shape (N, features); got {value}. Reshape it first.");
 
         Shapes.RequireLength(weight, "weight", "Linear", name, outFeatures, inFeatures);
         List<OnnxValue> inputs = [value, graph.Constant($"{name}.weight", weight, outFeatures, inFeatures)];
@@ -26,7 +29,8 @@ public static partial class OnnxOperators
         return graph.Node("Gemm", name, inputs, [batch, outFeatures], ("transB", 1));
     }
 
-    private static void AddBias(OnnxGraph graph, string op, string name, List<OnnxValue> inputs, float[]? bias, long channels)
+    private static void AddBias(
+        OnnxGraph graph, string op, string name, List<OnnxValue> inputs, float[]? bias, long channels)
     {
         if (bias is null)
             return;

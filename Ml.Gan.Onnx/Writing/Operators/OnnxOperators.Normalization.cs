@@ -3,8 +3,8 @@ namespace Ml.Gan.Onnx;
 public static partial class OnnxOperators
 {
     /// <summary>
-    /// Brings each channel of each image to mean 0 and variance 1, then scales and shifts it
-    /// (Ulyanov et al. 2016; PyTorch's <c>InstanceNorm2d</c>). Batch norm is <see cref="OnnxGraph.ScaleAndShift"/>.
+    /// Brings each channel of each image to mean 0 and variance 1, then scales and shifts it (Ulyanov et al. 2016;
+    /// PyTorch's <c>InstanceNorm2d</c>). Batch norm is <see cref="OnnxGraph.ScaleAndShift"/>.
     /// </summary>
     /// <param name="graph">The graph.</param>
     /// <param name="name">Name of the node; its constants are called <c>name.weight</c> and <c>name.bias</c>.</param>

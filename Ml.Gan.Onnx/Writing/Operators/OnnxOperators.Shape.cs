@@ -6,7 +6,9 @@ public static partial class OnnxOperators
     /// <param name="graph">The graph.</param>
     /// <param name="name">Name of the node.</param>
     /// <param name="value">Any shape.</param>
-    /// <param name="shape">Positive dimensions, 0 to keep the input's, once −1 for what is left. Start with 0 or −1 to keep the batch.</param>
+    /// <param name="shape">
+    /// Positive dimensions, 0 to keep the input's, once −1 for what is left. Start with 0 or −1 to keep the batch.
+    /// </param>
     /// <exception cref="ArgumentException">The elements do not fit.</exception>
     public static OnnxValue Reshape(this OnnxGraph graph, string name, OnnxValue value, params long[] shape)
     {
@@ -30,13 +32,15 @@ public static partial class OnnxOperators
         if (values.Count == 0)
             throw new ArgumentException($"Concat '{name}' needs at least one value.", nameof(values));
         if (axis < 0 || axis >= values[0].Shape.Count)
-            throw new ArgumentOutOfRangeException(nameof(axis), axis, $"Concat '{name}' of {values[0]}: there is no such axis.");
+            throw new ArgumentOutOfRangeException(
+                nameof(axis), axis, $"Concat '{name}' of {values[0]}: there is no such axis.");
 
         long?[] shape = [.. values[0].Shape];
         foreach (OnnxValue value in values.Skip(1))
         {
             if (value.Shape.Count != shape.Length || value.Shape.Where((d, i) => i != axis && d != shape[i]).Any())
-                throw new ArgumentException($"Concat '{name}' along axis {axis} cannot join {values[0]} and {value}.", nameof(values));
+                throw new ArgumentException(
+                    $"Concat '{name}' along axis {axis} cannot join {values[0]} and {value}.", nameof(values));
         }
 
         shape[axis] = values.Aggregate((long?)0, (sum, v) => sum + v.Shape[axis]);

@@ -2,7 +2,9 @@ namespace Ml.Gan.Onnx;
 
 public static partial class OnnxOperators
 {
-    /// <summary>Makes an image a whole number of times larger by repeating pixels, PyTorch's <c>Upsample(mode="nearest")</c>.</summary>
+    /// <summary>
+    /// Makes an image a whole number of times larger by repeating pixels, PyTorch's <c>Upsample(mode="nearest")</c>.
+    /// </summary>
     /// <param name="graph">The graph.</param>
     /// <param name="name">Name of the node.</param>
     /// <param name="value">Shape (N, C, H, W).</param>
@@ -39,7 +41,8 @@ public static partial class OnnxOperators
         ArgumentOutOfRangeException.ThrowIfLessThan(block, 1);
         (long channels, long height, long width) = value.Image("DepthToSpace", name);
         if (channels % (block * block) != 0)
-            throw new ArgumentException($"DepthToSpace '{name}' needs a multiple of {block * block} channels; got {value}.");
+            throw new ArgumentException(
+                $"DepthToSpace '{name}' needs a multiple of {block * block} channels; got {value}.");
         return graph.Node(
             "DepthToSpace",
             name,

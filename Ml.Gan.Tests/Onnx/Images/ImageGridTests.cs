@@ -9,7 +9,8 @@ public class ImageGridTests
     [TestMethod]
     public void Images_lie_row_by_row_with_space_between_them()
     {
-        ImageGrid grid = ImageGrid.Create(Grey(3, 1, 1, 10, 20, 30), new ImageGridOptions { Columns = 2, Padding = 1, Scale = 1, Background = 9 });
+        ImageGrid grid = ImageGrid.Create(
+            Grey(3, 1, 1, 10, 20, 30), new ImageGridOptions { Columns = 2, Padding = 1, Scale = 1, Background = 9 });
         Assert.AreEqual((5, 5), (grid.Width, grid.Height));
         CollectionAssert.AreEqual(
             new byte[]
@@ -42,9 +43,11 @@ public class ImageGridTests
     [DataRow(64, 28, 8, 2)]
     [DataRow(10, 64, 4, 1)]
     [DataRow(2, 10, 2, 6)]
-    public void By_default_the_grid_is_square_and_cells_are_large_enough_to_see(int count, int size, int columns, int scale)
+    public void By_default_the_grid_is_square_and_cells_are_large_enough_to_see(
+        int count, int size, int columns, int scale)
     {
-        ImageGrid grid = ImageGrid.Create(new ImageBatch(new float[count * size * size], 1, size, size, ValueRange.Tanh));
+        ImageGrid grid = ImageGrid.Create(
+            new ImageBatch(new float[count * size * size], 1, size, size, ValueRange.Tanh));
         Assert.AreEqual(((columns * (size + 2)) + 2) * scale, grid.Width);
     }
 
@@ -72,10 +75,15 @@ public class ImageGridTests
     {
         Assert.ThrowsExactly<ArgumentException>(() => ImageGrid.Create(Grey(0, 1, 1)));
         ImageBatch vectors = new(new float[12], 12, 1, 1, ValueRange.Tanh);
-        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => ImageGrid.Create(vectors)).Message, "these have 12");
-        Assert.ThrowsExactly<ArgumentException>(() => ImageGrid.Create(Grey(1, 1, 1, 0), new ImageGridOptions { Scale = 100_000 }));
+        Thrown.With<ArgumentException>("these have 12", () => ImageGrid.Create(vectors));
+        Assert.ThrowsExactly<ArgumentException>(
+            () => ImageGrid.Create(Grey(1, 1, 1, 0), new ImageGridOptions { Scale = 100_000 }));
     }
 
-    private static ImageBatch Grey(int count, int height, int width, params int[] pixels) =>
-        new([.. Enumerable.Range(0, count * height * width).Select(i => pixels[i] / 255f)], 1, height, width, ValueRange.Sigmoid);
+    private static ImageBatch Grey(int count, int height, int width, params int[] pixels)
+    {
+        float[] values = [.. pixels.Select(p => p / 255f)];
+        Assert.HasCount(count * height * width, values);
+        return new ImageBatch(values, 1, height, width, ValueRange.Sigmoid);
+    }
 }

@@ -23,7 +23,8 @@ public class PngEncoderTests
         for (int i = 0; i < width * height; i++)
         {
             for (int c = 0; c < 3; c++)
-                Assert.AreEqual(pixels[(i * channels) + (channels == 1 ? 0 : c)], bgr[(3 * i) + 2 - c], $"pixel {i}, channel {c}");
+                Assert.AreEqual(
+                    pixels[(i * channels) + (channels == 1 ? 0 : c)], bgr[(3 * i) + 2 - c], $"pixel {i}, channel {c}");
         }
     }
 
@@ -32,7 +33,8 @@ public class PngEncoderTests
     {
         byte[] png = PngEncoder.Encode([255], 1, 1, 1);
         Assert.AreEqual((8, 0), (png[24], png[25]), "8 bits, grey");
-        CollectionAssert.AreEqual(new byte[] { 0, 0, 0, 0, (byte)'I', (byte)'E', (byte)'N', (byte)'D', 0xAE, 0x42, 0x60, 0x82 }, png[^12..]);
+        CollectionAssert.AreEqual(
+            new byte[] { 0, 0, 0, 0, (byte)'I', (byte)'E', (byte)'N', (byte)'D', 0xAE, 0x42, 0x60, 0x82 }, png[^12..]);
         Assert.AreEqual(0xCBF43926u, Crc32.Of("1234"u8, "56789"u8), "the check value of CRC-32");
     }
 

@@ -6,7 +6,8 @@ namespace Ml.Gan.Tests.Onnx.Loading;
 [TestClass]
 public class DeviceTests
 {
-    private static bool HasDriver => NativeLibrary.TryLoad(OperatingSystem.IsWindows() ? "nvcuda.dll" : "libcuda.so.1", out _);
+    private static bool HasDriver =>
+        NativeLibrary.TryLoad(OperatingSystem.IsWindows() ? "nvcuda.dll" : "libcuda.so.1", out _);
 
     [TestMethod]
     public void The_cpu_is_always_there()

@@ -18,12 +18,12 @@ public class LoadingTests
     public void A_missing_file_is_named()
     {
         string path = Path.Combine(_folder, "none.onnx");
-        StringAssert.Contains(Assert.ThrowsExactly<FileNotFoundException>(() => OnnxGenerator.Load(path)).Message, $"'{path}'");
+        Thrown.With<FileNotFoundException>($"'{path}'", () => OnnxGenerator.Load(path));
     }
 
     [TestMethod]
     public void A_folder_is_no_file() =>
-        StringAssert.Contains(Assert.ThrowsExactly<GanOnnxException>(() => OnnxGenerator.Load(_folder)).Message, "is a folder");
+        Thrown.With<GanOnnxException>("is a folder", () => OnnxGenerator.Load(_folder));
 
     [TestMethod]
     public void Files_of_other_kinds_are_recognised()
@@ -65,7 +65,7 @@ public class LoadingTests
         using (FileStream file = File.Create(path))
             file.SetLength(3L << 30); // sparse
         OnnxGeneratorOptions options = new() { MaxFileBytes = long.MaxValue };
-        StringAssert.Contains(Assert.ThrowsExactly<GanOnnxException>(() => OnnxGenerator.Load(path, options)).Message, "at most 2 GiB");
+        Thrown.With<GanOnnxException>("at most 2 GiB", () => OnnxGenerator.Load(path, options));
     }
 
     [TestMethod]
@@ -74,39 +74,43 @@ public class LoadingTests
         byte[] model = Generators.Image();
         OnnxGeneratorOptions options = new() { MaxFileBytes = model.Length - 1 };
         Refused(model, $"has {model.Length:N0} bytes; at most {model.Length - 1:N0}", options);
-        StringAssert.Contains(Assert.ThrowsExactly<GanOnnxException>(() => OnnxGenerator.Load(model, options)).Message, "The model in memory has");
+        Thrown.With<GanOnnxException>("The model in memory has", () => OnnxGenerator.Load(model, options));
     }
 
     [TestMethod]
     public void Models_that_are_no_generators_are_described()
     {
-        Refused(Graph(g => g.Output("y", g.Relu("relu", g.Input("x", null, 2)))), "found inputs x float [N, 2] and outputs y float [N, 2]; expected one input 'latent'");
-        Refused(Graph(g => g.Output("y", g.Relu("relu", g.Input("latent", 1, 2)))), "not a generator: found inputs latent float [1, 2]");
-        Refused(Graph(g => g.Output("y", g.Relu("relu", g.Input("latent", null, null)))), "not a generator");
-        Refused(Graph(g => g.Output("y", g.Add("add", g.Input("latent", null, 2), g.Input("more", null, 2)))), "latent float [N, 2]; more float [N, 2]");
-        Refused(Graph(g => g.Output("y", g.Reshape("r", g.Input("latent", null, 4), -1, 2, 2))), "outputs y float [N, 2, 2]");
         Refused(
-            Graph(g => g.Output("y", g.Node("Cast", "cast", [g.Input("latent", null, 4)], [null, 4], ("to", 7)))), "outputs y int64 [N, 4]");
+            Graph(g => g.Relu("relu", g.Input("x", null, 2))),
+            "found inputs x float [N, 2] and outputs y float [N, 2]; expected one input 'latent'");
+        Refused(
+            Graph(g => g.Relu("relu", g.Input("latent", 1, 2))), "not a generator: found inputs latent float [1, 2]");
+        Refused(Graph(g => g.Relu("relu", g.Input("latent", null, null))), "not a generator");
+        Refused(
+            Graph(g => g.Add("add", g.Input("latent", null, 2), g.Input("more", null, 2))),
+            "latent float [N, 2]; more float [N, 2]");
+        Refused(Graph(g => g.Reshape("r", g.Input("latent", null, 4), -1, 2, 2)), "outputs y float [N, 2, 2]");
+        Refused(
+            Graph(g => g.Node("Cast", "cast", [g.Input("latent", null, 4)], [null, 4], ("to", 7))),
+            "outputs y int64 [N, 4]");
     }
 
     [TestMethod]
     public void Weights_in_other_files_are_refused()
     {
-        Refused(Changed(m => m.Graph.Initializer[0].DataLocation = TensorProto.Types.DataLocation.External), "external data");
-        Refused(
-            Changed(m => m.Graph.Initializer[1].ExternalData.Add(new StringStringEntryProto { Key = "location", Value = "/etc/passwd" })),
-            "'fc.bias' in another file");
-        Refused(
-            Changed(m => m.Graph.Node[0].Attribute.Add(new AttributeProto
-            {
-                Name = "value",
-                T = new TensorProto { Name = "inner", DataLocation = TensorProto.Types.DataLocation.External },
-            })),
-            "'inner' in another file");
         TensorProto outside = new() { Name = "deep", DataLocation = TensorProto.Types.DataLocation.External };
+        Refused(Changed(m => m.Graph.Initializer[0].DataLocation = outside.DataLocation), "external data");
+
+        StringStringEntryProto location = new() { Key = "location", Value = "/etc/passwd" };
+        Refused(Changed(m => m.Graph.Initializer[1].ExternalData.Add(location)), "'fc.bias' in another file");
+
+        AttributeProto value = new() { Name = "value", T = outside };
+        Refused(Changed(m => m.Graph.Node[0].Attribute.Add(value)), "'deep' in another file");
+
         GraphProto branch = new();
         branch.Initializer.Add(outside);
-        Refused(Changed(m => m.Graph.Node[0].Attribute.Add(new AttributeProto { Name = "then_branch", G = branch })), "'deep' in another file");
+        AttributeProto thenBranch = new() { Name = "then_branch", G = branch };
+        Refused(Changed(m => m.Graph.Node[0].Attribute.Add(thenBranch)), "'deep' in another file");
     }
 
     [TestMethod]
@@ -115,14 +119,17 @@ public class LoadingTests
 
     [TestMethod]
     public void A_range_that_is_none_is_refused() =>
-        Refused(Generators.Image(g => g.Metadata[GeneratorMetadata.ValueRange] = "dark,light"), "value_range = 'dark,light'");
+        Refused(
+            Generators.Image(g => g.Metadata[GeneratorMetadata.ValueRange] = "dark,light"),
+            "value_range = 'dark,light'");
 
     [TestMethod]
     public void A_graph_that_the_runtime_cannot_run_is_refused()
     {
         Refused(Changed(m => m.Graph.Node[2].OpType = "Tanhh"), "ONNX Runtime cannot load");
         Refused(Changed(m => m.OpsetImport[0].Version = 9999), "ONNX Runtime cannot load");
-        Refused(Changed(m => m.Graph.Initializer[0].RawData = ByteString.CopyFrom(1, 2, 3)), "ONNX Runtime cannot load");
+        Refused(
+            Changed(m => m.Graph.Initializer[0].RawData = ByteString.CopyFrom(1, 2, 3)), "ONNX Runtime cannot load");
     }
 
     [TestMethod]
@@ -131,7 +138,8 @@ public class LoadingTests
         byte[] model = Changed(m => m.Graph.Output[0].Type.TensorType.Shape.Dim[2].DimValue = 5);
         try
         {
-            using OnnxGenerator generator = OnnxGenerator.Load(model, new OnnxGeneratorOptions { Device = GeneratorDevice.Cpu });
+            using OnnxGenerator generator = OnnxGenerator.Load(
+                model, new OnnxGeneratorOptions { Device = GeneratorDevice.Cpu });
             Assert.ThrowsExactly<GanOnnxException>(() => generator.Sample(1, 1));
         }
         catch (GanOnnxException refused)
@@ -150,10 +158,10 @@ public class LoadingTests
         StringAssert.Contains(refusal.Message, path);
     }
 
-    private static byte[] Graph(Action<OnnxGraph> build)
+    private static byte[] Graph(Func<OnnxGraph, OnnxValue> build)
     {
         OnnxGraph graph = new("other");
-        build(graph);
+        graph.Output("y", build(graph));
         return graph.ToBytes();
     }
 

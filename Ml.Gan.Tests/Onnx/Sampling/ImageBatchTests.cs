@@ -15,7 +15,8 @@ public class ImageBatchTests
     [DataRow(float.NaN, 0)]
     [DataRow(float.PositiveInfinity, 255)]
     [DataRow(float.NegativeInfinity, 0)]
-    public void Tanh_values_become_bytes(float value, int expected) => Assert.AreEqual((byte)expected, ValueRange.Tanh.ToByte(value));
+    public void Tanh_values_become_bytes(float value, int expected) =>
+        Assert.AreEqual((byte)expected, ValueRange.Tanh.ToByte(value));
 
     [TestMethod]
     public void Every_byte_survives_the_way_through_a_value()
@@ -46,7 +47,8 @@ public class ImageBatchTests
     [DataRow("0,NaN", false)]
     [DataRow("0", false)]
     [DataRow(null, false)]
-    public void A_range_is_two_numbers_in_order(string? text, bool valid) => Assert.AreEqual(valid, ValueRange.TryParse(text, out _));
+    public void A_range_is_two_numbers_in_order(string? text, bool valid) =>
+        Assert.AreEqual(valid, ValueRange.TryParse(text, out _));
 
     [TestMethod]
     public void A_range_is_read_as_it_is_written()

@@ -2,7 +2,9 @@ using Ml.Gan.Onnx;
 
 namespace Ml.Gan.Tests.Onnx.Sampling;
 
-/// <summary>The noise against another implementation and against the normal distribution; all bounds are 4.5 standard errors.</summary>
+/// <summary>
+/// The noise against another implementation and against the normal distribution; all bounds are 4.5 standard errors.
+/// </summary>
 [TestClass]
 public class LatentNoiseTests
 {
@@ -57,7 +59,8 @@ public class LatentNoiseTests
         float[] sorted = [.. s_noise.Order()];
         double distance = 0;
         for (int i = 0; i < sorted.Length; i++)
-            distance = Math.Max(distance, Math.Abs(NormalDistribution.Cumulative(sorted[i]) - ((i + 0.5) / sorted.Length)));
+            distance = Math.Max(
+                distance, Math.Abs(NormalDistribution.Cumulative(sorted[i]) - ((i + 0.5) / sorted.Length)));
         Assert.IsLessThan(1.95, distance * Math.Sqrt(sorted.Length), "Kolmogorov–Smirnov, p = 0.001");
     }
 
@@ -101,7 +104,8 @@ public class LatentNoiseTests
         double[] a = [.. left.Take(n).Select(view)], b = [.. right.Take(n).Select(view)];
         double meanA = a.Average(), meanB = b.Average();
         double covariance = a.Zip(b, (x, y) => (x - meanA) * (y - meanB)).Sum();
-        double correlation = covariance / Math.Sqrt(a.Sum(x => (x - meanA) * (x - meanA)) * b.Sum(y => (y - meanB) * (y - meanB)));
+        double correlation = covariance / Math.Sqrt(
+            a.Sum(x => (x - meanA) * (x - meanA)) * b.Sum(y => (y - meanB) * (y - meanB)));
         Assert.AreEqual(0, correlation, 4.5 / Math.Sqrt(n), what);
     }
 }

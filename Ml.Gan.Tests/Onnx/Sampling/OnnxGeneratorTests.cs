@@ -77,7 +77,7 @@ public class OnnxGeneratorTests
         }
 
         OnnxRun.AreClose([0.5f, -1, 0.375f], generator.Interpolate(from, to, 3, spherical: false)[1]);
-        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => generator.Interpolate([1, 2], to, 3)).Message, "latents of 3 numbers; got 2 and 3");
+        Thrown.With<ArgumentException>("latents of 3 numbers; got 2 and 3", () => generator.Interpolate([1, 2], to, 3));
     }
 
     [TestMethod]
@@ -93,10 +93,12 @@ public class OnnxGeneratorTests
             }));
             using OnnxGenerator generator = OnnxGenerator.Load(path, s_cpu);
             GeneratorInfo info = generator.Info;
-            Assert.AreEqual((path, "tiny", 3, true, 1, 2, 2), (info.Path, info.Network, info.LatentSize, info.IsImage, info.Channels, info.Height, info.Width));
+            Assert.AreEqual((path, "tiny", 3), (info.Path, info.Network, info.LatentSize));
+            Assert.AreEqual((true, 1, 2, 2), (info.IsImage, info.Channels, info.Height, info.Width));
             Assert.AreEqual("latent float [N, 3]", info.Input.ToString());
             Assert.AreEqual("image float [N, 1, 2, 2]", info.Output.ToString());
-            Assert.AreEqual(("CC0", ValueRange.Tanh), (info.Metadata[GeneratorMetadata.TrainingDataLicence], info.ValueRange));
+            Assert.AreEqual(
+                ("CC0", ValueRange.Tanh), (info.Metadata[GeneratorMetadata.TrainingDataLicence], info.ValueRange));
             Assert.AreEqual((17L, 8L, 16L), (info.Opset, info.IrVersion, info.Parameters));
             Assert.AreEqual(new FileInfo(path).Length, info.FileBytes);
             StringAssert.StartsWith(info.Producer, "Ml.Gan ");
@@ -112,10 +114,13 @@ public class OnnxGeneratorTests
     public void A_vector_is_an_image_where_the_file_says_so()
     {
         using OnnxGenerator vector = OnnxGenerator.Load(Generators.Vector(12), s_cpu);
-        Assert.AreEqual((false, 12, 1, 1), (vector.Info.IsImage, vector.Info.Channels, vector.Info.Height, vector.Info.Width));
-        (string, string)[] size = [(GeneratorMetadata.Channels, "3"), (GeneratorMetadata.Height, "2"), (GeneratorMetadata.Width, "2")];
+        Assert.AreEqual(
+            (false, 12, 1, 1), (vector.Info.IsImage, vector.Info.Channels, vector.Info.Height, vector.Info.Width));
+        (string, string)[] size =
+            [(GeneratorMetadata.Channels, "3"), (GeneratorMetadata.Height, "2"), (GeneratorMetadata.Width, "2")];
         using OnnxGenerator image = OnnxGenerator.Load(Generators.Vector(12, size), s_cpu);
-        Assert.AreEqual((true, 3, 2, 2), (image.Info.IsImage, image.Info.Channels, image.Info.Height, image.Info.Width));
+        Assert.AreEqual(
+            (true, 3, 2, 2), (image.Info.IsImage, image.Info.Channels, image.Info.Height, image.Info.Width));
         using OnnxGenerator other = OnnxGenerator.Load(Generators.Vector(13, size), s_cpu);
         Assert.IsFalse(other.Info.IsImage, "3·2·2 is not 13");
     }
@@ -124,11 +129,12 @@ public class OnnxGeneratorTests
     public void Bad_arguments_are_named()
     {
         using OnnxGenerator generator = OnnxGenerator.Load(Generators.Image(), s_cpu);
-        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => generator.Generate(new float[4])).Message, "latents of 3 numbers; 4");
-        StringAssert.Contains(
-            Assert.ThrowsExactly<ArgumentException>(() => generator.Generate([0, 0, 0, 0, float.NaN, 0])).Message, "Component 1 of latent 1 is NaN");
+        Thrown.With<ArgumentException>("latents of 3 numbers; 4", () => generator.Generate(new float[4]));
+        Thrown.With<ArgumentException>(
+            "Component 1 of latent 1 is NaN", () => generator.Generate([0, 0, 0, 0, float.NaN, 0]));
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => generator.Sample(-1, 1));
-        StringAssert.Contains(Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => generator.Sample(int.MaxValue, 1)).Message, "several calls");
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => OnnxGenerator.Load(Generators.Image(), s_cpu with { BatchSize = 0 }));
+        Thrown.With<ArgumentOutOfRangeException>("several calls", () => generator.Sample(int.MaxValue, 1));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(
+            () => OnnxGenerator.Load(Generators.Image(), s_cpu with { BatchSize = 0 }));
     }
 }

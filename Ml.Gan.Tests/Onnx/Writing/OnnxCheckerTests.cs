@@ -4,7 +4,7 @@ using Ml.Gan.Onnx;
 
 namespace Ml.Gan.Tests.Onnx.Writing;
 
-/// <summary>What is written, by the judgement of ONNX's own checker and shape inference (Debian's python3-onnx).</summary>
+/// <summary>What is written, by the judgement of ONNX's own checker and shape inference (python3-onnx).</summary>
 [TestClass]
 public class OnnxCheckerTests
 {
@@ -57,7 +57,8 @@ public class OnnxCheckerTests
     public void The_checker_accepts_noise_from_seeds(int latentSize)
     {
         OnnxGraph graph = new("noise");
-        graph.Output("latent", OnnxNoise.FromSeed(graph, "noise", graph.Input("seed", OnnxElementType.Int64, [null]), latentSize));
+        OnnxValue seed = graph.Input("seed", OnnxElementType.Int64, [null]);
+        graph.Output("latent", OnnxNoise.FromSeed(graph, "noise", seed, latentSize));
         Accept(graph);
     }
 
@@ -81,7 +82,11 @@ public class OnnxCheckerTests
 
     private static (int ExitCode, string Output) Python(params string[] arguments)
     {
-        ProcessStartInfo start = new("/usr/bin/python3", ["-c", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new("/usr/bin/python3", ["-c", .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         try
         {
             using Process process = Process.Start(start)!;

@@ -17,7 +17,8 @@ public class OnnxNoiseTests
         OnnxValue seed = graph.Input("seed", OnnxElementType.Int64, [null]);
         graph.Output("latent", OnnxNoise.FromSeed(graph, "noise", seed, latentSize));
 
-        long[] seeds = [0, 1, -1, 42, long.MaxValue, long.MinValue, .. Enumerable.Range(0, 94).Select(i => LatentNoise.RowSeed(-7, i))];
+        IEnumerable<long> rows = Enumerable.Range(0, 94).Select(row => LatentNoise.RowSeed(-7, row));
+        long[] seeds = [0, 1, -1, 42, long.MaxValue, long.MinValue, .. rows];
         float[] expected = new float[seeds.Length * latentSize];
         for (int i = 0; i < seeds.Length; i++)
             LatentNoise.Fill(expected.AsSpan(i * latentSize, latentSize), seeds[i]);
@@ -55,7 +56,7 @@ public class OnnxNoiseTests
     {
         OnnxGraph graph = new("noise");
         OnnxValue floats = graph.Input("x", null, 3);
-        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => OnnxNoise.FromSeed(graph, "n", floats, 2)).Message, "int64 of shape (N)");
-        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => OnnxRandom.NormalLike(graph, "n", floats, 2)).Message, "(N, 1)");
+        Thrown.With<ArgumentException>("int64 of shape (N)", () => OnnxNoise.FromSeed(graph, "n", floats, 2));
+        Thrown.With<ArgumentException>("(N, 1)", () => OnnxRandom.NormalLike(graph, "n", floats, 2));
     }
 }

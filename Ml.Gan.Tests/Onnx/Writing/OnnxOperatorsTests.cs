@@ -16,7 +16,7 @@ public class OnnxOperatorsTests
 
     [TestMethod]
     public void Conv2d_is_a_cross_correlation() =>
-        Expect([(1 * 1) + (2 * 2) + (4 * 3) + (5 * 4) + 0.5f, 2 + 6 + 15 + 24 + 0.5f, 4 + 10 + 21 + 32 + 0.5f, 5 + 12 + 24 + 36 + 0.5f],
+        Expect([1 + 4 + 12 + 20 + 0.5f, 2 + 6 + 15 + 24 + 0.5f, 4 + 10 + 21 + 32 + 0.5f, 5 + 12 + 24 + 36 + 0.5f],
             (g, x) => g.Conv2d("conv", x, [1, 2, 3, 4], [0.5f], 1, 2), [1, 2, 3, 4, 5, 6, 7, 8, 9], 1, 1, 3, 3);
 
     [TestMethod]
@@ -39,7 +39,8 @@ public class OnnxOperatorsTests
     public void ConvTranspose2d_with_padding_cuts_the_border_and_adds_overlaps() =>
         // Kernel of ones, 4×4, stride 2: pixel (i, j) covers rows 2i … 2i+3; padding 1 leaves rows 1 … 4 of 6.
         Expect([1, 1 + 2, 1 + 2, 2, 1 + 3, 10, 10, 2 + 4, 1 + 3, 10, 10, 2 + 4, 3, 3 + 4, 3 + 4, 4],
-            (g, x) => g.ConvTranspose2d("up", x, [.. Enumerable.Repeat(1f, 16)], null, 1, 4, stride: 2, padding: 1), [1, 2, 3, 4], 1, 1, 2, 2);
+            (g, x) => g.ConvTranspose2d("up", x, [.. Enumerable.Repeat(1f, 16)], null, 1, 4, stride: 2, padding: 1),
+            [1, 2, 3, 4], 1, 1, 2, 2);
 
     [TestMethod]
     public void ConvTranspose2d_has_input_channels_first_in_its_weight() =>
@@ -50,7 +51,8 @@ public class OnnxOperatorsTests
     public void ConvTranspose2d_with_output_padding()
     {
         OnnxGraph graph = new("test");
-        OnnxValue value = graph.ConvTranspose2d("up", graph.Input("x", null, 1, 2, 2), new float[9], null, 1, 3, 2, 1, 1);
+        OnnxValue value = graph.ConvTranspose2d(
+            "up", graph.Input("x", null, 1, 2, 2), new float[9], null, 1, 3, 2, 1, 1);
         Assert.AreEqual("up [N, 1, 4, 4]", value.ToString());
     }
 
@@ -83,20 +85,25 @@ public class OnnxOperatorsTests
 
     [TestMethod]
     public void UpsampleNearest_repeats_pixels() =>
-        Expect([1, 1, 2, 2, 1, 1, 2, 2, 3, 3, 4, 4, 3, 3, 4, 4], (g, x) => g.UpsampleNearest("up", x), [1, 2, 3, 4], 1, 1, 2, 2);
+        Expect([1, 1, 2, 2, 1, 1, 2, 2, 3, 3, 4, 4, 3, 3, 4, 4],
+            (g, x) => g.UpsampleNearest("up", x), [1, 2, 3, 4], 1, 1, 2, 2);
 
     [TestMethod]
-    public void DepthToSpace_is_PixelShuffle() => // channel c·4 + 2·dy + dx goes to pixel (2y + dy, 2x + dx) of channel c
+    public void DepthToSpace_is_PixelShuffle() =>
+        // channel c·4 + 2·dy + dx goes to pixel (2y + dy, 2x + dx) of channel c
         Expect([1, 2, 3, 4, 5, 6, 7, 8], (g, x) => g.DepthToSpace("shuffle", x), [1, 2, 3, 4, 5, 6, 7, 8], 1, 8, 1, 1);
 
     [TestMethod]
     public void InstanceNormalization_normalises_each_image_of_each_channel() =>
-        Expect([-2 + 1, 2 + 1, -2 + 1, 2 + 1], (g, x) => g.InstanceNormalization("norm", x, [2], [1], 1e-12f), [3, 5, 100, 300], 2, 1, 1, 2);
+        Expect([-2 + 1, 2 + 1, -2 + 1, 2 + 1],
+            (g, x) => g.InstanceNormalization("norm", x, [2], [1], 1e-12f), [3, 5, 100, 300], 2, 1, 1, 2);
 
     [TestMethod]
-    public void Reshape_keeps_the_order_of_elements() => Expect([1, 2, 3, 4], (g, x) => g.Reshape("shape", x, -1, 1, 2, 2), [1, 2, 3, 4], 1, 4);
+    public void Reshape_keeps_the_order_of_elements() =>
+        Expect([1, 2, 3, 4], (g, x) => g.Reshape("shape", x, -1, 1, 2, 2), [1, 2, 3, 4], 1, 4);
 
-    private static void Expect(float[] expected, Func<OnnxGraph, OnnxValue, OnnxValue> build, float[] input, params long[] shape)
+    private static void Expect(
+        float[] expected, Func<OnnxGraph, OnnxValue, OnnxValue> build, float[] input, params long[] shape)
     {
         OnnxGraph graph = new("test");
         OnnxValue x = graph.Input("x", [null, .. shape[1..].Select(d => (long?)d)]);

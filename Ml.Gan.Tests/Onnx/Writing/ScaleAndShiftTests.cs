@@ -72,7 +72,9 @@ public class ScaleAndShiftTests
         OnnxValue x = graph.ScaleAndShift("first", graph.Input("x", null, Channels), s_scale, s_shift);
         graph.Output("y", graph.ScaleAndShift("second", graph.Relu("relu", x), s_scale, s_shift));
         float[] relu = [1.5f, 0, 5];
-        OnnxRun.AreClose([(0.5f * relu[0]) + 1, (-2 * relu[1]) + 0.25f, (3 * relu[2]) - 4], OnnxRun.Run(graph, ("x", [1, 2, 3], [1, 3])));
+        OnnxRun.AreClose(
+            [(0.5f * relu[0]) + 1, (-2 * relu[1]) + 0.25f, (3 * relu[2]) - 4],
+            OnnxRun.Run(graph, ("x", [1, 2, 3], [1, 3])));
     }
 
     [TestMethod]
@@ -94,7 +96,9 @@ public class ScaleAndShiftTests
         return op switch
         {
             "Conv" => graph.Conv2d("conv", graph.Input("x", null, 2, 4, 4), OnnxRun.Numbers(54, 1), b, Channels, 3),
-            "ConvTranspose" => graph.ConvTranspose2d("up", graph.Input("x", null, 2, 4, 4), OnnxRun.Numbers(96, 2), b, Channels, 4, 2, 1),
+            "ConvTranspose" =>
+                graph.ConvTranspose2d(
+                    "up", graph.Input("x", null, 2, 4, 4), OnnxRun.Numbers(96, 2), b, Channels, 4, 2, 1),
             _ => graph.Linear("fc", graph.Input("x", null, 4), OnnxRun.Numbers(12, 3), b, Channels),
         };
     }
@@ -106,5 +110,6 @@ public class ScaleAndShiftTests
     private static float[] Applied(float[] values, int inner) =>
         [.. values.Select((v, i) => (s_scale[i / inner % Channels] * v) + s_shift[i / inner % Channels])];
 
-    private static bool Has(OnnxGraph graph, string text) => graph.ToBytes().AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
+    private static bool Has(OnnxGraph graph, string text) =>
+        graph.ToBytes().AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
 }

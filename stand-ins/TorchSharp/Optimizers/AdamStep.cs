@@ -18,7 +18,7 @@ static class AdamStep
         state.step++;
         double correction1 = 1 - Math.Pow(beta1, state.step), correction2 = Math.Sqrt(1 - Math.Pow(beta2, state.step));
 
-        Aten.Do("lerp_.Scalar", state.exp_avg, grad, 1 - beta1);
+        state.exp_avg.mul_(beta1).add_(grad, 1 - beta1);
         state.exp_avg_sq.mul_(beta2).addcmul_(grad, grad, 1 - beta2);
         Tensor second = state.exp_avg_sq;
         if (options.amsgrad == true)

@@ -1,0 +1,33 @@
+namespace Ml.Gan.Tests.Cli;
+
+[TestClass]
+public sealed class HelpTests
+{
+    [TestMethod]
+    [DataRow("--data --out --network --objective --size --channels --latent --width --batch --steps --epochs --seed --device --learning-rate --disc-steps --ema --optimizer --sample-every", "train")]
+    [DataRow("--out --count --seed --batch --device", "sample")]
+    [DataRow("--json", "info")]
+    [DataRow("train sample info")]
+    public void EveryCommandHasHelpWithExitCodes(string expected, params string[] command)
+    {
+        var run = Tool.Run([.. command, "--help"]);
+        run.Succeeded();
+        foreach (string part in expected.Split(' '))
+            Assert.Contains(part, run.Output);
+        Assert.Contains("Exit codes: 0 done, 1", run.Output);
+        Assert.AreEqual("", run.Error);
+    }
+
+    [TestMethod]
+    public void TrainSaysWhatCtrlCDoes() => Assert.Contains("Ctrl-C finishes the step", Tool.Run("train", "--help").Output);
+
+    [TestMethod]
+    public void NoCommandAndUnknownCommandsAreUsageErrors()
+    {
+        Assert.AreEqual(2, Tool.Run().Code);
+        var run = Tool.Run("trian");
+        Assert.AreEqual(2, run.Code);
+        Assert.Contains("'trian'", run.Error);
+        Assert.Contains("See 'mlgan --help'.", run.Error);
+    }
+}
