@@ -85,7 +85,7 @@ public sealed class GanTransformer : ITransformer, IDisposable
     public void ExportToOnnx(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        AtomicFile.Write(path, _model);
+        OnnxFile.Save(_model, path);
     }
 
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => new GeneratedRowMapper(this, inputSchema);

@@ -12,7 +12,8 @@ abstract class ColumnStore
     public static ColumnStore Over(DataViewRow row, DataViewSchema.Column column) =>
         (ColumnStore)Typed.Call(MakeStore<int>, column.Type.RawType, row, column);
 
-    static ColumnStore MakeStore<T>(DataViewRow row, DataViewSchema.Column column) => column.Type is VectorDataViewType vector
+    static ColumnStore MakeStore<T>(DataViewRow row, DataViewSchema.Column column) =>
+        column.Type is VectorDataViewType vector
         ? (ColumnStore)Typed.Call(MakeVectorStore<int>, vector.ItemType.RawType, row, column)
         : new Store<T>(row.GetGetter<T>(column), (ref readonly T from, ref T to) => to = from);
 

@@ -22,7 +22,8 @@ public sealed partial class DataOperationsCatalog
     {
         ArgumentNullException.ThrowIfNull(data);
         if (testFraction is not (> 0 and < 1))
-            throw new ArgumentOutOfRangeException(nameof(testFraction), testFraction, "The fraction must be between 0 and 1.");
+            throw new ArgumentOutOfRangeException(
+                nameof(testFraction), testFraction, "The fraction must be between 0 and 1.");
         if (samplingKeyColumnName != null)
             throw new NotSupportedException("A split by the values of a column is not in the stand-in.");
         int drawn = seed ?? env.Register(nameof(TrainTestSplit)).Rand.Next();

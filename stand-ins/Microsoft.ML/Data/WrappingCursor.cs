@@ -30,7 +30,8 @@ abstract class WrappingCursor(DataViewRowCursor input) : DataViewRowCursor
 
     public override bool IsColumnActive(DataViewSchema.Column column) => input.IsColumnActive(column);
 
-    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => input.GetGetter<TValue>(column);
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
+        input.GetGetter<TValue>(column);
 
     protected abstract bool MoveNextCore();
 

@@ -9,7 +9,8 @@ static class ActiveColumns
         foreach (var column in columns ?? [])
         {
             if (column.Index >= schema.Count || schema[column.Index].Name != column.Name)
-                throw new ArgumentException($"Column '{column.Name}' ({column.Index}) is not in the schema: {schema.Names}.", nameof(columns));
+                throw new ArgumentException(
+                    $"Column '{column.Name}' ({column.Index}) is not in the schema: {schema.Names}.", nameof(columns));
             active[column.Index] = true;
         }
         return active;

@@ -46,10 +46,12 @@ abstract class CursorBase(DataViewSchema schema) : DataViewRowCursor
 
     protected void CheckOnRow()
     {
-        if (position < 0) throw new InvalidOperationException("The cursor is on no row: before its first or after its last one.");
+        if (position < 0) throw new InvalidOperationException(
+            "The cursor is on no row: before its first or after its last one.");
     }
 
     int Check(DataViewSchema.Column column) => column.Index < schema.Count && schema[column.Index].Name == column.Name
         ? column.Index
-        : throw new ArgumentException($"Column '{column.Name}' ({column.Index}) is not in the schema: {schema.Names}.", nameof(column));
+        : throw new ArgumentException(
+            $"Column '{column.Name}' ({column.Index}) is not in the schema: {schema.Names}.", nameof(column));
 }

@@ -37,5 +37,6 @@ sealed class MappedGetters : IDisposable
 
     int Check(DataViewSchema.Column column) => column.Index < Schema.Count && Schema[column.Index].Name == column.Name
         ? column.Index
-        : throw new ArgumentException($"Column '{column.Name}' ({column.Index}) is not in the schema: {Schema.Names}.", nameof(column));
+        : throw new ArgumentException(
+            $"Column '{column.Name}' ({column.Index}) is not in the schema: {Schema.Names}.", nameof(column));
 }

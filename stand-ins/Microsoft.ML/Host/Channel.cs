@@ -22,19 +22,24 @@ sealed class Channel : IChannel
 
     public void Trace(MessageSensitivity sensitivity, string fmt) => Send(ChannelMessageKind.Trace, sensitivity, fmt);
 
-    public void Trace(MessageSensitivity sensitivity, string fmt, params object[] args) => Trace(sensitivity, string.Format(fmt, args));
+    public void Trace(MessageSensitivity sensitivity, string fmt, params object[] args) =>
+        Trace(sensitivity, string.Format(fmt, args));
 
     public void Info(MessageSensitivity sensitivity, string fmt) => Send(ChannelMessageKind.Info, sensitivity, fmt);
 
-    public void Info(MessageSensitivity sensitivity, string fmt, params object[] args) => Info(sensitivity, string.Format(fmt, args));
+    public void Info(MessageSensitivity sensitivity, string fmt, params object[] args) =>
+        Info(sensitivity, string.Format(fmt, args));
 
-    public void Warning(MessageSensitivity sensitivity, string fmt) => Send(ChannelMessageKind.Warning, sensitivity, fmt);
+    public void Warning(MessageSensitivity sensitivity, string fmt) =>
+        Send(ChannelMessageKind.Warning, sensitivity, fmt);
 
-    public void Warning(MessageSensitivity sensitivity, string fmt, params object[] args) => Warning(sensitivity, string.Format(fmt, args));
+    public void Warning(MessageSensitivity sensitivity, string fmt, params object[] args) =>
+        Warning(sensitivity, string.Format(fmt, args));
 
     public void Error(MessageSensitivity sensitivity, string fmt) => Send(ChannelMessageKind.Error, sensitivity, fmt);
 
-    public void Error(MessageSensitivity sensitivity, string fmt, params object[] args) => Error(sensitivity, string.Format(fmt, args));
+    public void Error(MessageSensitivity sensitivity, string fmt, params object[] args) =>
+        Error(sensitivity, string.Format(fmt, args));
 
     public TException Process<TException>(TException ex) where TException : Exception => context.Process(ex);
 

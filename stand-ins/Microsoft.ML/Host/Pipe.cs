@@ -21,7 +21,8 @@ sealed class ProgressChannel : IProgressChannel
 {
     public IProgressChannel StartProgressChannel(string name) => new ProgressChannel();
 
-    public void SetHeader(ProgressHeader header, Action<IProgressEntry> fillAction) => ArgumentNullException.ThrowIfNull(header);
+    public void SetHeader(ProgressHeader header, Action<IProgressEntry> fillAction) =>
+        ArgumentNullException.ThrowIfNull(header);
 
     public void Checkpoint(params double?[] values)
     {

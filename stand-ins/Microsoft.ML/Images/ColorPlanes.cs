@@ -10,8 +10,11 @@ static class ColorPlanes
     public static ColorBits[] Of(ColorBits colors, ColorsOrder order)
     {
         if ((colors & ColorBits.All) == 0 || (colors & ~ColorBits.All) != 0)
-            throw new ArgumentException($"There must be at least one of the colours Alpha, Red, Green, Blue; given is {colors}.", nameof(colors));
-        if (!Enum.IsDefined(order)) throw new ArgumentOutOfRangeException(nameof(order), order, "There is no such order of colours.");
+            throw new ArgumentException(
+                $"There must be at least one of the colours Alpha, Red, Green, Blue; given is {colors}.",
+                nameof(colors));
+        if (!Enum.IsDefined(order)) throw new ArgumentOutOfRangeException(
+            nameof(order), order, "There is no such order of colours.");
         return order.ToString().Select(BitOf).Where(bit => colors.HasFlag(bit)).ToArray();
     }
 

@@ -25,7 +25,8 @@ public sealed class ImageDataViewType : StructuredDataViewType
 
     internal bool IsKnownSize => Height > 0;
 
-    public override bool Equals(DataViewType other) => other is ImageDataViewType image && image.Height == Height && image.Width == Width;
+    public override bool Equals(DataViewType other) =>
+        other is ImageDataViewType image && image.Height == Height && image.Width == Width;
 
     public override int GetHashCode() => HashCode.Combine(Height, Width);
 

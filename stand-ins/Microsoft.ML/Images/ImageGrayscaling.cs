@@ -29,17 +29,20 @@ public sealed class ImageGrayscalingTransformer : OneToOneTransformerBase
     private protected override Delegate MakeGetter(int pair, DataViewRow row, DataViewSchema.Column input)
     {
         var source = row.GetGetter<MLImage>(input);
+        MLImage image = null;
         return (ValueGetter<MLImage>)((ref MLImage result) =>
         {
-            MLImage image = null;
+            result?.Dispose();
             source(ref image);
             result = image == null ? null : Grey(image);
         });
     }
 
-    private protected override void SaveModel(ModelSaveContext ctx) => ctx.Write("ConvertToGrayscale", ColumnPairs.Of(Columns));
+    private protected override void SaveModel(ModelSaveContext ctx) =>
+        ctx.Write("ConvertToGrayscale", ColumnPairs.Of(Columns));
 
-    internal static ImageGrayscalingTransformer Load(ModelReader reader) => new(reader.Settings<ColumnPairs>().ToPairs());
+    internal static ImageGrayscalingTransformer Load(ModelReader reader) =>
+        new(reader.Settings<ColumnPairs>().ToPairs());
 
     static MLImage Grey(MLImage image)
     {

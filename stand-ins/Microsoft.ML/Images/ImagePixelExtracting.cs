@@ -55,7 +55,8 @@ public sealed class ImagePixelExtractingTransformer : OneToOneTransformerBase
     {
         var image = ImageShapes.ImageOf(input);
         if (!image.IsKnownSize)
-            throw new ArgumentException($"The images of column '{input.Name}' have no known size: put ResizeImages before ExtractPixels.");
+            throw new ArgumentException(
+                $"The images of column '{input.Name}' have no known size: put ResizeImages before ExtractPixels.");
         int[] dimensions = Settings.Interleave ? [image.Height, image.Width, planes.Length] : [planes.Length, image.Height, image.Width];
         return new(outputName, new VectorDataViewType(Settings.ItemType, dimensions));
     }
@@ -84,15 +85,16 @@ public sealed class ImagePixelExtractingTransformer : OneToOneTransformerBase
         var table = Enumerable.Range(0, 256).Select(colour => convert((byte)colour)).ToArray();
         int pixels = type.Height * type.Width;
         int step = Settings.Interleave ? planes.Length : 1, planeStep = Settings.Interleave ? 1 : pixels;
+        MLImage image = null;
         return (ref VBuffer<T> value) =>
         {
-            MLImage image = null;
             source(ref image);
             var editor = VBufferEditor.Create(ref value, planes.Length * pixels, image == null ? 0 : null);
             if (image != null)
             {
                 if (image.Height != type.Height || image.Width != type.Width)
-                    throw new InvalidOperationException($"An image of column '{name}' is {image.Width} x {image.Height}, not {type.Width} x {type.Height}.");
+                    throw new InvalidOperationException(
+                        $"An image of column '{name}' is {image.Width} x {image.Height}, not {type.Width} x {type.Height}.");
                 byte[] bytes = image.Bytes;
                 for (int p = 0; p < planes.Length; p++)
                 {

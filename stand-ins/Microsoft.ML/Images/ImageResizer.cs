@@ -3,11 +3,12 @@ using static Microsoft.ML.Transforms.Image.ImageResizingEstimator;
 
 namespace Microsoft.ML.Transforms.Image;
 
-/// <summary>Resizes a picture.</summary>
+/// <summary>Resizes a picture; one of the right size stays itself.</summary>
 static unsafe class ImageResizer
 {
     public static MLImage Resize(MLImage image, ResizingSettings settings)
     {
+        if (image.Width == settings.Width && image.Height == settings.Height) return image;
         double scaleX = (double)settings.Width / image.Width, scaleY = (double)settings.Height / image.Height;
         if (settings.Kind == ResizingKind.IsoPad) scaleX = scaleY = Math.Min(scaleX, scaleY);
         if (settings.Kind == ResizingKind.IsoCrop) scaleX = scaleY = Math.Max(scaleX, scaleY);

@@ -59,9 +59,10 @@ public sealed class ImageResizingTransformer : OneToOneTransformerBase
     private protected override Delegate MakeGetter(int pair, DataViewRow row, DataViewSchema.Column input)
     {
         var source = row.GetGetter<MLImage>(input);
+        MLImage image = null;
         return (ValueGetter<MLImage>)((ref MLImage result) =>
         {
-            MLImage image = null;
+            result?.Dispose();
             source(ref image);
             result = image == null ? null : ImageResizer.Resize(image, Settings);
         });

@@ -14,5 +14,6 @@ static class ImageShapes
             throw new ArgumentException($"Column '{column.Name}' holds {column.Description}; it must hold images.");
     }
 
-    public static SchemaShape.Column Images(SchemaShape.Column like, ImageDataViewType type) => SchemaShape.Column.Of(like.Name, type);
+    public static SchemaShape.Column Images(SchemaShape.Column like, ImageDataViewType type) =>
+        SchemaShape.Column.Of(like.Name, type);
 }

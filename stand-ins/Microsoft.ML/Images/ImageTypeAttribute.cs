@@ -11,7 +11,8 @@ public sealed class ImageTypeAttribute : DataViewTypeAttribute
 
     public ImageTypeAttribute(int height, int width) => type = new(height, width);
 
-    public override bool Equals(DataViewTypeAttribute other) => other is ImageTypeAttribute image && image.type.Equals(type);
+    public override bool Equals(DataViewTypeAttribute other) =>
+        other is ImageTypeAttribute image && image.type.Equals(type);
 
     public override int GetHashCode() => type.GetHashCode();
 

@@ -88,7 +88,9 @@ public sealed class MLImage : IDisposable
         if (pixelFormat is not (MLPixelFormat.Bgra32 or MLPixelFormat.Rgba32))
             throw new ArgumentException($"The pixel format {pixelFormat} is not supported.", nameof(pixelFormat));
         if (imagePixelData.Length != 4L * width * height)
-            throw new ArgumentException($"{width} x {height} pixels are {4L * width * height} bytes, not {imagePixelData.Length}.", nameof(imagePixelData));
+            throw new ArgumentException(
+                $"{width} x {height} pixels are {4L * width * height} bytes, not {imagePixelData.Length}.",
+                nameof(imagePixelData));
         return new(width, height, pixelFormat, imagePixelData.ToArray());
     }
 
@@ -100,7 +102,8 @@ public sealed class MLImage : IDisposable
         {
             ".png" => "png",
             ".jpg" or ".jpeg" => "jpeg",
-            var other => throw new ArgumentException($"'{imagePath}': images are written as .png, .jpg or .jpeg, not as '{other}'.", nameof(imagePath)),
+            var other => throw new ArgumentException(
+                $"'{imagePath}': images are written as .png, .jpg or .jpeg, not as '{other}'.", nameof(imagePath)),
         };
         File.WriteAllBytes(imagePath, PixbufCodec.Encode(this, type));
     }

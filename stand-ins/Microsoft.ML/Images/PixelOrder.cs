@@ -32,5 +32,6 @@ static class PixelOrder
 
     static byte Multiply(byte colour, byte alpha) => alpha == 255 ? colour : (byte)((colour * alpha + 127) / 255);
 
-    static byte Divide(byte colour, byte alpha) => alpha is 255 or 0 ? colour : (byte)Math.Min(255, (colour * 255 + alpha / 2) / alpha);
+    static byte Divide(byte colour, byte alpha) =>
+        alpha is 255 or 0 ? colour : (byte)Math.Min(255, (colour * 255 + alpha / 2) / alpha);
 }

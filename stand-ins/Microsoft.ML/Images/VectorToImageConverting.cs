@@ -13,7 +13,8 @@ public sealed class VectorToImageConvertingEstimator : TrivialEstimator<VectorTo
     public override SchemaShape GetOutputSchema(SchemaShape inputSchema) => Transformer.Shape(inputSchema, (_, input) =>
     {
         if (input.Kind != SchemaShape.Column.VectorKind.Vector || !VectorToImageConvertingTransformer.CanConvert(input.ItemType))
-            throw new ArgumentException($"Column '{input.Name}' holds {input.Description}; it must hold vectors of float, double or byte of a known size.");
+            throw new ArgumentException(
+                $"Column '{input.Name}' holds {input.Description}; it must hold vectors of float, double or byte of a known size.");
         return ImageShapes.Images(input, new(Transformer.Settings.Height, Transformer.Settings.Width));
     });
 }
@@ -40,7 +41,8 @@ public sealed class VectorToImageConvertingTransformer : OneToOneTransformerBase
     {
         int size = planes.Length * Settings.Height * Settings.Width;
         if (input.Type is not VectorDataViewType vector || !CanConvert(vector.ItemType) || vector.Size != size)
-            throw new ArgumentException($"Column '{input.Name}' is of type {input.Type}; an image of {planes.Length} colours, "
+            throw new ArgumentException(
+                $"Column '{input.Name}' is of type {input.Type}; an image of {planes.Length} colours, "
                 + $"{Settings.Width} x {Settings.Height}, needs a vector of {size} numbers (float, double or byte).");
         return new(outputName, new ImageDataViewType(Settings.Height, Settings.Width));
     }
@@ -70,10 +72,12 @@ public sealed class VectorToImageConvertingTransformer : OneToOneTransformerBase
         var values = new T[planes.Length * pixels];
         return (ref MLImage result) =>
         {
+            result?.Dispose();
             source(ref buffer);
             if (buffer.Length != values.Length)
             {
-                if (buffer.Length != 0) throw new InvalidOperationException($"A vector of {buffer.Length} values can't become an image: {values.Length} are needed.");
+                if (buffer.Length != 0) throw new InvalidOperationException(
+                    $"A vector of {buffer.Length} values can't become an image: {values.Length} are needed.");
                 result = null;
                 return;
             }

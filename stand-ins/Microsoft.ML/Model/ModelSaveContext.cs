@@ -28,7 +28,8 @@ public sealed class ModelSaveContext : IDisposable
     /// <summary>Writes what kind of thing the folder holds, and its settings.</summary>
     internal void Write<T>(string kind, T settings)
     {
-        if (written) throw new InvalidOperationException($"Something was already saved in '{folder}': a transformer can save one thing only.");
+        if (written) throw new InvalidOperationException(
+            $"Something was already saved in '{folder}': a transformer can save one thing only.");
         written = true;
         WriteBytes(KindFile, System.Text.Encoding.UTF8.GetBytes(kind));
         WriteBytes(SettingsFile, JsonSerializer.SerializeToUtf8Bytes(settings));

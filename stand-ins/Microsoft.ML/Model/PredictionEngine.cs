@@ -17,7 +17,8 @@ public abstract class PredictionEngineBase<TSrc, TDst> : IDisposable where TSrc 
         this.transformer = transformer;
         ownsTransformer = options.OwnsTransformer;
         if (!transformer.IsRowToRowMapper)
-            throw new InvalidOperationException($"A prediction engine needs a transformer that maps row to row; {transformer.GetType()} doesn't.");
+            throw new InvalidOperationException(
+                $"A prediction engine needs a transformer that maps row to row; {transformer.GetType()} doesn't.");
         input = new(new(options.InputSchemaDefinition, SchemaDefinition.Direction.Read));
         var mapper = transformer.GetRowToRowMapper(input.Schema);
         OutputSchema = mapper.OutputSchema;

@@ -28,9 +28,11 @@ sealed class OnnxMapper(DataViewSchema input, OnnxTransformer transformer)
         var column = schema.GetColumnOrNull(info.Name) ?? throw new ArgumentOutOfRangeException(nameof(schema),
             $"Could not find input column '{info.Name}', which the ONNX model needs, among: {schema.Names}.");
         if (column.Type is VectorDataViewType { IsKnownSize: false })
-            throw new ArgumentException($"Column '{info.Name}' holds vectors of variable length; an ONNX model needs a known one.");
+            throw new ArgumentException(
+                $"Column '{info.Name}' holds vectors of variable length; an ONNX model needs a known one.");
         if (column.Type.ItemType().RawType != info.ItemType.RawType)
-            throw new ArgumentException($"Column '{info.Name}' is of type {column.Type}; the ONNX model's input needs {info.ItemType}.");
+            throw new ArgumentException(
+                $"Column '{info.Name}' is of type {column.Type}; the ONNX model's input needs {info.ItemType}.");
         info.ShapeOf((column.Type as VectorDataViewType)?.Size ?? 1);
         return column;
     }
@@ -45,7 +47,8 @@ sealed class OnnxRun(InferenceSession session, DataViewRow row, string[] inputs,
 
     public IReadOnlyList<OrtValue> Current()
     {
-        if (row.Position < 0) throw new InvalidOperationException("The cursor is on no row: before its first or after its last one.");
+        if (row.Position < 0) throw new InvalidOperationException(
+            "The cursor is on no row: before its first or after its last one.");
         if (row.Position == position) return results;
         var values = new List<OrtValue>(readers.Length);
         try

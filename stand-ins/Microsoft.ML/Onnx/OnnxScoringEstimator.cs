@@ -16,9 +16,11 @@ public sealed class OnnxScoringEstimator : TrivialEstimator<OnnxTransformer>
         {
             var column = inputSchema[input.Name];
             if (column.Kind == SchemaShape.Column.VectorKind.VariableVector)
-                throw new ArgumentException($"Column '{column.Name}' holds vectors of variable length; an ONNX model needs a known one.");
+                throw new ArgumentException(
+                    $"Column '{column.Name}' holds vectors of variable length; an ONNX model needs a known one.");
             if (column.ItemType.RawType != input.ItemType.RawType)
-                throw new ArgumentException($"Column '{column.Name}' holds {column.Description}; the ONNX model's input needs {input.ItemType}.");
+                throw new ArgumentException(
+                    $"Column '{column.Name}' holds {column.Description}; the ONNX model's input needs {input.ItemType}.");
         }
         return inputSchema.With(Transformer.Outputs.Select(o => SchemaShape.Column.Of(o.Name, o.ColumnType)));
     }

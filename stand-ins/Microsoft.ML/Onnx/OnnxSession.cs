@@ -17,7 +17,8 @@ static class OnnxSession
         catch (Exception e) when (e is OnnxRuntimeException or EntryPointNotFoundException)
         {
             bool fallback = options.GpuDeviceId == null ? ((MLContext)env).FallbackToCpu : options.FallbackToCpu;
-            if (!fallback) throw new InvalidOperationException($"GPU {gpu} can't be used to run the ONNX model: {e.Message}", e);
+            if (!fallback) throw new InvalidOperationException(
+                $"GPU {gpu} can't be used to run the ONNX model: {e.Message}", e);
             using var channel = env.Start(nameof(OnnxTransformer));
             channel.Warning(MessageSensitivity.None, $"GPU {gpu} can't be used to run the ONNX model; the CPU is used instead. {e.Message}");
             return new(model, Threads(new SessionOptions(), options));

@@ -13,10 +13,12 @@ sealed record OnnxTensorInfo(string Name, PrimitiveDataViewType ItemType, int[] 
     public static OnnxTensorInfo Of(string name, NodeMetadata metadata, int[] shape)
     {
         if (!metadata.IsTensor)
-            throw new NotSupportedException($"'{name}' of the ONNX model is no tensor, but a {metadata.OnnxValueType}.");
+            throw new NotSupportedException(
+                $"'{name}' of the ONNX model is no tensor, but a {metadata.OnnxValueType}.");
         int[] forOneRow = (shape ?? metadata.Dimensions).Select((d, i) => d > 0 ? d : i == 0 ? 1 : 0).ToArray();
         if (forOneRow.Count(d => d == 0) > 1)
-            throw new NotSupportedException($"'{name}' of the ONNX model has the shape ({string.Join(", ", metadata.Dimensions)}): at most one dimension besides the first may be unknown.");
+            throw new NotSupportedException(
+                $"'{name}' of the ONNX model has the shape ({string.Join(", ", metadata.Dimensions)}): at most one dimension besides the first may be unknown.");
         return new(name, TypeOf(name, metadata.ElementDataType), forOneRow);
     }
 
@@ -29,7 +31,9 @@ sealed record OnnxTensorInfo(string Name, PrimitiveDataViewType ItemType, int[] 
     {
         long known = Shape.Where(d => d > 0).Aggregate(1L, (a, b) => a * b);
         if (Shape.Contains(0) ? values % known != 0 : values != known)
-            throw new InvalidOperationException($"Input shape mismatch: input '{Name}' of the ONNX model has the shape ({string.Join(", ", Shape)}), but {values} values were given.");
+            throw new InvalidOperationException(
+                $"Input shape mismatch: input '{Name}' of the ONNX model has the shape ({string.Join(", ",
+                Shape)}), but {values} values were given.");
         return Shape.Select(d => d > 0 ? d : values / known).ToArray();
     }
 
@@ -47,6 +51,7 @@ sealed record OnnxTensorInfo(string Name, PrimitiveDataViewType ItemType, int[] 
         TensorElementType.UInt64 => NumberDataViewType.UInt64,
         TensorElementType.Bool => BooleanDataViewType.Instance,
         TensorElementType.String => TextDataViewType.Instance,
-        _ => throw new NotSupportedException($"'{name}' of the ONNX model has elements of type {type}, which no column can hold."),
+        _ => throw new NotSupportedException(
+            $"'{name}' of the ONNX model has elements of type {type}, which no column can hold."),
     };
 }

@@ -31,14 +31,16 @@ public sealed class OnnxTransformer : RowToRowTransformerBase, IDisposable
     internal static OnnxTransformer Create(IHostEnvironment env, OnnxOptions options)
     {
         ArgumentException.ThrowIfNullOrEmpty(options.ModelFile);
-        if (!File.Exists(options.ModelFile)) throw new FileNotFoundException($"There is no ONNX model '{options.ModelFile}'.", options.ModelFile);
+        if (!File.Exists(options.ModelFile)) throw new FileNotFoundException(
+            $"There is no ONNX model '{options.ModelFile}'.", options.ModelFile);
         try
         {
             return new(env, File.ReadAllBytes(options.ModelFile), options);
         }
         catch (OnnxRuntimeException e)
         {
-            throw new InvalidOperationException($"'{options.ModelFile}' can't be loaded as an ONNX model: {e.Message}", e);
+            throw new InvalidOperationException(
+                $"'{options.ModelFile}' can't be loaded as an ONNX model: {e.Message}", e);
         }
     }
 
@@ -68,7 +70,8 @@ public sealed class OnnxTransformer : RowToRowTransformerBase, IDisposable
     OnnxTensorInfo[] Describe(string what, string[] names, IReadOnlyDictionary<string, NodeMetadata> known) =>
         (names ?? known.Keys).Select(name => known.TryGetValue(name, out var metadata)
             ? OnnxTensorInfo.Of(name, metadata, shapes.TryGetValue(name, out int[] shape) ? shape : null)
-            : throw new ArgumentException($"The ONNX model has no {what} '{name}'; it has: {string.Join(", ", known.Keys)}.")).ToArray();
+            : throw new ArgumentException(
+                $"The ONNX model has no {what} '{name}'; it has: {string.Join(", ", known.Keys)}.")).ToArray();
 
     sealed record Saved(string[] Inputs, string[] Outputs, Dictionary<string, int[]> Shapes);
 }

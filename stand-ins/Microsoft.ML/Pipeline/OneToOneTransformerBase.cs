@@ -5,7 +5,8 @@ public abstract class OneToOneTransformerBase : RowToRowTransformerBase
 {
     private protected OneToOneTransformerBase(params InputOutputColumnPair[] columns)
     {
-        if (columns is not { Length: > 0 }) throw new ArgumentException("There must be at least one pair of columns.", nameof(columns));
+        if (columns is not { Length: > 0 }) throw new ArgumentException(
+            "There must be at least one pair of columns.", nameof(columns));
         Columns = columns;
     }
 
@@ -17,7 +18,8 @@ public abstract class OneToOneTransformerBase : RowToRowTransformerBase
         var inputs = Columns.Select(c => inputSchema.GetColumnOrNull(c.InputColumnName) ?? throw new ArgumentOutOfRangeException(
             nameof(inputSchema), $"Could not find input column '{c.InputColumnName}' among: {inputSchema.Names}.")).ToArray();
         var added = Columns.Select((c, i) => Describe(i, c.OutputColumnName, inputs[i])).ToArray();
-        return new OneToOneMapper(inputSchema, added, inputs.Select(c => c.Index).ToArray(), (row, i) => MakeGetter(i, row, inputs[i]));
+        return new OneToOneMapper(inputSchema, added, inputs.Select(c => c.Index).ToArray(),
+            (row, i) => (MakeGetter(i, row, inputs[i], out var owned), owned));
     }
 
     /// <summary>The added column; throws where the input column's type doesn't fit.</summary>
@@ -26,23 +28,17 @@ public abstract class OneToOneTransformerBase : RowToRowTransformerBase
     /// <summary>The added column's getter.</summary>
     private protected abstract Delegate MakeGetter(int pair, DataViewRow row, DataViewSchema.Column input);
 
+    /// <summary>The added column's getter, and what to dispose together with the row (or null).</summary>
+    private protected virtual Delegate MakeGetter(int pair, DataViewRow row, DataViewSchema.Column input, out IDisposable owned)
+    {
+        owned = null;
+        return MakeGetter(pair, row, input);
+    }
+
     /// <summary>The shape after this step, from what <see cref="Describe"/> needs not know.</summary>
     internal SchemaShape Shape(SchemaShape input, Func<int, SchemaShape.Column, SchemaShape.Column> describe)
     {
         ArgumentNullException.ThrowIfNull(input);
         return input.With(Columns.Select((c, i) => describe(i, input[c.InputColumnName]).Renamed(c.OutputColumnName)).ToArray());
-    }
-}
-
-/// <summary>The mapper of a <see cref="OneToOneTransformerBase"/>.</summary>
-sealed class OneToOneMapper(DataViewSchema input, DataViewSchema.DetachedColumn[] added, int[] sources,
-    Func<DataViewRow, int, Delegate> makeGetter) : RowMapper(input, added)
-{
-    public override IEnumerable<int> InputsOf(int added) => [sources[added]];
-
-    public override Delegate[] MakeGetters(DataViewRow input, bool[] active, out IDisposable owned)
-    {
-        owned = null;
-        return active.Select((wanted, i) => wanted ? makeGetter(input, i) : null).ToArray();
     }
 }

@@ -17,8 +17,10 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
         this.transformers = transformers?.ToArray() ?? throw new ArgumentNullException(nameof(transformers));
         this.scopes = scopes?.ToArray() ?? throw new ArgumentNullException(nameof(scopes));
         if (this.transformers.Length != this.scopes.Length)
-            throw new ArgumentException($"There are {this.transformers.Length} transformers and {this.scopes.Length} scopes.", nameof(scopes));
-        if (this.transformers.Contains(null)) throw new ArgumentException("A transformer is null.", nameof(transformers));
+            throw new ArgumentException(
+                $"There are {this.transformers.Length} transformers and {this.scopes.Length} scopes.", nameof(scopes));
+        if (this.transformers.Contains(null)) throw new ArgumentException(
+            "A transformer is null.", nameof(transformers));
         if (this.transformers.Length == 0) return;
         LastTransformer = this.transformers[^1] as TLastTransformer ?? throw new ArgumentException(
             $"The last transformer is a {this.transformers[^1].GetType()}, not a {typeof(TLastTransformer)}.", nameof(transformers));
@@ -67,7 +69,8 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         if (Array.Find(transformers, t => !t.IsRowToRowMapper) is { } other)
-            throw new InvalidOperationException($"{other.GetType()} doesn't map row to row, so neither does the chain.");
+            throw new InvalidOperationException(
+                $"{other.GetType()} doesn't map row to row, so neither does the chain.");
         return new ChainMapper(inputSchema, transformers);
     }
 

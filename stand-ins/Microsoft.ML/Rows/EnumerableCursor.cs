@@ -26,6 +26,7 @@ sealed class EnumerableCursor<TRow> : CursorBase where TRow : class
     TRow Current()
     {
         CheckOnRow();
-        return rows.Current.Row ?? throw new InvalidOperationException($"Row {rows.Current.Number} of the data is null.");
+        return rows.Current.Row ?? throw new InvalidOperationException(
+            $"Row {rows.Current.Number} of the data is null.");
     }
 }

@@ -6,7 +6,8 @@ static class MemberValue
     public static void CheckHolds(Type member, DataViewSchema.Column column)
     {
         if (!RowMember.Holds(member, column.Type))
-            throw new InvalidOperationException($"Can't bind column '{column.Name}' of type {column.Type} to a value of type {member}.");
+            throw new InvalidOperationException(
+                $"Can't bind column '{column.Name}' of type {column.Type} to a value of type {member}.");
     }
 
     /// <summary>Reads a column of a row as the type of a member.</summary>
@@ -70,11 +71,13 @@ static class MemberValue
         VBuffer<T>.Copy(array, 0, ref value, array.Length);
     };
 
-    static ValueGetter<VBuffer<ReadOnlyMemory<char>>> WriteTexts(Func<string[]> current) => (ref VBuffer<ReadOnlyMemory<char>> value) =>
+    static ValueGetter<VBuffer<ReadOnlyMemory<char>>> WriteTexts(Func<string[]> current) =>
+        (ref VBuffer<ReadOnlyMemory<char>> value) =>
     {
         var texts = (current() ?? []).Select(text => text.AsMemory()).ToArray();
         VBuffer<ReadOnlyMemory<char>>.Copy(texts, 0, ref value, texts.Length);
     };
 
-    static ValueGetter<VBuffer<T>> WriteVector<T>(Func<VBuffer<T>> current) => (ref VBuffer<T> value) => current().CopyTo(ref value);
+    static ValueGetter<VBuffer<T>> WriteVector<T>(Func<VBuffer<T>> current) =>
+        (ref VBuffer<T> value) => current().CopyTo(ref value);
 }

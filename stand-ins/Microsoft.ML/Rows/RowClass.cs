@@ -14,7 +14,8 @@ sealed class RowClass<TRow> where TRow : class
         members = columns.Select(c => RowMember.Find(typeof(TRow), c.MemberName, direction)).ToArray();
         for (int i = 0; i < columns.Length; i++)
             if (columns[i].ColumnType == null || !RowMember.Holds(members[i].Type, columns[i].ColumnType))
-                throw new ArgumentException($"{members[i]} is of type {members[i].Type} and can't be a column of type {columns[i].ColumnType}.");
+                throw new ArgumentException(
+                    $"{members[i]} is of type {members[i].Type} and can't be a column of type {columns[i].ColumnType}.");
         Schema = DataViewSchema.Of(columns.Select(c => c.Detached));
     }
 
@@ -52,7 +53,8 @@ sealed class RowClass<TRow> where TRow : class
         {
             var column = schema.GetColumnOrNull(columns[i].ColumnName);
             if (column == null && !ignoreMissing)
-                throw new InvalidOperationException($"Column '{columns[i].ColumnName}' (for {members[i]}) is not in the data view: {schema.Names}.");
+                throw new InvalidOperationException(
+                    $"Column '{columns[i].ColumnName}' (for {members[i]}) is not in the data view: {schema.Names}.");
             if (column == null) continue;
             MemberValue.CheckHolds(members[i].Type, column.Value);
             present[i] = true;

@@ -32,7 +32,8 @@ public sealed partial class DataViewSchema
                 ArgumentNullException.ThrowIfNull(getter);
                 var column = new DetachedColumn(name, type, annotations);
                 if (getter.GetType() != typeof(ValueGetter<>).MakeGenericType(type.RawType))
-                    throw new ArgumentException($"The getter of annotation '{name}' gives no values of type {type}.", nameof(getter));
+                    throw new ArgumentException(
+                        $"The getter of annotation '{name}' gives no values of type {type}.", nameof(getter));
                 items.Add((column, getter));
             }
 
@@ -40,7 +41,8 @@ public sealed partial class DataViewSchema
             {
                 ArgumentNullException.ThrowIfNull(type);
                 if (type.RawType != typeof(TValue))
-                    throw new ArgumentException($"Annotation '{name}' is of type {type}, its value of {typeof(TValue)}.", nameof(value));
+                    throw new ArgumentException(
+                        $"Annotation '{name}' is of type {type}, its value of {typeof(TValue)}.", nameof(value));
                 Add(name, type, (ref TValue destination) => destination = value, annotations);
             }
 

@@ -23,7 +23,8 @@ public sealed partial class DataViewSchema
         public ValueGetter<TValue> GetGetter<TValue>(Column column)
         {
             if (column.Index >= getters.Length || Schema[column.Index].Name != column.Name)
-                throw new ArgumentException($"There is no annotation '{column.Name}' among: {Schema.Names}.", nameof(column));
+                throw new ArgumentException(
+                    $"There is no annotation '{column.Name}' among: {Schema.Names}.", nameof(column));
             return Getters.Cast<TValue>(getters[column.Index], column);
         }
 

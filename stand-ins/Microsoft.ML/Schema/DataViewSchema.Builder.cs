@@ -17,7 +17,8 @@ public sealed partial class DataViewSchema
             columns.Add(new(name, type, annotations));
 
         /// <summary>Adds columns of a schema, hidden ones too.</summary>
-        public void AddColumns(IEnumerable<Column> source) => columns.AddRange(source.Select(c => new DetachedColumn(c)));
+        public void AddColumns(IEnumerable<Column> source) =>
+            columns.AddRange(source.Select(c => new DetachedColumn(c)));
 
         public void AddColumns(IEnumerable<DetachedColumn> source) => columns.AddRange(source);
 

@@ -20,7 +20,8 @@ public sealed partial class DataViewSchema : IReadOnlyList<DataViewSchema.Column
 
     public Column this[int columnIndex] => (uint)columnIndex < (uint)columns.Length
         ? columns[columnIndex]
-        : throw new ArgumentOutOfRangeException(nameof(columnIndex), columnIndex, $"There are {columns.Length} columns.");
+        : throw new ArgumentOutOfRangeException(
+            nameof(columnIndex), columnIndex, $"There are {columns.Length} columns.");
 
     public Column this[string name] => GetColumnOrNull(name)
         ?? throw new ArgumentOutOfRangeException(nameof(name), $"There is no column '{name}' among: {Names}.");

@@ -30,7 +30,8 @@ sealed class RowMember
         {
             var vector = info.GetCustomAttribute<VectorTypeAttribute>();
             if (ItemTypeOf(Type) is { } itemType) return new VectorDataViewType(Primitive(itemType), vector?.Dimensions ?? [0]);
-            if (vector != null) throw new ArgumentException($"{this} has a vector type, but is neither an array nor a VBuffer.");
+            if (vector != null) throw new ArgumentException(
+                $"{this} has a vector type, but is neither an array nor a VBuffer.");
             var custom = info.GetCustomAttributes<DataViewTypeAttribute>().SingleOrDefault();
             return DataViewTypeManager.Find(Type, custom) ?? Primitive(Type);
         }
@@ -63,7 +64,8 @@ sealed class RowMember
         : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(VBuffer<>) ? type.GenericTypeArguments[0]
         : null;
 
-    static bool Same(Type member, Type raw) => member == raw || (member == typeof(string) && raw == typeof(ReadOnlyMemory<char>));
+    static bool Same(Type member, Type raw) =>
+        member == raw || (member == typeof(string) && raw == typeof(ReadOnlyMemory<char>));
 
     static bool IsColumn(MemberInfo member) => !member.IsDefined(typeof(NoColumnAttribute));
 

@@ -23,7 +23,8 @@ public sealed partial class SchemaDefinition : List<SchemaDefinition.Column>
         {
             ArgumentNullException.ThrowIfNull(value);
             if (value.ColumnName != columnName)
-                throw new ArgumentException($"The column is named '{value.ColumnName}', not '{columnName}'.", nameof(columnName));
+                throw new ArgumentException(
+                    $"The column is named '{value.ColumnName}', not '{columnName}'.", nameof(columnName));
             int at = FindIndex(c => c.ColumnName == columnName);
             if (at < 0) Add(value);
             else this[at] = value;
@@ -38,7 +39,8 @@ public sealed partial class SchemaDefinition : List<SchemaDefinition.Column>
         foreach (var member in RowMember.AllOf(userType, direction))
         {
             if (definition.Exists(c => c.ColumnName == member.ColumnName))
-                throw new ArgumentException($"{userType} has two columns named '{member.ColumnName}'.", nameof(userType));
+                throw new ArgumentException(
+                    $"{userType} has two columns named '{member.ColumnName}'.", nameof(userType));
             definition.Add(new Column(member.Name, member.ColumnName, member.ColumnType));
         }
         return definition;

@@ -52,6 +52,7 @@ public sealed partial class SchemaShape
                 && (wanted.Kind == Kind || (wanted.Kind == VectorKind.VariableVector && Kind == VectorKind.Vector));
         }
 
-        internal string Description => (Kind == VectorKind.Scalar ? "" : $"{Kind} of ") + (IsKey ? "key " : "") + ItemType;
+        internal string Description =>
+            (Kind == VectorKind.Scalar ? "" : $"{Kind} of ") + (IsKey ? "key " : "") + ItemType;
     }
 }

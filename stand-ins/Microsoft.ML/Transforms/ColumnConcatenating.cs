@@ -15,7 +15,8 @@ namespace Microsoft.ML.Data
 
         internal ConcatenationSettings Settings { get; }
 
-        private protected override RowMapper MakeMapper(DataViewSchema inputSchema) => new Transforms.ConcatenationMapper(inputSchema, Settings);
+        private protected override RowMapper MakeMapper(DataViewSchema inputSchema) =>
+            new Transforms.ConcatenationMapper(inputSchema, Settings);
 
         private protected override void SaveModel(ModelSaveContext ctx) => ctx.Write("Concatenate", Settings);
 
@@ -53,7 +54,8 @@ namespace Microsoft.ML.Transforms
             var inputs = transformer.Settings.Inputs.Select(name => inputSchema[name]).ToArray();
             var odd = inputs.FirstOrDefault(c => !c.ItemType.Equals(inputs[0].ItemType) || c.IsKey != inputs[0].IsKey, inputs[0]);
             if (odd.Name != inputs[0].Name)
-                throw new ArgumentException($"Column '{odd.Name}' holds {odd.Description}, '{inputs[0].Name}' {inputs[0].Description}: they can't be concatenated.");
+                throw new ArgumentException(
+                    $"Column '{odd.Name}' holds {odd.Description}, '{inputs[0].Name}' {inputs[0].Description}: they can't be concatenated.");
             var kind = inputs.Any(c => c.Kind == SchemaShape.Column.VectorKind.VariableVector)
                 ? SchemaShape.Column.VectorKind.VariableVector : SchemaShape.Column.VectorKind.Vector;
             return inputSchema.With([new(transformer.Settings.Output, kind, inputs[0].ItemType, inputs[0].IsKey)]);

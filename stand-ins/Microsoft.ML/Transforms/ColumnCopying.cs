@@ -9,7 +9,8 @@ public sealed class ColumnCopyingEstimator : TrivialEstimator<ColumnCopyingTrans
     {
     }
 
-    public override SchemaShape GetOutputSchema(SchemaShape inputSchema) => Transformer.Shape(inputSchema, (_, input) => input);
+    public override SchemaShape GetOutputSchema(SchemaShape inputSchema) =>
+        Transformer.Shape(inputSchema, (_, input) => input);
 }
 
 /// <summary>Made by <see cref="ColumnCopyingEstimator"/>.</summary>
@@ -22,9 +23,11 @@ public sealed class ColumnCopyingTransformer : OneToOneTransformerBase
     private protected override DataViewSchema.DetachedColumn Describe(int pair, string outputName, DataViewSchema.Column input) =>
         new(outputName, input.Type, input.Annotations);
 
-    private protected override Delegate MakeGetter(int pair, DataViewRow row, DataViewSchema.Column input) => Getters.Of(row, input);
+    private protected override Delegate MakeGetter(int pair, DataViewRow row, DataViewSchema.Column input) =>
+        Getters.Of(row, input);
 
-    private protected override void SaveModel(ModelSaveContext ctx) => ctx.Write("CopyColumns", ColumnPairs.Of(Columns));
+    private protected override void SaveModel(ModelSaveContext ctx) =>
+        ctx.Write("CopyColumns", ColumnPairs.Of(Columns));
 
     internal static ColumnCopyingTransformer Load(ModelReader reader) => new(reader.Settings<ColumnPairs>().ToPairs());
 }

@@ -58,7 +58,8 @@ public sealed class ColumnSelectingTransformer : ITransformer
         ArgumentNullException.ThrowIfNull(input);
         foreach (string name in settings.Columns)
             if (input.GetColumnOrNull(name) == null)
-                throw new ArgumentOutOfRangeException(nameof(input), $"Could not find input column '{name}' among: {input.Names}.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(input), $"Could not find input column '{name}' among: {input.Names}.");
         var kept = settings.Drop
             ? input.Where(c => !settings.Columns.Contains(c.Name) && (settings.KeepHidden || !c.IsHidden))
             : settings.Columns.SelectMany(name => input.Where(c => c.Name == name && (settings.KeepHidden || !c.IsHidden)));

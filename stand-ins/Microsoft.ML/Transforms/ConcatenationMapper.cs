@@ -53,7 +53,8 @@ sealed class ConcatenationMapper(DataViewSchema input, ConcatenationSettings set
             throw new ArgumentException($"Column '{sources[0].Name}' of type {sources[0].Type} can't be concatenated.");
         foreach (var source in sources)
             if (!source.Type.ItemType().Equals(item))
-                throw new ArgumentException($"Column '{source.Name}' of type {source.Type} can't be concatenated with '{sources[0].Name}' of type {sources[0].Type}.");
+                throw new ArgumentException(
+                    $"Column '{source.Name}' of type {source.Type} can't be concatenated with '{sources[0].Name}' of type {sources[0].Type}.");
         if (sources.Length == 1 && sources[0].Type is VectorDataViewType) return new(output, sources[0].Type, sources[0].Annotations);
         bool known = sources.All(c => c.Type is not VectorDataViewType { IsKnownSize: false });
         int size = known ? sources.Sum(c => (c.Type as VectorDataViewType)?.Size ?? 1) : 0;

@@ -3,7 +3,8 @@ namespace Microsoft.ML.Data;
 /// <summary>The type of a column: what its values mean, and in which .NET type they come.</summary>
 public abstract class DataViewType : IEquatable<DataViewType>
 {
-    private protected DataViewType(Type rawType) => RawType = rawType ?? throw new ArgumentNullException(nameof(rawType));
+    private protected DataViewType(Type rawType) => RawType = rawType ?? throw new ArgumentNullException(
+        nameof(rawType));
 
     /// <summary>The .NET type of the column's values.</summary>
     public Type RawType { get; }

@@ -15,7 +15,8 @@ public static class DataViewTypeManager
         ArgumentNullException.ThrowIfNull(dataViewType);
         ArgumentNullException.ThrowIfNull(type);
         if (!known.GetOrAdd((type, typeAttribute), dataViewType).Equals(dataViewType))
-            throw new ArgumentException($"{type} is already registered as {known[(type, typeAttribute)]}.", nameof(type));
+            throw new ArgumentException(
+                $"{type} is already registered as {known[(type, typeAttribute)]}.", nameof(type));
     }
 
     internal static DataViewType Find(Type type, DataViewTypeAttribute typeAttribute)

@@ -17,5 +17,6 @@ static class PrimitiveTypes
         byRawType.GetValueOrDefault(type == typeof(string) ? typeof(ReadOnlyMemory<char>) : type);
 
     /// <summary>The type of a vector's items, or the type itself.</summary>
-    public static DataViewType ItemType(this DataViewType type) => type is VectorDataViewType vector ? vector.ItemType : type;
+    public static DataViewType ItemType(this DataViewType type) =>
+        type is VectorDataViewType vector ? vector.ItemType : type;
 }

@@ -15,11 +15,14 @@ public sealed class VectorDataViewType : StructuredDataViewType
     }
 
     public VectorDataViewType(PrimitiveDataViewType itemType, ImmutableArray<int> dimensions)
-        : base(typeof(VBuffer<>).MakeGenericType((itemType ?? throw new ArgumentNullException(nameof(itemType))).RawType))
+        : base(typeof(VBuffer<>).MakeGenericType((itemType ?? throw new ArgumentNullException(
+            nameof(itemType))).RawType))
     {
-        if (dimensions.IsDefaultOrEmpty) throw new ArgumentException("A vector has at least one dimension.", nameof(dimensions));
+        if (dimensions.IsDefaultOrEmpty) throw new ArgumentException(
+            "A vector has at least one dimension.", nameof(dimensions));
         if (dimensions.Any(d => d < 0))
-            throw new ArgumentException($"Dimensions are 0 (unknown) or more, not {string.Join(", ", dimensions)}.", nameof(dimensions));
+            throw new ArgumentException(
+                $"Dimensions are 0 (unknown) or more, not {string.Join(", ", dimensions)}.", nameof(dimensions));
         ItemType = itemType;
         Dimensions = dimensions;
         int size = 1;

@@ -30,7 +30,8 @@ public readonly struct VBuffer<T> : IEnumerable
     {
         Check(length, count, values);
         if (count < length && (indices?.Length ?? 0) < count)
-            throw new ArgumentException($"{count} explicit values need {count} indices, not {indices?.Length ?? 0}.", nameof(indices));
+            throw new ArgumentException(
+                $"{count} explicit values need {count} indices, not {indices?.Length ?? 0}.", nameof(indices));
         Length = length;
         this.count = count;
         this.values = values;
@@ -74,7 +75,8 @@ public readonly struct VBuffer<T> : IEnumerable
     public void CopyTo(Span<T> destination, int destinationIndex, T defaultValue = default)
     {
         if (destinationIndex < 0 || destination.Length - destinationIndex < Length)
-            throw new ArgumentOutOfRangeException(nameof(destination), $"No room for {Length} items at {destinationIndex} of {destination.Length}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(destination), $"No room for {Length} items at {destinationIndex} of {destination.Length}.");
         var target = destination.Slice(destinationIndex, Length);
         if (IsDense)
         {
@@ -97,7 +99,8 @@ public readonly struct VBuffer<T> : IEnumerable
     public void CopyTo(ref VBuffer<T> destination, int sourceIndex, int length)
     {
         if (sourceIndex < 0 || length < 0 || sourceIndex > Length - length)
-            throw new ArgumentOutOfRangeException(nameof(length), $"{sourceIndex}..{sourceIndex + length} is outside a vector of {Length}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(length), $"{sourceIndex}..{sourceIndex + length} is outside a vector of {Length}.");
         int from = IsDense ? sourceIndex : LowerBound(sourceIndex);
         int until = IsDense ? sourceIndex + length : LowerBound(sourceIndex + length);
         var editor = VBufferEditor.Create(ref destination, length, until - from);
@@ -136,8 +139,10 @@ public readonly struct VBuffer<T> : IEnumerable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         if (count < 0 || count > length)
-            throw new ArgumentOutOfRangeException(nameof(count), count, $"A vector of {length} has 0 to {length} explicit values.");
+            throw new ArgumentOutOfRangeException(
+                nameof(count), count, $"A vector of {length} has 0 to {length} explicit values.");
         if ((values?.Length ?? 0) < count)
-            throw new ArgumentException($"{count} explicit values are needed, not {values?.Length ?? 0}.", nameof(values));
+            throw new ArgumentException(
+                $"{count} explicit values are needed, not {values?.Length ?? 0}.", nameof(values));
     }
 }

@@ -23,7 +23,8 @@ public static class VBufferEditor
         ArgumentOutOfRangeException.ThrowIfNegative(newLogicalLength);
         int count = valuesCount ?? newLogicalLength;
         if (count < 0 || count > newLogicalLength)
-            throw new ArgumentOutOfRangeException(nameof(valuesCount), count, $"A vector of {newLogicalLength} has 0 to {newLogicalLength} explicit values.");
+            throw new ArgumentOutOfRangeException(
+                nameof(valuesCount), count, $"A vector of {newLogicalLength} has 0 to {newLogicalLength} explicit values.");
         int capacity = maxValuesCapacity ?? newLogicalLength;
         var values = destination.values;
         bool newValues = Ensure(ref values, count, capacity, keepOldOnResize);

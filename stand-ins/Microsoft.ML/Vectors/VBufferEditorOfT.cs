@@ -34,7 +34,8 @@ public readonly ref struct VBufferEditor<T>
     public VBuffer<T> CommitTruncated(int physicalValuesCount)
     {
         if (physicalValuesCount < 0 || physicalValuesCount > Values.Length)
-            throw new ArgumentOutOfRangeException(nameof(physicalValuesCount), physicalValuesCount, $"There are {Values.Length} explicit values.");
+            throw new ArgumentOutOfRangeException(
+                nameof(physicalValuesCount), physicalValuesCount, $"There are {Values.Length} explicit values.");
         return new(length, physicalValuesCount, values, indices);
     }
 }

@@ -12,7 +12,8 @@ public sealed class KeyToValueMappingEstimator : TrivialEstimator<KeyToValueMapp
     public override SchemaShape GetOutputSchema(SchemaShape inputSchema) => Transformer.Shape(inputSchema, (_, input) =>
         input.IsKey && input.Annotations.Where(a => a.Name == AnnotationKinds.KeyValues).ToArray() is [var values]
             ? new(input.Name, input.Kind, values.ItemType, false)
-            : throw new ArgumentException($"Column '{input.Name}' holds {input.Description}; it must hold keys with known values."));
+            : throw new ArgumentException(
+                $"Column '{input.Name}' holds {input.Description}; it must hold keys with known values."));
 }
 
 /// <summary>Made by <see cref="KeyToValueMappingEstimator"/>.</summary>
@@ -25,16 +26,19 @@ public sealed class KeyToValueMappingTransformer : OneToOneTransformerBase
     private protected override DataViewSchema.DetachedColumn Describe(int pair, string outputName, DataViewSchema.Column input)
     {
         if (input.Type.ItemType() is not KeyDataViewType || ValuesType(input) is not { } values)
-            throw new ArgumentException($"Column '{input.Name}' of type {input.Type} must hold keys with known values.");
+            throw new ArgumentException(
+                $"Column '{input.Name}' of type {input.Type} must hold keys with known values.");
         return new(outputName, ValueMap.Like(input.Type, values.ItemType));
     }
 
     private protected override Delegate MakeGetter(int pair, DataViewRow row, DataViewSchema.Column input) =>
         (Delegate)Typed.Call(MakeGetter<int, int>, [input.Type.ItemType().RawType, ValuesType(input).ItemType.RawType], row, input);
 
-    private protected override void SaveModel(ModelSaveContext ctx) => ctx.Write("MapKeyToValue", ColumnPairs.Of(Columns));
+    private protected override void SaveModel(ModelSaveContext ctx) =>
+        ctx.Write("MapKeyToValue", ColumnPairs.Of(Columns));
 
-    internal static KeyToValueMappingTransformer Load(ModelReader reader) => new(reader.Settings<ColumnPairs>().ToPairs());
+    internal static KeyToValueMappingTransformer Load(ModelReader reader) =>
+        new(reader.Settings<ColumnPairs>().ToPairs());
 
     static VectorDataViewType ValuesType(DataViewSchema.Column input) =>
         input.Annotations.Schema.GetColumnOrNull(AnnotationKinds.KeyValues)?.Type as VectorDataViewType;

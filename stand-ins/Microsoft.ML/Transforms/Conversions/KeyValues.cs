@@ -71,7 +71,8 @@ static class KeyValueCollector
         _ => false,
     };
 
-    static int Compare(object a, object b) => a is string text ? string.CompareOrdinal(text, (string)b) : Comparer<object>.Default.Compare(a, b);
+    static int Compare(object a, object b) =>
+        a is string text ? string.CompareOrdinal(text, (string)b) : Comparer<object>.Default.Compare(a, b);
 
     static IEnumerable<T> Read<T>(IDataView data, DataViewSchema.Column column) => column.Type is VectorDataViewType
         ? data.GetColumn<VBuffer<T>>(column).SelectMany(vector => vector.DenseValues())

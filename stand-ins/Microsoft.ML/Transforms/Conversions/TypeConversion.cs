@@ -6,7 +6,8 @@ namespace Microsoft.ML.Data;
 /// <summary>Conversions among numbers, truth values and text.</summary>
 static class TypeConversion
 {
-    public static bool Exists(Type from, Type to) => from == to || (IsBasic(from) && IsBasic(to) && (to != typeof(bool) || from == typeof(ReadOnlyMemory<char>)));
+    public static bool Exists(Type from, Type to) =>
+        from == to || (IsBasic(from) && IsBasic(to) && (to != typeof(bool) || from == typeof(ReadOnlyMemory<char>)));
 
     public static Func<TIn, TOut> Make<TIn, TOut>()
     {
@@ -37,7 +38,8 @@ static class TypeConversion
 
     static Func<bool, TOut> FromTruth<TOut>() where TOut : INumberBase<TOut> => value => value ? TOut.One : TOut.Zero;
 
-    static Func<TIn, TOut> Number<TIn, TOut>() where TIn : INumberBase<TIn> where TOut : INumberBase<TOut> => TOut.CreateTruncating;
+    static Func<TIn, TOut> Number<TIn, TOut>() where TIn : INumberBase<TIn> where TOut : INumberBase<TOut> =>
+        TOut.CreateTruncating;
 
     static bool IsBasic(Type type) => type == typeof(bool) || type == typeof(ReadOnlyMemory<char>)
         || PrimitiveTypes.Find(type) is NumberDataViewType;

@@ -12,7 +12,8 @@ public sealed class TypeConvertingEstimator : TrivialEstimator<TypeConvertingTra
     public override SchemaShape GetOutputSchema(SchemaShape inputSchema) => Transformer.Shape(inputSchema, (_, input) =>
     {
         if (input.ItemType is not PrimitiveDataViewType || !TypeConversion.Exists(input.ItemType.RawType, Transformer.ItemType.RawType))
-            throw new ArgumentException($"Column '{input.Name}' holds {input.Description}, which can't be converted to {Transformer.ItemType}.");
+            throw new ArgumentException(
+                $"Column '{input.Name}' holds {input.Description}, which can't be converted to {Transformer.ItemType}.");
         return new(input.Name, input.Kind, Transformer.ItemType, false);
     });
 }
@@ -33,14 +34,16 @@ public sealed class TypeConvertingTransformer : OneToOneTransformerBase
     private protected override DataViewSchema.DetachedColumn Describe(int pair, string outputName, DataViewSchema.Column input)
     {
         if (!TypeConversion.Exists(input.Type.ItemType().RawType, ItemType.RawType))
-            throw new ArgumentException($"Column '{input.Name}' of type {input.Type} can't be converted to {ItemType}.");
+            throw new ArgumentException(
+                $"Column '{input.Name}' of type {input.Type} can't be converted to {ItemType}.");
         return new(outputName, ValueMap.Like(input.Type, ItemType));
     }
 
     private protected override Delegate MakeGetter(int pair, DataViewRow row, DataViewSchema.Column input) =>
         (Delegate)Typed.Call(MakeGetter<int, int>, [input.Type.ItemType().RawType, ItemType.RawType], row, input);
 
-    private protected override void SaveModel(ModelSaveContext ctx) => ctx.Write("ConvertType", new Saved(kind, ColumnPairs.Of(Columns)));
+    private protected override void SaveModel(ModelSaveContext ctx) =>
+        ctx.Write("ConvertType", new Saved(kind, ColumnPairs.Of(Columns)));
 
     internal static TypeConvertingTransformer Load(ModelReader reader)
     {

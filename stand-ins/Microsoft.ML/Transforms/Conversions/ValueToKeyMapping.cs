@@ -43,7 +43,8 @@ public sealed class ValueToKeyMappingEstimator : IEstimator<ValueToKeyMappingTra
         ArgumentNullException.ThrowIfNull(inputSchema);
         var input = inputSchema[columns.InputColumnName];
         if (input.ItemType is not (TextDataViewType or NumberDataViewType or BooleanDataViewType) || input.IsKey)
-            throw new ArgumentException($"Column '{input.Name}' holds {input.Description}; only text, numbers and truth values can be mapped to keys.");
+            throw new ArgumentException(
+                $"Column '{input.Name}' holds {input.Description}; only text, numbers and truth values can be mapped to keys.");
         var values = new SchemaShape.Column(AnnotationKinds.KeyValues, SchemaShape.Column.VectorKind.Vector,
             asText ? TextDataViewType.Instance : input.ItemType, false);
         return inputSchema.With([new(columns.OutputColumnName, input.Kind, NumberDataViewType.UInt32, true, new([values]))]);
@@ -65,12 +66,14 @@ public sealed class ValueToKeyMappingTransformer : OneToOneTransformerBase
     private protected override DataViewSchema.DetachedColumn Describe(int pair, string outputName, DataViewSchema.Column input)
     {
         if (input.Type.ItemType().RawType != values.ValueType)
-            throw new ArgumentException($"Column '{input.Name}' is of type {input.Type}; the keys were learnt from {values.ValueType.Name} values.");
+            throw new ArgumentException(
+                $"Column '{input.Name}' is of type {input.Type}; the keys were learnt from {values.ValueType.Name} values.");
         var key = new KeyDataViewType(typeof(uint), Math.Max(1, values.Count));
         return new(outputName, ValueMap.Like(input.Type, key), values.ToAnnotations(asText));
     }
 
-    private protected override Delegate MakeGetter(int pair, DataViewRow row, DataViewSchema.Column input) => values.MakeGetter(row, input);
+    private protected override Delegate MakeGetter(int pair, DataViewRow row, DataViewSchema.Column input) =>
+        values.MakeGetter(row, input);
 
     private protected override void SaveModel(ModelSaveContext ctx) =>
         ctx.Write("MapValueToKey", new Saved(ColumnPairs.Of(Columns), SavedValues.Of(values), asText));

@@ -23,7 +23,8 @@ sealed class CustomMapper<TSrc, TDst>(DataViewSchema input, RowClass<TSrc> sourc
 
         TDst Current()
         {
-            if (input.Position < 0) throw new InvalidOperationException("The cursor is on no row: before its first or after its last one.");
+            if (input.Position < 0) throw new InvalidOperationException(
+                "The cursor is on no row: before its first or after its last one.");
             if (input.Position != mapped)
             {
                 fill(from);

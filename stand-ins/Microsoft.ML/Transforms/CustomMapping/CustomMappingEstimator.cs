@@ -17,7 +17,8 @@ public sealed class CustomMappingEstimator<TSrc, TDst> : TrivialEstimator<Custom
         ArgumentNullException.ThrowIfNull(inputSchema);
         foreach (var wanted in Transformer.Source.Schema)
             if (inputSchema[wanted.Name] is var found && !found.Fits(wanted.Type))
-                throw new ArgumentException($"Column '{wanted.Name}' holds {found.Description}; the mapping needs {wanted.Type}.");
+                throw new ArgumentException(
+                    $"Column '{wanted.Name}' holds {found.Description}; the mapping needs {wanted.Type}.");
         return inputSchema.With(SchemaShape.Create(Transformer.Target.Schema));
     }
 }

@@ -45,6 +45,7 @@ sealed record SavedContract(string Name)
                 if (type.GetCustomAttributes(typeof(CustomMappingFactoryAttributeAttribute), false) is [ExtensionBaseAttribute attribute]
                     && attribute.ContractName == name)
                     return ((ICustomMappingFactory)Activator.CreateInstance(type)).Create(name);
-        throw new InvalidOperationException($"The model holds a custom mapping with the contract '{name}': register the assembly of its factory in ComponentCatalog first.");
+        throw new InvalidOperationException(
+            $"The model holds a custom mapping with the contract '{name}': register the assembly of its factory in ComponentCatalog first.");
     }
 }
