@@ -158,7 +158,6 @@ public sealed class GanTrainer : IDisposable
     {
         using var parameters = new ParameterFactory(SeedStream.Generator.Derive(options.SeedOrDefault), _device);
         var network = options.Network.CreateGenerator(shape, options.LatentSize, parameters);
-        return new GeneratorAverage(
-            _players.Generator, network, options.EmaDecay, SeedStream.Statistics.Derive(options.SeedOrDefault), _device);
+        return new GeneratorAverage(_players.Generator, network, options.EmaDecay);
     }
 }

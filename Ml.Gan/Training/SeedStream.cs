@@ -9,7 +9,6 @@ internal enum SeedStream
     Discriminator = 2,
     Latents = 3,
     Shuffling = 4,
-    Statistics = 5,
 }
 
 internal static class SeedStreams

@@ -11,7 +11,7 @@ namespace Ml.Gan.Networks.Layers;
 public sealed class BatchNorm : Layer
 {
     private const double Epsilon = 1e-5;
-    internal const double DefaultMomentum = 0.1;
+    private const double Momentum = 0.1;
 
     private readonly Parameter _weight;
     private readonly Parameter _bias;
@@ -31,9 +31,6 @@ public sealed class BatchNorm : Layer
         register_buffer("running_mean", _runningMean);
         register_buffer("running_var", _runningVariance);
     }
-
-    /// <summary>Weight of the batch at hand in the running statistics. Default 0.1, as in PyTorch.</summary>
-    internal double Momentum { get; set; } = DefaultMomentum;
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input) => nn.functional.batch_norm(
