@@ -25,6 +25,7 @@ internal static unsafe class Callbacks
         catch (Exception e)
         {
             thrown = ExceptionDispatchInfo.Capture(e);
+            Shim.Fail(e.Message);
             return -1;
         }
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace TorchSharp.Interop;
 
@@ -10,6 +11,7 @@ internal static unsafe partial class Shim
 
     [DllImport(Library)] static extern byte* shim_error();
     [DllImport(Library)] static extern byte* shim_version();
+    [DllImport(Library)] static extern void shim_fail(byte* message);
 
     [DllImport(Library)] internal static extern IntPtr shim_operator(byte* name, byte* overload);
     [DllImport(Library)] internal static extern int shim_call(
@@ -77,6 +79,12 @@ internal static unsafe partial class Shim
     [DllImport(Library)] internal static extern int shim_cudnn_available();
     [DllImport(Library)] internal static extern int shim_cuda_synchronize(long index);
     [DllImport(Library)] internal static extern int shim_cuda_manual_seed(ulong seed, int all);
+
+    /// <summary>Sets this thread's message, for an error on this side of a callback.</summary>
+    internal static void Fail(string message)
+    {
+        fixed (byte* text = Encoding.UTF8.GetBytes(message + '\0')) shim_fail(text);
+    }
 
     internal static string Version => Marshal.PtrToStringUTF8((IntPtr)shim_version());
 

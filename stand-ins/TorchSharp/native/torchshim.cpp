@@ -179,6 +179,8 @@ int take_results(torch::jit::Stack& stack, Value* results, int capacity) {
 
 SHIM const char* shim_error() { return last_error.c_str(); }
 
+SHIM void shim_fail(const char* message) { last_error = message; }
+
 SHIM const char* shim_version() { return TORCH_VERSION; }
 
 /// Looks an operator up ("aten::add", "Tensor"); null where there is none. The handle lives as long as the process.
@@ -359,7 +361,7 @@ namespace {
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
-// Writes one gradient for each input into `results`, handles that it gives away; returns 0, or -1 where it threw.
+// Writes one gradient for each input into `results`, handles that it gives away; returns 0, or -1 after shim_fail.
 using Backward = int (*)(void* managed, AutogradContext* context, Impl* const* grads, int64_t count, Impl** results, int64_t result_count);
 using Free = void (*)(void* managed);
 
@@ -401,7 +403,7 @@ struct ManagedFunction : torch::autograd::Function<ManagedFunction> {
     int status = managed_backward(managed->state, context, in.data(), in.size(), out.data(), inputs);
     variable_list results;
     for (Impl* handle : out) results.push_back(handle ? at::Tensor(TensorPtr::reclaim(handle)) : at::Tensor());
-    if (status != 0) throw std::runtime_error("the backward function of a custom autograd function failed");
+    if (status != 0) throw std::runtime_error(last_error);
     results.emplace_back();  // for the Forward* argument
     return results;
   }
