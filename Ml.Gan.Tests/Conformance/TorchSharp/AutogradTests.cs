@@ -16,7 +16,8 @@ public class AutogradTests
         Tensor matrix = Numeric.Normal(generator, 5, 4);
         Tensor zero = zeros(2, dtype: float64), one = ones(2, dtype: float64);
         yield return Case("conv2d", x => functional.conv2d(x, kernel, strides: [2, 2], padding: [1, 1]));
-        yield return Case("conv_transpose2d", x => functional.conv_transpose2d(x, mirrored, strides: [2, 2], padding: [1, 1]));
+        yield return Case(
+            "conv_transpose2d", x => functional.conv_transpose2d(x, mirrored, strides: [2, 2], padding: [1, 1]));
         yield return Case("batch_norm", x => functional.batch_norm(x, zero.clone(), one.clone(), training: true));
         yield return Case("instance_norm", x => functional.instance_norm(x));
         yield return Case("layer_norm", x => functional.layer_norm(x, [5, 5]));

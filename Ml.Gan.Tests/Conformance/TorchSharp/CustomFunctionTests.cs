@@ -37,7 +37,8 @@ public class CustomFunctionTests
         Tensor x = tensor(new[] { 0.5, -1.0 }).requires_grad_();
         Tensor y = Cube.apply(x.exp()).tanh();
         y.sum().backward();
-        double[] expected = [.. new[] { 0.5, -1.0 }.Select(v => 3 * Math.Exp(3 * v) / Math.Pow(Math.Cosh(Math.Exp(3 * v)), 2))];
+        double[] expected = [.. new[] { 0.5, -1.0 }.Select(
+            v => 3 * Math.Exp(3 * v) / Math.Pow(Math.Cosh(Math.Exp(3 * v)), 2))];
         Numeric.AreClose(expected, x.grad, 1e-12);
     }
 

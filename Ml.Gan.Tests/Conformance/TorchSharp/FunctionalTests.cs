@@ -42,9 +42,11 @@ public class FunctionalTests
         using DisposeScope scope = NewDisposeScope();
         Tensor x = arange(9, dtype: float64).view(1, 1, 3, 3);
         Tensor w = tensor(new[] { 1.0, 2, 3, 4 }, [1, 1, 2, 2]);
-        Numeric.AreClose([0 + 2 + 9 + 16, 1 + 4 + 12 + 20, 3 + 8 + 18 + 28, 4 + 10 + 21 + 32], functional.conv2d(x, w).flatten());
+        Numeric.AreClose(
+            [0 + 2 + 9 + 16, 1 + 4 + 12 + 20, 3 + 8 + 18 + 28, 4 + 10 + 21 + 32], functional.conv2d(x, w).flatten());
         Tensor biased = functional.conv2d(x, w, bias: tensor(new[] { 100.0 }), strides: [2, 2], padding: [1, 1]);
-        Numeric.AreClose([100 + 4 * 0, 100 + 3 * 1 + 4 * 2, 100 + 2 * 3 + 4 * 6, 100 + 4 + 2 * 5 + 3 * 7 + 4 * 8], biased.flatten());
+        Numeric.AreClose(
+            [100 + 4 * 0, 100 + 3 * 1 + 4 * 2, 100 + 2 * 3 + 4 * 6, 100 + 4 + 2 * 5 + 3 * 7 + 4 * 8], biased.flatten());
     }
 
     [TestMethod]
@@ -52,7 +54,8 @@ public class FunctionalTests
     {
         using DisposeScope scope = NewDisposeScope();
         using var generator = new Generator(4);
-        Tensor w = Numeric.Normal(generator, 3, 2, 4, 4), x = Numeric.Normal(generator, 2, 2, 8, 8), y = Numeric.Normal(generator, 2, 3, 4, 4);
+        Tensor w = Numeric.Normal(generator, 3, 2, 4, 4), x = Numeric.Normal(generator, 2, 2, 8, 8),
+        y = Numeric.Normal(generator, 2, 3, 4, 4);
         Tensor forward = functional.conv2d(x, w, strides: [2, 2], padding: [1, 1]);
         Tensor adjoint = functional.conv_transpose2d(y, w, strides: [2, 2], padding: [1, 1]);
         Assert.AreEqual((forward * y).sum().ToDouble(), (x * adjoint).sum().ToDouble(), 1e-10);
@@ -98,8 +101,11 @@ public class FunctionalTests
         double bce = z.Zip(t, (a, b) => Math.Log(1 + Math.Exp(a)) - a * b).Average();
         Assert.AreEqual(bce, functional.binary_cross_entropy_with_logits(logits, target).ToDouble(), 1e-12);
         Assert.AreEqual(bce, functional.binary_cross_entropy(logits.sigmoid(), target).ToDouble(), 1e-12);
-        Assert.AreEqual(z.Zip(t, (a, b) => (a - b) * (a - b)).Average(), functional.mse_loss(logits, target).ToDouble(), 1e-12);
-        Assert.AreEqual(z.Zip(t, (a, b) => Math.Abs(a - b)).Sum(), functional.l1_loss(logits, target, Reduction.Sum).ToDouble(), 1e-12);
+        Assert.AreEqual(
+            z.Zip(t, (a, b) => (a - b) * (a - b)).Average(), functional.mse_loss(logits, target).ToDouble(), 1e-12);
+        Assert.AreEqual(
+            z.Zip(t, (a, b) => Math.Abs(a - b)).Sum(), functional.l1_loss(logits, target, Reduction.Sum).ToDouble(),
+            1e-12);
         Tensor scores = logits.view(1, 3);
         double entropy = Math.Log(z.Sum(Math.Exp)) - 3;
         Assert.AreEqual(entropy, functional.cross_entropy(scores, tensor(new[] { 2L })).ToDouble(), 1e-12);
@@ -111,7 +117,9 @@ public class FunctionalTests
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor x = tensor(new[] { 1.0, 2, 3, 4 }, [1, 1, 2, 2]);
-        Numeric.AreClose([1, 1, 2, 2, 1, 1, 2, 2, 3, 3, 4, 4, 3, 3, 4, 4], functional.interpolate(x, scale_factor: [2.0, 2.0]).flatten());
+        Numeric.AreClose(
+            [1, 1, 2, 2, 1, 1, 2, 2, 3, 3, 4, 4, 3, 3, 4, 4],
+            functional.interpolate(x, scale_factor: [2.0, 2.0]).flatten());
         Tensor corners = functional.interpolate(x, size: [3, 3], mode: InterpolationMode.Bilinear, align_corners: true);
         Numeric.AreClose([1, 1.5, 2, 2, 2.5, 3, 3, 3.5, 4], corners.flatten());
         Numeric.AreClose([2.5], functional.avg_pool2d(x, 2).flatten());

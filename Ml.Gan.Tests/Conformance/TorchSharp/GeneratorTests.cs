@@ -42,7 +42,8 @@ public class GeneratorTests
     {
         // torch.manual_seed(42); torch.randn(3)
         using var generator = new Generator(42);
-        Numeric.AreClose([0.33669036626815796, 0.12880940735340118, 0.23446236550807953], randn(3, generator: generator), 1e-6);
+        Numeric.AreClose(
+            [0.33669036626815796, 0.12880940735340118, 0.23446236550807953], randn(3, generator: generator), 1e-6);
     }
 
     [TestMethod]

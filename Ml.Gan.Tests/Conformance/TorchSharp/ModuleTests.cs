@@ -13,10 +13,13 @@ public class ModuleTests
         using DisposeScope scope = NewDisposeScope();
         using var net = new Net();
         CollectionAssert.AreEquivalent(
-            (string[])["scale", "first.weight", "first.bias", "inner.last.weight", "inner.last.bias"], net.named_parameters().Select(p => p.name).ToArray());
+            (string[])["scale", "first.weight", "first.bias", "inner.last.weight", "inner.last.bias"],
+            net.named_parameters().Select(p => p.name).ToArray());
         CollectionAssert.AreEquivalent((string[])["count"], net.named_buffers().Select(b => b.name).ToArray());
-        CollectionAssert.AreEquivalent((string[])["first", "inner"], net.named_children().Select(m => m.name).ToArray());
-        CollectionAssert.AreEquivalent((string[])["scale"], net.named_parameters(recurse: false).Select(p => p.name).ToArray());
+        CollectionAssert.AreEquivalent(
+            (string[])["first", "inner"], net.named_children().Select(m => m.name).ToArray());
+        CollectionAssert.AreEquivalent(
+            (string[])["scale"], net.named_parameters(recurse: false).Select(p => p.name).ToArray());
         Assert.AreEqual(5, net.parameters().Count());
     }
 
@@ -54,7 +57,8 @@ public class ModuleTests
         Numeric.AreClose(source.call(x), target.call(x), 0);
         Assert.AreEqual(5.0, target.Count.ToDouble());
         CollectionAssert.AreEquivalent(
-            (string[])["scale", "count", "first.weight", "first.bias", "inner.last.weight", "inner.last.bias"], source.state_dict().Keys.ToArray());
+            (string[])["scale", "count", "first.weight", "first.bias", "inner.last.weight", "inner.last.bias"],
+            source.state_dict().Keys.ToArray());
     }
 
     [TestMethod]
@@ -99,7 +103,8 @@ public class ModuleTests
         using DisposeScope scope = NewDisposeScope();
         using Sequential net = nn.Sequential(nn.Linear(3, 4), nn.ReLU(), nn.Linear(4, 2));
         CollectionAssert.AreEquivalent(
-            (string[])["0.weight", "0.bias", "2.weight", "2.bias"], net.named_parameters().Select(p => p.name).ToArray());
+            (string[])["0.weight", "0.bias", "2.weight", "2.bias"],
+            net.named_parameters().Select(p => p.name).ToArray());
         using Tensor x = randn(5, 3);
         Dictionary<string, Tensor> s = net.state_dict();
         Tensor hidden = (x.matmul(s["0.weight"].t()) + s["0.bias"]).clamp_min(0);

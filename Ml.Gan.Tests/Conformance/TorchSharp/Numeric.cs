@@ -6,7 +6,8 @@ namespace Ml.Gan.Tests.Conformance.Torch;
 /// <summary>Comparisons of tensors with numbers, and gradients by finite differences.</summary>
 static class Numeric
 {
-    public static Tensor Normal(Generator generator, params long[] shape) => randn(shape, float64, generator: generator);
+    public static Tensor Normal(Generator generator, params long[] shape) =>
+        randn(shape, float64, generator: generator);
 
     public static void AreClose(Tensor expected, Tensor actual, double tolerance = 1e-9)
     {

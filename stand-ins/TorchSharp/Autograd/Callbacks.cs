@@ -6,13 +6,16 @@ using TorchSharp.Interop;
 
 namespace TorchSharp;
 
-/// <summary>What libtorch's autograd engine calls. An exception is kept aside and thrown again once the engine has returned.</summary>
+/// <summary>
+/// What libtorch's autograd engine calls. An exception is kept aside and thrown again once the engine has returned.
+/// </summary>
 internal static unsafe class Callbacks
 {
     [ThreadStatic] static ExceptionDispatchInfo thrown;
 
     [UnmanagedCallersOnly]
-    internal static int Backward(IntPtr managed, IntPtr context, IntPtr* grads, long count, IntPtr* results, long resultCount)
+    internal static int Backward(
+        IntPtr managed, IntPtr context, IntPtr* grads, long count, IntPtr* results, long resultCount)
     {
         try
         {
@@ -22,6 +25,7 @@ internal static unsafe class Callbacks
         catch (Exception e)
         {
             thrown = ExceptionDispatchInfo.Capture(e);
+            Shim.Fail(e.Message);
             return -1;
         }
     }

@@ -21,7 +21,9 @@ public static partial class torch
 
             internal abstract List<Tensor> Backward(AutogradContext ctx, List<Tensor> grads);
 
-            /// <summary>Runs forward without a graph and joins its outputs to the graph of the tensors among the arguments.</summary>
+            /// <summary>
+            /// Runs forward without a graph and joins its outputs to the graph of the tensors among the arguments.
+            /// </summary>
             public static unsafe List<Tensor> apply_internal(params object[] vars)
             {
                 var context = new AutogradContext();
@@ -31,21 +33,17 @@ public static partial class torch
 
                 bool[] isTensor = Array.ConvertAll(vars, v => v is Tensor { IsInvalid: false });
                 var node = new FunctionNode(instance.Name, context, isTensor, instance.Backward);
-                IntPtr[] i = Handles.Of(inputs), o = Handles.Of(outputs), s = Handles.Of(context.ToSave), d = Handles.Of(context.Dirty),
-                    n = Handles.Of(context.NonDifferentiable), r = new IntPtr[o.Length];
+                IntPtr[] i = Handles.Of(inputs), o = Handles.Of(outputs), s = Handles.Of(context.ToSave);
+                IntPtr[] d = Handles.Of(context.Dirty), n = Handles.Of(context.NonDifferentiable);
+                var r = new IntPtr[o.Length];
                 IntPtr managed = node.Root();
                 fixed (IntPtr* pi = i, po = o, ps = s, pd = d, pn = n, pr = r)
                     Shim.Check(Shim.shim_function_apply(
-                        managed, pi, i.Length, po, o.Length, ps, s.Length, pd, d.Length, pn, n.Length, context.MaterializeGrads ? 1 : 0, pr));
-                GC.KeepAlive((inputs, context));
+                        managed, pi, i.Length, po, o.Length, ps, s.Length, pd, d.Length, pn, n.Length,
+                        context.MaterializeGrads ? 1 : 0, pr));
+                GC.KeepAlive((inputs, outputs, context));
                 context.Joined();
-                var results = new List<Tensor>(r.Length);
-                for (int k = 0; k < r.Length; k++)
-                {
-                    results.Add(new Tensor(r[k]));
-                    if (!inputs.Contains(outputs[k], ReferenceEqualityComparer.Instance)) outputs[k].Dispose();
-                }
-                return results;
+                return new(Array.ConvertAll(r, handle => new Tensor(handle)));
             }
         }
     }

@@ -20,7 +20,8 @@ internal sealed class FunctionNode(
     {
         using DisposeScope scope = NewDisposeScope();
         var incoming = new List<Tensor>();
-        for (long i = 0; i < count; i++) incoming.Add(grads[i] == IntPtr.Zero ? null : new Tensor(Shim.shim_share(grads[i])));
+        for (long i = 0; i < count; i++)
+            incoming.Add(grads[i] == IntPtr.Zero ? null : new Tensor(Shim.shim_share(grads[i])));
         IntPtr outer = context.Native;
         context.Native = native;
         List<Tensor> found;
@@ -33,7 +34,8 @@ internal sealed class FunctionNode(
             context.Native = outer;
         }
         if (found.Count < isTensor.Length)
-            throw new InvalidOperationException($"{name}: backward returned {found.Count} gradients for {isTensor.Length} arguments.");
+            throw new InvalidOperationException(
+                $"{name}: backward returned {found.Count} gradients for {isTensor.Length} arguments.");
         long next = 0;
         for (int i = 0; i < found.Count; i++)
         {
@@ -41,7 +43,8 @@ internal sealed class FunctionNode(
             if (i < isTensor.Length && isTensor[i])
                 results[next++] = defined ? Shim.shim_share(found[i].Handle) : IntPtr.Zero;
             else if (defined)
-                throw new InvalidOperationException($"{name}: backward returned a gradient for argument {i + 1}, which is no tensor.");
+                throw new InvalidOperationException(
+                    $"{name}: backward returned a gradient for argument {i + 1}, which is no tensor.");
         }
     }
 }

@@ -11,7 +11,7 @@ public static partial class torch
         {
             public abstract Tensor forward(AutogradContext ctx, params object[] vars);
 
-            /// <summary>One gradient for each argument of forward, null for those that are no tensors or need none.</summary>
+            /// <summary>One gradient for each argument of forward, null for those that are no tensors.</summary>
             public abstract List<Tensor> backward(AutogradContext ctx, Tensor grad_output);
 
             public static Tensor apply(params object[] vars) => apply_internal(vars)[0];
@@ -26,7 +26,7 @@ public static partial class torch
         {
             public abstract List<Tensor> forward(AutogradContext ctx, params object[] vars);
 
-            /// <summary>One gradient for each argument of forward, null for those that are no tensors or need none.</summary>
+            /// <summary>One gradient for each argument of forward, null for those that are no tensors.</summary>
             public abstract List<Tensor> backward(AutogradContext ctx, List<Tensor> grad_outputs);
 
             public static List<Tensor> apply(params object[] vars) => apply_internal(vars);

@@ -18,7 +18,8 @@ public static partial class torch
             fixed (IntPtr* o = from, i = to, g = weights, results = found)
             {
                 int status = Shim.shim_grad(
-                    o, from.Length, i, to.Length, g, weights.Length, retain_graph || create_graph ? 1 : 0, create_graph ? 1 : 0,
+                    o, from.Length, i, to.Length, g, weights.Length, retain_graph || create_graph ? 1 : 0,
+                    create_graph ? 1 : 0,
                     allow_unused ? 1 : 0, results);
                 GC.KeepAlive((outputs, inputs, grad_outputs));
                 Callbacks.Check(status);
@@ -28,14 +29,16 @@ public static partial class torch
 
         /// <summary>Adds the gradients of the tensors, weighted by grad_tensors, to the leaves' grad.</summary>
         public static unsafe void backward(
-            IList<Tensor> tensors, IList<Tensor> grad_tensors = null, bool? retain_graph = null, bool create_graph = false,
+            IList<Tensor> tensors, IList<Tensor> grad_tensors = null, bool? retain_graph = null,
+            bool create_graph = false,
             IList<Tensor> inputs = null)
         {
             IntPtr[] from = Handles.Of(tensors), weights = Handles.Of(grad_tensors), to = Handles.Of(inputs);
             fixed (IntPtr* t = from, g = weights, i = to)
             {
                 int status = Shim.shim_backward(
-                    t, from.Length, g, weights.Length, retain_graph ?? create_graph ? 1 : 0, create_graph ? 1 : 0, i, to.Length);
+                    t, from.Length, g, weights.Length, retain_graph ?? create_graph ? 1 : 0, create_graph ? 1 : 0, i,
+                    to.Length);
                 GC.KeepAlive((tensors, grad_tensors, inputs));
                 Callbacks.Check(status);
             }
@@ -47,7 +50,8 @@ public static partial class torch
             backward(new[] { tensor }, grad_tensors, retain_graph, create_graph, inputs);
 
         public static void backward(
-            Tensor tensor, Tensor grad_tensor, bool? retain_graph = null, bool create_graph = false, IList<Tensor> inputs = null) =>
+            Tensor tensor, Tensor grad_tensor, bool? retain_graph = null, bool create_graph = false,
+            IList<Tensor> inputs = null) =>
             backward(new[] { tensor }, new[] { grad_tensor }, retain_graph, create_graph, inputs);
 
         public static AnomalyMode detect_anomaly(bool check_nan = true) => new(true, check_nan);

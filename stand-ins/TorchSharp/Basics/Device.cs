@@ -29,7 +29,8 @@ public static partial class torch
         public Device(int index) : this(DeviceType.CUDA, index) { }
 
         static DeviceType Parse(string name) =>
-            Enum.TryParse(name, ignoreCase: true, out DeviceType type) ? type : throw new ArgumentException($"Unknown device type '{name}'.");
+            Enum.TryParse(name, ignoreCase: true, out DeviceType type)
+                ? type : throw new ArgumentException($"Unknown device type '{name}'.");
 
         public override string ToString() => type.ToString().ToLowerInvariant() + (index < 0 ? "" : $":{index}");
 

@@ -13,7 +13,8 @@ public static partial class torch
         Generator(IntPtr handle) => this.handle = handle;
 
         public Generator(ulong seed = 0, Device device = null)
-            : this(Shim.Check(Shim.shim_generator(seed, (int)(device?.type ?? DeviceType.CPU), device?.index ?? -1))) { }
+            : this(
+                Shim.Check(Shim.shim_generator(seed, (int)(device?.type ?? DeviceType.CPU), device?.index ?? -1))) { }
 
         ~Generator() => Dispose(false);
 
@@ -22,7 +23,8 @@ public static partial class torch
 
         public IntPtr Handle => handle != IntPtr.Zero ? handle : throw new ObjectDisposedException(nameof(Generator));
 
-        public Device device => new((DeviceType)Shim.shim_generator_device_type(Handle), Shim.shim_generator_device_index(Handle));
+        public Device device =>
+            new((DeviceType)Shim.shim_generator_device_type(Handle), Shim.shim_generator_device_index(Handle));
 
         public Generator manual_seed(long seed)
         {

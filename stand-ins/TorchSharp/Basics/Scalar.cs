@@ -14,7 +14,12 @@ public sealed class Scalar : IDisposable
     {
         Kind = kind;
         Bits = bits;
-        Type = type ?? kind switch { Kind.Int => ScalarType.Int64, Kind.Bool => ScalarType.Bool, _ => ScalarType.Float64 };
+        Type = type ?? kind switch
+        {
+            Kind.Int => ScalarType.Int64,
+            Kind.Bool => ScalarType.Bool,
+            _ => ScalarType.Float64,
+        };
     }
 
     public ScalarType Type { get; }
@@ -31,7 +36,8 @@ public sealed class Scalar : IDisposable
     public static implicit operator Scalar(short value) => new(Kind.Int, value);
     public static implicit operator Scalar(int value) => new(Kind.Int, value);
     public static implicit operator Scalar(long value) => new(Kind.Int, value);
-    public static implicit operator Scalar(Half value) => new(Kind.Double, BitConverter.DoubleToInt64Bits((double)value));
+    public static implicit operator Scalar(Half value) =>
+        new(Kind.Double, BitConverter.DoubleToInt64Bits((double)value));
     public static implicit operator Scalar(float value) => new(Kind.Double, BitConverter.DoubleToInt64Bits(value));
     public static implicit operator Scalar(double value) => new(Kind.Double, BitConverter.DoubleToInt64Bits(value));
 }

@@ -4,7 +4,7 @@ namespace TorchSharp;
 
 public static partial class torch
 {
-    /// <summary>One entry of a tensor's index: a position, a range, a new dimension, an ellipsis, a truth value or a tensor.</summary>
+    /// <summary>An entry of a tensor's index: a position, range, new dimension, ellipsis, truth value or tensor.</summary>
     public struct TensorIndex
     {
         internal enum Sort { Single, Slice, None, Ellipsis, Bool, Tensor }
@@ -33,7 +33,8 @@ public static partial class torch
 
         public static implicit operator TensorIndex(long value) => Single(value);
 
-        public static implicit operator TensorIndex(Index index) => Single(index.IsFromEnd ? -index.Value : index.Value);
+        public static implicit operator TensorIndex(Index index) =>
+            Single(index.IsFromEnd ? -index.Value : index.Value);
 
         public static implicit operator TensorIndex(Range range) => Slice(range);
 

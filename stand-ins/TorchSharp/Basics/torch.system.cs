@@ -20,7 +20,8 @@ public static partial class torch
 
     public static void InitializeDeviceType(DeviceType deviceType)
     {
-        if (!TryInitializeDeviceType(deviceType)) throw new InvalidOperationException($"{deviceType} is not available.");
+        if (!TryInitializeDeviceType(deviceType))
+            throw new InvalidOperationException($"{deviceType} is not available.");
     }
 
     public static bool TryInitializeDeviceType(DeviceType deviceType) =>
@@ -45,6 +46,7 @@ public static partial class torch
 
         public static void manual_seed_all(long seed) => Shim.Check(Shim.shim_cuda_manual_seed((ulong)seed, 1));
 
-        public static void synchronize(Device device = null) => Shim.Check(Shim.shim_cuda_synchronize(device?.index ?? -1));
+        public static void synchronize(Device device = null) =>
+            Shim.Check(Shim.shim_cuda_synchronize(device?.index ?? -1));
     }
 }

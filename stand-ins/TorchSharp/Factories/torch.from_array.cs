@@ -16,24 +16,30 @@ public static partial class torch
         ScalarType type = ScalarTypeOf(rawArray.GetType().GetElementType());
         long[] shape = Enumerable.Range(0, rawArray.Rank).Select(rawArray.GetLongLength).ToArray();
         fixed (byte* data = &MemoryMarshal.GetArrayDataReference(rawArray))
-            return Finish(Copied(data, rawArray.LongLength * SizeOf(type), shape, type), dtype, device, requires_grad, names);
+            return Finish(
+                Copied(data, rawArray.LongLength * SizeOf(type), shape, type), dtype, device, requires_grad, names);
     }
 
-    static Tensor FromArray<T>(Array rawArray, ScalarType? dtype, Device device, bool requiresGrad, string[] names) where T : unmanaged =>
+    static Tensor FromArray<T>(
+        Array rawArray, ScalarType? dtype, Device device, bool requiresGrad, string[] names) where T : unmanaged =>
         from_array(rawArray, dtype, device, requiresGrad, names);
 
     static unsafe Tensor FromSpan<T>(
-        ReadOnlySpan<T> items, ReadOnlySpan<long> shape, ScalarType? dtype, Device device, bool requiresGrad, string[] names = null)
+        ReadOnlySpan<T> items, ReadOnlySpan<long> shape, ScalarType? dtype, Device device, bool requiresGrad,
+        string[] names = null)
         where T : unmanaged
     {
         fixed (T* data = items)
             return Finish(
-                Copied(data, (long)items.Length * Unsafe.SizeOf<T>(), shape, ScalarTypeOf(typeof(T))), dtype, device, requiresGrad, names);
+                Copied(
+                    data, (long)items.Length * Unsafe.SizeOf<T>(), shape, ScalarTypeOf(typeof(T))), dtype, device,
+                    requiresGrad, names);
     }
 
     static unsafe Tensor Copied(void* data, long bytes, ReadOnlySpan<long> shape, ScalarType type)
     {
-        fixed (long* sizes = shape) return new Tensor(Shim.Check(Shim.shim_from_bytes(data, bytes, sizes, shape.Length, (int)type)));
+        fixed (long* sizes = shape) return new Tensor(
+            Shim.Check(Shim.shim_from_bytes(data, bytes, sizes, shape.Length, (int)type)));
     }
 
     static Tensor Finish(Tensor tensor, ScalarType? dtype, Device device, bool requiresGrad, string[] names)

@@ -5,21 +5,39 @@ namespace TorchSharp;
 
 public static partial class torch
 {
-    public static Tensor randn(long[] size, ScalarType? dtype = null, Device device = null, bool requires_grad = false, Generator generator = null, string[] names = null) =>
+    public static Tensor randn(
+        long[] size, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
+        Generator generator = null, string[] names = null) =>
         Finish(generator is null
             ? Aten.Call("randn", size, dtype, Arg.None, device)
             : Aten.Call("randn.generator", size, generator, dtype, Arg.None, device), requires_grad, names);
-    public static Tensor randn(ReadOnlySpan<long> size, ScalarType? dtype = null, Device device = null, bool requires_grad = false, Generator generator = null, string[] names = null) =>
+
+    public static Tensor randn(
+        ReadOnlySpan<long> size, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
+        Generator generator = null, string[] names = null) =>
         randn(size.ToArray(), dtype, device, requires_grad, generator, names);
-    public static Tensor randn(long size, ScalarType? dtype = null, Device device = null, bool requires_grad = false, Generator generator = null, string[] names = null) =>
+
+    public static Tensor randn(
+        long size, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
+        Generator generator = null, string[] names = null) =>
         randn((long[])[size], dtype, device, requires_grad, generator, names);
-    public static Tensor randn(long rows, long columns, ScalarType? dtype = null, Device device = null, bool requires_grad = false, Generator generator = null, string[] names = null) =>
+
+    public static Tensor randn(
+        long rows, long columns, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
+        Generator generator = null, string[] names = null) =>
         randn((long[])[rows, columns], dtype, device, requires_grad, generator, names);
-    public static Tensor randn(long dim0, long dim1, long dim2, ScalarType? dtype = null, Device device = null, bool requires_grad = false, Generator generator = null, string[] names = null) =>
+
+    public static Tensor randn(
+        long dim0, long dim1, long dim2, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
+        Generator generator = null, string[] names = null) =>
         randn((long[])[dim0, dim1, dim2], dtype, device, requires_grad, generator, names);
-    public static Tensor randn(long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device device = null, bool requires_grad = false, Generator generator = null, string[] names = null) =>
+
+    public static Tensor randn(
+        long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device device = null,
+        bool requires_grad = false, Generator generator = null, string[] names = null) =>
         randn((long[])[dim0, dim1, dim2, dim3], dtype, device, requires_grad, generator, names);
 
-    public static Tensor randn_like(Tensor input, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
+    public static Tensor randn_like(
+        Tensor input, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
         Finish(Aten.Call("randn_like", input, dtype, Arg.None, device), requires_grad);
 }

@@ -9,14 +9,18 @@ public static partial class torch
         public static partial class functional
         {
             public static Tensor batch_norm(
-                Tensor input, Tensor running_mean, Tensor running_var, Tensor weight = null, Tensor bias = null, bool training = false,
+                Tensor input, Tensor running_mean, Tensor running_var, Tensor weight = null, Tensor bias = null,
+                bool training = false,
                 double momentum = 0.1, double eps = 1e-05) =>
                 Aten.Call("batch_norm", input, weight, bias, running_mean, running_var, training, momentum, eps, true);
 
             public static Tensor instance_norm(
-                Tensor input, Tensor running_mean = null, Tensor running_var = null, Tensor weight = null, Tensor bias = null,
+                Tensor input, Tensor running_mean = null, Tensor running_var = null, Tensor weight = null,
+                Tensor bias = null,
                 bool use_input_stats = true, double momentum = 0.1, double eps = 1e-05) =>
-                Aten.Call("instance_norm", input, weight, bias, running_mean, running_var, use_input_stats, momentum, eps, true);
+                Aten.Call(
+                    "instance_norm", input, weight, bias, running_mean, running_var, use_input_stats, momentum, eps,
+                    true);
 
             public static Tensor layer_norm(
                 Tensor input, long[] normalized_shape, Tensor weight = null, Tensor bias = null, double eps = 1e-05) =>

@@ -11,7 +11,7 @@ public static partial class torch
     {
         public static partial class utils
         {
-            /// <summary>Scales the gradients down so that their common norm is at most max_norm; returns the norm before.</summary>
+            /// <summary>Scales gradients down to a common norm of at most max_norm; returns the norm before.</summary>
             public static double clip_grad_norm_(IEnumerable<Parameter> tensors, double max_norm, double norm_type = 2)
             {
                 using DisposeScope scope = NewDisposeScope();

@@ -20,9 +20,11 @@ public static partial class torch
         public static (Tensor U, Tensor S, Tensor Vh) svd(Tensor input, bool fullMatrices = true) =>
             Aten.Call3("linalg_svd", input, fullMatrices);
 
-        public static Tensor eigvalsh(Tensor input, char UPLO = 'L') => Aten.Call("linalg_eigvalsh", input, UPLO.ToString());
+        public static Tensor eigvalsh(Tensor input, char UPLO = 'L') =>
+            Aten.Call("linalg_eigvalsh", input, UPLO.ToString());
 
-        public static (Tensor, Tensor) eigh(Tensor input, char UPLO = 'L') => Aten.Call2("linalg_eigh", input, UPLO.ToString());
+        public static (Tensor, Tensor) eigh(Tensor input, char UPLO = 'L') =>
+            Aten.Call2("linalg_eigh", input, UPLO.ToString());
 
         public static Tensor det(Tensor input) => Aten.Call("linalg_det", input);
 

@@ -85,7 +85,9 @@ internal static unsafe class Aten
     {
         int dot = name.IndexOf('.');
         byte[] Text(string text) => Encoding.UTF8.GetBytes(text + '\0');
-        fixed (byte* op = Text("aten::" + (dot < 0 ? name : name[..dot])), overload = Text(dot < 0 ? "" : name[(dot + 1)..]))
+        fixed (
+            byte* op = Text("aten::" + (dot < 0 ? name : name[..dot])),
+            overload = Text(dot < 0 ? "" : name[(dot + 1)..]))
             return operators[name] = Shim.Check(Shim.shim_operator(op, overload));
     }
 

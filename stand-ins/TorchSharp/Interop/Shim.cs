@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace TorchSharp.Interop;
 
@@ -10,9 +11,11 @@ internal static unsafe partial class Shim
 
     [DllImport(Library)] static extern byte* shim_error();
     [DllImport(Library)] static extern byte* shim_version();
+    [DllImport(Library)] static extern void shim_fail(byte* message);
 
     [DllImport(Library)] internal static extern IntPtr shim_operator(byte* name, byte* overload);
-    [DllImport(Library)] internal static extern int shim_call(IntPtr op, Value* arguments, int count, Value* results, int capacity);
+    [DllImport(Library)] internal static extern int shim_call(
+        IntPtr op, Value* arguments, int count, Value* results, int capacity);
 
     [DllImport(Library)] internal static extern void shim_release(IntPtr tensor);
     [DllImport(Library), SuppressGCTransition] internal static extern IntPtr shim_share(IntPtr tensor);
@@ -27,7 +30,8 @@ internal static unsafe partial class Shim
     [DllImport(Library), SuppressGCTransition] internal static extern int shim_is_contiguous(IntPtr tensor);
     [DllImport(Library), SuppressGCTransition] internal static extern int shim_is_sparse(IntPtr tensor);
     [DllImport(Library)] internal static extern void* shim_data(IntPtr tensor);
-    [DllImport(Library)] internal static extern IntPtr shim_from_bytes(void* data, long bytes, long* sizes, long dim, int dtype);
+    [DllImport(Library)] internal static extern IntPtr shim_from_bytes(
+        void* data, long bytes, long* sizes, long dim, int dtype);
 
     [DllImport(Library)] internal static extern int shim_requires_grad(IntPtr tensor);
     [DllImport(Library)] internal static extern int shim_set_requires_grad(IntPtr tensor, int value);
@@ -75,6 +79,12 @@ internal static unsafe partial class Shim
     [DllImport(Library)] internal static extern int shim_cudnn_available();
     [DllImport(Library)] internal static extern int shim_cuda_synchronize(long index);
     [DllImport(Library)] internal static extern int shim_cuda_manual_seed(ulong seed, int all);
+
+    /// <summary>Sets this thread's message, for an error on this side of a callback.</summary>
+    internal static void Fail(string message)
+    {
+        fixed (byte* text = Encoding.UTF8.GetBytes(message + '\0')) shim_fail(text);
+    }
 
     internal static string Version => Marshal.PtrToStringUTF8((IntPtr)shim_version());
 

@@ -3,7 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace TorchSharp.Interop;
 
-internal enum Kind : long { None, Int, Double, Bool, Tensor, Ints, Doubles, Tensors, String, Generator, Device, Default }
+internal enum Kind : long
+{
+    None, Int, Double, Bool, Tensor, Ints, Doubles, Tensors, String, Generator, Device, Default,
+}
 
 /// <summary>An argument or a result as torchshim.cpp sees it (its struct Value).</summary>
 [StructLayout(LayoutKind.Explicit, Size = 24)]

@@ -41,7 +41,8 @@ namespace TorchSharp.Modules
 
     public sealed class Flatten : ParameterLessModule<Tensor, Tensor>
     {
-        internal Flatten(long startDim, long endDim) : base(nameof(Flatten)) => (start_dim, end_dim) = (startDim, endDim);
+        internal Flatten(long startDim, long endDim) : base(nameof(Flatten)) =>
+            (start_dim, end_dim) = (startDim, endDim);
 
         public long start_dim { get; set; }
 
@@ -65,7 +66,8 @@ namespace TorchSharp
         public static partial class nn
         {
             public static Modules.ReLU ReLU(bool inplace = false) => new(inplace);
-            public static Modules.LeakyReLU LeakyReLU(double negative_slope = 0.01, bool inplace = false) => new(negative_slope, inplace);
+            public static Modules.LeakyReLU LeakyReLU(double negative_slope = 0.01, bool inplace = false) =>
+                new(negative_slope, inplace);
             public static Modules.Tanh Tanh(bool inplace = false) => new(inplace);
             public static Modules.Tanh Tanh() => new(false);
             public static Modules.Sigmoid Sigmoid() => new();

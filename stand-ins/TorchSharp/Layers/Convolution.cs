@@ -8,7 +8,8 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
     protected Parameter _bias;
 
     private protected Convolution(
-        string name, long inChannels, long outChannels, long[] kernelSize, long[] stride, long[] padding, long[] dilation, long groups,
+        string name, long inChannels, long outChannels, long[] kernelSize, long[] stride, long[] padding,
+        long[] dilation, long groups,
         bool bias, Device device, ScalarType? dtype) : base(name)
     {
         areComponentsRegistered = true;

@@ -5,7 +5,7 @@ namespace TorchSharp.Modules;
 
 static class Initialization
 {
-    /// <summary>PyTorch's default for linear layers and convolutions: uniform within 1/sqrt(fan in), from the default generator.</summary>
+    /// <summary>PyTorch's default: uniform within 1/sqrt(fan in), from the default generator.</summary>
     internal static Parameter Uniform(long[] shape, long fanIn, Device device, ScalarType? dtype)
     {
         double bound = fanIn > 0 ? 1 / Math.Sqrt(fanIn) : 0;

@@ -7,7 +7,8 @@ namespace TorchSharp.Modules
     {
         Parameter ownWeight, ownBias;
 
-        internal Linear(long inputSize, long outputSize, bool hasBias, Device device, ScalarType? dtype) : base(nameof(Linear))
+        internal Linear(
+            long inputSize, long outputSize, bool hasBias, Device device, ScalarType? dtype) : base(nameof(Linear))
         {
             areComponentsRegistered = true;
             (in_features, out_features) = (inputSize, outputSize);

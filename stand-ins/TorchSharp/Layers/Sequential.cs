@@ -10,12 +10,14 @@ namespace TorchSharp.Modules
     {
         readonly List<nn.IModule<Tensor, Tensor>> steps = [];
 
-        internal Sequential(IEnumerable<(string name, nn.Module<Tensor, Tensor> submodule)> modules) : base(nameof(Sequential))
+        internal Sequential(
+            IEnumerable<(string name, nn.Module<Tensor, Tensor> submodule)> modules) : base(nameof(Sequential))
         {
             foreach (var (name, module) in modules) append(name, module);
         }
 
-        protected Sequential(params (string name, nn.Module<Tensor, Tensor> submodule)[] modules) : this(modules.AsEnumerable()) { }
+        protected Sequential(
+            params (string name, nn.Module<Tensor, Tensor> submodule)[] modules) : this(modules.AsEnumerable()) { }
 
         protected Sequential(params nn.Module<Tensor, Tensor>[] modules) : this(Numbered(modules)) { }
 
@@ -46,7 +48,8 @@ namespace TorchSharp.Modules
             return result;
         }
 
-        internal static IEnumerable<(string, nn.Module<Tensor, Tensor>)> Numbered(IEnumerable<nn.Module<Tensor, Tensor>> modules) =>
+        internal static IEnumerable<(string, nn.Module<Tensor, Tensor>)> Numbered(
+            IEnumerable<nn.Module<Tensor, Tensor>> modules) =>
             modules.Select((module, i) => (i.ToString(), module));
     }
 }
@@ -57,13 +60,16 @@ namespace TorchSharp
     {
         public static partial class nn
         {
-            public static Modules.Sequential Sequential(params (string name, Module<Tensor, Tensor> submodule)[] modules) =>
+            public static Modules.Sequential Sequential(
+                params (string name, Module<Tensor, Tensor> submodule)[] modules) =>
                 new(modules.AsEnumerable());
 
             public static Modules.Sequential Sequential(params Module<Tensor, Tensor>[] modules) =>
                 new(Modules.Sequential.Numbered(modules));
 
-            public static Modules.Sequential Sequential(IEnumerable<(string name, Module<Tensor, Tensor> submodule)> modules) => new(modules);
+            public static Modules.Sequential Sequential(
+                IEnumerable<(string name, Module<Tensor, Tensor> submodule)> modules) =>
+                new(modules);
 
             public static Modules.Sequential Sequential(IEnumerable<Module<Tensor, Tensor>> modules) =>
                 new(Modules.Sequential.Numbered(modules));

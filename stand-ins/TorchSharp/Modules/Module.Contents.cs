@@ -24,11 +24,13 @@ public static partial class torch
             public virtual IEnumerable<Modules.Parameter> parameters(bool recurse = true) =>
                 named_parameters(recurse).Select(p => p.parameter);
 
-            public virtual IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true, bool include_nonpersistent = true)
+            public virtual IEnumerable<(string name, Tensor buffer)> named_buffers(
+                bool recurse = true, bool include_nonpersistent = true)
             {
                 var seen = new HashSet<Tensor>(ReferenceEqualityComparer.Instance);
                 foreach (var (name, (buffer, persistent)) in ownBuffers)
-                    if ((persistent || include_nonpersistent) && !buffer.IsInvalid && seen.Add(buffer)) yield return (name, buffer);
+                    if ((persistent || include_nonpersistent) && !buffer.IsInvalid && seen.Add(buffer))
+                        yield return (name, buffer);
                 if (!recurse) yield break;
                 foreach (var (prefix, module) in submodules)
                     foreach (var (name, buffer) in module.named_buffers(true, include_nonpersistent))
@@ -38,7 +40,8 @@ public static partial class torch
             public virtual IEnumerable<Tensor> buffers(bool recurse = true, bool include_nonpersistent = true) =>
                 named_buffers(recurse, include_nonpersistent).Select(b => b.buffer);
 
-            public virtual IEnumerable<(string name, Module module)> named_children() => submodules.Select(m => (m.Key, m.Value));
+            public virtual IEnumerable<(string name, Module module)> named_children() =>
+                submodules.Select(m => (m.Key, m.Value));
 
             public virtual IEnumerable<Module> children() => named_children().Select(m => m.module);
 
@@ -55,7 +58,8 @@ public static partial class torch
             public virtual Modules.Parameter get_parameter(string target) =>
                 named_parameters().FirstOrDefault(p => p.name == target).parameter;
 
-            public virtual Tensor get_buffer(string target) => named_buffers().FirstOrDefault(b => b.name == target).buffer;
+            public virtual Tensor get_buffer(string target) =>
+                named_buffers().FirstOrDefault(b => b.name == target).buffer;
 
             public virtual bool has_parameter(string target) => get_parameter(target) is not null;
 

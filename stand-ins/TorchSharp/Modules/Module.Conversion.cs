@@ -47,16 +47,17 @@ public static partial class torch
                 bool same = target == tensor.dtype && place.type == tensor.device_type
                     && (place.index < 0 || place.index == tensor.device_index);
                 if (same) return null;
-                using (no_grad()) return tensor.detach().to(target, place, disposeAfter: true, non_blocking: nonBlocking);
+                using (no_grad())
+                    return tensor.detach().to(target, place, disposeAfter: true, non_blocking: nonBlocking);
             }
 
             void SetFields(Tensor old, Tensor replacement)
             {
+                const BindingFlags Declared =
+                    BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly;
                 for (Type type = GetType(); type != typeof(Module); type = type.BaseType)
-                    foreach (FieldInfo field in type.GetFields(
-                        BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
-                        if (typeof(Tensor).IsAssignableFrom(field.FieldType) && ReferenceEquals(field.GetValue(this), old))
-                            field.SetValue(this, replacement);
+                    foreach (FieldInfo field in type.GetFields(Declared))
+                        if (ReferenceEquals(field.GetValue(this), old)) field.SetValue(this, replacement);
             }
         }
     }

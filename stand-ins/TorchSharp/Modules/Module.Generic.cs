@@ -32,7 +32,8 @@ public static partial class torch
         /// <summary>A module whose forward takes three arguments.</summary>
         public abstract class Module<T1, T2, T3, TResult>
             : HookableModule<
-                Func<Module<T1, T2, T3, TResult>, T1, T2, T3, (T1, T2, T3)?>, Func<Module<T1, T2, T3, TResult>, T1, T2, T3, TResult, TResult>>,
+                Func<Module<T1, T2, T3, TResult>, T1, T2, T3, (T1, T2, T3)?>,
+                Func<Module<T1, T2, T3, TResult>, T1, T2, T3, TResult, TResult>>,
               IModule<T1, T2, T3, TResult>
         {
             protected Module(string name) : base(name) { }

@@ -18,8 +18,10 @@ public static partial class torch
             public virtual void register_parameter(string name, Modules.Parameter param)
             {
                 if (param is null || param.IsInvalid)
-                    throw new ArgumentNullException(nameof(param), "A null tensor cannot be registered as a parameter.");
-                if (!ownParameters.TryAdd(name, param)) throw new InvalidOperationException($"Parameter {name} is already registered.");
+                    throw new ArgumentNullException(
+                        nameof(param), "A null tensor cannot be registered as a parameter.");
+                if (!ownParameters.TryAdd(name, param))
+                    throw new InvalidOperationException($"Parameter {name} is already registered.");
             }
 
             public virtual void register_buffer(string name, Tensor tensor, bool persistent = true)
@@ -38,20 +40,22 @@ public static partial class torch
                     return;
                 }
                 if (string.IsNullOrEmpty(name) || name.Contains('.'))
-                    throw new ArgumentException($"A module's name must not be empty and must not hold a '.': '{name}'.");
-                if (submodules.ContainsKey(name)) throw new InvalidOperationException($"Sub-module {name} is already registered.");
+                    throw new ArgumentException($"A module's name is not empty and holds no '.'; this one is '{name}'.");
+                if (submodules.ContainsKey(name))
+                    throw new InvalidOperationException($"Sub-module {name} is already registered.");
                 submodule.RegisterComponents();
                 submodules.Add(name, submodule);
             }
 
             public void add_module(string name, Module module) => register_module(name, module);
 
-            /// <summary>Registers the modules, parameters and tensors in this object's fields under the fields' names.</summary>
+            /// <summary>Registers the modules, parameters and tensors in this object's fields under their names.</summary>
             protected virtual void RegisterComponents()
             {
                 if (areComponentsRegistered) return;
                 areComponentsRegistered = true;
-                foreach (FieldInfo field in Fields())
+                const BindingFlags All = BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.Instance;
+                foreach (FieldInfo field in GetType().GetFields(All))
                 {
                     switch (field.GetValue(this))
                     {
@@ -67,8 +71,6 @@ public static partial class torch
                     }
                 }
             }
-
-            FieldInfo[] Fields() => GetType().GetFields(BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.Instance);
 
             internal void Replace(string name, Modules.Parameter parameter)
             {

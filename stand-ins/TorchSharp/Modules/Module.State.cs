@@ -11,7 +11,8 @@ public static partial class torch
         public partial class Module
         {
             /// <summary>The parameters and the persistent buffers by name: the tensors themselves, no copies.</summary>
-            public virtual Dictionary<string, Tensor> state_dict(Dictionary<string, Tensor> destination = null, string prefix = null)
+            public virtual Dictionary<string, Tensor> state_dict(
+                Dictionary<string, Tensor> destination = null, string prefix = null)
             {
                 destination ??= [];
                 string Key(string name) => string.IsNullOrEmpty(prefix) ? name : $"{prefix}.{name}";
@@ -31,7 +32,8 @@ public static partial class torch
                 var unexpected = source.Keys.Where(key => Wanted(key) && !own.ContainsKey(key)).ToList();
                 if (strict && missing.Count + unexpected.Count > 0)
                     throw new InvalidOperationException(
-                        $"The state does not fit the module: missing {string.Join(", ", missing)}; unexpected {string.Join(", ", unexpected)}.");
+                        "The state does not fit the module: "
+                        + $"missing {string.Join(", ", missing)}; unexpected {string.Join(", ", unexpected)}.");
                 using (no_grad())
                 {
                     foreach (var (key, value) in source)
@@ -39,7 +41,8 @@ public static partial class torch
                         if (!Wanted(key) || !own.TryGetValue(key, out Tensor target)) continue;
                         if (!target.shape.AsSpan().SequenceEqual(value.shape))
                             throw new ArgumentException(
-                                $"{key} has shape [{string.Join(", ", target.shape)}], its value [{string.Join(", ", value.shape)}].");
+                                $"{key} has shape [{string.Join(", ", target.shape)}], "
+                                + $"its value [{string.Join(", ", value.shape)}].");
                         target.copy_(value);
                     }
                 }

@@ -9,12 +9,14 @@ namespace TorchSharp.Modules;
 public partial class Adam : OptimizerHelper, optim.IBetas
 {
     public Adam(
-        IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
+        IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999,
+        double eps = 1e-8,
         double weight_decay = 0, bool amsgrad = false, bool maximize = false)
         : this([new ParamGroup { Parameters = parameters }], lr, beta1, beta2, eps, weight_decay, amsgrad, maximize) { }
 
     public Adam(
-        IEnumerable<ParamGroup> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
+        IEnumerable<ParamGroup> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999,
+        double eps = 1e-8,
         double weight_decay = 0, bool amsgrad = false, bool maximize = false)
         : base(parameters, new Options
         {
@@ -38,8 +40,10 @@ public partial class Adam : OptimizerHelper, optim.IBetas
 
     private protected override OptimizerState NewState(Parameter parameter) => new State(parameter);
 
-    private protected override void Complete(OptimizerOptions options) => ((Options)options).Complete((Options)Defaults);
+    private protected override void Complete(OptimizerOptions options) =>
+        ((Options)options).Complete((Options)Defaults);
 
-    private protected override void Update(Parameter parameter, Tensor grad, OptimizerState state, OptimizerOptions options) =>
+    private protected override void Update(
+        Parameter parameter, Tensor grad, OptimizerState state, OptimizerOptions options) =>
         AdamStep.Apply(parameter, grad, (State)state, (Options)options);
 }

@@ -17,7 +17,7 @@ public static partial class torch
 
             public virtual IEnumerable<ILearningRateController> ParamGroups => _parameter_groups;
 
-            /// <summary>Updates the parameters that have a gradient; computes the loss of a closure first, where one is given.</summary>
+            /// <summary>Updates the parameters that have a gradient, after computing a closure's loss.</summary>
             public virtual Tensor step(Func<Tensor> closure = null)
             {
                 Tensor loss = null;
@@ -37,7 +37,8 @@ public static partial class torch
                 }
             }
 
-            public virtual IEnumerable<Modules.Parameter> parameters() => _parameter_groups.SelectMany(group => group.Parameters);
+            public virtual IEnumerable<Modules.Parameter> parameters() =>
+                _parameter_groups.SelectMany(group => group.Parameters);
 
             public virtual void add_param_group(Modules.ParamGroup param_group) => throw new NotSupportedException();
 

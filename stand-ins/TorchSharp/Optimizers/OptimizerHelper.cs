@@ -27,7 +27,8 @@ public abstract class OptimizerHelper : optim.Optimizer
     private protected abstract void Complete(OptimizerOptions options);
 
     /// <summary>Updates one parameter; grad mode is off, and what is created is disposed after the step.</summary>
-    private protected abstract void Update(Parameter parameter, Tensor grad, OptimizerState state, OptimizerOptions options);
+    private protected abstract void Update(
+        Parameter parameter, Tensor grad, OptimizerState state, OptimizerOptions options);
 
     public override void add_param_group(ParamGroup param_group)
     {
@@ -107,7 +108,8 @@ public abstract class OptimizerHelper : optim.Optimizer
     public void load_state_dict(BinaryReader reader)
     {
         string name = reader.ReadString();
-        if (name != GetType().Name) throw new InvalidDataException($"The state is of the optimizer {name}, not of {GetType().Name}.");
+        if (name != GetType().Name) throw new InvalidDataException(
+            $"The state is of the optimizer {name}, not of {GetType().Name}.");
         StateDictionary own = state_dict();
         RequireCounts(own, reader.ReadInt32(), reader.ReadInt32());
         foreach (OptimizerOptions options in own.Options) options.LoadStateDict(reader);
@@ -124,6 +126,7 @@ public abstract class OptimizerHelper : optim.Optimizer
     {
         if (groups != own.Options.Count)
             throw new ArgumentException($"The optimizer has {own.Options.Count} parameter groups, the state {groups}.");
-        if (states != own.State.Count) throw new ArgumentException($"The optimizer has {own.State.Count} parameters, the state {states}.");
+        if (states != own.State.Count) throw new ArgumentException(
+            $"The optimizer has {own.State.Count} parameters, the state {states}.");
     }
 }

@@ -61,7 +61,7 @@ public partial class RMSProp
         }
 
         public override bool ApproximatelyEquals(OptimizerState other) =>
-            other is State s && step == s.step && Close(square_avg, s.square_avg) && Close(momentum_buffer, s.momentum_buffer)
-            && Close(grad_avg, s.grad_avg);
+            other is State s && step == s.step && Close(square_avg, s.square_avg)
+            && Close(momentum_buffer, s.momentum_buffer) && Close(grad_avg, s.grad_avg);
     }
 }

@@ -1,6 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using static TorchSharp.torch;
 
@@ -10,12 +8,16 @@ namespace TorchSharp.Modules;
 public partial class RMSProp : OptimizerHelper, optim.IMomentum
 {
     public RMSProp(
-        IEnumerable<Parameter> parameters, double lr = 1e-3, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0,
+        IEnumerable<Parameter> parameters, double lr = 1e-3, double alpha = 0.99, double eps = 1e-8,
+        double weight_decay = 0,
         double momentum = 0, bool centered = false, bool maximize = false)
-        : this([new ParamGroup { Parameters = parameters }], lr, alpha, eps, weight_decay, momentum, centered, maximize) { }
+        : this(
+            [new ParamGroup { Parameters = parameters }], lr, alpha, eps, weight_decay, momentum, centered,
+            maximize) { }
 
     public RMSProp(
-        IEnumerable<ParamGroup> parameters, double lr = 1e-3, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0,
+        IEnumerable<ParamGroup> parameters, double lr = 1e-3, double alpha = 0.99, double eps = 1e-8,
+        double weight_decay = 0,
         double momentum = 0, bool centered = false, bool maximize = false)
         : base(parameters, new Options
         {
@@ -39,9 +41,11 @@ public partial class RMSProp : OptimizerHelper, optim.IMomentum
 
     private protected override OptimizerState NewState(Parameter parameter) => new State(parameter);
 
-    private protected override void Complete(OptimizerOptions options) => ((Options)options).Complete((Options)Defaults);
+    private protected override void Complete(OptimizerOptions options) =>
+        ((Options)options).Complete((Options)Defaults);
 
-    private protected override void Update(Parameter parameter, Tensor grad, OptimizerState optimizerState, OptimizerOptions optimizerOptions)
+    private protected override void Update(
+        Parameter parameter, Tensor grad, OptimizerState optimizerState, OptimizerOptions optimizerOptions)
     {
         var options = (Options)optimizerOptions;
         var state = (State)optimizerState;
@@ -61,7 +65,8 @@ public partial class RMSProp : OptimizerHelper, optim.IMomentum
         {
             average = state.square_avg.sqrt().add_(options.eps.Value);
         }
-        if (options.momentum > 0) parameter.add_(state.momentum_buffer.mul_(options.momentum.Value).addcdiv_(grad, average), -rate);
+        if (options.momentum > 0) parameter.add_(
+            state.momentum_buffer.mul_(options.momentum.Value).addcdiv_(grad, average), -rate);
         else parameter.addcdiv_(grad, average, -rate);
     }
 }

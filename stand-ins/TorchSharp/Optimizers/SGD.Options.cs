@@ -56,7 +56,8 @@ public partial class SGD
         public ParamGroup(IEnumerable<Parameter> parameters, Options options) : base(parameters, options) { }
 
         public ParamGroup(
-            IEnumerable<Parameter> parameters, double lr = 1e-3, double momentum = 0, double dampening = 0, double weight_decay = 0,
+            IEnumerable<Parameter> parameters, double lr = 1e-3, double momentum = 0, double dampening = 0,
+            double weight_decay = 0,
             bool nesterov = false, bool maximize = false)
             : base(parameters, new Options
             {

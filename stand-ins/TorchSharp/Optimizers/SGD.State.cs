@@ -16,7 +16,8 @@ public partial class SGD
 
         public override void to(Device device) => Move(ref momentum_buffer, device);
 
-        public override void LoadStateDict(OptimizerState source) => Take(ref momentum_buffer, ((State)source).momentum_buffer);
+        public override void LoadStateDict(OptimizerState source) =>
+            Take(ref momentum_buffer, ((State)source).momentum_buffer);
 
         public override void LoadStateDict(BinaryReader reader) => Load(reader, ref momentum_buffer);
 

@@ -9,12 +9,15 @@ namespace TorchSharp.Modules;
 public partial class SGD : OptimizerHelper, optim.IMomentum
 {
     public SGD(
-        IEnumerable<Parameter> parameters, double lr, double momentum = 0, double dampening = 0, double weight_decay = 0,
+        IEnumerable<Parameter> parameters, double lr, double momentum = 0, double dampening = 0,
+        double weight_decay = 0,
         bool nesterov = false, bool maximize = false)
-        : this([new ParamGroup { Parameters = parameters }], lr, momentum, dampening, weight_decay, nesterov, maximize) { }
+        : this(
+            [new ParamGroup { Parameters = parameters }], lr, momentum, dampening, weight_decay, nesterov, maximize) { }
 
     public SGD(
-        IEnumerable<ParamGroup> parameters, double lr, double momentum = 0, double dampening = 0, double weight_decay = 0,
+        IEnumerable<ParamGroup> parameters, double lr, double momentum = 0, double dampening = 0,
+        double weight_decay = 0,
         bool nesterov = false, bool maximize = false)
         : base(parameters, new Options
         {
@@ -37,9 +40,11 @@ public partial class SGD : OptimizerHelper, optim.IMomentum
 
     private protected override OptimizerState NewState(Parameter parameter) => new State(parameter);
 
-    private protected override void Complete(OptimizerOptions options) => ((Options)options).Complete((Options)Defaults);
+    private protected override void Complete(OptimizerOptions options) =>
+        ((Options)options).Complete((Options)Defaults);
 
-    private protected override void Update(Parameter parameter, Tensor grad, OptimizerState optimizerState, OptimizerOptions optimizerOptions)
+    private protected override void Update(
+        Parameter parameter, Tensor grad, OptimizerState optimizerState, OptimizerOptions optimizerOptions)
     {
         var options = (Options)optimizerOptions;
         var state = (State)optimizerState;

@@ -58,9 +58,11 @@ internal sealed class IndexWalk
     static long Dimensions(TensorIndex index) => index.sort switch
     {
         TensorIndex.Sort.None or TensorIndex.Sort.Bool or TensorIndex.Sort.Ellipsis => 0,
-        TensorIndex.Sort.Tensor when index.tensor.dtype is ScalarType.Bool or ScalarType.Byte => index.tensor.Dimensions,
+        TensorIndex.Sort.Tensor when IsMask(index.tensor) => index.tensor.Dimensions,
         _ => 1,
     };
+
+    static bool IsMask(Tensor index) => index.dtype is ScalarType.Bool or ScalarType.Byte;
 
     /// <summary>
     /// Places an index tensor at a dimension of the view. A mask takes as many dimensions as it has, so it is written
@@ -69,7 +71,7 @@ internal sealed class IndexWalk
     void Gather(long dim, Tensor index)
     {
         while (tensors.Count < dim) tensors.Add(null);
-        if (index.dtype is not (ScalarType.Bool or ScalarType.Byte))
+        if (!IsMask(index))
         {
             tensors.Add(index);
             return;
@@ -85,7 +87,8 @@ internal sealed class IndexWalk
 
     internal Tensor Get()
     {
-        Tensor result = tensors.Count > 0 ? view.index(tensors.ToArray()) : view == (object)source ? source.alias() : view;
+        Tensor result =
+            tensors.Count > 0 ? view.index(tensors.ToArray()) : view == (object)source ? source.alias() : view;
         Close(result);
         return result;
     }

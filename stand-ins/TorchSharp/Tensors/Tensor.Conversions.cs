@@ -7,7 +7,8 @@ public static partial class torch
 {
     public partial class Tensor
     {
-        public Tensor to(ScalarType type, Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+        public Tensor to(
+            ScalarType type, Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             Converted(type, device, copy, disposeAfter, non_blocking);
         public Tensor to(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             Converted(type, null, copy, disposeAfter, non_blocking);
@@ -16,15 +17,19 @@ public static partial class torch
         public Tensor to(string device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             Converted(null, new Device(device), copy, disposeAfter, non_blocking);
         public Tensor to(
-            DeviceType deviceType, int deviceIndex = -1, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+            DeviceType deviceType, int deviceIndex = -1, bool copy = false, bool disposeAfter = false,
+            bool non_blocking = false) =>
             Converted(null, new Device(deviceType, deviceIndex), copy, disposeAfter, non_blocking);
-        public Tensor to(Tensor other, bool non_blocking = false) => Converted(other.dtype, other.device, false, false, non_blocking);
-        public Tensor to_type(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+        public Tensor to(Tensor other, bool non_blocking = false) =>
+            Converted(other.dtype, other.device, false, false, non_blocking);
+        public Tensor to_type(
+            ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             Converted(type, null, copy, disposeAfter, non_blocking);
         public Tensor type(ScalarType dtype) => to_type(dtype);
         public Tensor type_as(Tensor tensor) => to_type(tensor.dtype);
         public Tensor cpu() => to(CPU);
-        public Tensor cuda(Device device = null, bool non_blocking = false) => to(device ?? CUDA, non_blocking: non_blocking);
+        public Tensor cuda(Device device = null, bool non_blocking = false) =>
+            to(device ?? CUDA, non_blocking: non_blocking);
         public Tensor @bool() => to_type(ScalarType.Bool);
         public Tensor @byte() => to_type(ScalarType.Byte);
         public Tensor @int() => to_type(ScalarType.Int32);
@@ -38,8 +43,8 @@ public static partial class torch
         {
             bool same = !copy && (type is null || type == dtype)
                 && (device is null || device.type == device_type && (device.index < 0 || device.index == device_index));
-            if (same) return disposeAfter ? this : alias();
-            Tensor result = Aten.Call("to.dtype_layout", this, type, Arg.None, device, Arg.None, nonBlocking, copy);
+            Tensor result = same
+                ? alias() : Aten.Call("to.dtype_layout", this, type, Arg.None, device, Arg.None, nonBlocking, copy);
             if (disposeAfter) Dispose();
             return result;
         }

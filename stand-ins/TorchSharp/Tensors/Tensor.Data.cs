@@ -23,7 +23,8 @@ public static partial class torch
             get
             {
                 RequireMemory();
-                if (!is_contiguous()) throw new NotImplementedException("bytes of a tensor that is not contiguous: call contiguous() first.");
+                if (!is_contiguous())
+                    throw new NotImplementedException("The tensor is not contiguous: call contiguous() to reach its bytes.");
                 return new Span<byte>(Data, checked((int)(NumberOfElements * ElementSize)));
             }
             set
@@ -78,13 +79,14 @@ public static partial class torch
 
         void RequireElements<T>()
         {
-            if (ScalarTypeOf(typeof(T)) != dtype) throw new ArgumentException($"{typeof(T)} is not the type of elements of a tensor of {dtype}.");
+            if (ScalarTypeOf(typeof(T)) != dtype)
+                throw new ArgumentException($"The elements of a tensor of {dtype} are not of type {typeof(T)}.");
         }
 
         void RequireMemory()
         {
             if (device_type != DeviceType.CPU)
-                throw new InvalidOperationException($"The tensor is on {device}: copy it to the CPU to reach its elements.");
+                throw new InvalidOperationException($"The tensor is on {device}: call cpu() to reach its elements.");
         }
 
         public static explicit operator float(Tensor value) => value.ToSingle();

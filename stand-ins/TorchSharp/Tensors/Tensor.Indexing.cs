@@ -65,16 +65,20 @@ public static partial class torch
 
         public Tensor select(long dim, long index) => Aten.Call("select.int", this, dim, index);
         public Tensor narrow(long dim, long start, long length) => Aten.Call("narrow", this, dim, start, length);
-        public Tensor slice(long dim, long start, long finish, long step) => Aten.Call("slice.Tensor", this, dim, start, finish, step);
+        public Tensor slice(long dim, long start, long finish, long step) =>
+            Aten.Call("slice.Tensor", this, dim, start, finish, step);
         public Tensor index_select(long dim, Tensor index) => Aten.Call("index_select", this, dim, index);
         public Tensor index_add_(long dim, Tensor index, Tensor source, Scalar alpha) =>
             InPlace("index_add_", this, dim, index, source, alpha);
-        public Tensor index_copy_(long dim, Tensor index, Tensor source) => InPlace("index_copy_", this, dim, index, source);
+        public Tensor index_copy_(long dim, Tensor index, Tensor source) =>
+            InPlace("index_copy_", this, dim, index, source);
         public Tensor gather(long dim, Tensor index) => Aten.Call("gather", this, dim, index);
         public Tensor scatter(long dim, Tensor index, Tensor src) => Aten.Call("scatter.src", this, dim, index, src);
         public Tensor scatter_(long dim, Tensor index, Tensor src) => InPlace("scatter_.src", this, dim, index, src);
-        public Tensor scatter_add(long dim, Tensor index, Tensor src) => Aten.Call("scatter_add", this, dim, index, src);
-        public Tensor scatter_add_(long dim, Tensor index, Tensor src) => InPlace("scatter_add_", this, dim, index, src);
+        public Tensor scatter_add(long dim, Tensor index, Tensor src) =>
+            Aten.Call("scatter_add", this, dim, index, src);
+        public Tensor scatter_add_(long dim, Tensor index, Tensor src) =>
+            InPlace("scatter_add_", this, dim, index, src);
         public Tensor masked_fill(Tensor mask, Scalar value) => Aten.Call("masked_fill.Scalar", this, mask, value);
         public Tensor masked_fill_(Tensor mask, Scalar value) => InPlace("masked_fill_.Scalar", this, mask, value);
         public Tensor masked_select(Tensor mask) => Aten.Call("masked_select", this, mask);

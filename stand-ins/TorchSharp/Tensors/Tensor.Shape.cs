@@ -12,9 +12,11 @@ public static partial class torch
         public Tensor view(params long[] shape) => Aten.Call("view", this, shape);
         public Tensor view_as(Tensor other) => Aten.Call("view_as", this, other);
         public Tensor reshape(params long[] shape) => Aten.Call("reshape", this, shape);
-        public Tensor flatten(long start_dim = 0, long end_dim = -1) => Aten.Call("flatten.using_ints", this, start_dim, end_dim);
-        public Tensor unflatten(long dim, params long[] sizes) => Aten.Call("unflatten.int", this, dim, sizes, Arg.None);
-        public Tensor squeeze(long? dim = null) => dim is { } d ? Aten.Call("squeeze.dim", this, d) : Aten.Call("squeeze", this);
+        public Tensor flatten(long start_dim = 0, long end_dim = -1) =>
+            Aten.Call("flatten.using_ints", this, start_dim, end_dim);
+        public Tensor unflatten(long dim, params long[] sizes) => Aten.Call("unflatten.int", this, dim, sizes);
+        public Tensor squeeze(long? dim = null) =>
+            dim is { } d ? Aten.Call("squeeze.dim", this, d) : Aten.Call("squeeze", this);
         public Tensor unsqueeze(long dim) => Aten.Call("unsqueeze", this, dim);
         public Tensor expand(params long[] sizes) => Aten.Call("expand", this, sizes);
         public Tensor expand(long[] sizes, bool isImplicit = false) => Aten.Call("expand", this, sizes, isImplicit);
@@ -24,7 +26,8 @@ public static partial class torch
         public Tensor permute(params long[] permutation) => Aten.Call("permute", this, permutation);
         public Tensor permute(IEnumerable<long> permutation) => permute(permutation.ToArray());
         public Tensor transpose(long dim0, long dim1) => Aten.Call("transpose.int", this, dim0, dim1);
-        public Tensor movedim(long[] source, long[] destination) => Aten.Call("movedim.intlist", this, source, destination);
+        public Tensor movedim(long[] source, long[] destination) =>
+            Aten.Call("movedim.intlist", this, source, destination);
         public Tensor t() => Aten.Call("t", this);
         public Tensor T => Aten.Call("numpy_T", this);
         public Tensor mT => Aten.Call("mT", this);
@@ -44,17 +47,20 @@ public static partial class torch
         public Tensor tril(long diagonal = 0) => Aten.Call("tril", this, diagonal);
         public Tensor triu(long diagonal = 0) => Aten.Call("triu", this, diagonal);
         public Tensor diag(long diagonal = 0) => Aten.Call("diag", this, diagonal);
-        public Tensor diagonal(long offset = 0, long dim1 = 0, long dim2 = 1) => Aten.Call("diagonal", this, offset, dim1, dim2);
+        public Tensor diagonal(long offset = 0, long dim1 = 0, long dim2 = 1) =>
+            Aten.Call("diagonal", this, offset, dim1, dim2);
         public Tensor unfold(long dimension, long size, long step) => Aten.Call("unfold", this, dimension, size, step);
         public Tensor as_strided(long[] size, long[] strides, long storageOffset = 0) =>
             Aten.Call("as_strided", this, size, strides, storageOffset);
 
         public Tensor[] split(long size, int dim = 0) =>
             Aten.CallList("split.Tensor", (int)((this.size(dim) + size - 1) / size) + 1, this, size, (long)dim);
-        public Tensor[] split(long[] sizes, long dim = 0) => Aten.CallList("split_with_sizes", sizes.Length, this, sizes, dim);
+        public Tensor[] split(long[] sizes, long dim = 0) =>
+            Aten.CallList("split_with_sizes", sizes.Length, this, sizes, dim);
         public Tensor[] split(ReadOnlySpan<long> sizes, long dim = 0) => split(sizes.ToArray(), dim);
         public Tensor[] split(params long[] sizes) => split(sizes, 0L);
         public Tensor[] chunk(long chunks, long dim = 0) => Aten.CallList("chunk", (int)chunks, this, chunks, dim);
-        public Tensor[] unbind(long dimension = 0) => Aten.CallList("unbind.int", (int)size((int)dimension), this, dimension);
+        public Tensor[] unbind(long dimension = 0) =>
+            Aten.CallList("unbind.int", (int)size((int)dimension), this, dimension);
     }
 }

@@ -32,7 +32,8 @@ public static partial class torch
         public bool IsInvalid => handle == IntPtr.Zero;
 
         /// <exception cref="InvalidOperationException">The tensor has been disposed or moved into a parameter.</exception>
-        public IntPtr Handle => handle != IntPtr.Zero ? handle : throw new InvalidOperationException("Tensor invalid -- empty handle.");
+        public IntPtr Handle =>
+            handle != IntPtr.Zero ? handle : throw new InvalidOperationException("Tensor invalid -- empty handle.");
 
         internal DisposeScope OwningDisposeScope { get; set; }
 

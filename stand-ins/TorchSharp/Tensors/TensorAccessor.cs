@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Utils;
 
-/// <summary>The elements of a tensor in main memory, in the order of its (row-major) indices, whatever its strides.</summary>
+/// <summary>The elements of a tensor in main memory, in row-major order whatever its strides.</summary>
 public sealed unsafe class TensorAccessor<T> : IEnumerable<T>, IDisposable where T : unmanaged
 {
     readonly Tensor tensor;
@@ -40,7 +40,8 @@ public sealed unsafe class TensorAccessor<T> : IEnumerable<T>, IDisposable where
         return array;
     }
 
-    public void CopyTo(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyTo(array.AsSpan(), arrayIndex, tensorIndex);
+    public void CopyTo(T[] array, int arrayIndex = 0, long tensorIndex = 0) =>
+        CopyTo(array.AsSpan(), arrayIndex, tensorIndex);
 
     public void CopyTo(Span<T> array, int arrayIndex = 0, long tensorIndex = 0)
     {
@@ -91,11 +92,16 @@ public sealed unsafe class TensorAccessor<T> : IEnumerable<T>, IDisposable where
         return offset;
     }
 
+    static void RequireIn(long index, long count)
+    {
+        if (index < 0 || index >= count) throw new IndexOutOfRangeException($"The index {index} is out of range.");
+    }
+
     T* Address(long[] indices)
     {
         if (indices.Length == 1 && shape.Length != 1)
         {
-            if (indices[0] < 0 || indices[0] >= Count) throw new IndexOutOfRangeException($"The index {indices[0]} is out of range.");
+            RequireIn(indices[0], Count);
             return data + Offset(indices[0]);
         }
         if (indices.Length != shape.Length)
@@ -103,7 +109,7 @@ public sealed unsafe class TensorAccessor<T> : IEnumerable<T>, IDisposable where
         long offset = 0;
         for (int d = 0; d < indices.Length; d++)
         {
-            if (indices[d] < 0 || indices[d] >= shape[d]) throw new IndexOutOfRangeException($"The index {indices[d]} is out of range.");
+            RequireIn(indices[d], shape[d]);
             offset += indices[d] * strides[d];
         }
         return data + offset;

@@ -88,6 +88,9 @@ struct Operator {
   std::vector<bool> optional_elements;  // a list of optional tensors
 };
 
+// c10::optional in older versions of libtorch, std::optional in newer ones.
+using OptionalTensor = decltype(std::declval<c10::IValue&>().toOptional<at::Tensor>());
+
 c10::IValue to_ivalue(const Operator& op, size_t index, const Value& v) {
   switch (v.kind) {
     case None:
@@ -114,10 +117,10 @@ c10::IValue to_ivalue(const Operator& op, size_t index, const Value& v) {
     case Tensors: {
       Impl* const* handles = static_cast<Impl* const*>(v.p);
       if (op.optional_elements[index]) {
-        c10::List<c10::optional<at::Tensor>> list;
+        c10::List<OptionalTensor> list;
         list.reserve(v.count);
         for (int64_t i = 0; i < v.count; i++)
-          list.push_back(handles[i] ? c10::optional<at::Tensor>(borrow(handles[i])) : c10::optional<at::Tensor>());
+          list.push_back(handles[i] ? OptionalTensor(borrow(handles[i])) : OptionalTensor());
         return list;
       }
       c10::List<at::Tensor> list;
@@ -175,6 +178,8 @@ int take_results(torch::jit::Stack& stack, Value* results, int capacity) {
 }  // namespace
 
 SHIM const char* shim_error() { return last_error.c_str(); }
+
+SHIM void shim_fail(const char* message) { last_error = message; }
 
 SHIM const char* shim_version() { return TORCH_VERSION; }
 
@@ -356,7 +361,7 @@ namespace {
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
-// Writes one gradient for each input into `results`, handles that it gives away; returns 0, or -1 where it threw.
+// Writes one gradient for each input into `results`, handles that it gives away; returns 0, or -1 after shim_fail.
 using Backward = int (*)(void* managed, AutogradContext* context, Impl* const* grads, int64_t count, Impl** results, int64_t result_count);
 using Free = void (*)(void* managed);
 
@@ -398,7 +403,7 @@ struct ManagedFunction : torch::autograd::Function<ManagedFunction> {
     int status = managed_backward(managed->state, context, in.data(), in.size(), out.data(), inputs);
     variable_list results;
     for (Impl* handle : out) results.push_back(handle ? at::Tensor(TensorPtr::reclaim(handle)) : at::Tensor());
-    if (status != 0) throw std::runtime_error("the backward function of a custom autograd function failed");
+    if (status != 0) throw std::runtime_error(last_error);
     results.emplace_back();  // for the Forward* argument
     return results;
   }
