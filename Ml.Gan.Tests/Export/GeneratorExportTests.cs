@@ -52,7 +52,7 @@ public sealed class GeneratorExportTests
         var nodes = ModelProto.Parser.ParseFrom(Export(network)).Graph.Node.Select(node => node.OpType);
 
         CollectionAssert.AreEqual(
-            new[] { "Reshape", "ConvTranspose", "Relu", "ConvTranspose", "Relu", "ConvTranspose", "Tanh" }, nodes.ToArray());
+            new[] { "Reshape", "ConvTranspose", "Relu", "Conv", "Relu", "ConvTranspose", "Relu", "ConvTranspose", "Tanh" }, nodes.ToArray());
     }
 
     private static byte[] Export(GeneratorNetwork network)

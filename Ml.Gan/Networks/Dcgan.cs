@@ -5,14 +5,15 @@ using Ml.Gan.Networks.Layers;
 namespace Ml.Gan.Networks;
 
 /// <summary>
-/// Deep convolutional networks (Radford, Metz and Chintala, 2015): transposed convolutions up from 4×4 (7×7 for
-/// 28×28), strided convolutions down, batch normalisation except at the generator's output and the discriminator's
-/// input, ReLU and LeakyReLU(0.2), tanh at the output. Square images of 28 or a power of two from 16 to 256, with
-/// 1 or 3 channels.
+/// Deep convolutional networks (Radford, Metz and Chintala, 2015): transposed convolutions up from 4×4, strided
+/// convolutions down, batch normalisation except at the generator's output and the discriminator's input, ReLU and
+/// LeakyReLU(0.2), tanh at the output. Square images of 28 or a power of two from 16 to 256, with 1 or 3 channels.
+/// For 28×28 the generator starts at 7×7, where a 3×3 convolution stands in for the level that 4×4 would have been.
 /// </summary>
 public sealed record Dcgan : NetworkArchitecture
 {
     private const int LargestFactor = 8;
+    private const int SmallestSize = 4;
 
     /// <inheritdoc/>
     public override string Name => "dcgan";
@@ -41,16 +42,23 @@ public sealed record Dcgan : NetworkArchitecture
     {
         int steps = Halvings(shape);
         int channels = ChannelsAfter(steps);
-        List<Layer> layers =
-        [
-            new Projection(latentSize, channels, shape.Height >> steps, parameters),
-            new BatchNorm(channels, parameters),
-            new Relu(),
-        ];
+        int size = shape.Height >> steps;
+        List<Layer> layers = [];
+        void Add(Layer layer, int outputs) => layers.AddRange([layer, new BatchNorm(outputs, parameters), new Relu()]);
+
+        if (size == SmallestSize)
+        {
+            Add(new Projection(latentSize, channels, size, parameters), channels);
+        }
+        else
+        {
+            Add(new Projection(latentSize, 2 * channels, size, parameters), 2 * channels);
+            Add(new Convolution(2 * channels, channels, kernel: 3, stride: 1, padding: 1, bias: false, parameters), channels);
+        }
         for (int step = steps - 1; step > 0; step--)
         {
             int next = ChannelsAfter(step);
-            layers.AddRange([new Upsampling(channels, next, bias: false, parameters), new BatchNorm(next, parameters), new Relu()]);
+            Add(new Upsampling(channels, next, bias: false, parameters), next);
             channels = next;
         }
         layers.AddRange([new Upsampling(channels, shape.Channels, bias: true, parameters), new Tanh()]);

@@ -9,12 +9,11 @@ internal sealed class ImageColumn(DataViewSchema.Column column) : TrainingColumn
 {
     private int _size;
 
-    protected override SampleCacheBuilder? Read(DataViewRowCursor cursor, GanEstimator.Options options)
+    protected override void ReadRows(DataViewRowCursor cursor, GanEstimator.Options options)
     {
         if (options.ImageChannels is not (1 or 3))
             throw new GanOptionException(nameof(options.ImageChannels), $"Images have 1 or 3 channels, not {options.ImageChannels}.");
         var getter = cursor.GetGetter<MLImage>(cursor.Schema[Column.Index]);
-        SampleCacheBuilder? builder = null;
         ImageResampler? resampler = null;
         byte[] pixels = [];
         MLImage image = null!;
@@ -22,17 +21,16 @@ internal sealed class ImageColumn(DataViewSchema.Column column) : TrainingColumn
         {
             getter(ref image);
             int size = SizeOf(image, cursor.Position, options);
-            if (builder is null)
+            if (Cache is null)
             {
                 var shape = new SampleShape(options.ImageChannels, size, size);
-                builder = SampleCacheBuilder.ForImages(Name, shape);
+                Cache = SampleCacheBuilder.ForImages(Name, shape);
                 resampler = new ImageResampler(size, options.ImageChannels);
                 pixels = new byte[shape.Length];
             }
             resampler!.Resample(new MLImageRows(image), pixels);
-            builder.Append(pixels);
+            Cache.Append(pixels);
         }
-        return builder;
     }
 
     private int SizeOf(MLImage? image, long row, GanEstimator.Options options)

@@ -48,12 +48,20 @@ internal abstract class TrainingColumn(DataViewSchema.Column column)
     public SampleCache Read(IDataView input, GanEstimator.Options options)
     {
         using var cursor = input.GetRowCursor([column]);
-        using var cache = Read(cursor, options);
-        if (cache is null)
-            throw new GanDataException($"Column '{Name}' has no rows to learn from.");
-        return cache.Build();
+        try
+        {
+            ReadRows(cursor, options);
+            return Cache?.Build() ?? throw new GanDataException($"Column '{Name}' has no rows to learn from.");
+        }
+        finally
+        {
+            Cache?.Dispose();
+        }
     }
 
-    /// <summary>Appends all rows; null where there are none.</summary>
-    protected abstract SampleCacheBuilder? Read(DataViewRowCursor cursor, GanEstimator.Options options);
+    /// <summary>Where the rows go; null until the first one tells what they look like.</summary>
+    protected SampleCacheBuilder? Cache { get; set; }
+
+    /// <summary>Appends all rows to <see cref="Cache"/>.</summary>
+    protected abstract void ReadRows(DataViewRowCursor cursor, GanEstimator.Options options);
 }

@@ -7,11 +7,10 @@ namespace Ml.Gan.Pipeline.Reading;
 /// <summary>Float vectors: images as numbers in the order C, H, W, or plain vectors.</summary>
 internal sealed class VectorColumn(DataViewSchema.Column column, VectorDataViewType type) : TrainingColumn(column)
 {
-    protected override SampleCacheBuilder? Read(DataViewRowCursor cursor, GanEstimator.Options options)
+    protected override void ReadRows(DataViewRowCursor cursor, GanEstimator.Options options)
     {
         var shape = ShapeOf(options);
         var getter = cursor.GetGetter<VBuffer<float>>(cursor.Schema[Column.Index]);
-        var builder = SampleCacheBuilder.ForVectors(Name, shape, Name);
         var row = new float[type.Size];
         VBuffer<float> value = default;
         while (cursor.MoveNext())
@@ -20,9 +19,9 @@ internal sealed class VectorColumn(DataViewSchema.Column column, VectorDataViewT
             value.CopyTo(row);
             if (shape.IsImage)
                 ToUnitRange(row, options.PixelRange, cursor.Position);
-            builder.Append(row);
+            Cache ??= SampleCacheBuilder.ForVectors(Name, shape, Name);
+            Cache.Append(row);
         }
-        return builder.Count > 0 ? builder : null;
     }
 
     private SampleShape ShapeOf(GanEstimator.Options options)
