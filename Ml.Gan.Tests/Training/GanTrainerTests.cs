@@ -122,6 +122,19 @@ public sealed class GanTrainerTests
     }
 
     [TestMethod]
+    public void A_trainer_outlives_the_dispose_scope_it_was_created_in()
+    {
+        using var data = new Glyphs(size: 16);
+        GanTrainer trainer;
+        using (NewDisposeScope())
+            trainer = new GanTrainer(Options(5, 6), data);
+        trainer.Train();
+
+        CollectionAssert.AreEqual(TrainGlyphs(seed: 5, steps: 6), trainer.Export().ToBytes());
+        trainer.Dispose();
+    }
+
+    [TestMethod]
     public void Tensors_do_not_pile_up()
     {
         using var data = TestData.Normal(256, (0, 1));

@@ -90,8 +90,8 @@ public sealed class Glyphs : ILabelledSampleSource
     {
         var random = new Xoshiro256(_seed, index);
         int digit = NextDigit(ref random);
-        float weight = random.Next(0.035f, 0.075f) * _size;
-        float noise = random.Next(0, 0.04f);
+        float weight = random.Next(0.04f, 0.07f) * _size;
+        float noise = random.Next(0, 0.03f);
         GlyphPose pose = GlyphPose.Next(ref random, _size);
 
         canvas.Clear();

@@ -40,9 +40,12 @@ public sealed class ParameterFactory : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _random.Dispose();
 
+    /// <summary>Parameters live as long as their network, whatever dispose scope the caller is in.</summary>
     private Parameter Place(Tensor values)
     {
-        using (values)
-            return new Parameter(values.to(Device, copy: true));
+        using var drawn = values;
+        var parameter = new Parameter(drawn.to(Device, copy: true));
+        parameter.DetachFromDisposeScope();
+        return parameter;
     }
 }
