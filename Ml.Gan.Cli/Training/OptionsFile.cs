@@ -36,6 +36,7 @@ internal static class OptionsFile
             settings.Epochs,
             settings.Seed,
             settings.Device,
+            settings.Threads,
             options.GeneratorOptimizer?.LearningRate,
             DiscSteps = options.DiscriminatorSteps ?? options.Objective.RecommendedDiscriminatorSteps,
             settings.Ema,

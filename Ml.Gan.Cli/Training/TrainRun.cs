@@ -15,6 +15,7 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
         using var folder = new OutputFolder(settings.Out);
         using var stop = new StopRequest(terminal);
         using var data = OpenData(stop.Token);
+        TorchSharp.torch.set_num_threads(settings.Threads);
         using var trainer = new GanTrainer(options, data);
         stop.Token.ThrowIfCancellationRequested();
 

@@ -35,6 +35,8 @@ internal sealed record TrainSettings
 
     public required string Device { get; init; }
 
+    public required int Threads { get; init; }
+
     public double? LearningRate { get; init; }
 
     public int? DiscSteps { get; init; }

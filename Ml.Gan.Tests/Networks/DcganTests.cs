@@ -48,6 +48,19 @@ public sealed class DcganTests
     }
 
     [TestMethod]
+    [DataRow(28, 3, 4)]
+    [DataRow(32, 4, 4)]
+    [DataRow(64, 4, 8)]
+    public void Discriminators_halve_down_to_four_pixels_or_fewer(int size, int last, int factor)
+    {
+        using var parameters = new ParameterFactory(1, CPU);
+        using var discriminator = new Dcgan { Width = 2 }.CreateDiscriminator(new SampleShape(1, size, size), true, parameters);
+        var scores = discriminator.parameters().TakeLast(2).First();
+
+        CollectionAssert.AreEqual(new long[] { 1, 2 * factor * last * last }, scores.shape);
+    }
+
+    [TestMethod]
     public void Without_batch_norm_the_samples_of_a_batch_are_independent()
     {
         using var scope = NewDisposeScope();

@@ -68,10 +68,10 @@ public sealed record Dcgan : NetworkArchitecture
     /// <inheritdoc/>
     public override DiscriminatorNetwork CreateDiscriminator(SampleShape shape, bool batchNorm, ParameterFactory parameters)
     {
-        int steps = Halvings(shape);
         var layers = new List<Layer>();
         int channels = shape.Channels;
-        for (int step = 1; step <= steps; step++)
+        int size = shape.Height;
+        for (int step = 1; size > SmallestSize; step++)
         {
             int next = ChannelsAfter(step);
             bool normalise = batchNorm && step > 1;
@@ -80,8 +80,8 @@ public sealed record Dcgan : NetworkArchitecture
                 layers.Add(new BatchNorm(next, parameters));
             layers.Add(new LeakyRelu());
             channels = next;
+            size /= 2;
         }
-        int size = shape.Height >> steps;
         layers.AddRange([new Flatten(), new Linear(channels * size * size, 1, parameters)]);
         return new DiscriminatorNetwork(layers);
     }
