@@ -142,7 +142,7 @@ demo() {
     build
     local out=out/demo
     say "Training a DCGAN on builtin:glyphs"
-    mlgan train --data builtin:glyphs --out $out --network dcgan --size 28 --width 32 --steps 1200 --seed 1
+    mlgan train --data builtin:glyphs --out $out --network dcgan --size 28 --width 32 --steps 2000 --seed 1
     mlgan sample $out/generator.onnx --out $out/grid.png --count 64 --seed 1
     say "The trained generator is $out/generator.onnx; 64 glyphs that it made are in $PWD/$out/grid.png"
 }

@@ -27,8 +27,11 @@ public abstract record Objective
     /// <summary>Whether D's output is the logit of a probability, rather than a critic's value. Default true.</summary>
     public virtual bool OutputsLogits => true;
 
-    /// <summary>Optimiser of both players where the options name none. Default Adam(2e-4, 0.5, 0.999), DCGAN's.</summary>
-    public virtual OptimizerSettings RecommendedOptimizer => new AdamSettings();
+    /// <summary>
+    /// Optimiser of both players where the options name none. Default Adam(5e-4, 0.5, 0.99), which takes larger steps
+    /// than DCGAN's Adam(2e-4, 0.5, 0.999) and forgets the first, large gradients sooner: trainings can be short.
+    /// </summary>
+    public virtual OptimizerSettings RecommendedOptimizer => new AdamSettings { LearningRate = 5e-4, Beta2 = 0.99 };
 
     /// <summary>Discriminator steps per generator step where the options give none. Default 1.</summary>
     public virtual int RecommendedDiscriminatorSteps => 1;
