@@ -86,6 +86,8 @@ XML
     say "Building on the $stack stack"
 }
 
+on_local_stack() { grep -q '>local<' stack.props; }
+
 has_gpu() { command -v nvidia-smi >/dev/null && nvidia-smi -L >/dev/null 2>&1; }
 
 install_onnxruntime() {
@@ -99,7 +101,7 @@ install_onnxruntime() {
 setup() {
     command -v dotnet >/dev/null || fail "the .NET 10 SDK is needed; its command 'dotnet' was not found"
     choose_stack
-    grep -q '>local<' stack.props || return 0
+    on_local_stack || return 0
     local packages=(g++ libgdk-pixbuf-2.0-0)
     [ -n "${LIBTORCH:-}" ] || packages+=(libtorch-dev libopenblas0-pthread)
     command -v npm >/dev/null || packages+=(npm)
@@ -116,6 +118,8 @@ build() {
 
 run_tests() {
     build
+    # One test has ONNX's own checker look at the files.
+    if on_local_stack; then install_packages python3-onnx; fi
     say "Testing"
     local log status=0
     log=$(mktemp)
@@ -149,7 +153,7 @@ demo() {
 
 bench() {
     build
-    if grep -q '>local<' stack.props; then install_packages python3-torch; fi
+    if on_local_stack; then install_packages python3-torch; fi
     dotnet Ml.Gan.Benchmarks/bin/$configuration/net10.0/Ml.Gan.Benchmarks.dll "$@"
 }
 

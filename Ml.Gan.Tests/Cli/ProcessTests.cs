@@ -18,7 +18,7 @@ public sealed class ProcessTests
         using var folder = new TemporaryFolder();
         using var process = Start(Tool.Small("builtin:glyphs", folder["run"], "--steps", "100000000"));
         WaitFor(() => File.Exists(folder["run/metrics.jsonl"]) && File.ReadAllText(folder["run/metrics.jsonl"]).Length > 0);
-        using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
+        using (var kill = Process.Start("sh", ["-c", $"kill -INT {process.Id}"]))
             kill.WaitForExit();
 
         Assert.IsTrue(process.WaitForExit(Patience), "it did not end");
