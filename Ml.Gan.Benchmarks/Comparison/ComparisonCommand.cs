@@ -11,17 +11,17 @@ internal static class ComparisonCommand
         using var images = Workload.DrawImages();
         using var pytorch = new PyTorchSide(images, arguments.Threads);
         using var mlGan = new MlGanSide(images, arguments.Threads, AlternatingRun.WarmUpSteps + (long)rounds * steps);
+        if (!arguments.Json)
+            Console.WriteLine($"{Workload.Description}\n{rounds} rounds of {steps} steps each, alternately, after {AlternatingRun.WarmUpSteps} steps of warm-up");
         var (ours, theirs) = AlternatingRun.Run(mlGan, pytorch, rounds, steps);
         if (arguments.Json)
             PrintJson(ours, theirs, rounds, steps);
         else
-            PrintTable(ours, theirs, rounds, steps);
+            PrintTable(ours, theirs);
     }
 
-    private static void PrintTable(StepTimes ours, StepTimes theirs, int rounds, int steps)
+    private static void PrintTable(StepTimes ours, StepTimes theirs)
     {
-        Console.WriteLine(Workload.Description);
-        Console.WriteLine($"{rounds} rounds of {steps} steps each, alternately, after {AlternatingRun.WarmUpSteps} steps of warm-up");
         foreach (var times in new[] { ours, theirs })
             Console.WriteLine($"  {times.Side.Name,-36} {times.Median,8:F1} ms/step, quartiles {times.LowerQuartile:F1} to {times.UpperQuartile:F1}; "
                 + $"{times.Side.Threads} threads, {times.Side.Parameters} parameters");
