@@ -11,6 +11,8 @@ internal static class Workload
 {
     public const int Size = 32, Channels = 1, Width = 64, LatentSize = 64, BatchSize = 64, Images = 2048;
 
+    private static readonly AdamSettings s_adam = new() { LearningRate = 2e-4, Beta1 = 0.5, Beta2 = 0.999 };
+
     public static string Description { get; } =
         $"DCGAN of width {Width}, {Size}x{Size} images of {Channels} channel, latent size {LatentSize}, batch {BatchSize}, non-saturating loss, Adam(2e-4, 0.5, 0.999)";
 
@@ -27,8 +29,8 @@ internal static class Workload
         Objective = new NonSaturating(),
         LatentSize = LatentSize,
         BatchSize = BatchSize,
-        GeneratorOptimizer = new AdamSettings(),
-        DiscriminatorOptimizer = new AdamSettings(),
+        GeneratorOptimizer = s_adam,
+        DiscriminatorOptimizer = s_adam,
         EmaDecay = 0,
         Steps = steps,
     };

@@ -36,7 +36,7 @@ var realGrid = ToGrid(pixels[..(64 * glyphs.Shape.Length)]);
 realGrid.Save(Path.Combine(folder, "real.png"));
 
 // ## Pipeline
-var steps = 1000;
+var steps = 600;
 var mlContext = new MLContext(seed: 1);
 mlContext.Log += (_, entry) =>
 {
@@ -48,7 +48,7 @@ var data = mlContext.Data.LoadFromEnumerable(
     Directory.GetFiles(imageFolder, "*.png").Order().Select(path => new { File = Path.GetFileName(path) }));
 var pipeline = mlContext.Transforms.LoadImages("Image", imageFolder, "File")
     .Append(mlContext.Transforms.ResizeImages("Image", imageWidth: 28, imageHeight: 28))
-    .Append(mlContext.Gan().Generator("Generated", "Image", network: new Dcgan { Width = 24 }, steps: steps));
+    .Append(mlContext.Gan().Generator("Generated", "Image", network: new Dcgan { Width = 16 }, steps: steps));
 
 // ## Training
 var model = pipeline.Fit(data);
