@@ -34,7 +34,7 @@ internal static class TrainCommand
         var epochs = new NumberOption<double>("--epochs", "Passes over the data, instead of --steps.", 1e-6, double.MaxValue);
         var seed = new NumberOption<int>("--seed", "Seed; the same seed gives the same generator.", int.MinValue, int.MaxValue, 1);
         var device = new ChoiceOption("--device", "Where to train.", ["cpu", "cuda"], "cpu");
-        var threads = new NumberOption<int>("--threads", "Processor threads of the training.", 1, 1024, Environment.ProcessorCount);
+        var threads = new NumberOption<int>("--threads", "Processor threads of the training. Default: what libtorch chooses.", 1, 1024);
         var learningRate = new NumberOption<double>(
             "--learning-rate", "Step size of both optimisers. Default: what the objective recommends.", 1e-12, 1000);
         var discriminatorSteps = new NumberOption<int>(
@@ -73,7 +73,7 @@ internal static class TrainCommand
                 Epochs = line.GetValue(epochs),
                 Seed = line.GetValue(seed)!.Value,
                 Device = line.GetRequiredValue(device)!,
-                Threads = line.GetValue(threads)!.Value,
+                Threads = line.GetValue(threads),
                 LearningRate = line.GetValue(learningRate),
                 DiscSteps = line.GetValue(discriminatorSteps),
                 Ema = line.GetValue(ema)!.Value,

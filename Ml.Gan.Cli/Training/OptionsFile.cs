@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ml.Gan.Networks;
 using Ml.Gan.Training;
+using TorchSharp;
 
 namespace Ml.Gan.Cli.Training;
 
@@ -36,7 +37,7 @@ internal static class OptionsFile
             settings.Epochs,
             settings.Seed,
             settings.Device,
-            settings.Threads,
+            Threads = torch.get_num_threads(),
             options.GeneratorOptimizer?.LearningRate,
             DiscSteps = options.DiscriminatorSteps ?? options.Objective.RecommendedDiscriminatorSteps,
             settings.Ema,

@@ -2,6 +2,7 @@ using Ml.Gan.Cli.Rendering;
 using Ml.Gan.Data;
 using Ml.Gan.Training;
 using Ml.Gan.Training.Listeners;
+using TorchSharp;
 
 namespace Ml.Gan.Cli.Training;
 
@@ -15,7 +16,8 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
         using var folder = new OutputFolder(settings.Out);
         using var stop = new StopRequest(terminal);
         using var data = OpenData(stop.Token);
-        TorchSharp.torch.set_num_threads(settings.Threads);
+        if (settings.Threads is { } threads)
+            torch.set_num_threads(threads);
         using var trainer = new GanTrainer(options, data);
         stop.Token.ThrowIfCancellationRequested();
 

@@ -35,7 +35,7 @@ internal sealed record TrainSettings
 
     public required string Device { get; init; }
 
-    public required int Threads { get; init; }
+    public int? Threads { get; init; }
 
     public double? LearningRate { get; init; }
 
