@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ml.Gan.Networks;
+using Ml.Gan.Onnx;
 using Ml.Gan.Training;
 using TorchSharp;
 
@@ -22,7 +24,6 @@ internal static class OptionsFile
 
     public static void Write(string path, TrainSettings settings, TrainingOptions options, long steps)
     {
-        string temporary = path + ".tmp";
         var content = new
         {
             settings.Data,
@@ -44,7 +45,6 @@ internal static class OptionsFile
             Optimizer = options.GeneratorOptimizer?.Name,
             settings.SampleEvery,
         };
-        File.WriteAllText(temporary, JsonSerializer.Serialize(content, Format) + "\n");
-        File.Move(temporary, path, overwrite: true);
+        AtomicFile.Write(path, Encoding.UTF8.GetBytes(JsonSerializer.Serialize(content, Format) + "\n"));
     }
 }

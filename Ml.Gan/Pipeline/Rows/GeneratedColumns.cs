@@ -22,16 +22,16 @@ internal sealed class GeneratedColumns
 
     public IEnumerable<DataViewSchema.Column> NeededFromInput => _input.Where(column => _active.Contains(column.Index));
 
-    public bool IsGenerated(DataViewSchema.Column column) => column.Index == _input.Count;
-
     public bool IsActive(DataViewSchema.Column column) => _active.Contains(column.Index);
 
-    public DataViewSchema.Column InInput(DataViewSchema.Column column) => _input[column.Index];
-
+    /// <summary>Reads a column: the input's value, or the sample of the input's present row.</summary>
     /// <exception cref="InvalidOperationException">The column was not asked for.</exception>
-    public void RequireActive(DataViewSchema.Column column)
+    public ValueGetter<TValue> Getter<TValue>(DataViewRow input, DataViewSchema.Column column, GeneratedValue.SampleOfRow sample)
     {
         if (!IsActive(column))
             throw new InvalidOperationException($"Column '{column.Name}' is not active: it was not asked for when the rows were opened.");
+        return column.Index == _input.Count
+            ? GeneratedValue.Getter<TValue>(sample, column)
+            : input.GetGetter<TValue>(_input[column.Index]);
     }
 }

@@ -14,13 +14,8 @@ internal sealed class GeneratedCursor(DataViewRowCursor input, GeneratedColumns 
 
     public override bool IsColumnActive(DataViewSchema.Column column) => columns.IsActive(column);
 
-    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
-    {
-        columns.RequireActive(column);
-        return columns.IsGenerated(column)
-            ? GeneratedValue.Getter<TValue>(() => batches!.Current, column)
-            : input.GetGetter<TValue>(columns.InInput(column));
-    }
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
+        columns.Getter<TValue>(input, column, () => batches!.Current);
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => input.GetIdGetter();
 

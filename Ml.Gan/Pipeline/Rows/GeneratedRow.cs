@@ -17,13 +17,8 @@ internal sealed class GeneratedRow(DataViewRow input, GeneratedColumns columns, 
 
     public override bool IsColumnActive(DataViewSchema.Column column) => columns.IsActive(column);
 
-    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
-    {
-        columns.RequireActive(column);
-        return columns.IsGenerated(column)
-            ? GeneratedValue.Getter<TValue>(() => generate(), column)
-            : input.GetGetter<TValue>(columns.InInput(column));
-    }
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
+        columns.Getter<TValue>(input, column, () => generate());
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => input.GetIdGetter();
 
