@@ -1,4 +1,3 @@
-using Ml.Gan.Objectives;
 using Ml.Gan.Training.Optimizers;
 
 namespace Ml.Gan.Cli.Commands;
@@ -7,13 +6,6 @@ namespace Ml.Gan.Cli.Commands;
 internal static class Choices
 {
     public static readonly string[] Networks = ["dcgan", "mlp"];
-
-    public static readonly IReadOnlyDictionary<string, Objective> Objectives = new Objective[]
-    {
-        new NonSaturating(),
-        new LeastSquares(),
-        new WassersteinGp(),
-    }.ToDictionary(objective => objective.Name);
 
     public static readonly IReadOnlyDictionary<string, OptimizerSettings> Optimizers = new OptimizerSettings[]
     {

@@ -1,5 +1,8 @@
 using System.CommandLine;
+using Ml.Gan.Catalogs;
 using Ml.Gan.Cli.Training;
+using Ml.Gan.Objectives;
+using Ml.Gan.Objectives.Penalties;
 using Ml.Gan.Training;
 
 namespace Ml.Gan.Cli.Commands;
@@ -23,7 +26,8 @@ internal static class TrainCommand
         };
         var output = new Option<string>("--out") { Description = "Folder for what is written.", HelpName = "DIR", Required = true };
         var network = new ChoiceOption("--network", "The networks.", [.. Choices.Networks], Choices.Networks[0]);
-        var objective = new ChoiceOption("--objective", "What the networks minimise.", [.. Choices.Objectives.Keys], "non-saturating");
+        var objective = new CatalogOption<Objective>("--objective", "What the networks minimise: see mlgan list. Default non-saturating.", Catalog.Objectives);
+        var penalty = new CatalogOption<Penalty>("--penalty", "Term added to the discriminator's loss, for example r1:10: see mlgan list.", Catalog.Penalties);
         var size = new NumberOption<int>("--size", "Height and width of the images; others are cropped and resized.", 1, 1024, 28);
         var channels = new ChoiceOption("--channels", "1 for grey, 3 for colour.", ["1", "3"], "1");
         var latent = new NumberOption<int>("--latent", "Length of a latent vector.", 1, 65536, 64);
@@ -47,7 +51,7 @@ internal static class TrainCommand
 
         var command = new NotedCommand("train", "Trains a generator on images and writes it as ONNX.", Notes)
         {
-            data, output, network, objective, size, channels, latent, width, batch, steps, epochs, seed, device, threads, learningRate,
+            data, output, network, objective, penalty, size, channels, latent, width, batch, steps, epochs, seed, device, threads, learningRate,
             discriminatorSteps, ema, optimizer, sampleEvery,
         };
         command.Validators.Add(line =>
@@ -63,7 +67,8 @@ internal static class TrainCommand
                 Data = line.GetRequiredValue(data),
                 Out = line.GetRequiredValue(output),
                 Network = line.GetRequiredValue(network)!,
-                Objective = line.GetRequiredValue(objective)!,
+                Objective = line.GetValue(objective),
+                Penalty = line.GetValue(penalty),
                 Size = line.GetValue(size)!.Value,
                 Channels = line.GetValue(channels) == "3" ? 3 : 1,
                 Latent = line.GetValue(latent)!.Value,
@@ -92,7 +97,7 @@ internal static class TrainCommand
         nameof(TrainingOptions.DiscriminatorSteps) => "--disc-steps: ",
         nameof(TrainingOptions.EmaDecay) => "--ema: ",
         "LearningRate" => "--learning-rate: ",
-        "Size" or "Channels" or "Width" or "Network" or "Steps" or "Epochs" => $"--{field.ToLowerInvariant()}: ",
+        "Size" or "Channels" or "Width" or "Network" or "Objective" or "Penalty" or "Steps" or "Epochs" => $"--{field.ToLowerInvariant()}: ",
         _ => "",
     };
 }

@@ -28,7 +28,8 @@ internal static class OptionsFile
         {
             settings.Data,
             settings.Network,
-            settings.Objective,
+            Objective = options.Objective.Name,
+            Penalty = options.Penalty?.Name,
             settings.Size,
             settings.Channels,
             settings.Latent,

@@ -1,6 +1,8 @@
 using Ml.Gan.Cli.Commands;
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
+using Ml.Gan.Objectives;
+using Ml.Gan.Objectives.Penalties;
 using Ml.Gan.Training;
 using Ml.Gan.Training.Optimizers;
 
@@ -15,7 +17,9 @@ internal sealed record TrainSettings
 
     public required string Network { get; init; }
 
-    public required string Objective { get; init; }
+    public Objective? Objective { get; init; }
+
+    public Penalty? Penalty { get; init; }
 
     public required int Size { get; init; }
 
@@ -51,19 +55,20 @@ internal sealed record TrainSettings
 
     public TrainingOptions ToTrainingOptions()
     {
-        var objective = Choices.Objectives[Objective];
+        var objective = Objective ?? new NonSaturating();
         var optimizer = ChooseOptimizer(objective.RecommendedOptimizer);
         return new TrainingOptions
         {
             Network = Network == "mlp" ? new Mlp() : Width is { } width ? new Dcgan { Width = width } : new Dcgan(),
             Objective = objective,
+            Penalty = Penalty,
             LatentSize = Latent,
             BatchSize = Batch,
             Steps = Steps,
             Epochs = Epochs,
             DiscriminatorSteps = DiscSteps,
             GeneratorOptimizer = optimizer,
-            DiscriminatorOptimizer = optimizer,
+            DiscriminatorOptimizer = objective.UsesDiscriminator ? optimizer : null,
             EmaDecay = Ema,
             Seed = Seed,
             Device = Device == "cuda" ? TrainingDevice.Cuda : TrainingDevice.Cpu,
