@@ -31,6 +31,6 @@ internal static class ListText
     {
         yield return $"  {entry.Name.PadRight(width)}{entry.Description} ({entry.Paper})";
         if (entry.Argument is not null)
-            yield return $"  {"".PadRight(width)}{entry.Name}:X takes a {entry.Argument}";
+            yield return $"  {"".PadRight(width)}{entry.Name}:X, where X is {entry.Argument}";
     }
 }
