@@ -1,3 +1,4 @@
+using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training.Optimizers;
 
@@ -14,6 +15,12 @@ internal static class Choices
         new LeastSquares(),
         new WassersteinGp(),
     }.ToDictionary(objective => objective.Name);
+
+    public static readonly IReadOnlyDictionary<string, MinibatchFeature> MinibatchFeatures = new Dictionary<string, MinibatchFeature>
+    {
+        ["stddev"] = MinibatchFeature.StandardDeviation,
+        ["discrimination"] = MinibatchFeature.Discrimination,
+    };
 
     public static readonly IReadOnlyDictionary<string, OptimizerSettings> Optimizers = new OptimizerSettings[]
     {

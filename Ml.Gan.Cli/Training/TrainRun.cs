@@ -11,18 +11,16 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
 {
     public int Run()
     {
-        var options = settings.ToTrainingOptions();
-        options.Network.Check(settings.Shape);
         using var folder = new OutputFolder(settings.Out);
         using var stop = new StopRequest(terminal);
         using var data = OpenData(stop.Token);
         if (settings.Threads is { } threads)
             torch.set_num_threads(threads);
-        using var trainer = new GanTrainer(options, data);
+        using var trainer = new GanTrainer(settings.Options, data);
         stop.Token.ThrowIfCancellationRequested();
 
         folder.Begin();
-        OptionsFile.Write(folder.Options, settings, options, trainer.Steps);
+        OptionsFile.Write(folder.Options, settings.Effective(trainer.Steps));
         long steps = Train(trainer, folder, stop.Token);
         trainer.Export().Save(folder.Generator);
         Summarise(steps, trainer.Steps);
@@ -35,9 +33,9 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
             settings.Data,
             new SampleSourceOptions
             {
-                Size = settings.Size,
-                Channels = settings.Channels,
-                Seed = settings.Seed,
+                Size = settings.Shape.Height,
+                Channels = settings.Shape.Channels,
+                Seed = settings.Options.Seed ?? 1,
                 Warning = terminal.Error.WriteLine,
             },
             cancellation);
@@ -49,7 +47,7 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
     private long Train(GanTrainer trainer, OutputFolder folder, CancellationToken cancellation)
     {
         using var metrics = new MetricsFile(folder.Metrics);
-        var samples = new SampleGridFiles(folder.Samples, settings.Shape, settings.Latent, settings.SampleEvery);
+        var samples = new SampleGridFiles(folder.Samples, settings.Shape, settings.Options.LatentSize, settings.SampleEvery);
         ITrainingDisplay display = terminal.Screen is { } screen ? new TrainingBar(screen) : new TrainingLines(terminal.Error);
         return display.Show(shown => trainer.Train([metrics, samples, shown], cancellation), trainer.Steps);
     }

@@ -16,6 +16,9 @@ internal static class CombinationsCheck
             CheckWeightClipping(options);
         if (options.Augmentation is not null)
             CheckAugmentation(options, shape);
+        if (options.MinibatchFeature != MinibatchFeature.None && options.BatchSize / options.Packing < 2)
+            throw new GanOptionException(nameof(options.Packing),
+                $"A batch of {options.BatchSize} is one pack of {options.Packing}, so a minibatch feature has nothing to compare. Take smaller packs or a larger batch.");
         if (options.MinibatchFeature == MinibatchFeature.Discrimination && options.Penalties().Any(penalty => !penalty.AllowsBatchNorm))
             throw new GanOptionException(nameof(options.MinibatchFeature),
                 "Minibatch discrimination makes D's slope at a sample depend on all others, but the penalty is on each sample's own slope. Take the standard deviation as the minibatch feature, or no gradient penalty.");

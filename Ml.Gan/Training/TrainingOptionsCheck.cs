@@ -7,7 +7,7 @@ namespace Ml.Gan.Training;
 internal static class TrainingOptionsCheck
 {
     /// <exception cref="GanOptionException">An option is out of range or doesn't fit the data.</exception>
-    public static void Check(this TrainingOptions options, SampleShape shape)
+    public static void Check(TrainingOptions options, SampleShape shape)
     {
         Require(options.LatentSize >= 1, nameof(options.LatentSize), $"The latent size must be at least 1; it is {options.LatentSize}.");
         Require(options.BatchSize >= 2, nameof(options.BatchSize), $"The batch size must be at least 2; it is {options.BatchSize}.");
