@@ -55,7 +55,8 @@ public sealed class CombinationsCheckTests
 
     public static IEnumerable<object[]> Accepted =>
     [
-        [new TrainingOptions { SpectralNorm = true, Penalty = new GradientPenalty(), DiscriminatorDropout = 0.5, DiscriminatorWeightDecay = 1e-4 }],
+        [new TrainingOptions { SpectralNorm = true, Penalty = new GradientPenalty(), DiscriminatorDropout = 0.5 }],
+        [new TrainingOptions { SpectralNorm = true, DiscriminatorWeightDecay = 1e-4, EmaDecay = 0 }],
         [new TrainingOptions { Objective = new LeastSquares(), WeightClipping = 0.01, DiscriminatorDropout = 0.5, Packing = 2 }],
         [new TrainingOptions { Objective = new WassersteinGp(), MinibatchFeature = MinibatchFeature.StandardDeviation, Augmentation = new DiffAugment() }],
         [new TrainingOptions { Augmentation = new AdaptiveAugmentation(), MinibatchFeature = MinibatchFeature.Discrimination, InstanceNoise = 0.1 }],

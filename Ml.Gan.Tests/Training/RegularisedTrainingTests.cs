@@ -75,7 +75,7 @@ public sealed class RegularisedTrainingTests
         using var data = new Glyphs(size: 16);
         using var trainer = new GanTrainer(Everything(adaptive, steps: 24), data);
         long early = 0, late = 0;
-        trainer.Train([new At(8, () => early = LiveTensors()), new At(16, () => late = LiveTensors())]);
+        trainer.Train([new After(8, () => early = LiveTensors.Count()), new After(16, () => late = LiveTensors.Count())]);
 
         Assert.AreEqual(early, late);
     }
@@ -144,22 +144,6 @@ public sealed class RegularisedTrainingTests
         using var trainer = new GanTrainer(options, data);
         trainer.Train();
         return trainer.Export().ToBytes();
-    }
-
-    private static long LiveTensors()
-    {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        return Tensor.TotalCount;
-    }
-
-    private sealed class At(long step, Action action) : ITrainingListener
-    {
-        public void StepCompleted(TrainingStep completed)
-        {
-            if (completed.Step == step)
-                action();
-        }
     }
 
     private sealed class Probabilities : ITrainingListener

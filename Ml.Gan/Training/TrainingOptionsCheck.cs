@@ -22,7 +22,8 @@ internal static class TrainingOptionsCheck
             $"The weight decay must be at least 0; it is {options.DiscriminatorWeightDecay}.");
         Require(options.DiscriminatorDropout is >= 0 and < 1, nameof(options.DiscriminatorDropout),
             $"The dropout must be at least 0 and below 1; it is {options.DiscriminatorDropout}.");
-        Require(Enum.IsDefined(options.MinibatchFeature), nameof(options.MinibatchFeature), $"There is no minibatch feature {options.MinibatchFeature}.");
+        Require(Enum.IsDefined(options.MinibatchFeature), nameof(options.MinibatchFeature),
+            $"There is no minibatch feature {options.MinibatchFeature}.");
         Require(options.InstanceNoise is >= 0 and < double.PositiveInfinity, nameof(options.InstanceNoise),
             $"The standard deviation of the instance noise must be at least 0; it is {options.InstanceNoise}.");
         Require(options.GradientClipping is null or > 0, nameof(options.GradientClipping),

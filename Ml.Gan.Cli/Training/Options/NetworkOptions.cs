@@ -16,7 +16,8 @@ internal sealed class NetworkOptions : OptionGroup
     public NetworkOptions()
         : base("Networks")
     {
-        _network = Add(new ChoiceOption("--network", "The networks.", [.. Choices.Networks], Choices.Networks[0]), nameof(TrainingOptions.Network));
+        _network = Add(
+            new ChoiceOption("--network", "The networks.", [.. Choices.Networks], Choices.Networks[0]), nameof(TrainingOptions.Network));
         _width = Add(
             new NumberOption<int>("--width", "Channels next to the image in a dcgan; more take longer and draw finer. Default 64.", 1, 4096),
             "Width");

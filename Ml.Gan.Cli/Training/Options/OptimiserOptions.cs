@@ -83,6 +83,7 @@ internal sealed class OptimiserOptions : OptionGroup
             return chosen;
         return chosen is AdamSettings adam
             ? adam with { Beta1 = beta1 ?? adam.Beta1, Beta2 = beta2 ?? adam.Beta2 }
-            : throw new GanOptionException(beta1 is null ? nameof(adam.Beta2) : nameof(adam.Beta1), $"The optimiser {name} has no betas; adam has.");
+            : throw new GanOptionException(
+                beta1 is null ? nameof(adam.Beta2) : nameof(adam.Beta1), $"The optimiser {name} has no betas; adam has.");
     }
 }
