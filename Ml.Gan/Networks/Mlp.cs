@@ -1,3 +1,4 @@
+using Ml.Gan.Catalogs;
 using Ml.Gan.Data;
 using Ml.Gan.Networks.Layers;
 
@@ -8,6 +9,7 @@ namespace Ml.Gan.Networks;
 /// and in a linear layer for vectors; hidden layers use ReLU with batch normalisation in the generator and
 /// LeakyReLU(0.2) in the discriminator.
 /// </summary>
+[CatalogEntry("fully connected, for images of any size and for vectors", "Goodfellow et al., 2014")]
 public sealed record Mlp : NetworkArchitecture
 {
     /// <inheritdoc/>
