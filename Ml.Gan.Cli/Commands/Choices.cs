@@ -1,5 +1,4 @@
 using Ml.Gan.Networks;
-using Ml.Gan.Objectives;
 using Ml.Gan.Training.Optimizers;
 
 namespace Ml.Gan.Cli.Commands;
@@ -8,13 +7,6 @@ namespace Ml.Gan.Cli.Commands;
 internal static class Choices
 {
     public static readonly string[] Networks = ["dcgan", "mlp"];
-
-    public static readonly IReadOnlyDictionary<string, Objective> Objectives = new Objective[]
-    {
-        new NonSaturating(),
-        new LeastSquares(),
-        new WassersteinGp(),
-    }.ToDictionary(objective => objective.Name);
 
     public static readonly IReadOnlyDictionary<string, MinibatchFeature> MinibatchFeatures = new Dictionary<string, MinibatchFeature>
     {

@@ -27,7 +27,8 @@ public sealed partial class TrainOptionsTests
         Tool.Train(
             folder["run"], "--steps", "1", "--weight-decay", "1e-4", "--dropout", "0.2", "--spectral-norm", "--instance-noise", "0.1",
             "--diff-augment", "color,cutout", "--minibatch", "stddev", "--packing", "2", "--disc-learning-rate", "4e-4", "--learning-rate",
-            "1e-4", "--beta1", "0.1", "--beta2", "0.95", "--linear-decay", "0.5", "--clip-grad-norm", "2", "--disc-steps", "2").Succeeded();
+            "1e-4", "--beta1", "0.1", "--beta2", "0.95", "--linear-decay", "0.5", "--clip-grad-norm", "2", "--disc-steps", "2",
+            "--penalty", "r1:5", "--label-smoothing", "0.9", "--objective", "minimax").Succeeded();
 
         var options = Options(folder["run"]);
 
@@ -35,11 +36,14 @@ public sealed partial class TrainOptionsTests
                  [
                      ("weight_decay", 1e-4), ("dropout", 0.2), ("instance_noise", 0.1), ("packing", 2), ("disc_learning_rate", 4e-4),
                      ("learning_rate", 1e-4), ("beta1", 0.1), ("beta2", 0.95), ("linear_decay", 0.5), ("clip_grad_norm", 2), ("disc_steps", 2),
+                     ("label_smoothing", 0.9),
                  ])
             Assert.AreEqual(value, options.GetProperty(name).GetDouble(), name);
         Assert.IsTrue(options.GetProperty("spectral_norm").GetBoolean());
         Assert.AreEqual("color,cutout", options.GetProperty("diff_augment").GetString());
         Assert.AreEqual("stddev", options.GetProperty("minibatch").GetString());
+        Assert.AreEqual("minimax", options.GetProperty("objective").GetString());
+        Assert.AreEqual("r1:5", options.GetProperty("penalty").GetString());
     }
 
     [TestMethod]
@@ -61,6 +65,12 @@ public sealed partial class TrainOptionsTests
     [DataRow("--weight-clip: ", "penalty", "--weight-clip", "0.01", "--objective", "wasserstein-gp")]
     [DataRow("--diff-augment: ", "logit", "--ada", "--objective", "least-squares")]
     [DataRow("--minibatch: ", "penalty", "--minibatch", "discrimination", "--objective", "wasserstein-gp")]
+    [DataRow("--label-smoothing: ", "least-squares has no labels. Take minimax or non-saturating", "--label-smoothing", "0.9", "--objective", "least-squares")]
+    [DataRow("--penalty: ", "no penalty 'r3'", "--penalty", "r3")]
+    [DataRow("--penalty: ", "must be above 0", "--penalty", "r1:0")]
+    [DataRow("--penalty: ", "no discriminator", "--penalty", "r1", "--objective", "mmd")]
+    [DataRow("--disc-learning-rate: ", "no discriminator", "--disc-learning-rate", "1e-4", "--objective", "mmd")]
+    [DataRow("--spectral-norm: ", "no discriminator", "--spectral-norm", "--objective", "mmd")]
     [DataRow("--packing: ", "divisor", "--packing", "3")]
     [DataRow("--beta1: ", "rmsprop has no betas", "--beta1", "0.5", "--optimizer", "rmsprop")]
     [DataRow("--beta2: ", "rmsprop has no betas", "--beta2", "0.5", "--optimizer", "rmsprop")]

@@ -5,7 +5,6 @@ using Ml.Gan.Objectives.Penalties;
 using Ml.Gan.Training;
 using Ml.Gan.Training.Augmentations;
 using Ml.Gan.Training.Optimizers;
-using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Training;
 
@@ -61,6 +60,10 @@ public sealed class CombinationsCheckTests
         [new TrainingOptions { Objective = new WassersteinGp(), MinibatchFeature = MinibatchFeature.StandardDeviation, Augmentation = new DiffAugment() }],
         [new TrainingOptions { Augmentation = new AdaptiveAugmentation(), MinibatchFeature = MinibatchFeature.Discrimination, InstanceNoise = 0.1 }],
         [new TrainingOptions { GradientClipping = 1, LinearDecayStart = 0, Packing = 64 }],
+        [new TrainingOptions { Objective = new Wasserstein(), WeightClipping = 0.05, InstanceNoise = 0.1 }],
+        [new TrainingOptions { Objective = new Wasserstein(), SpectralNorm = true, Augmentation = new DiffAugment() }],
+        [new TrainingOptions { Objective = new FeatureMatching(), MinibatchFeature = MinibatchFeature.Discrimination, Packing = 2 }],
+        [new TrainingOptions { Objective = new Minimax { RealLabel = 0.9 }, Augmentation = new AdaptiveAugmentation() }],
         [Alone(o => { o.GradientClipping = 1; o.LinearDecayStart = 0.5; o.GeneratorOptimizer = new AdamSettings(); })],
     ];
 
@@ -91,41 +94,17 @@ public sealed class CombinationsCheckTests
     [TestMethod]
     public void Recommended_clipping_gives_way_to_spectral_norm_and_penalties()
     {
-        Assert.AreEqual(0.01, new TrainingOptions { Objective = new Clipped() }.EffectiveWeightClipping);
-        Assert.AreEqual(0.05, new TrainingOptions { Objective = new Clipped(), WeightClipping = 0.05 }.EffectiveWeightClipping);
-        Assert.IsNull(new TrainingOptions { Objective = new Clipped(), SpectralNorm = true }.EffectiveWeightClipping);
-        Assert.IsNull(new TrainingOptions { Objective = new Clipped(), Penalty = new GradientPenalty() }.EffectiveWeightClipping);
+        Assert.AreEqual(0.01, new TrainingOptions { Objective = new Wasserstein() }.EffectiveWeightClipping);
+        Assert.AreEqual(0.05, new TrainingOptions { Objective = new Wasserstein(), WeightClipping = 0.05 }.EffectiveWeightClipping);
+        Assert.IsNull(new TrainingOptions { Objective = new Wasserstein(), SpectralNorm = true }.EffectiveWeightClipping);
+        Assert.IsNull(new TrainingOptions { Objective = new Wasserstein(), Penalty = new GradientPenalty() }.EffectiveWeightClipping);
         Assert.IsNull(new TrainingOptions().EffectiveWeightClipping);
     }
 
     private static TrainingOptions Alone(Action<TrainingOptions> change)
     {
-        var options = new TrainingOptions { Objective = new WithoutDiscriminator() };
+        var options = new TrainingOptions { Objective = new Mmd() };
         change(options);
         return options;
-    }
-
-    private sealed record WithoutDiscriminator : Objective
-    {
-        public override string Name => "alone";
-
-        public override bool UsesDiscriminator => false;
-
-        public override Tensor DiscriminatorLoss(EvaluatedBatch real, EvaluatedBatch generated) => throw new NotSupportedException();
-
-        public override Tensor GeneratorLoss(EvaluatedBatch? real, EvaluatedBatch generated) => generated.Samples.mean();
-    }
-
-    private sealed record Clipped : ScoreObjective
-    {
-        public override string Name => "clipped";
-
-        public override bool OutputsLogits => false;
-
-        public override double? RecommendedWeightClipping => 0.01;
-
-        public override Tensor DiscriminatorLoss(Tensor real, Tensor generated) => generated.mean() - real.mean();
-
-        public override Tensor GeneratorLoss(Tensor generated) => -generated.mean();
     }
 }

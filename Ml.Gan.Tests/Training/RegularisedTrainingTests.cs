@@ -30,7 +30,7 @@ public sealed class RegularisedTrainingTests
         ["minibatch discrimination", (TrainingOptions o) => { o.MinibatchFeature = MinibatchFeature.Discrimination; }],
         ["packing", (TrainingOptions o) => { o.Packing = 2; }],
         ["linear decay", (TrainingOptions o) => { o.LinearDecayStart = 0.5; }],
-        ["penalty", (TrainingOptions o) => { o.Penalty = new GradientPenalty(); }],
+        ["penalty", (TrainingOptions o) => { o.Penalty = new R1(); }],
         ["discriminator's rate", (TrainingOptions o) => { o.DiscriminatorOptimizer = new AdamSettings { LearningRate = 1e-3, Beta2 = 0.99 }; }],
         ["discriminator's steps", (TrainingOptions o) => { o.DiscriminatorSteps = 2; }],
     ];
@@ -46,12 +46,14 @@ public sealed class RegularisedTrainingTests
     }
 
     [TestMethod]
-    public void Adaptive_augmentation_changes_what_is_learnt()
+    public void What_takes_logits_changes_what_is_learnt_too()
     {
-        var options = Options(new NonSaturating());
-        options.Augmentation = s_fastAugmentation;
+        var augmented = Options(new NonSaturating());
+        augmented.Augmentation = s_fastAugmentation;
+        byte[] plain = Trained(Options(new NonSaturating()));
 
-        CollectionAssert.AreNotEqual(Trained(Options(new NonSaturating())), Trained(options));
+        CollectionAssert.AreNotEqual(plain, Trained(augmented));
+        CollectionAssert.AreNotEqual(plain, Trained(Options(new NonSaturating { RealLabel = 0.9 })));
     }
 
     [TestMethod]
