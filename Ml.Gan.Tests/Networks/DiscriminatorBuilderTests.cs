@@ -25,7 +25,7 @@ public sealed class DiscriminatorBuilderTests
 
     [TestMethod]
     [DynamicData(nameof(Networks))]
-    public void Every_weight_of_every_layer_is_normalised_spectrally(NetworkArchitecture network)
+    public void The_weight_of_every_layer_is_normalised_spectrally(NetworkArchitecture network)
     {
         using var discriminator = Create(network, Plain with { SpectralNorm = true });
 
