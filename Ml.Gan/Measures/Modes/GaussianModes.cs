@@ -4,7 +4,7 @@ namespace Ml.Gan.Measures;
 /// A mixture of equally likely, spherical Gaussians, which shows whether a generator drops modes (VEEGAN: Srivastava et al., 2017;
 /// PacGAN: Lin et al., 2018).
 /// </summary>
-public sealed class GaussianModes
+public sealed class GaussianModes : IModes
 {
     /// <summary>How many standard deviations off its nearest centre a sample may lie and be of high quality: 3.</summary>
     public const double HighQualityDeviations = 3;
