@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ml.Gan.Cli.Evaluation;
+using Ml.Gan.Data;
 using Ml.Gan.Measures;
 
 namespace Ml.Gan.Cli.Commands;
@@ -7,6 +8,10 @@ namespace Ml.Gan.Cli.Commands;
 /// <summary><c>mlgan evaluate</c>.</summary>
 internal static class EvaluateCommand
 {
+    /// <summary>Names of the measures that say which of two generators is better.</summary>
+    public static readonly string[] RankingMeasures =
+        [.. BuiltinMeasures.For(SampleShape.Vector(1)).Where(measure => measure.Better != Better.LikeReal).Select(measure => measure.Name)];
+
     private const string All = "all";
 
     private const string Notes = """

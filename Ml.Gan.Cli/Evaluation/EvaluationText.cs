@@ -71,5 +71,11 @@ internal static class EvaluationText
         _ => "like real",
     };
 
-    private static string Number(double value) => Math.Abs(value) is >= 1e-4 or 0 ? value.ToString("0.####") : value.ToString("0.0e-0");
+    private static string Number(double value) => Math.Abs(value) switch
+    {
+        >= 1000 => value.ToString("N0"),
+        >= 1e-4 => value.ToString("G4"),
+        0 => "0",
+        _ => value.ToString("0.0e-0"),
+    };
 }
