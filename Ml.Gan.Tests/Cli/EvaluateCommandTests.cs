@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Data;
+using Ml.Gan.Tests.Onnx;
 
 namespace Ml.Gan.Tests.Cli;
 
@@ -55,6 +56,8 @@ public sealed class EvaluateCommandTests
         Tool.Run("evaluate", Model, "--data", data).Failed(1, "has 19 samples", "at least 20");
         Tool.Run("evaluate", Model, "--data", Folder["nowhere"]).Failed(1, "does not exist");
         Tool.Run("evaluate", Folder["none.onnx"], "--data", data).Failed(1, "none.onnx");
+        File.WriteAllBytes(Folder["vector.onnx"], Generators.Vector(4));
+        Tool.Run("evaluate", Folder["vector.onnx"], "--data", data).Failed(1, "square images of 1 or 3 channels", "GeneratorEvaluation");
         Tool.Run("evaluate", Model, "--data", data, "--measures", "fid").Failed(2, "--measures takes all or some of mmd", "not 'fid'");
         Tool.Run("evaluate", Model, "--data", Pictures(40), "--measures", "classes").Failed(2, "'classes' does not apply", "labelled");
         Tool.Run("evaluate", Model, "--data", data, "--count", "9").Failed(2, "--count takes a whole number from 10");

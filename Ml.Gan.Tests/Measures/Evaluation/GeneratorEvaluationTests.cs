@@ -1,7 +1,10 @@
 using Ml.Gan.Data;
 using Ml.Gan.Measures;
+using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Data;
+using Ml.Gan.Tests.Onnx;
 using Ml.Gan.Tests.Training;
+using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Measures;
 
@@ -122,6 +125,44 @@ public sealed class GeneratorEvaluationTests
     }
 
     [TestMethod]
+    public void An_exported_generator_is_judged_in_the_range_of_real_images()
+    {
+        using var builder = SampleCacheBuilder.ForImages("greys", new SampleShape(1, 2, 2));
+        for (int i = 0; i < 40; i++)
+            builder.Append(new byte[4]);
+        using var data = builder.Build();
+        var options = new EvaluationOptions { Count = 20, Seed = 6, Measures = [new Brightness()] };
+        double expected = Generators.Expected(LatentNoise.Rows(20, Generators.LatentSize, 6)).Average();
+
+        using var tanh = OnnxGenerator.Load(Generators.Image());
+        using var sigmoid = OnnxGenerator.Load(Generators.Image(graph => graph.Metadata[GeneratorMetadata.ValueRange] = "0,1"));
+        var report = GeneratorEvaluation.Evaluate(tanh, data, options);
+
+        Assert.AreEqual(expected, report.Results[0].Value, 1e-6);
+        Assert.AreEqual(-1, report.Results[0].Reference, 1e-6);
+        Assert.AreEqual(2 * expected - 1, GeneratorEvaluation.Evaluate(sigmoid, data, options).Results[0].Value, 1e-6);
+
+        using var vector = OnnxGenerator.Load(Generators.Vector(4));
+        string refusal = Assert.ThrowsExactly<GanException>(() => GeneratorEvaluation.Evaluate(vector, data, options)).Message;
+        Assert.Contains("samples of 4, but those of greys are 1x2x2", refusal);
+    }
+
+    [TestMethod]
+    public void Evaluations_leave_no_tensors_behind()
+    {
+        using var data = TestData.Normal(100, (0, 1), (2, 1));
+        using var evaluator = new GeneratorEvaluator(data);
+        var samples = Rows.Normal(evaluator.Count, 1, [0, 0]);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        long before = Tensor.TotalCount;
+
+        evaluator.Evaluate(samples);
+
+        Assert.AreEqual(before, Tensor.TotalCount);
+    }
+
+    [TestMethod]
     public void What_cannot_be_judged_is_refused()
     {
         using var few = TestData.Normal(19, (0, 1));
@@ -139,4 +180,9 @@ public sealed class GeneratorEvaluationTests
 
     private static float[] Read(Glyphs glyphs, int start, int count) =>
         glyphs.Read([.. Enumerable.Range(start, count).Select(i => (long)i)]);
+
+    private sealed record Brightness() : Measure("brightness", "brightness", "mean of all pixels", Better.LikeReal)
+    {
+        public override double Compute(SampleSet real, SampleSet candidate) => candidate.Samples.Values.ToArray().Average();
+    }
 }
