@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ml.Gan.Data;
 using Ml.Gan.Training;
+using Ml.Gan.Training.Evaluation;
 
 namespace Ml.Gan.Cli.Training;
 
@@ -17,7 +18,12 @@ internal sealed record TrainSettings
 
     public int? Threads { get; init; }
 
+    public required int Seed { get; init; }
+
     public required long SampleEvery { get; init; }
+
+    /// <summary>How the generator is judged, without the file for it; null where it isn't.</summary>
+    public TrainingEvaluation? Evaluation { get; init; }
 
     /// <summary>Every option but the folder with the value that a training of so many steps takes.</summary>
     public required Func<long, IReadOnlyList<(Option Option, object? Value)>> Effective { get; init; }

@@ -17,7 +17,8 @@ internal sealed class DataOptions : OptionGroup
     {
         _data = Add(new Option<string>("--data")
         {
-            Description = "Folder of PNG, JPEG or BMP images (subfolders too), IDX file or folder of them, or builtin:glyphs.",
+            Description = "Folder of PNG, JPEG or BMP images (subfolders too), IDX file or folder of them, builtin:glyphs, or "
+                + "stacked:SOURCE of labelled ones.",
             HelpName = "PATH|builtin:glyphs",
             Required = true,
         });

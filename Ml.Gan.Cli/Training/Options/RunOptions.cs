@@ -39,6 +39,8 @@ internal sealed class RunOptions : OptionGroup
 
     public int? Threads(ParseResult line) => line.GetValue(_threads);
 
+    public int Seed(ParseResult line) => line.GetValue(_seed)!.Value;
+
     public long SampleEvery(ParseResult line) => line.GetValue(_sampleEvery)!.Value;
 
     public override void Check(CommandResult line)
@@ -52,7 +54,7 @@ internal sealed class RunOptions : OptionGroup
         options.BatchSize = line.GetValue(_batch)!.Value;
         options.Steps = line.GetValue(_steps);
         options.Epochs = line.GetValue(_epochs);
-        options.Seed = line.GetValue(_seed)!.Value;
+        options.Seed = Seed(line);
         options.Device = line.GetRequiredValue(_device) == "cuda" ? TrainingDevice.Cuda : TrainingDevice.Cpu;
     }
 

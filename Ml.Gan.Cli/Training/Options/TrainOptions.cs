@@ -8,6 +8,7 @@ internal sealed class TrainOptions
 {
     private readonly DataOptions _data = new();
     private readonly RunOptions _run = new();
+    private readonly TrainingEvaluationOptions _evaluation = new();
 
     public TrainOptions() => Groups =
     [
@@ -18,6 +19,7 @@ internal sealed class TrainOptions
         new RegularisationOptions(),
         new AugmentationOptions(),
         new OptimiserOptions(),
+        _evaluation,
     ];
 
     public IReadOnlyList<OptionGroup> Groups { get; }
@@ -38,7 +40,9 @@ internal sealed class TrainOptions
             Shape = shape,
             Out = _run.Out(line),
             Threads = _run.Threads(line),
+            Seed = _run.Seed(line),
             SampleEvery = _run.SampleEvery(line),
+            Evaluation = _evaluation.Evaluation(shape, line),
             Effective = steps => [.. Groups.SelectMany(group => group.Effective(options, line, steps))],
         };
     }
