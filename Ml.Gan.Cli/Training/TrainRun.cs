@@ -1,6 +1,7 @@
 using Ml.Gan.Cli.Rendering;
 using Ml.Gan.Data;
 using Ml.Gan.Training;
+using Ml.Gan.Training.Evaluation;
 using Ml.Gan.Training.Listeners;
 using TorchSharp;
 
@@ -11,21 +12,23 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
 {
     public int Run()
     {
-        var options = settings.ToTrainingOptions();
-        options.Network.Check(settings.Shape);
         using var folder = new OutputFolder(settings.Out);
         using var stop = new StopRequest(terminal);
         using var data = OpenData(stop.Token);
         if (settings.Threads is { } threads)
             torch.set_num_threads(threads);
-        using var trainer = new GanTrainer(options, data);
+        using var trainer = new GanTrainer(settings.Options, data);
+        using var evaluator = settings.Evaluation is { } evaluation
+            ? new TrainingEvaluator(evaluation with { LogFile = folder.Evaluation }, data, settings.Options.LatentSize, settings.Seed)
+            : null;
         stop.Token.ThrowIfCancellationRequested();
 
         folder.Begin();
-        OptionsFile.Write(folder.Options, settings, options, trainer.Steps);
-        long steps = Train(trainer, folder, stop.Token);
+        OptionsFile.Write(folder.Options, settings.Effective(trainer.Steps));
+        long steps = Train(trainer, folder, evaluator, stop.Token);
+        evaluator?.RestoreBest(trainer);
         trainer.Export().Save(folder.Generator);
-        Summarise(steps, trainer.Steps);
+        Summarise(steps, trainer.Steps, evaluator?.Best);
         return ExitCode.Success;
     }
 
@@ -35,8 +38,8 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
             settings.Data,
             new SampleSourceOptions
             {
-                Size = settings.Size,
-                Channels = settings.Channels,
+                Size = settings.Shape.Height,
+                Channels = settings.Shape.Channels,
                 Seed = settings.Seed,
                 Warning = terminal.Error.WriteLine,
             },
@@ -46,18 +49,21 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
         return data;
     }
 
-    private long Train(GanTrainer trainer, OutputFolder folder, CancellationToken cancellation)
+    private long Train(GanTrainer trainer, OutputFolder folder, TrainingEvaluator? evaluator, CancellationToken cancellation)
     {
         using var metrics = new MetricsFile(folder.Metrics);
-        var samples = new SampleGridFiles(folder.Samples, settings.Shape, settings.Latent, settings.SampleEvery);
+        var samples = new SampleGridFiles(folder.Samples, settings.Shape, settings.Options.LatentSize, settings.SampleEvery);
         ITrainingDisplay display = terminal.Screen is { } screen ? new TrainingBar(screen) : new TrainingLines(terminal.Error);
-        return display.Show(shown => trainer.Train([metrics, samples, shown], cancellation), trainer.Steps);
+        ITrainingListener[] first = evaluator is null ? [] : [evaluator];
+        return display.Show(shown => trainer.Train([.. first, metrics, samples, shown], cancellation), trainer.Steps);
     }
 
-    private void Summarise(long steps, long asked)
+    private void Summarise(long steps, long asked, TrainingScore? best)
     {
         if (steps < asked)
-            terminal.Output.WriteLine($"Stopped after step {steps} of {asked}; the generator is saved as it was then.");
+            terminal.Output.WriteLine($"Stopped after step {steps} of {asked}{(best is null ? "; the generator is saved as it was then" : "")}.");
+        if (best is not null)
+            terminal.Output.WriteLine($"The generator is saved as it was after step {best.Step}: {best.Measure.Title} {best.Value:G4}, the best.");
         terminal.Output.WriteLine($"Wrote {Path.Combine(settings.Out, "generator.onnx")}");
     }
 }
