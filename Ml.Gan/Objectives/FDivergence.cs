@@ -11,7 +11,7 @@ namespace Ml.Gan.Objectives;
 /// </summary>
 [CatalogEntry(
     "a lower bound of an f-divergence; every kind of the list below", "Nowozin, Cseke and Tomioka, 2016",
-    Argument = "f-divergence, default jensen-shannon")]
+    Argument = "an f-divergence; default jensen-shannon")]
 public sealed record FDivergence : ScoreObjective, ITakesArgument<Objective>
 {
     /// <inheritdoc/>
