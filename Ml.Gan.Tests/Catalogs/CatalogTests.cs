@@ -25,6 +25,8 @@ public sealed class CatalogTests
         ["gls-gan:0.5", new GeneralizedLossSensitive { Slope = 0.5 }],
         ["gls-gan", new GeneralizedLossSensitive()],
         ["f-divergence:jeffrey", new FDivergence { Kind = new Jeffrey() }],
+        ["f-divergence:gan,alternative", new FDivergence { Kind = new GanDivergence(), AlternativeGeneratorLoss = true }],
+        ["f-divergence:alpha:2,alternative", new FDivergence { Kind = new Alpha { Order = 2 }, AlternativeGeneratorLoss = true }],
         ["f-divergence:alpha:-0.5", new FDivergence { Kind = new Alpha { Order = -0.5 } }],
         ["f-divergence:jensen-shannon-weighted:0.25", new FDivergence { Kind = new JensenShannonWeighted { RealWeight = 0.25 } }],
     ];
@@ -54,6 +56,7 @@ public sealed class CatalogTests
             var objective = Catalog.Objectives.Parse(entry.Name);
             Assert.AreEqual(objective, Catalog.Objectives.Parse(objective.Name));
         }
+        Assert.AreEqual(new FDivergence { AlternativeGeneratorLoss = true }, Catalog.Objectives.Parse(new FDivergence { AlternativeGeneratorLoss = true }.Name));
         foreach (var kind in Catalog.FDivergences.Entries.Select(entry => Catalog.FDivergences.Parse(entry.Name)))
             Assert.AreEqual(new FDivergence { Kind = kind }, Catalog.Objectives.Parse($"f-divergence:{kind.Name}"));
     }
