@@ -40,8 +40,8 @@ internal static class CommandLine
             TrainCommand.Create(terminal),
             SampleCommand.Create(terminal),
             InfoCommand.Create(terminal),
-            EvaluateCommand.Create(terminal),
             ListCommand.Create(terminal),
+            EvaluateCommand.Create(terminal),
         };
 
     private static int RefuseUsage(ParseResult line, Terminal terminal)

@@ -10,20 +10,23 @@ namespace Ml.Gan.Cli.Training.Options;
 /// <summary>What the networks minimise.</summary>
 internal sealed class ObjectiveOptions : OptionGroup
 {
-    private readonly PartOption<Objective> _objective;
-    private readonly PartOption<Penalty> _penalty;
+    private readonly CatalogOption<Objective> _objective;
+    private readonly CatalogOption<Penalty> _penalty;
     private readonly NumberOption<double> _labelSmoothing;
     private readonly NumberOption<int> _discriminatorSteps;
 
     public ObjectiveOptions()
         : base("Objective")
     {
-        string preset = new TrainingOptions().Objective.Name;
         _objective = Add(
-            new PartOption<Objective>("--objective", "What the networks minimise:", Catalog.Objectives, preset),
+            new CatalogOption<Objective>(
+                "--objective",
+                $"What the networks minimise; see 'mlgan list'. Default {new TrainingOptions().Objective.Name}.",
+                Catalog.Objectives),
             nameof(TrainingOptions.Objective));
         _penalty = Add(
-            new PartOption<Penalty>("--penalty", "Penalty on the discriminator besides the objective's own:", Catalog.Penalties),
+            new CatalogOption<Penalty>(
+                "--penalty", "Term added to the discriminator's loss, as r1:10; see 'mlgan list'.", Catalog.Penalties),
             nameof(TrainingOptions.Penalty));
         _labelSmoothing = Add(
             new NumberOption<double>(
