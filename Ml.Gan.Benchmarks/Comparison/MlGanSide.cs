@@ -1,4 +1,5 @@
 using System.Reflection;
+using Ml.Gan.Networks;
 using Ml.Gan.Networks.Layers;
 using Ml.Gan.Training;
 using TorchSharp;
@@ -39,7 +40,7 @@ internal sealed class MlGanSide : ITrainingSide
     {
         using var factory = new ParameterFactory(1, CPU);
         using var generator = options.Network.CreateGenerator(images.Shape, options.LatentSize, factory);
-        using var discriminator = options.Network.CreateDiscriminator(images.Shape, batchNorm: true, factory);
+        using var discriminator = options.Network.CreateDiscriminator(new DiscriminatorDesign { Input = images.Shape }, factory);
         return generator.parameters().Concat(discriminator.parameters()).Sum(parameter => parameter.numel());
     }
 }

@@ -8,8 +8,8 @@ internal static class TrainingText
     public static string Describe(TrainingStep step)
     {
         var metrics = step.Metrics;
-        return $"step {step.Step}/{step.Steps}  d_loss {metrics.DiscriminatorLoss:F3}  g_loss {metrics.GeneratorLoss:F3}  " +
-            $"{step.ImagesPerSecond:F0} images/s";
+        string discriminator = metrics.DiscriminatorLoss is { } loss ? $"d_loss {loss:F3}  " : "";
+        return $"step {step.Step}/{step.Steps}  {discriminator}g_loss {metrics.GeneratorLoss:F3}  {step.ImagesPerSecond:F0} images/s";
     }
 
     public static string Remaining(TrainingStep step)

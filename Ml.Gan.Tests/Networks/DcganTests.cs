@@ -25,7 +25,7 @@ public sealed class DcganTests
         using var scope = NewDisposeScope();
         using var parameters = new ParameterFactory(1, CPU);
         using var generator = dcgan.CreateGenerator(shape, 8, parameters);
-        using var discriminator = dcgan.CreateDiscriminator(shape, batchNorm: true, parameters);
+        using var discriminator = dcgan.CreateDiscriminator(new DiscriminatorDesign { Input = shape }, parameters);
 
         var images = generator.call(torch.randn(3, 8));
         var scores = discriminator.call(images);
@@ -54,7 +54,8 @@ public sealed class DcganTests
     public void Discriminators_halve_down_to_four_pixels_or_fewer(int size, int last, int factor)
     {
         using var parameters = new ParameterFactory(1, CPU);
-        using var discriminator = new Dcgan { Width = 2 }.CreateDiscriminator(new SampleShape(1, size, size), true, parameters);
+        using var discriminator = new Dcgan { Width = 2 }.CreateDiscriminator(
+            new DiscriminatorDesign { Input = new SampleShape(1, size, size) }, parameters);
         var scores = discriminator.parameters().TakeLast(2).First();
 
         CollectionAssert.AreEqual(new long[] { 1, 2 * factor * last * last }, scores.shape);
@@ -65,7 +66,8 @@ public sealed class DcganTests
     {
         using var scope = NewDisposeScope();
         using var parameters = new ParameterFactory(1, CPU);
-        using var critic = new Dcgan { Width = 4 }.CreateDiscriminator(new SampleShape(1, 16, 16), batchNorm: false, parameters);
+        using var critic = new Dcgan { Width = 4 }.CreateDiscriminator(
+            new DiscriminatorDesign { Input = new SampleShape(1, 16, 16), BatchNorm = false }, parameters);
         var images = torch.rand(4, 1, 16, 16);
 
         float together = critic.call(images)[0].item<float>();

@@ -9,7 +9,7 @@ internal static class ObjectiveGradients
 {
     private const double Step = 1e-6;
 
-    public static void Check(Objective objective)
+    public static void Check(ScoreObjective objective)
     {
         double[] real = [0.31, -1.27, 2.4], generated = [-0.6, 0.9, 0.13];
         Check(real, r => objective.DiscriminatorLoss(r, tensor(generated)));

@@ -152,6 +152,53 @@ public sealed class GanTrainerTests
         Assert.AreEqual(early, late);
     }
 
+    [TestMethod]
+    public void A_listener_can_end_the_training_and_later_ones_see_the_last_step()
+    {
+        using var data = new Glyphs(size: 16);
+        using var trainer = new GanTrainer(Options(1, 100), data);
+        var last = new List<long>();
+
+        long steps = trainer.Train([new Stopping(3), new Last(last)]);
+
+        Assert.AreEqual(3, steps);
+        CollectionAssert.AreEqual(new long[] { 3 }, last);
+    }
+
+    [TestMethod]
+    public void A_restored_snapshot_exports_what_the_step_it_was_taken_at_would_have()
+    {
+        using var data = new Glyphs(size: 16);
+        using var trainer = new GanTrainer(Options(5, 6), data);
+        GeneratorSnapshot? snapshot = null;
+        trainer.Train([new After(4, () => snapshot = trainer.Snapshot())]);
+        trainer.Restore(snapshot!);
+        snapshot!.Dispose();
+
+        CollectionAssert.AreEqual(TrainGlyphs(seed: 5, steps: 4), trainer.Export().ToBytes());
+    }
+
+    [TestMethod]
+    public void A_discriminator_scores_real_samples_above_ones_it_has_learnt_to_tell_apart()
+    {
+        using var data = TestData.Normal(256, (3, 0.1));
+        var options = new TrainingOptions
+        {
+            Network = new Mlp { GeneratorWidths = [4], DiscriminatorWidths = [16] },
+            GeneratorOptimizer = new AdamSettings { LearningRate = 1e-9 },
+            BatchSize = 16,
+            Steps = 200,
+        };
+        using var trainer = new GanTrainer(options, data);
+        trainer.Train();
+
+        float[] scores = trainer.Score([3, -3]);
+
+        Assert.HasCount(2, scores);
+        Assert.IsGreaterThan(0, scores[0]);
+        Assert.IsLessThan(0, scores[1]);
+    }
+
     private static long LiveTensors()
     {
         GC.Collect();
@@ -190,6 +237,24 @@ public sealed class GanTrainerTests
         double foundDeviation = Math.Sqrt(values.Average(v => (v - foundMean) * (v - foundMean)));
         Assert.AreEqual(mean, foundMean, 0.25 * deviation, $"mean of component {component}");
         Assert.AreEqual(deviation, foundDeviation, 0.3 * deviation, $"deviation of component {component}");
+    }
+
+    private sealed class Stopping(long step) : ITrainingListener
+    {
+        public void StepCompleted(TrainingStep completed)
+        {
+            if (completed.Step == step)
+                completed.Stop();
+        }
+    }
+
+    private sealed class Last(List<long> steps) : ITrainingListener
+    {
+        public void StepCompleted(TrainingStep completed)
+        {
+            if (completed.IsLast)
+                steps.Add(completed.Step);
+        }
     }
 
     private sealed class After(long step, Action action) : ITrainingListener

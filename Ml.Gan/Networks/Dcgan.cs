@@ -66,24 +66,20 @@ public sealed record Dcgan : NetworkArchitecture
     }
 
     /// <inheritdoc/>
-    public override DiscriminatorNetwork CreateDiscriminator(SampleShape shape, bool batchNorm, ParameterFactory parameters)
+    public override DiscriminatorNetwork CreateDiscriminator(DiscriminatorDesign design, ParameterFactory parameters)
     {
-        var layers = new List<Layer>();
-        int channels = shape.Channels;
-        int size = shape.Height;
+        var builder = new DiscriminatorBuilder(design, parameters);
+        int channels = design.Input.Channels;
+        int size = design.Input.Height;
         for (int step = 1; size > SmallestSize; step++)
         {
             int next = ChannelsAfter(step);
-            bool normalise = batchNorm && step > 1;
-            layers.Add(new Convolution(channels, next, kernel: 4, stride: 2, padding: 1, bias: !normalise, parameters));
-            if (normalise)
-                layers.Add(new BatchNorm(next, parameters));
-            layers.Add(new LeakyRelu());
+            builder.AddConvolution(channels, next, kernel: 4, stride: 2, padding: 1, batchNorm: step > 1);
             channels = next;
             size /= 2;
         }
-        layers.AddRange([new Flatten(), new Linear(channels * size * size, 1, parameters)]);
-        return new DiscriminatorNetwork(layers);
+        builder.Flatten();
+        return builder.Build(channels * size * size);
     }
 
     private static int Halvings(SampleShape shape) => shape.Height == 28 ? 2 : BitOperations.Log2((uint)shape.Height) - 2;

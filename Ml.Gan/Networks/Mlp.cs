@@ -43,18 +43,17 @@ public sealed record Mlp : NetworkArchitecture
     }
 
     /// <inheritdoc/>
-    public override DiscriminatorNetwork CreateDiscriminator(SampleShape shape, bool batchNorm, ParameterFactory parameters)
+    public override DiscriminatorNetwork CreateDiscriminator(DiscriminatorDesign design, ParameterFactory parameters)
     {
-        var layers = new List<Layer>();
-        if (shape.IsImage)
-            layers.Add(new Flatten());
-        int width = shape.Length;
+        var builder = new DiscriminatorBuilder(design, parameters);
+        if (design.Input.IsImage)
+            builder.Flatten();
+        int width = design.Input.Length;
         foreach (int next in DiscriminatorWidths)
         {
-            layers.AddRange([new Linear(width, next, parameters), new LeakyRelu()]);
+            builder.AddLinear(width, next, new LeakyRelu());
             width = next;
         }
-        layers.Add(new Linear(width, 1, parameters));
-        return new DiscriminatorNetwork(layers);
+        return builder.Build(width);
     }
 }

@@ -16,11 +16,6 @@ public abstract record NetworkArchitecture
     /// <summary>Creates an untrained generator from latent vectors of <paramref name="latentSize"/> numbers.</summary>
     public abstract GeneratorNetwork CreateGenerator(SampleShape shape, int latentSize, ParameterFactory parameters);
 
-    /// <summary>Creates an untrained discriminator.</summary>
-    /// <param name="shape">Shape of one sample.</param>
-    /// <param name="batchNorm">
-    /// Whether batch normalisation may be used: it couples the samples of a batch, which a gradient penalty forbids.
-    /// </param>
-    /// <param name="parameters">Draws the initial weights.</param>
-    public abstract DiscriminatorNetwork CreateDiscriminator(SampleShape shape, bool batchNorm, ParameterFactory parameters);
+    /// <summary>Creates an untrained discriminator, best by a <see cref="DiscriminatorBuilder"/>.</summary>
+    public abstract DiscriminatorNetwork CreateDiscriminator(DiscriminatorDesign design, ParameterFactory parameters);
 }

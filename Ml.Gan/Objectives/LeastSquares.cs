@@ -6,7 +6,7 @@ namespace Ml.Gan.Objectives;
 /// The least-squares GAN (Mao et al., 2017): D minimises ½E(D(x) − b)² + ½E(D(G(z)) − a)², G minimises
 /// ½E(D(G(z)) − c)². With (a, b, c) = (−1, 1, 0) G minimises the Pearson χ² divergence.
 /// </summary>
-public sealed record LeastSquares : Objective
+public sealed record LeastSquares : ScoreObjective
 {
     /// <inheritdoc/>
     public override string Name => "least-squares";

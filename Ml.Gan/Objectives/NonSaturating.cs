@@ -6,7 +6,7 @@ namespace Ml.Gan.Objectives;
 /// The non-saturating GAN (Goodfellow et al., 2014): D minimises −E log σ(D(x)) − E log(1 − σ(D(G(z)))), G minimises
 /// −E log σ(D(G(z))). Written with softplus, so it is finite for any logit.
 /// </summary>
-public sealed record NonSaturating : Objective
+public sealed record NonSaturating : ScoreObjective
 {
     /// <inheritdoc/>
     public override string Name => "non-saturating";

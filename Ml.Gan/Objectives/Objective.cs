@@ -5,27 +5,54 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Objectives;
 
 /// <summary>
-/// What the two players minimise. Both losses are scalars made from D's raw outputs, (N) each, before any sigmoid.
+/// What the two players minimise. One that needs no more than D's scores is a <see cref="ScoreObjective"/>.
 /// </summary>
 public abstract record Objective
 {
     /// <summary>Name on the command line, in metadata and messages, for example <c>non-saturating</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Loss of the discriminator or critic, without penalties.</summary>
-    /// <param name="real">D of real samples, (N).</param>
-    /// <param name="generated">D of generated samples, (N).</param>
-    public abstract Tensor DiscriminatorLoss(Tensor real, Tensor generated);
+    /// <summary>Loss of the discriminator or critic, a scalar, without penalties.</summary>
+    /// <param name="real">Real samples, N of them.</param>
+    /// <param name="generated">Generated samples, N of them, without gradient to G.</param>
+    public abstract Tensor DiscriminatorLoss(EvaluatedBatch real, EvaluatedBatch generated);
 
-    /// <summary>Loss of the generator.</summary>
-    /// <param name="generated">D of generated samples, (N).</param>
-    public abstract Tensor GeneratorLoss(Tensor generated);
+    /// <summary>Loss of the generator, a scalar.</summary>
+    /// <param name="real">Real samples, evaluated without gradient; null unless <see cref="GeneratorSeesReal"/>.</param>
+    /// <param name="generated">Generated samples, differentiable in G's weights.</param>
+    public abstract Tensor GeneratorLoss(EvaluatedBatch? real, EvaluatedBatch generated);
+
+    /// <summary>Whether there is a discriminator at all. Default true.</summary>
+    public virtual bool UsesDiscriminator => true;
+
+    /// <summary>Number K of D's outputs per sample. Default 1.</summary>
+    public virtual int DiscriminatorOutputs => 1;
+
+    /// <summary>Whether the losses read D's last hidden layer. Default false.</summary>
+    public virtual bool UsesFeatures => false;
+
+    /// <summary>Whether the generator's loss compares with real samples. Default false.</summary>
+    public virtual bool GeneratorSeesReal => false;
+
+    /// <summary>Whether D's output is the logit of a probability, rather than a critic's value. Default true.</summary>
+    public virtual bool OutputsLogits => true;
 
     /// <summary>A term that is added to the discriminator's loss, or null. Default null.</summary>
     public virtual Penalty? Penalty => null;
 
-    /// <summary>Whether D's output is the logit of a probability, rather than a critic's value. Default true.</summary>
-    public virtual bool OutputsLogits => true;
+    /// <summary>
+    /// What <see cref="Penalty"/> differentiates, (N): D's score, or for a D of several outputs a function of them.
+    /// </summary>
+    /// <param name="scores">D's raw outputs at the points of the penalty, (N) or (N, K).</param>
+    /// <param name="real">D of the real batch.</param>
+    /// <param name="generated">D of the generated batch.</param>
+    public virtual Tensor PenalisedValue(Tensor scores, EvaluatedBatch real, EvaluatedBatch generated) => scores;
+
+    /// <summary>
+    /// Bound c of D's weights, which are clipped to [-c, c] after each of its steps, where the options give none; null for no
+    /// clipping. Default null.
+    /// </summary>
+    public virtual double? RecommendedWeightClipping => null;
 
     /// <summary>
     /// Optimiser of both players where the options name none. Default Adam(5e-4, 0.5, 0.99), which takes larger steps

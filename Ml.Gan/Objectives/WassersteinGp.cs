@@ -8,7 +8,7 @@ namespace Ml.Gan.Objectives;
 /// The Wasserstein GAN with gradient penalty (Gulrajani et al., 2017): the critic minimises E D(G(z)) − E D(x) plus
 /// <see cref="GradientPenalty"/>, G minimises −E D(G(z)).
 /// </summary>
-public sealed record WassersteinGp : Objective
+public sealed record WassersteinGp : ScoreObjective
 {
     /// <inheritdoc/>
     public override string Name => "wasserstein-gp";

@@ -27,17 +27,21 @@ internal sealed class TrainingLog : ITrainingListener, IDisposable
         _last = new TrainingProgress(step.Step, step.Steps, metrics.DiscriminatorLoss, metrics.GeneratorLoss);
         _progress.Checkpoint(metrics.DiscriminatorLoss, metrics.GeneratorLoss, step.Step);
         _channel.Info(MessageSensitivity.None,
-            $"Step {step.Step} of {step.Steps}: discriminator loss {metrics.DiscriminatorLoss:F4}, generator loss {metrics.GeneratorLoss:F4}, {step.StepsPerSecond:F1} steps/s.");
+            $"Step {step.Step} of {step.Steps}: {Discriminator(metrics)}generator loss {metrics.GeneratorLoss:F4}, {step.StepsPerSecond:F1} steps/s.");
     }
 
     public void Dispose() => _progress.Dispose();
 
+    private static string Discriminator(StepMetrics metrics) =>
+        metrics.DiscriminatorLoss is { } loss ? $"discriminator loss {loss:F4}, " : "";
+
     private void Fill(IProgressEntry entry)
     {
         entry.SetProgress(0, _last.Step, _last.Steps);
-        entry.SetMetric(0, _last.DiscriminatorLoss);
+        if (_last.DiscriminatorLoss is { } loss)
+            entry.SetMetric(0, loss);
         entry.SetMetric(1, _last.GeneratorLoss);
     }
 
-    private readonly record struct TrainingProgress(long Step, long Steps, double DiscriminatorLoss, double GeneratorLoss);
+    private readonly record struct TrainingProgress(long Step, long Steps, double? DiscriminatorLoss, double GeneratorLoss);
 }

@@ -11,7 +11,9 @@ internal sealed class DivergenceGuard : ITrainingListener
         if (step.Step % Interval != 0 && !step.IsLast)
             return;
         if (!step.Metrics.AreFinite)
-            throw new GanException(
-                $"The training diverged: at step {step.Step} the discriminator's loss is {step.Metrics.DiscriminatorLoss} and the generator's {step.Metrics.GeneratorLoss}. Try a lower learning rate or another objective.");
+            throw new GanException($"The training diverged at step {step.Step}: {Describe(step.Metrics)}. Try a lower learning rate or another objective.");
     }
+
+    private static string Describe(StepMetrics metrics) =>
+        (metrics.DiscriminatorLoss is { } loss ? $"the discriminator's loss is {loss}, " : "") + $"the generator's loss is {metrics.GeneratorLoss}";
 }

@@ -3,7 +3,6 @@ using Ml.Gan.Data;
 using Ml.Gan.Export;
 using Ml.Gan.Networks;
 using Ml.Gan.Networks.Layers;
-using Ml.Gan.Objectives;
 using Ml.Gan.Onnx;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -17,17 +16,15 @@ namespace Ml.Gan.Training;
 /// </summary>
 public sealed class GanTrainer : IDisposable
 {
-    private readonly Objective _objective;
-    private readonly int _discriminatorSteps;
-    private readonly int _batchSize;
     private readonly int _latentSize;
+    private readonly SampleShape _shape;
+    private readonly int _packing;
     private readonly Device _device;
-    private readonly Players _players;
+    private readonly Game _game;
     private readonly GeneratorAverage? _average;
-    private readonly BatchReader _batches;
-    private readonly Generator _random;
     private readonly GeneratorDescription _description;
     private long _step;
+    private long _sampledStep;
 
     /// <summary>Prepares a training on <paramref name="data"/>, which stays the caller's.</summary>
     /// <exception cref="GanOptionException">An option is out of range or doesn't fit the data.</exception>
@@ -35,14 +32,11 @@ public sealed class GanTrainer : IDisposable
     {
         options.Check(data.Shape);
         Steps = options.StepsFor(data);
-        _objective = options.Objective;
-        _discriminatorSteps = options.DiscriminatorSteps ?? _objective.RecommendedDiscriminatorSteps;
-        (_batchSize, _latentSize) = (options.BatchSize, options.LatentSize);
+        ImagesPerStep = options.BatchSize * options.StepsOfDiscriminator();
+        (_latentSize, _shape, _packing) = (options.LatentSize, data.Shape, options.Packing);
         _device = options.Device.ToTorch();
-        _batches = new BatchReader(data, _batchSize, SeedStream.Shuffling.Derive(options.SeedOrDefault), _device);
-        _random = new Generator((ulong)SeedStream.Latents.Derive(options.SeedOrDefault));
-        _players = new Players(options, data.Shape, _device);
-        _average = options.EmaDecay > 0 ? CreateAverage(options, data.Shape) : null;
+        _game = new Game(options, data, _device);
+        _average = options.EmaDecay > 0 ? CreateAverage(options) : null;
         _description = new GeneratorDescription(options, data);
     }
 
@@ -50,17 +44,21 @@ public sealed class GanTrainer : IDisposable
     public long Steps { get; }
 
     /// <summary>Real images that one step looks at.</summary>
-    public int ImagesPerStep => _batchSize * _discriminatorSteps;
+    public int ImagesPerStep { get; }
 
-    /// <summary>Trains until all steps are done or <paramref name="cancellation"/> asks to stop after the step in progress.</summary>
+    /// <summary>
+    /// Trains until all steps are done, a listener stops it, or <paramref name="cancellation"/> asks to stop after the step in
+    /// progress.
+    /// </summary>
     /// <returns>The number of steps completed so far.</returns>
     /// <exception cref="GanException">The training diverged.</exception>
     public long Train(IReadOnlyList<ITrainingListener>? listeners = null, CancellationToken cancellation = default)
     {
         ITrainingListener[] all = [new DivergenceGuard(), .. listeners ?? []];
         var watch = Stopwatch.StartNew();
-        while (_step < Steps && !cancellation.IsCancellationRequested)
-            RunStep(all, watch);
+        bool ended = _step >= Steps || cancellation.IsCancellationRequested;
+        while (!ended)
+            ended = RunStep(all, watch, cancellation);
         return _step;
     }
 
@@ -75,89 +73,73 @@ public sealed class GanTrainer : IDisposable
         network.eval();
         var input = torch.tensor(latents.ToArray(), [latents.Length / _latentSize, _latentSize]).to(_device);
         float[] samples = network.call(input).ToFloats();
-        _players.Generator.train();
+        _game.Players.Generator.train();
         return samples;
     }
 
+    /// <summary>Scores samples with the discriminator in inference mode.</summary>
+    /// <param name="samples">N samples, one after the other, images as C, H, W in [-1, 1]. Where D sees packs of m, they are packed in this order.</param>
+    /// <returns>D's raw outputs, one after the other: logits or critic values, N of them, or one for each pack.</returns>
+    /// <exception cref="InvalidOperationException">The objective has no discriminator.</exception>
+    public float[] Score(ReadOnlySpan<float> samples)
+    {
+        var discriminator = _game.Players.Discriminator
+            ?? throw new InvalidOperationException("The objective has no discriminator, so nothing can be scored.");
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        discriminator.eval();
+        long packs = samples.Length / _shape.Length / _packing, channels = _shape.Channels * _packing;
+        long[] size = _shape.IsImage ? [packs, channels, _shape.Height, _shape.Width] : [packs, channels];
+        float[] scores = discriminator.call(torch.tensor(samples.ToArray(), size).to(_device)).ToFloats();
+        discriminator.train();
+        return scores;
+    }
+
+    /// <summary>Copies the (averaged) generator's present weights.</summary>
+    public GeneratorSnapshot Snapshot() => new(Sampled, _sampledStep);
+
+    /// <summary>
+    /// Puts the weights of <paramref name="snapshot"/>, which this trainer took, into the (averaged) generator: <see cref="Sample"/>
+    /// and <see cref="Export()"/> use them from now on.
+    /// </summary>
+    public void Restore(GeneratorSnapshot snapshot)
+    {
+        snapshot.CopyTo(Sampled);
+        _sampledStep = snapshot.Step;
+    }
+
     /// <summary>The (averaged) generator as an ONNX graph with the input <c>latent</c>.</summary>
-    public OnnxGraph Export() => GeneratorExporter.Export(Sampled, _description, _step);
+    public OnnxGraph Export() => GeneratorExporter.Export(Sampled, _description, _sampledStep);
 
     /// <summary>The same with another source of latent vectors and another output name.</summary>
     internal OnnxGraph Export(string outputName, Func<OnnxGraph, OnnxValue> latent) =>
-        GeneratorExporter.Export(Sampled, _description, _step, outputName, latent);
+        GeneratorExporter.Export(Sampled, _description, _sampledStep, outputName, latent);
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _average?.Dispose();
-        _players.Dispose();
-        _random.Dispose();
-        _batches.Dispose();
+        _game.Dispose();
     }
 
-    private GeneratorNetwork Sampled => _average?.Network ?? _players.Generator;
+    private GeneratorNetwork Sampled => _average?.Network ?? _game.Players.Generator;
 
-    private void RunStep(ITrainingListener[] listeners, Stopwatch watch)
+    private bool RunStep(ITrainingListener[] listeners, Stopwatch watch, CancellationToken cancellation)
     {
         using var scope = NewDisposeScope();
-        var losses = PlayStep();
-        _step++;
+        var left = _game.PlayStep();
+        _sampledStep = ++_step;
         _average?.Update(_step);
-        var completed = new TrainingStep(this, _step, watch.Elapsed, losses.Read);
+        var completed = new TrainingStep(this, _step, watch.Elapsed, left.Read, cancellation);
         foreach (var listener in listeners)
             listener.StepCompleted(completed);
+        return completed.IsLast;
     }
 
-    /// <summary>D's last generated batch serves G's update too, so only that one records G's gradients.</summary>
-    private StepTensors PlayStep()
-    {
-        for (int i = 1; i < _discriminatorSteps; i++)
-        {
-            using var scope = NewDisposeScope();
-            UpdateDiscriminator(GenerateFrozen());
-        }
-        var generated = _players.Generator.call(DrawLatents());
-        var (loss, real, scores) = UpdateDiscriminator(generated.detach());
-        return new StepTensors(_objective, loss, UpdateGenerator(generated), real, scores);
-    }
-
-    private (Tensor Loss, Tensor Real, Tensor Generated) UpdateDiscriminator(Tensor generated)
-    {
-        var (discriminator, optimizer) = (_players.Discriminator, _players.DiscriminatorOptimizer);
-        _players.DiscriminatorLearns = true;
-        optimizer.zero_grad();
-        var batch = _batches.Next();
-        var (real, fake) = (discriminator.call(batch), discriminator.call(generated));
-        var loss = _objective.DiscriminatorLoss(real, fake);
-        if (_objective.Penalty is { } penalty)
-            loss += penalty.Loss(discriminator, batch, generated, _random);
-        loss.backward();
-        optimizer.step();
-        return (loss.detach(), real.detach(), fake.detach());
-    }
-
-    private Tensor UpdateGenerator(Tensor generated)
-    {
-        _players.DiscriminatorLearns = false;
-        _players.GeneratorOptimizer.zero_grad();
-        var loss = _objective.GeneratorLoss(_players.Discriminator.call(generated));
-        loss.backward();
-        _players.GeneratorOptimizer.step();
-        return loss.detach();
-    }
-
-    private Tensor GenerateFrozen()
-    {
-        using var frozen = no_grad();
-        return _players.Generator.call(DrawLatents());
-    }
-
-    private Tensor DrawLatents() => torch.randn(_batchSize, _latentSize, generator: _random).to(_device);
-
-    private GeneratorAverage CreateAverage(TrainingOptions options, SampleShape shape)
+    private GeneratorAverage CreateAverage(TrainingOptions options)
     {
         using var parameters = new ParameterFactory(SeedStream.Generator.Derive(options.SeedOrDefault), _device);
-        var network = options.Network.CreateGenerator(shape, options.LatentSize, parameters);
-        return new GeneratorAverage(_players.Generator, network, options.EmaDecay);
+        var network = options.Network.CreateGenerator(_shape, options.LatentSize, parameters);
+        return new GeneratorAverage(_game.Players.Generator, network, options.EmaDecay);
     }
 }

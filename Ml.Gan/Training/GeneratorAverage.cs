@@ -16,7 +16,7 @@ internal sealed class GeneratorAverage : IDisposable
     public GeneratorAverage(GeneratorNetwork source, GeneratorNetwork average, double decay)
     {
         (Network, _decay) = (average, decay);
-        _pairs = [.. States(average).Zip(States(source))];
+        _pairs = [.. GeneratorSnapshot.States(average).Zip(GeneratorSnapshot.States(source))];
         average.eval();
     }
 
@@ -34,7 +34,4 @@ internal sealed class GeneratorAverage : IDisposable
     }
 
     public void Dispose() => Network.Dispose();
-
-    private static IEnumerable<Tensor> States(GeneratorNetwork network) =>
-        [.. network.parameters(), .. network.buffers()];
 }

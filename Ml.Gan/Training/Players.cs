@@ -6,30 +6,32 @@ using static TorchSharp.torch;
 
 namespace Ml.Gan.Training;
 
-/// <summary>Generator and discriminator, each with its optimiser.</summary>
+/// <summary>Generator and discriminator (where the objective has one), each with its optimiser.</summary>
 internal sealed class Players : IDisposable
 {
-    private readonly Parameter[] _discriminatorParameters;
+    private readonly Parameter[] _discriminatorParameters = [];
 
     public Players(TrainingOptions options, SampleShape shape, Device device)
     {
-        var objective = options.Objective;
+        var recommended = options.Objective.RecommendedOptimizer;
         using (var parameters = new ParameterFactory(SeedStream.Generator.Derive(options.SeedOrDefault), device))
             Generator = options.Network.CreateGenerator(shape, options.LatentSize, parameters);
+        GeneratorOptimizer = (options.GeneratorOptimizer ?? recommended).Create(Generator.parameters());
+        if (!options.Objective.UsesDiscriminator)
+            return;
         using (var parameters = new ParameterFactory(SeedStream.Discriminator.Derive(options.SeedOrDefault), device))
-            Discriminator = options.Network.CreateDiscriminator(shape, objective.Penalty?.AllowsBatchNorm ?? true, parameters);
+            Discriminator = options.Network.CreateDiscriminator(Design(options, shape), parameters);
         _discriminatorParameters = [.. Discriminator.parameters()];
-        GeneratorOptimizer = (options.GeneratorOptimizer ?? objective.RecommendedOptimizer).Create(Generator.parameters());
-        DiscriminatorOptimizer = (options.DiscriminatorOptimizer ?? objective.RecommendedOptimizer).Create(_discriminatorParameters);
+        DiscriminatorOptimizer = (options.DiscriminatorOptimizer ?? recommended).Create(_discriminatorParameters);
     }
 
     public GeneratorNetwork Generator { get; }
 
-    public DiscriminatorNetwork Discriminator { get; }
+    public DiscriminatorNetwork? Discriminator { get; }
 
     public optim.Optimizer GeneratorOptimizer { get; }
 
-    public optim.Optimizer DiscriminatorOptimizer { get; }
+    public optim.Optimizer? DiscriminatorOptimizer { get; }
 
     /// <summary>
     /// Whether D's weights collect gradients. They need none in G's step, which saves computing them.
@@ -46,8 +48,15 @@ internal sealed class Players : IDisposable
     public void Dispose()
     {
         GeneratorOptimizer.Dispose();
-        DiscriminatorOptimizer.Dispose();
+        DiscriminatorOptimizer?.Dispose();
         Generator.Dispose();
-        Discriminator.Dispose();
+        Discriminator?.Dispose();
     }
+
+    private static DiscriminatorDesign Design(TrainingOptions options, SampleShape shape) => new()
+    {
+        Input = shape with { Channels = shape.Channels * options.Packing },
+        Outputs = options.Objective.DiscriminatorOutputs,
+        BatchNorm = options.Penalties().All(penalty => penalty.AllowsBatchNorm),
+    };
 }

@@ -1,13 +1,12 @@
 namespace Ml.Gan.Training;
 
-/// <summary>Numbers of one training step.</summary>
+/// <summary>Numbers of one training step. What belongs to a discriminator is null where there is none.</summary>
 /// <param name="DiscriminatorLoss">Loss of the discriminator or critic, penalty included, in its last update of the step.</param>
 /// <param name="GeneratorLoss">Loss of the generator.</param>
 /// <param name="RealScore">Mean D of the real batch: a probability in [0, 1] where D gives logits, else D's raw value.</param>
 /// <param name="GeneratedScore">The same for the generated batch.</param>
-public sealed record StepMetrics(double DiscriminatorLoss, double GeneratorLoss, double RealScore, double GeneratedScore)
+public sealed record StepMetrics(double? DiscriminatorLoss, double GeneratorLoss, double? RealScore, double? GeneratedScore)
 {
     /// <summary>Whether all numbers are finite. Where they aren't, the training has diverged.</summary>
-    public bool AreFinite =>
-        double.IsFinite(DiscriminatorLoss) && double.IsFinite(GeneratorLoss) && double.IsFinite(RealScore) && double.IsFinite(GeneratedScore);
+    public bool AreFinite => new[] { DiscriminatorLoss, GeneratorLoss, RealScore, GeneratedScore }.All(n => n is null || double.IsFinite(n.Value));
 }

@@ -1,5 +1,6 @@
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
+using Ml.Gan.Objectives.Penalties;
 using Ml.Gan.Training.Optimizers;
 
 namespace Ml.Gan.Training;
@@ -30,6 +31,21 @@ public class TrainingOptions
     /// <summary>Discriminator steps per generator step. Default null: what the objective recommends (5 for Wasserstein, else 1).</summary>
     public int? DiscriminatorSteps { get; set; }
 
+    /// <summary>A penalty on the discriminator besides the objective's own, or null. Default null.</summary>
+    public Penalty? Penalty { get; set; }
+
+    /// <summary>
+    /// Bound c of the critic's weights, clipped to [-c, c] after each of its steps (Arjovsky, Chintala and Bottou, 2017). Default null:
+    /// what the objective recommends (0.01 for <c>Wasserstein</c>, else none).
+    /// </summary>
+    public double? WeightClipping { get; set; }
+
+    /// <summary>
+    /// Samples that D judges together (PacGAN: Lin et al., 2018): packs of m make missing modes visible to D. At least 1, and a
+    /// divisor of <see cref="BatchSize"/>. Default 1.
+    /// </summary>
+    public int Packing { get; set; } = 1;
+
     /// <summary>Optimiser of the generator. Default null: what the objective recommends.</summary>
     public OptimizerSettings? GeneratorOptimizer { get; set; }
 
@@ -52,6 +68,11 @@ public class TrainingOptions
     public TrainingDevice Device { get; set; }
 
     internal int SeedOrDefault => Seed ?? 1;
+
+    internal int StepsOfDiscriminator() =>
+        Objective.UsesDiscriminator ? DiscriminatorSteps ?? Objective.RecommendedDiscriminatorSteps : 1;
+
+    internal IEnumerable<Penalty> Penalties() => new[] { Objective.Penalty, Penalty }.OfType<Penalty>();
 
     /// <summary>Generator steps where neither <see cref="Steps"/> nor <see cref="Epochs"/> is given.</summary>
     public const long DefaultSteps = 2000;

@@ -15,6 +15,9 @@ internal static class TrainingOptionsCheck
         Require(options.Steps is null || options.Epochs is null, nameof(options.Epochs), "Steps and epochs are both given; give one of them.");
         Require(options.DiscriminatorSteps is null or >= 1, nameof(options.DiscriminatorSteps),
             $"The number of discriminator steps must be at least 1; it is {options.DiscriminatorSteps}.");
+        Require(options.WeightClipping is null or > 0, nameof(options.WeightClipping), $"The bound of the weights must be above 0; it is {options.WeightClipping}.");
+        Require(options.Packing >= 1 && options.BatchSize % options.Packing == 0, nameof(options.Packing),
+            $"The packing must be a divisor of the batch size {options.BatchSize}; it is {options.Packing}.");
         Require(options.EmaDecay is >= 0 and < 1, nameof(options.EmaDecay), $"The EMA decay must be at least 0 and below 1; it is {options.EmaDecay}.");
         foreach (var optimizer in new[] { options.GeneratorOptimizer, options.DiscriminatorOptimizer })
             Require(optimizer is null or { LearningRate: > 0 and < double.PositiveInfinity }, "LearningRate",
@@ -28,7 +31,7 @@ internal static class TrainingOptionsCheck
         if (options.Epochs is not { } epochs)
             return options.Steps ?? TrainingOptions.DefaultSteps;
         Require(data.Count is not null, nameof(options.Epochs), $"{data.Name} is endless and has no epochs. Give a number of steps.");
-        int perStep = options.BatchSize * (options.DiscriminatorSteps ?? options.Objective.RecommendedDiscriminatorSteps);
+        int perStep = options.BatchSize * options.StepsOfDiscriminator();
         return Math.Max(1, (long)Math.Ceiling(epochs * data.Count!.Value / perStep));
     }
 

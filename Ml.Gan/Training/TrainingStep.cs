@@ -4,10 +4,12 @@ namespace Ml.Gan.Training;
 public sealed class TrainingStep
 {
     private readonly Lazy<StepMetrics> _metrics;
+    private readonly CancellationToken _cancellation;
+    private bool _stopped;
 
-    internal TrainingStep(GanTrainer trainer, long step, TimeSpan elapsed, Func<StepMetrics> metrics)
+    internal TrainingStep(GanTrainer trainer, long step, TimeSpan elapsed, Func<StepMetrics> metrics, CancellationToken cancellation)
     {
-        (Trainer, Step, Elapsed) = (trainer, step, elapsed);
+        (Trainer, Step, Elapsed, _cancellation) = (trainer, step, elapsed, cancellation);
         _metrics = new Lazy<StepMetrics>(metrics);
     }
 
@@ -20,8 +22,8 @@ public sealed class TrainingStep
     /// <summary>Number of steps that the training is to take.</summary>
     public long Steps => Trainer.Steps;
 
-    /// <summary>Whether it is the last one that was asked for.</summary>
-    public bool IsLast => Step == Steps;
+    /// <summary>Whether no other step follows: it is the last one that was asked for, or the training is being stopped.</summary>
+    public bool IsLast => _stopped || Step == Steps || _cancellation.IsCancellationRequested;
 
     /// <summary>Time since the training began.</summary>
     public TimeSpan Elapsed { get; }
@@ -34,4 +36,7 @@ public sealed class TrainingStep
 
     /// <summary>Losses and scores. Reading them waits for the device, so read them only when needed.</summary>
     public StepMetrics Metrics => _metrics.Value;
+
+    /// <summary>Ends the training with this step. Listeners that come later see it as the last one.</summary>
+    public void Stop() => _stopped = true;
 }

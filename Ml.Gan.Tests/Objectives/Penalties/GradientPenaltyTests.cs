@@ -56,7 +56,7 @@ public sealed class GradientPenaltyTests
         using var scope = NewDisposeScope();
         var real = torch.randn([4, 2], dtype: ScalarType.Float64, generator: random);
         var generated = torch.randn([4, 2], dtype: ScalarType.Float64, generator: random);
-        return _penalty.Loss(critic, real, generated, random).MoveToOuterDisposeScope();
+        return _penalty.Loss(critic.call, real, generated, random).MoveToOuterDisposeScope();
     }
 
     private sealed class LinearCritic : nn.Module<Tensor, Tensor>

@@ -16,10 +16,10 @@ public sealed record GradientPenalty : Penalty
     public override bool AllowsBatchNorm => false;
 
     /// <inheritdoc/>
-    public override Tensor Loss(nn.Module<Tensor, Tensor> discriminator, Tensor real, Tensor generated, Generator random)
+    public override Tensor Loss(Func<Tensor, Tensor> critic, Tensor real, Tensor generated, Generator random)
     {
         var points = Between(real, generated, random).requires_grad_();
-        var scores = discriminator.call(points).sum();
+        var scores = critic(points).sum();
         var gradient = autograd.grad([scores], [points], create_graph: true)[0];
         var slope = (gradient.reshape(gradient.shape[0], -1).square().sum(1) + 1e-12).sqrt();
         return (slope - 1).square().mean() * Weight;

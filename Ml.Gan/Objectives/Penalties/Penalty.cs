@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Objectives.Penalties;
@@ -10,9 +9,9 @@ public abstract record Penalty
     public abstract bool AllowsBatchNorm { get; }
 
     /// <summary>The weighted penalty, a scalar that is differentiable in D's parameters.</summary>
-    /// <param name="discriminator">D.</param>
+    /// <param name="critic">What is penalised: samples (N, …) to one value each, (N).</param>
     /// <param name="real">Real samples, (N, …), without gradient.</param>
     /// <param name="generated">Generated samples, (N, …), without gradient.</param>
     /// <param name="random">Source of random numbers, on the CPU.</param>
-    public abstract Tensor Loss(nn.Module<Tensor, Tensor> discriminator, Tensor real, Tensor generated, Generator random);
+    public abstract Tensor Loss(Func<Tensor, Tensor> critic, Tensor real, Tensor generated, Generator random);
 }

@@ -1,0 +1,40 @@
+using Ml.Gan.Networks;
+using static TorchSharp.torch;
+
+namespace Ml.Gan.Training;
+
+/// <summary>
+/// A copy of a generator's weights and running statistics as they were after some step, to come back to:
+/// <see cref="GanTrainer.Snapshot"/>, <see cref="GanTrainer.Restore"/>.
+/// </summary>
+public sealed class GeneratorSnapshot : IDisposable
+{
+    private readonly Tensor[] _states;
+
+    internal GeneratorSnapshot(GeneratorNetwork network, long step)
+    {
+        using var frozen = no_grad();
+        Step = step;
+        _states = [.. States(network).Select(state => state.clone().DetachFromDisposeScope())];
+    }
+
+    /// <summary>The number of steps that had been completed.</summary>
+    public long Step { get; }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var state in _states)
+            state.Dispose();
+    }
+
+    internal void CopyTo(GeneratorNetwork network)
+    {
+        using var frozen = no_grad();
+        foreach (var (target, state) in States(network).Zip(_states))
+            target.copy_(state);
+    }
+
+    /// <summary>Everything of a network that training changes.</summary>
+    internal static IEnumerable<Tensor> States(GeneratorNetwork network) => [.. network.parameters(), .. network.buffers()];
+}
