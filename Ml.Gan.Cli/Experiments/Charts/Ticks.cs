@@ -20,7 +20,7 @@ internal static class Ticks
         double rough = (maximum - minimum) / count;
         double power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
         double lead = rough / power;
-        return power * (lead < 1.5 ? 1 : lead < 3.5 ? 2 : lead < 7.5 ? 5 : 10);
+        return power * (lead < 1.5 ? 1 : lead < 3 ? 2 : lead < 7 ? 5 : 10);
     }
 
     /// <summary>A tick's text, with a proper minus sign and a thin space between thousands.</summary>
