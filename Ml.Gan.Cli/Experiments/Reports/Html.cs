@@ -23,4 +23,8 @@ internal static class Html
     /// <summary>Names and values, one pair a row.</summary>
     public static XElement Definitions(IEnumerable<(string Name, string Value)> rows) =>
         new("dl", rows.Select(row => new[] { new XElement("dt", row.Name), new XElement("dd", row.Value) }));
+
+    /// <summary>Text of fixed width that is folded away at first.</summary>
+    public static XElement Details(string summary, string text) =>
+        new("details", new XElement("summary", summary), new XElement("pre", text));
 }

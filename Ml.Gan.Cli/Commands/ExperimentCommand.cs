@@ -1,0 +1,88 @@
+using System.CommandLine;
+using Ml.Gan.Cli.Experiments;
+
+namespace Ml.Gan.Cli.Commands;
+
+/// <summary><c>mlgan experiment</c>.</summary>
+internal static class ExperimentCommand
+{
+    private const string DefaultData = "builtin:glyphs";
+
+    public static Command Create(Terminal terminal)
+    {
+        var name = CreateName();
+        var output = new Option<string>("--out") { Description = "Folder for what is written.", HelpName = "DIR", Required = true };
+        var seeds = CreateSeeds();
+        var quick = new Option<bool>("--quick") { Description = "A budget of seconds that runs everything and shows nothing." };
+        var data = new Option<string>("--data")
+        {
+            Description = $"Images for {string.Join(" and ", ExperimentList.All.Where(e => e.TakesData).Select(e => e.Name))}, as in train. " +
+                $"Default {DefaultData}.",
+            HelpName = "PATH",
+        };
+        var threads = new NumberOption<int>("--threads", "Processor threads of the trainings. Default: what libtorch chooses.", 1, 1024);
+
+        var command = new NotedCommand("experiment", "Repeats a well-known experiment and writes a report of it.", Notes())
+        {
+            name, output, seeds, quick, data, threads,
+        };
+        command.Validators.Add(line =>
+        {
+            if (line.GetResult(data) is not null && line.GetValue(name) is { TakesData: false } experiment)
+                line.AddError($"{experiment.Name} makes its own data; leave --data out.");
+        });
+        command.SetAction(line => new ExperimentRun(
+            new ExperimentSettings
+            {
+                Experiment = line.GetRequiredValue(name)!,
+                Out = line.GetRequiredValue(output),
+                Seeds = line.GetValue(seeds) ?? line.GetRequiredValue(name)!.DefaultSeeds,
+                Setup = new ExperimentSetup(line.GetValue(quick), line.GetValue(data) ?? DefaultData, terminal.Error.WriteLine),
+                Threads = line.GetValue(threads),
+            },
+            terminal).Run());
+        return command;
+    }
+
+    private static Argument<Experiment?> CreateName() => new("NAME")
+    {
+        Description = "The experiment, see below.",
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (ExperimentList.All.FirstOrDefault(experiment => experiment.Name == text) is { } found)
+                return found;
+            result.AddError($"There is no experiment '{text}'; there are {string.Join(", ", ExperimentList.All.Select(e => e.Name))}.");
+            return null;
+        },
+    };
+
+    private static Option<IReadOnlyList<int>?> CreateSeeds() => new("--seeds")
+    {
+        Description = "Seeds, one training of each kind for each: 1..10 or 1,3,5. Default: see below.",
+        HelpName = "SEEDS",
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (SeedList.Parse(text) is { } list)
+                return list;
+            result.AddError($"--seeds takes numbers and ranges without repeats, at most {SeedList.MaxCount}, as in 1..10 or 1,3,5; not '{text}'.");
+            return null;
+        },
+    };
+
+    private static string Notes()
+    {
+        int width = ExperimentList.All.Max(experiment => experiment.Name.Length) + 2;
+        var rows = ExperimentList.All.Select(experiment =>
+            $"  {experiment.Name.PadRight(width)}{experiment.Description} Seeds {experiment.DefaultSeeds[0]}..{experiment.DefaultSeeds[^1]}.");
+        return $"""
+            Experiments:
+            {string.Join('\n', rows)}
+
+            DIR receives report.html, one file that needs no network, and summary.json. Ctrl-C ends the training in progress,
+            writes the report of those that were completed and exits with 0; a second Ctrl-C stops at once.
+
+            """;
+    }
+}

@@ -1,0 +1,8 @@
+using Ml.Gan.Training;
+
+namespace Ml.Gan.Cli.Experiments;
+
+/// <summary>One of the ways of training that an experiment compares.</summary>
+/// <param name="Name">Name in tables and legends.</param>
+/// <param name="CreateOptions">Its options; the seed is set by the one who calls.</param>
+internal sealed record Variant(string Name, Func<TrainingOptions> CreateOptions);
