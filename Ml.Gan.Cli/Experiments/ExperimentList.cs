@@ -8,5 +8,9 @@ internal static class ExperimentList
     public static readonly IReadOnlyList<Experiment> All =
     [
         new NormalExperiment(),
+        new MixtureExperiment(isLinear: true, isFar: false),
+        new MixtureExperiment(isLinear: true, isFar: true),
+        new MixtureExperiment(isLinear: false, isFar: false),
+        new MixtureExperiment(isLinear: false, isFar: true),
     ];
 }

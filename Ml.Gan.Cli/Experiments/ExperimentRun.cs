@@ -17,8 +17,9 @@ internal sealed class ExperimentRun(ExperimentSettings settings, Terminal termin
 {
     private readonly Experiment _experiment = settings.Experiment;
 
+    /// <summary>Version of the library.</summary>
     public static string Version { get; } =
-        typeof(GanTrainer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+        typeof(GanTrainer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     public int Run()
     {

@@ -9,13 +9,17 @@ using Ml.Gan.Training.Optimizers;
 
 namespace Ml.Gan.Cli.Experiments;
 
-/// <summary>Training options as JSON, all of them, those of networks, objectives and optimisers included.</summary>
+/// <summary>
+/// Training options as JSON: whatever is set, those of networks, objectives, penalties and optimisers included.
+/// </summary>
 internal static class OptionsJson
 {
     private static readonly JsonSerializerOptions Format = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        IgnoreReadOnlyProperties = true,
         Converters =
         {
             new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower),
@@ -28,14 +32,18 @@ internal static class OptionsJson
 
     public static JsonNode Of(TrainingOptions options) => JsonSerializer.SerializeToNode(options, Format)!;
 
-    /// <summary>Writes what an abstract property holds, not only what its declared type has.</summary>
+    /// <summary>Writes the type of what an abstract property holds, and its own options.</summary>
     private sealed class ByRuntimeType<T> : JsonConverter<T>
         where T : class
     {
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             throw new NotSupportedException("Options are written, never read.");
 
-        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
-            JsonSerializer.Serialize(writer, value, value.GetType(), options);
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
+        {
+            var own = JsonSerializer.SerializeToNode(value, value.GetType(), options)!.AsObject();
+            own.Insert(0, "type", value.GetType().Name);
+            own.WriteTo(writer, options);
+        }
     }
 }

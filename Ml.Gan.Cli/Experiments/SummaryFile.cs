@@ -50,7 +50,7 @@ internal static class SummaryFile
         return new JsonObject
         {
             ["name"] = variant.Name,
-            ["settings"] = OptionsJson.Of(variant.CreateOptions()),
+            ["settings"] = OptionsJson.Of(variant.ResolveOptions()),
             ["runs"] = new JsonArray([.. trials.Select(Describe)]),
             ["mean"] = means,
             ["standard_error"] = errors,

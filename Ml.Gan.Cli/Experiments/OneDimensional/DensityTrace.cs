@@ -8,7 +8,7 @@ namespace Ml.Gan.Cli.Experiments.OneDimensional;
 /// <summary>Records how a one-dimensional generator and its discriminator change, both in inference mode.</summary>
 internal sealed class DensityTrace : TrialObserver
 {
-    private const int Samples = 2000;
+    private const int Samples = 8000;
     private const int FinalSamples = 20_000;
     private const int Curve = 200;
     private const int Pictures = 60;

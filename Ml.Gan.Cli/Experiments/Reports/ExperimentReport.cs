@@ -46,6 +46,6 @@ internal static class ExperimentReport
             ("Trainings", $"{trials.Count}, {trials.Sum(trial => trial.Seconds):F0} s together"),
         ]),
         .. variants.Select(variant => Html.Details(
-            variant.Name, OptionsJson.Of(variant.CreateOptions()).ToJsonString(Indented))),
+            variant.Name, OptionsJson.Of(variant.ResolveOptions()).ToJsonString(Indented))),
     ];
 }
