@@ -33,13 +33,14 @@ internal static class CommandLine
     }
 
     private static Command CreateRoot(Terminal terminal) =>
-        new("mlgan", "Trains generative adversarial networks, samples them and shows what they are.")
+        new("mlgan", "Trains generative adversarial networks, samples them, judges them and shows what they are.")
         {
             HelpWithNotes.CreateOption(),
             new VersionOption(),
             TrainCommand.Create(terminal),
             SampleCommand.Create(terminal),
             InfoCommand.Create(terminal),
+            EvaluateCommand.Create(terminal),
             ExperimentCommand.Create(terminal),
         };
 

@@ -44,16 +44,24 @@ internal static class TrainCommand
         var optimizer = new ChoiceOption(
             "--optimizer", "Optimiser of both. Default: what the objective recommends.", [.. Choices.Optimizers.Keys]);
         var sampleEvery = new NumberOption<long>("--sample-every", "Steps between two pictures in samples/.", 1, long.MaxValue, 500);
+        var evaluateEvery = new NumberOption<long>(
+            "--evaluate-every", "Steps between two evaluations; the best generator is kept. Default: no evaluation.", 1, long.MaxValue);
+        var evaluateMeasure = new ChoiceOption(
+            "--evaluate-measure", "What tells the best generator; see 'mlgan evaluate --help'.", EvaluateCommand.RankingMeasures, "mmd");
+        var patience = new NumberOption<int>(
+            "--patience", "Evaluations without a better one before the training stops. Default: it goes on to its end.", 1, int.MaxValue);
 
         var command = new NotedCommand("train", "Trains a generator on images and writes it as ONNX.", Notes)
         {
             data, output, network, objective, size, channels, latent, width, batch, steps, epochs, seed, device, threads, learningRate,
-            discriminatorSteps, ema, optimizer, sampleEvery,
+            discriminatorSteps, ema, optimizer, sampleEvery, evaluateEvery, evaluateMeasure, patience,
         };
         command.Validators.Add(line =>
         {
             if (line.GetResult(steps) is not null && line.GetResult(epochs) is not null)
                 line.AddError("--steps and --epochs exclude one another; give one of them.");
+            if (line.GetResult(patience) is not null && line.GetResult(evaluateEvery) is null)
+                line.AddError("--patience counts evaluations; say how often with --evaluate-every.");
             if (line.GetResult(width) is not null && line.GetValue(network) == "mlp")
                 line.AddError("--width is an option of the dcgan network alone.");
         });
@@ -79,6 +87,9 @@ internal static class TrainCommand
                 Ema = line.GetValue(ema)!.Value,
                 Optimizer = line.GetValue(optimizer),
                 SampleEvery = line.GetValue(sampleEvery)!.Value,
+                EvaluateEvery = line.GetValue(evaluateEvery),
+                EvaluateMeasure = line.GetRequiredValue(evaluateMeasure)!,
+                Patience = line.GetValue(patience),
             },
             terminal).Run());
         return command;

@@ -44,6 +44,9 @@ internal static class OptionsFile
             settings.Ema,
             Optimizer = options.GeneratorOptimizer?.Name,
             settings.SampleEvery,
+            settings.EvaluateEvery,
+            EvaluateMeasure = settings.EvaluateEvery is null ? null : settings.EvaluateMeasure,
+            settings.Patience,
         };
         AtomicFile.Write(path, Encoding.UTF8.GetBytes(JsonSerializer.Serialize(content, Format) + "\n"));
     }

@@ -34,6 +34,8 @@ internal sealed class OutputFolder : IDisposable
 
     public string Metrics => At("metrics.jsonl");
 
+    public string Evaluation => At("evaluation.jsonl");
+
     public string Options => At("options.json");
 
     public string Samples => At("samples");
@@ -49,6 +51,7 @@ internal sealed class OutputFolder : IDisposable
     {
         Keep();
         Directory.CreateDirectory(Samples);
+        File.Delete(Evaluation);
         foreach (string picture in Directory.EnumerateFiles(Samples, "step-*.png"))
             File.Delete(picture);
     }

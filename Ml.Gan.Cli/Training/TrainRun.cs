@@ -1,6 +1,7 @@
 using Ml.Gan.Cli.Rendering;
 using Ml.Gan.Data;
 using Ml.Gan.Training;
+using Ml.Gan.Training.Evaluation;
 using Ml.Gan.Training.Listeners;
 using TorchSharp;
 
@@ -19,13 +20,17 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
         if (settings.Threads is { } threads)
             torch.set_num_threads(threads);
         using var trainer = new GanTrainer(options, data);
+        using var evaluator = settings.ToTrainingEvaluation(folder.Evaluation) is { } evaluation
+            ? new TrainingEvaluator(evaluation, data, settings.Latent, settings.Seed)
+            : null;
         stop.Token.ThrowIfCancellationRequested();
 
         folder.Begin();
         OptionsFile.Write(folder.Options, settings, options, trainer.Steps);
-        long steps = Train(trainer, folder, stop.Token);
+        long steps = Train(trainer, folder, evaluator, stop.Token);
+        evaluator?.RestoreBest(trainer);
         trainer.Export().Save(folder.Generator);
-        Summarise(steps, trainer.Steps);
+        Summarise(steps, trainer.Steps, evaluator?.Best);
         return ExitCode.Success;
     }
 
@@ -46,18 +51,21 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
         return data;
     }
 
-    private long Train(GanTrainer trainer, OutputFolder folder, CancellationToken cancellation)
+    private long Train(GanTrainer trainer, OutputFolder folder, TrainingEvaluator? evaluator, CancellationToken cancellation)
     {
         using var metrics = new MetricsFile(folder.Metrics);
         var samples = new SampleGridFiles(folder.Samples, settings.Shape, settings.Latent, settings.SampleEvery);
         ITrainingDisplay display = terminal.Screen is { } screen ? new TrainingBar(screen) : new TrainingLines(terminal.Error);
-        return display.Show(shown => trainer.Train([metrics, samples, shown], cancellation), trainer.Steps);
+        ITrainingListener[] first = evaluator is null ? [] : [evaluator];
+        return display.Show(shown => trainer.Train([.. first, metrics, samples, shown], cancellation), trainer.Steps);
     }
 
-    private void Summarise(long steps, long asked)
+    private void Summarise(long steps, long asked, TrainingScore? best)
     {
         if (steps < asked)
-            terminal.Output.WriteLine($"Stopped after step {steps} of {asked}; the generator is saved as it was then.");
+            terminal.Output.WriteLine($"Stopped after step {steps} of {asked}{(best is null ? "; the generator is saved as it was then" : "")}.");
+        if (best is not null)
+            terminal.Output.WriteLine($"The generator is saved as it was after step {best.Step}: {best.Measure.Title} {best.Value:G4}, the best.");
         terminal.Output.WriteLine($"Wrote {Path.Combine(settings.Out, "generator.onnx")}");
     }
 }

@@ -1,7 +1,9 @@
 using Ml.Gan.Cli.Commands;
 using Ml.Gan.Data;
+using Ml.Gan.Measures;
 using Ml.Gan.Networks;
 using Ml.Gan.Training;
+using Ml.Gan.Training.Evaluation;
 using Ml.Gan.Training.Optimizers;
 
 namespace Ml.Gan.Cli.Training;
@@ -47,7 +49,23 @@ internal sealed record TrainSettings
 
     public required long SampleEvery { get; init; }
 
+    public long? EvaluateEvery { get; init; }
+
+    public required string EvaluateMeasure { get; init; }
+
+    public int? Patience { get; init; }
+
     public SampleShape Shape => new(Channels, Size, Size);
+
+    /// <param name="logFile">Where the evaluations are written to.</param>
+    /// <returns>Null where the generator is not evaluated.</returns>
+    public TrainingEvaluation? ToTrainingEvaluation(string logFile) => EvaluateEvery is not { } interval ? null : new TrainingEvaluation
+    {
+        Interval = interval,
+        Measure = BuiltinMeasures.For(Shape, [EvaluateMeasure])[0],
+        Patience = Patience,
+        LogFile = logFile,
+    };
 
     public TrainingOptions ToTrainingOptions()
     {

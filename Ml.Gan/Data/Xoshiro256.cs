@@ -50,6 +50,16 @@ internal struct Xoshiro256
     /// <summary>A uniform float in [low, high).</summary>
     public float Next(float low, float high) => low + (high - low) * (Next() >> 40) * (1f / (1 << 24));
 
+    /// <summary>Puts the items in random order (Fisher-Yates).</summary>
+    public void Shuffle<T>(Span<T> items)
+    {
+        for (int i = items.Length - 1; i > 0; i--)
+        {
+            int j = (int)Next((ulong)i + 1);
+            (items[i], items[j]) = (items[j], items[i]);
+        }
+    }
+
     internal static ulong SplitMix64(ref ulong state)
     {
         ulong z = state += 0x9E3779B97F4A7C15;

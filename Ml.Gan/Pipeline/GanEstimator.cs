@@ -2,6 +2,7 @@ using Ml.Gan.Pipeline;
 using Ml.Gan.Pipeline.Reading;
 using Ml.Gan.Pipeline.Saving;
 using Ml.Gan.Training;
+using Ml.Gan.Training.Evaluation;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 
@@ -44,7 +45,15 @@ public sealed partial class GanEstimator : IEstimator<GanTransformer>
         channel.Info(MessageSensitivity.None, $"Read {data.Count} samples of shape {data.Shape} from column '{InputColumnName}'.");
         using var trainer = new GanTrainer(_options, data);
         using var log = new TrainingLog(_host, channel);
-        trainer.Train([log, .. _options.Listeners], _options.Cancellation);
+        using var evaluator = _options.Evaluation is { } evaluation
+            ? new TrainingEvaluator(evaluation, data, _options.LatentSize, _seed)
+            : null;
+        trainer.Train([.. evaluator is null ? [] : (ITrainingListener[])[evaluator], log, .. _options.Listeners], _options.Cancellation);
+        if (evaluator?.Best is { } best)
+        {
+            evaluator.RestoreBest(trainer);
+            channel.Info(MessageSensitivity.None, $"The best {best.Measure.Title} was {best.Value:G4}, after step {best.Step}.");
+        }
         return CreateTransformer(trainer, column);
     }
 

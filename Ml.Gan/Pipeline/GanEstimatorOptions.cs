@@ -1,5 +1,6 @@
 using Ml.Gan.Data;
 using Ml.Gan.Training;
+using Ml.Gan.Training.Evaluation;
 
 namespace Ml.Gan;
 
@@ -46,6 +47,12 @@ public sealed partial class GanEstimator
 
         /// <summary>Rows scored in one call. Default 64.</summary>
         public int ScoringBatchSize { get; set; } = 64;
+
+        /// <summary>
+        /// Judges the generator while it is trained, can stop the training, and keeps the best weights. Default null: neither; the weights after the
+        /// last step are kept.
+        /// </summary>
+        public TrainingEvaluation? Evaluation { get; set; }
 
         /// <summary>Watch the training besides ML.NET's log. Default none.</summary>
         public IReadOnlyList<ITrainingListener> Listeners { get; set; } = [];

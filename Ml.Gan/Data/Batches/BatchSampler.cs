@@ -92,10 +92,6 @@ public sealed class BatchSampler
         for (int i = 0; i < _order.Length; i++)
             _order[i] = i;
         var random = new Xoshiro256(Seed, _epoch);
-        for (int i = _order.Length - 1; i > 0; i--)
-        {
-            int j = (int)random.Next((ulong)i + 1);
-            (_order[i], _order[j]) = (_order[j], _order[i]);
-        }
+        random.Shuffle(_order.AsSpan());
     }
 }

@@ -1,0 +1,51 @@
+using Ml.Gan.Data;
+using Ml.Gan.Measures;
+using Ml.Gan.Onnx;
+
+namespace Ml.Gan.Cli.Evaluation;
+
+/// <summary>One run of <c>mlgan evaluate</c>.</summary>
+/// <param name="model">The generator's file.</param>
+/// <param name="data">Real images.</param>
+/// <param name="measures">Names of the measures; null for all.</param>
+/// <param name="count">Generated images, and real ones.</param>
+/// <param name="seed">Seed of everything.</param>
+/// <param name="json">Whether to write JSON.</param>
+/// <param name="terminal">What to write to.</param>
+internal sealed class EvaluateRun(
+    string model, string data, string[]? measures, int count, int seed, bool json, Terminal terminal)
+{
+    public int Run()
+    {
+        using var generator = OnnxGenerator.Load(model);
+        RequireImages(generator.Info);
+        using var real = OpenData(generator.Info);
+        terminal.Error.WriteLine($"{real.Name}: {(real.Count is { } samples ? $"{samples} images" : "endless images")} of {real.Shape}");
+        terminal.Error.WriteLine(generator.DeviceDescription);
+        var report = GeneratorEvaluation.Evaluate(generator, real, new EvaluationOptions
+        {
+            Count = count,
+            Seed = seed,
+            Measures = measures is null ? null : BuiltinMeasures.For(real.Shape, measures),
+        });
+        if (report.Count < count)
+            terminal.Error.WriteLine($"{real.Name} suffices for {report.Count} images only, not {count}: other real ones are needed too.");
+        terminal.Output.WriteLine(json ? EvaluationText.Json(model, report) : EvaluationText.Plain(report));
+        return ExitCode.Success;
+    }
+
+    private void RequireImages(GeneratorInfo info)
+    {
+        if (!info.IsImage || info.Channels is not (1 or 3) || info.Height != info.Width)
+            throw new GanException(
+                $"'{model}' generates {info.Output}; the tool judges square images of 1 or 3 channels. In code, GeneratorEvaluation judges others.");
+    }
+
+    private ISampleSource OpenData(GeneratorInfo info) => SampleSource.Open(data, new SampleSourceOptions
+    {
+        Size = info.Height,
+        Channels = info.Channels,
+        Seed = seed,
+        Warning = terminal.Error.WriteLine,
+    });
+}

@@ -1,0 +1,81 @@
+using System.Text;
+using System.Text.Json;
+using Ml.Gan.Measures;
+
+namespace Ml.Gan.Cli.Evaluation;
+
+/// <summary>The outcome of an evaluation, for people and for programs.</summary>
+internal static class EvaluationText
+{
+    private static readonly JsonSerializerOptions Format = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+        NewLine = "\n",
+    };
+
+    public static string Plain(EvaluationReport report)
+    {
+        string[][] rows =
+        [
+            ["measure", "generated", "real", "better", "meaning"],
+            .. report.Results.Select(result => new[]
+            {
+                report.TitleOf(result.Measure),
+                Number(result.Value),
+                Number(result.Reference),
+                InWords(result.Measure.Better),
+                result.Measure.Unit is { Length: > 0 } unit ? $"{result.Measure.Description}; in {unit}" : result.Measure.Description,
+            }),
+        ];
+        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
+        var text = new StringBuilder();
+        text.Append($"{report.Count:N0} generated images against {report.Count:N0} real ones of {report.Data}\n");
+        text.Append($"{report.FeatureSpace}: {report.FeatureDescription}\n");
+        foreach (string[] row in rows)
+        {
+            text.Append('\n').Append(row[0].PadRight(widths[0]));
+            text.Append("  ").Append(row[1].PadLeft(widths[1])).Append("  ").Append(row[2].PadLeft(widths[2]));
+            text.Append("  ").Append(row[3].PadRight(widths[3])).Append("  ").Append(row[4]);
+        }
+        return text.ToString();
+    }
+
+    public static string Json(string model, EvaluationReport report) => JsonSerializer.Serialize(
+        new
+        {
+            Model = model,
+            report.Data,
+            report.Count,
+            report.Seed,
+            report.FeatureSpace,
+            report.FeatureDescription,
+            Measures = report.Results.Select(result => new
+            {
+                result.Measure.Name,
+                Title = report.TitleOf(result.Measure),
+                result.Value,
+                Real = result.Reference,
+                Better = InWords(result.Measure.Better),
+                result.Measure.Unit,
+                result.Measure.Description,
+            }),
+        },
+        Format);
+
+    private static string InWords(Better better) => better switch
+    {
+        Better.Smaller => "smaller",
+        Better.Larger => "larger",
+        _ => "like real",
+    };
+
+    private static string Number(double value) => Math.Abs(value) switch
+    {
+        >= 1000 => value.ToString("N0"),
+        >= 1e-4 => value.ToString("G4"),
+        0 => "0",
+        _ => value.ToString("0.0e-0"),
+    };
+}

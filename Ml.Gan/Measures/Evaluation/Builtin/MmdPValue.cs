@@ -1,0 +1,16 @@
+namespace Ml.Gan.Measures;
+
+/// <summary>P-value of the permutation test of <see cref="MaximumMeanDiscrepancy"/> between features.</summary>
+public sealed record MmdPValue() : Measure("mmd-p", "MMD p-value",
+    "below 0.05: the test tells generated from real", Better.Larger)
+{
+    /// <summary>Random permutations. Default 500.</summary>
+    public int Permutations { get; init; } = 500;
+
+    /// <summary>Seed of the permutations. Default 1.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <inheritdoc/>
+    public override double Compute(SampleSet real, SampleSet candidate) =>
+        MaximumMeanDiscrepancy.Test(real.Features, candidate.Features, Permutations, Seed).PValue;
+}

@@ -1,0 +1,53 @@
+using Ml.Gan.Data;
+using Ml.Gan.Onnx;
+
+namespace Ml.Gan.Measures;
+
+/// <summary>Judges a generator by real samples.</summary>
+public static class GeneratorEvaluation
+{
+    /// <summary>Judges a generator that was exported to ONNX.</summary>
+    /// <param name="generator">The generator; stays the caller's.</param>
+    /// <param name="data">Real samples of the same shape; they stay the caller's.</param>
+    /// <param name="options">What to compute; null for the defaults.</param>
+    /// <exception cref="GanException">The generator's samples have another shape than the data, or aren't finite.</exception>
+    /// <inheritdoc cref="GeneratorEvaluator(ISampleSource, EvaluationOptions)" path="/exception"/>
+    public static EvaluationReport Evaluate(OnnxGenerator generator, ISampleSource data, EvaluationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(generator);
+        ArgumentNullException.ThrowIfNull(data);
+        var info = generator.Info;
+        var shape = new SampleShape(info.Channels, info.Height, info.Width);
+        if (shape != data.Shape)
+            throw new GanException(
+                $"The generator makes samples of {shape}, but those of {data.Name} are {data.Shape}. Give the data that it was trained on.");
+        options ??= new EvaluationOptions();
+        return Evaluate(count => Sample(generator, count, options.Seed), data, options);
+    }
+
+    /// <summary>Judges anything that makes samples.</summary>
+    /// <param name="generate">Gives as many samples as asked for, of the data's shape, images in [-1, 1].</param>
+    /// <param name="data">Real samples; they stay the caller's.</param>
+    /// <param name="options">What to compute; null for the defaults.</param>
+    /// <exception cref="GanException">A generated value is NaN or infinite.</exception>
+    /// <inheritdoc cref="GeneratorEvaluator(ISampleSource, EvaluationOptions)" path="/exception"/>
+    public static EvaluationReport Evaluate(Func<int, SampleRows> generate, ISampleSource data, EvaluationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(generate);
+        using var evaluator = new GeneratorEvaluator(data, options);
+        return evaluator.Evaluate(generate(evaluator.Count));
+    }
+
+    /// <summary>Generated samples; those of images are brought to [-1, 1], the range of real ones.</summary>
+    private static SampleRows Sample(OnnxGenerator generator, int count, int seed)
+    {
+        var samples = generator.Sample(count, seed);
+        var (low, high) = samples.Range;
+        if (!generator.Info.IsImage || samples.Range == ValueRange.Tanh)
+            return new SampleRows(samples.Values, generator.Info.OutputLength);
+        float[] values = samples.Values.ToArray();
+        for (int i = 0; i < values.Length; i++)
+            values[i] = (values[i] - low) / (high - low) * 2 - 1;
+        return new SampleRows(values, generator.Info.OutputLength);
+    }
+}

@@ -1,0 +1,108 @@
+using Ml.Gan.Data;
+
+namespace Ml.Gan.Measures;
+
+/// <summary>
+/// Judges generated samples by real ones, as often as asked: reads the real samples and prepares the space where they are compared
+/// once.
+/// </summary>
+/// <remarks>
+/// Labelled images are compared in the features of a <see cref="SampleClassifier"/> that is trained on a part of the data that is not compared,
+/// other images as <see cref="PixelAverages"/>, vectors as they are. Not thread-safe.
+/// </remarks>
+public sealed class GeneratorEvaluator : IDisposable
+{
+    private readonly FeatureSpace _space;
+    private readonly SampleShape _shape;
+    private readonly string _data;
+    private readonly int _seed;
+    private readonly SampleSet _real;
+    private readonly SampleSet _reference;
+    private readonly IReadOnlyList<Measure> _measures;
+    private readonly Lazy<double[]> _references;
+
+    /// <summary>Reads real samples, and trains the classifier where they are labelled images: that takes some seconds.</summary>
+    /// <param name="data">Real samples; they stay the caller's and aren't needed any longer than this call.</param>
+    /// <param name="options">What to compute; null for the defaults.</param>
+    /// <exception cref="GanDataException">The data have too few samples.</exception>
+    /// <exception cref="GanOptionException">An option is out of range, or a measure that was asked for doesn't apply to the data.</exception>
+    public GeneratorEvaluator(ISampleSource data, EvaluationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        options ??= new EvaluationOptions();
+        if (options.Count < RealSamples.LeastCount)
+            throw new GanOptionException(nameof(EvaluationOptions.Count),
+                $"An evaluation compares at least {RealSamples.LeastCount} samples, not {options.Count}.");
+        (_shape, _data, _seed) = (data.Shape, data.Name, options.Seed);
+        var labelled = data is ILabelledSampleSource { ClassCount: > 0 } source && SampleClassifier.Supports(_shape) ? source : null;
+        var samples = RealSamples.Choose(data, options.Count, trains: labelled is not null, options.Seed);
+        Count = samples.Compared.Length;
+        _space = ChooseSpace(labelled, samples);
+        try
+        {
+            _real = Read(data, samples.Compared);
+            _reference = Read(data, samples.Reference);
+            _measures = Choose(options.Measures);
+        }
+        catch
+        {
+            _space.Dispose();
+            throw;
+        }
+        _references = new Lazy<double[]>(() => [.. _measures.Select(measure => measure.Compute(_real, _reference))]);
+    }
+
+    /// <summary>Number of real samples, and how many generated ones are judged at a time.</summary>
+    public int Count { get; }
+
+    /// <summary>Computes all measures.</summary>
+    /// <param name="generated"><see cref="Count"/> samples of the data's shape, images in [-1, 1].</param>
+    /// <exception cref="GanException">A value is NaN or infinite.</exception>
+    public EvaluationReport Evaluate(SampleRows generated)
+    {
+        var candidate = Check(generated);
+        return new EvaluationReport(_data, Count, _seed, _space.Name, _space.Description,
+            [.. _measures.Select((measure, i) => new MeasureResult(measure, measure.Compute(_real, candidate), _references.Value[i]))]);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _space.Dispose();
+
+    private FeatureSpace ChooseSpace(ILabelledSampleSource? labelled, RealSamples samples) =>
+        labelled is not null
+            ? SampleClassifier.Train(labelled, samples.Training, [.. samples.Compared, .. samples.Reference], _seed)
+            : _shape.IsImage ? new PixelAverages(_shape, limit: Count / 4) : new RawValues();
+
+    private SampleSet Read(ISampleSource data, long[] indices)
+    {
+        float[] values = new float[(long)indices.Length * _shape.Length];
+        data.Read(indices, values);
+        return new SampleSet(new SampleRows(values, _shape.Length), _shape, _space);
+    }
+
+    private Measure[] Choose(IReadOnlyList<Measure>? asked)
+    {
+        if (asked is null)
+            return [.. BuiltinMeasures.For(_shape).Where(measure => measure.Objection(_real) is null)];
+        foreach (var measure in asked)
+        {
+            if (measure.Objection(_real) is { } objection)
+                throw new GanOptionException(nameof(EvaluationOptions.Measures),
+                    $"'{measure.Name}' does not apply to {_data}: {objection}.");
+        }
+        return [.. asked];
+    }
+
+    private SampleSet Check(SampleRows generated)
+    {
+        if (generated.Width != _shape.Length || generated.Count != Count)
+            throw new ArgumentException(
+                $"Expected {Count} samples of {_shape.Length} numbers, not {generated.Count} of {generated.Width}.", nameof(generated));
+        foreach (float value in generated.Values.Span)
+        {
+            if (!float.IsFinite(value))
+                throw new GanException($"The generator gives {value}; samples must be finite numbers. Its training has failed.");
+        }
+        return new SampleSet(generated, _shape, _space);
+    }
+}

@@ -1,0 +1,37 @@
+using Ml.Gan.Data;
+
+namespace Ml.Gan.Measures;
+
+/// <summary>Samples with what measures look at: their features and, where there is a classifier, their classes.</summary>
+public sealed class SampleSet
+{
+    private readonly Lazy<SampleRows> _features;
+    private readonly Lazy<ClassPredictions?> _predictions;
+
+    /// <summary>Wraps samples; features and classes are computed when they are first asked for.</summary>
+    /// <param name="samples">N samples of C·H·W numbers, images in [-1, 1].</param>
+    /// <param name="shape">Shape of a sample.</param>
+    /// <param name="space">Where the samples are compared; stays the caller's.</param>
+    public SampleSet(SampleRows samples, SampleShape shape, FeatureSpace space)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        (Samples, Shape, Space) = (samples, shape, space);
+        _features = new Lazy<SampleRows>(() => space.Extract(samples));
+        _predictions = new Lazy<ClassPredictions?>(() => (space as SampleClassifier)?.Classify(samples));
+    }
+
+    /// <summary>The samples, (N, C·H·W).</summary>
+    public SampleRows Samples { get; }
+
+    /// <summary>Shape of a sample.</summary>
+    public SampleShape Shape { get; }
+
+    /// <summary>Where the samples are compared.</summary>
+    public FeatureSpace Space { get; }
+
+    /// <summary>The samples' features, (N, d).</summary>
+    public SampleRows Features => _features.Value;
+
+    /// <summary>The samples' classes; null where there is no classifier.</summary>
+    public ClassPredictions? Predictions => _predictions.Value;
+}
