@@ -16,4 +16,13 @@ public sealed record DiscriminatorDesign
     /// Default true.
     /// </summary>
     public bool BatchNorm { get; init; } = true;
+
+    /// <summary>Whether every weight is divided by its largest singular value (Miyato et al., 2018). Default false.</summary>
+    public bool SpectralNorm { get; init; }
+
+    /// <summary>Share of the hidden activations that training sets to zero, in [0, 1) (Srivastava et al., 2014). Default 0.</summary>
+    public double Dropout { get; init; }
+
+    /// <summary>What the head sees of the batch besides a sample's own features. Default nothing.</summary>
+    public MinibatchFeature MinibatchFeature { get; init; }
 }

@@ -11,7 +11,7 @@ internal sealed class DiscriminatorLimits
 
     public DiscriminatorLimits(TrainingOptions options, Players players)
     {
-        _bound = options.WeightClipping ?? options.Objective.RecommendedWeightClipping;
+        _bound = options.BoundOfWeights();
         _weights = [.. players.Discriminator?.parameters() ?? []];
     }
 

@@ -1,16 +1,53 @@
+using Ml.Gan.Training.Augmentations;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Training;
 
-/// <summary>How D sees samples, real and generated alike.</summary>
-internal sealed class DiscriminatorView
+/// <summary>How D sees samples, real and generated alike: augmented, then with noise, then in packs.</summary>
+internal sealed class DiscriminatorView : IDisposable
 {
     private readonly int _packing;
+    private readonly int _batchSize;
+    private readonly double _firstDeviation;
+    private readonly LinearFall _fall;
+    private readonly Generator _random;
+    private readonly Augmenter? _augmenter;
+    private double _deviation;
 
-    public DiscriminatorView(TrainingOptions options) => _packing = options.Packing;
+    public DiscriminatorView(TrainingOptions options, long steps, Device device)
+    {
+        (_packing, _batchSize) = (options.Packing, options.BatchSize);
+        (_firstDeviation, _fall) = (options.InstanceNoise, new LinearFall(0, steps - 1));
+        _random = new Generator((ulong)SeedStream.View.Derive(options.SeedOrDefault));
+        _augmenter = options.Augmentation?.Start(_random, device);
+    }
+
+    /// <summary>p of an adaptive augmentation, else null.</summary>
+    public double? AugmentationProbability => _augmenter?.Probability;
+
+    /// <summary>Standard deviation of the noise in the present step.</summary>
+    public double NoiseDeviation => _deviation;
+
+    /// <summary>Sets the noise for the step after <paramref name="completed"/> steps.</summary>
+    public void Begin(long completed) => _deviation = _firstDeviation * _fall.After(completed);
 
     /// <summary>(N, C, H, W) or (N, D) as D gets them, differentiable; packs of m samples are (N/m, mC, H, W) or (N/m, mD).</summary>
-    public Tensor Of(Tensor samples) => Pack(samples);
+    public Tensor Of(Tensor samples) => Pack(AddNoise(_augmenter?.Augment(samples) ?? samples));
+
+    /// <summary>Takes note of D's scores of a real batch, from before its update.</summary>
+    public void Observe(Tensor realScores) => _augmenter?.Observe(realScores, _batchSize);
+
+    public void Dispose()
+    {
+        _augmenter?.Dispose();
+        _random.Dispose();
+    }
+
+    /// <summary>Instance noise (Sønderby et al., 2017).</summary>
+    private Tensor AddNoise(Tensor samples) => _deviation > 0
+        ? samples + torch.randn(samples.shape, generator: _random).mul_(_deviation).to(samples.device)
+        : samples;
 
     /// <summary>m samples as one, along the channels (PacGAN: Lin et al., 2018).</summary>
     private Tensor Pack(Tensor samples)

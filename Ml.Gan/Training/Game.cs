@@ -18,6 +18,8 @@ internal sealed class Game : IDisposable
     private readonly Generator _random;
     private readonly DiscriminatorView _view;
     private readonly DiscriminatorLimits _limits;
+    private readonly GradientLimit _gradientLimit;
+    private readonly LearningRateSchedule _rates;
 
     public Game(TrainingOptions options, ISampleSource data, Device device)
     {
@@ -27,16 +29,24 @@ internal sealed class Game : IDisposable
         (_latentShape, _device) = ([options.BatchSize, options.LatentSize], device);
         _batches = new BatchReader(data, options.BatchSize, SeedStream.Shuffling.Derive(options.SeedOrDefault), device);
         _random = new Generator((ulong)SeedStream.Latents.Derive(options.SeedOrDefault));
-        _view = new DiscriminatorView(options);
+        long steps = options.StepsFor(data);
+        _view = new DiscriminatorView(options, steps, device);
         Players = new Players(options, data.Shape, device);
         _limits = new DiscriminatorLimits(options, Players);
+        _gradientLimit = new GradientLimit(options.GradientClipping);
+        _rates = new LearningRateSchedule(options, steps, Players);
     }
 
     public Players Players { get; }
 
-    /// <summary>Plays one step. D's last generated batch serves G's update too, so only that one records G's gradients.</summary>
-    public StepTensors PlayStep()
+    /// <summary>
+    /// Plays the step after <paramref name="completed"/> steps. D's last generated batch serves G's update too, so only that one
+    /// records G's gradients.
+    /// </summary>
+    public StepTensors PlayStep(long completed)
     {
+        _rates.Begin(completed);
+        _view.Begin(completed);
         for (int i = 1; i < _discriminatorSteps; i++)
         {
             using var scope = NewDisposeScope();
@@ -45,12 +55,13 @@ internal sealed class Game : IDisposable
         var real = _batches.Next();
         var generated = Players.Generator.call(DrawLatents());
         var judged = _objective.UsesDiscriminator ? UpdateDiscriminator(real, generated.detach()) : null;
-        return new StepTensors(_objective, judged, UpdateGenerator(real, generated));
+        return new StepTensors(_objective, judged, UpdateGenerator(real, generated), _view.AugmentationProbability);
     }
 
     public void Dispose()
     {
         Players.Dispose();
+        _view.Dispose();
         _random.Dispose();
         _batches.Dispose();
     }
@@ -65,8 +76,10 @@ internal sealed class Game : IDisposable
         foreach (var penalty in _penalties)
             loss += penalty.Loss(points => Penalised(points, real, generated), real.Samples, generated.Samples, _random);
         loss.backward();
+        _gradientLimit.Apply(Players.Discriminator!.parameters());
         optimizer.step();
         _limits.Apply();
+        _view.Observe(real.Scores!);
         return new DiscriminatorUpdate(loss.detach(), real.Scores!.detach(), generated.Scores!.detach());
     }
 
@@ -77,6 +90,7 @@ internal sealed class Game : IDisposable
         var real = _objective.GeneratorSeesReal ? EvaluateFrozen(realSamples) : null;
         var loss = _objective.GeneratorLoss(real, Evaluate(generatedSamples));
         loss.backward();
+        _gradientLimit.Apply(Players.Generator.parameters());
         Players.GeneratorOptimizer.step();
         return loss.detach();
     }

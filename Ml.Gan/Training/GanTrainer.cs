@@ -78,7 +78,7 @@ public sealed class GanTrainer : IDisposable
     }
 
     /// <summary>Scores samples with the discriminator in inference mode.</summary>
-    /// <param name="samples">N samples, one after the other, images as C, H, W in [-1, 1]. Where D sees packs of m, they are packed in this order.</param>
+    /// <param name="samples">N samples, one after the other, images as C, H, W in [-1, 1]. Where D sees packs of m, they are packed in this order, and with a minibatch feature a score depends on all samples of the call.</param>
     /// <returns>D's raw outputs, one after the other: logits or critic values, N of them, or one for each pack.</returns>
     /// <exception cref="InvalidOperationException">The objective has no discriminator.</exception>
     public float[] Score(ReadOnlySpan<float> samples)
@@ -127,7 +127,7 @@ public sealed class GanTrainer : IDisposable
     private bool RunStep(ITrainingListener[] listeners, Stopwatch watch, CancellationToken cancellation)
     {
         using var scope = NewDisposeScope();
-        var left = _game.PlayStep();
+        var left = _game.PlayStep(_step);
         _sampledStep = ++_step;
         _average?.Update(_step);
         var completed = new TrainingStep(this, _step, watch.Elapsed, left.Read, cancellation);

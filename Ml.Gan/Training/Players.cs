@@ -22,7 +22,7 @@ internal sealed class Players : IDisposable
         using (var parameters = new ParameterFactory(SeedStream.Discriminator.Derive(options.SeedOrDefault), device))
             Discriminator = options.Network.CreateDiscriminator(Design(options, shape), parameters);
         _discriminatorParameters = [.. Discriminator.parameters()];
-        DiscriminatorOptimizer = (options.DiscriminatorOptimizer ?? recommended).Create(_discriminatorParameters);
+        DiscriminatorOptimizer = (options.DiscriminatorOptimizer ?? recommended).Create(_discriminatorParameters, options.DiscriminatorWeightDecay);
     }
 
     public GeneratorNetwork Generator { get; }
@@ -32,6 +32,8 @@ internal sealed class Players : IDisposable
     public optim.Optimizer GeneratorOptimizer { get; }
 
     public optim.Optimizer? DiscriminatorOptimizer { get; }
+
+    public IEnumerable<optim.Optimizer> Optimizers => new[] { GeneratorOptimizer, DiscriminatorOptimizer }.OfType<optim.Optimizer>();
 
     /// <summary>
     /// Whether D's weights collect gradients. They need none in G's step, which saves computing them.
@@ -57,6 +59,9 @@ internal sealed class Players : IDisposable
     {
         Input = shape with { Channels = shape.Channels * options.Packing },
         Outputs = options.Objective.DiscriminatorOutputs,
-        BatchNorm = options.Penalties().All(penalty => penalty.AllowsBatchNorm),
+        BatchNorm = !options.SpectralNorm && options.Penalties().All(penalty => penalty.AllowsBatchNorm),
+        SpectralNorm = options.SpectralNorm,
+        Dropout = options.DiscriminatorDropout,
+        MinibatchFeature = options.MinibatchFeature,
     };
 }

@@ -9,6 +9,7 @@ internal enum SeedStream
     Discriminator = 2,
     Latents = 3,
     Shuffling = 4,
+    View = 5,
 }
 
 internal static class SeedStreams

@@ -7,6 +7,9 @@ namespace Ml.Gan.Training;
 /// <param name="GeneratedScore">The same for the generated batch.</param>
 public sealed record StepMetrics(double? DiscriminatorLoss, double GeneratorLoss, double? RealScore, double? GeneratedScore)
 {
+    /// <summary>Probability p of each change that an adaptive augmentation makes, in [0, 1]; null without one.</summary>
+    public double? AugmentationProbability { get; init; }
+
     /// <summary>Whether all numbers are finite. Where they aren't, the training has diverged.</summary>
     public bool AreFinite => new[] { DiscriminatorLoss, GeneratorLoss, RealScore, GeneratedScore }.All(n => n is null || double.IsFinite(n.Value));
 }

@@ -1,6 +1,7 @@
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Objectives.Penalties;
+using Ml.Gan.Training.Augmentations;
 using Ml.Gan.Training.Optimizers;
 
 namespace Ml.Gan.Training;
@@ -35,10 +36,44 @@ public class TrainingOptions
     public Penalty? Penalty { get; set; }
 
     /// <summary>
-    /// Bound c of the critic's weights, clipped to [-c, c] after each of its steps (Arjovsky, Chintala and Bottou, 2017). Default null:
-    /// what the objective recommends (0.01 for <c>Wasserstein</c>, else none).
+    /// Bound c of the critic's weights, clipped to [-c, c] after each of its steps (Arjovsky, Chintala and Bottou, 2017); for critics'
+    /// objectives. Default null: what the objective recommends (0.01 for <c>Wasserstein</c>, else none), but nothing where
+    /// <see cref="SpectralNorm"/> or a penalty takes its place.
     /// </summary>
     public double? WeightClipping { get; set; }
+
+    /// <summary>
+    /// Whether D's weights are divided by their largest singular values (Miyato et al., 2018), so that D's slope is bounded. D goes
+    /// without batch normalisation then, as in the paper. Default false.
+    /// </summary>
+    public bool SpectralNorm { get; set; }
+
+    /// <summary>λ of an L2 penalty ½λ‖w‖² on D's parameters (weight decay in D's optimiser), at least 0. Default 0.</summary>
+    public double DiscriminatorWeightDecay { get; set; }
+
+    /// <summary>
+    /// Share of D's hidden activations that training sets to zero, in [0, 1) (Srivastava et al., 2014). Default 0.
+    /// </summary>
+    public double DiscriminatorDropout { get; set; }
+
+    /// <summary>
+    /// What D is told about the batch that a sample came in. <see cref="MinibatchFeature.StandardDeviation"/> goes with gradient
+    /// penalties, as in progressive growing (Karras et al., 2018): it adds one number, to which each sample contributes little;
+    /// <see cref="MinibatchFeature.Discrimination"/> doesn't. Default <see cref="MinibatchFeature.None"/>.
+    /// </summary>
+    public MinibatchFeature MinibatchFeature { get; set; }
+
+    /// <summary>
+    /// Standard deviation, in units of the samples, of normal noise on what D sees in the first step; it falls linearly to 0 at the last
+    /// step (Sønderby et al., 2017). At least 0. Default 0.
+    /// </summary>
+    public double InstanceNoise { get; set; }
+
+    /// <summary>
+    /// Random changes of the images that D sees, for small data sets: <see cref="DiffAugment"/> or
+    /// <see cref="AdaptiveAugmentation"/>. Default null.
+    /// </summary>
+    public Augmentation? Augmentation { get; set; }
 
     /// <summary>
     /// Samples that D judges together (PacGAN: Lin et al., 2018): packs of m make missing modes visible to D. At least 1, and a
@@ -51,6 +86,17 @@ public class TrainingOptions
 
     /// <summary>Optimiser of the discriminator. Default null: what the objective recommends.</summary>
     public OptimizerSettings? DiscriminatorOptimizer { get; set; }
+
+    /// <summary>
+    /// Largest norm of a player's gradient over all its parameters; a longer one is scaled down to it (Pascanu, Mikolov and Bengio,
+    /// 2013). Both players. Default null: no limit.
+    /// </summary>
+    public double? GradientClipping { get; set; }
+
+    /// <summary>
+    /// Part of the training, in [0, 1), after which both learning rates fall linearly, to 0 at its end. Default null: they stay.
+    /// </summary>
+    public double? LinearDecayStart { get; set; }
 
     /// <summary>
     /// Decay of the exponential moving average of the generator's weights, which is what is sampled and exported;
@@ -73,6 +119,9 @@ public class TrainingOptions
         Objective.UsesDiscriminator ? DiscriminatorSteps ?? Objective.RecommendedDiscriminatorSteps : 1;
 
     internal IEnumerable<Penalty> Penalties() => new[] { Objective.Penalty, Penalty }.OfType<Penalty>();
+
+    internal double? BoundOfWeights() =>
+        WeightClipping ?? (SpectralNorm || Penalties().Any() ? null : Objective.RecommendedWeightClipping);
 
     /// <summary>Generator steps where neither <see cref="Steps"/> nor <see cref="Epochs"/> is given.</summary>
     public const long DefaultSteps = 2000;

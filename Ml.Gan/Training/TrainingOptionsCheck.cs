@@ -1,4 +1,5 @@
 using Ml.Gan.Data;
+using Ml.Gan.Training.Optimizers;
 
 namespace Ml.Gan.Training;
 
@@ -15,13 +16,26 @@ internal static class TrainingOptionsCheck
         Require(options.Steps is null || options.Epochs is null, nameof(options.Epochs), "Steps and epochs are both given; give one of them.");
         Require(options.DiscriminatorSteps is null or >= 1, nameof(options.DiscriminatorSteps),
             $"The number of discriminator steps must be at least 1; it is {options.DiscriminatorSteps}.");
-        Require(options.WeightClipping is null or > 0, nameof(options.WeightClipping), $"The bound of the weights must be above 0; it is {options.WeightClipping}.");
+        Require(options.WeightClipping is null or > 0, nameof(options.WeightClipping),
+            $"The bound of the weights must be above 0; it is {options.WeightClipping}.");
+        Require(options.DiscriminatorWeightDecay is >= 0 and < double.PositiveInfinity, nameof(options.DiscriminatorWeightDecay),
+            $"The weight decay must be at least 0; it is {options.DiscriminatorWeightDecay}.");
+        Require(options.DiscriminatorDropout is >= 0 and < 1, nameof(options.DiscriminatorDropout),
+            $"The dropout must be at least 0 and below 1; it is {options.DiscriminatorDropout}.");
+        Require(Enum.IsDefined(options.MinibatchFeature), nameof(options.MinibatchFeature), $"There is no minibatch feature {options.MinibatchFeature}.");
+        Require(options.InstanceNoise is >= 0 and < double.PositiveInfinity, nameof(options.InstanceNoise),
+            $"The standard deviation of the instance noise must be at least 0; it is {options.InstanceNoise}.");
+        Require(options.GradientClipping is null or > 0, nameof(options.GradientClipping),
+            $"The largest norm of the gradient must be above 0; it is {options.GradientClipping}.");
+        Require(options.LinearDecayStart is null or (>= 0 and < 1), nameof(options.LinearDecayStart),
+            $"The part of the training before the linear decay must be at least 0 and below 1; it is {options.LinearDecayStart}.");
         Require(options.Packing >= 1 && options.BatchSize % options.Packing == 0, nameof(options.Packing),
             $"The packing must be a divisor of the batch size {options.BatchSize}; it is {options.Packing}.");
         Require(options.EmaDecay is >= 0 and < 1, nameof(options.EmaDecay), $"The EMA decay must be at least 0 and below 1; it is {options.EmaDecay}.");
-        foreach (var optimizer in new[] { options.GeneratorOptimizer, options.DiscriminatorOptimizer })
-            Require(optimizer is null or { LearningRate: > 0 and < double.PositiveInfinity }, "LearningRate",
-                $"The learning rate must be above 0; it is {optimizer?.LearningRate}.");
+        foreach (var optimizer in new[] { options.GeneratorOptimizer, options.DiscriminatorOptimizer }.OfType<OptimizerSettings>())
+            Check(optimizer);
+        options.Augmentation?.Check();
+        options.CheckCombinations(shape);
         options.Network.Check(shape);
     }
 
@@ -33,6 +47,16 @@ internal static class TrainingOptionsCheck
         Require(data.Count is not null, nameof(options.Epochs), $"{data.Name} is endless and has no epochs. Give a number of steps.");
         int perStep = options.BatchSize * options.StepsOfDiscriminator();
         return Math.Max(1, (long)Math.Ceiling(epochs * data.Count!.Value / perStep));
+    }
+
+    private static void Check(OptimizerSettings optimizer)
+    {
+        Require(optimizer.LearningRate is > 0 and < double.PositiveInfinity, nameof(optimizer.LearningRate),
+            $"The learning rate must be above 0; it is {optimizer.LearningRate}.");
+        if (optimizer is not AdamSettings adam)
+            return;
+        Require(adam.Beta1 is >= 0 and < 1, nameof(adam.Beta1), $"Adam's beta1 must be at least 0 and below 1; it is {adam.Beta1}.");
+        Require(adam.Beta2 is >= 0 and < 1, nameof(adam.Beta2), $"Adam's beta2 must be at least 0 and below 1; it is {adam.Beta2}.");
     }
 
     private static void Require(bool condition, string option, string message)

@@ -22,6 +22,18 @@ public static partial class OnnxOperators
     public static OnnxValue Sigmoid(this OnnxGraph graph, string name, OnnxValue value) =>
         Elementwise(graph, "Sigmoid", name, value);
 
+    /// <summary>|x|.</summary>
+    public static OnnxValue Abs(this OnnxGraph graph, string name, OnnxValue value) => Elementwise(graph, "Abs", name, value);
+
+    /// <summary>−x.</summary>
+    public static OnnxValue Neg(this OnnxGraph graph, string name, OnnxValue value) => Elementwise(graph, "Neg", name, value);
+
+    /// <summary>eˣ.</summary>
+    public static OnnxValue Exp(this OnnxGraph graph, string name, OnnxValue value) => Elementwise(graph, "Exp", name, value);
+
+    /// <summary>√x.</summary>
+    public static OnnxValue Sqrt(this OnnxGraph graph, string name, OnnxValue value) => Elementwise(graph, "Sqrt", name, value);
+
     private static OnnxValue Elementwise(
         OnnxGraph graph, string op, string name, OnnxValue value, params (string Name, object Value)[] attributes)
     {

@@ -7,6 +7,11 @@ public static partial class OnnxOperators
     public static OnnxValue Add(this OnnxGraph graph, string name, OnnxValue left, OnnxValue right) =>
         Binary(graph, "Add", name, left, right);
 
+    /// <summary>left − right, broadcast as in NumPy.</summary>
+    /// <exception cref="ArgumentException">The shapes cannot be broadcast.</exception>
+    public static OnnxValue Sub(this OnnxGraph graph, string name, OnnxValue left, OnnxValue right) =>
+        Binary(graph, "Sub", name, left, right);
+
     /// <summary>left · right, element by element, broadcast as in NumPy.</summary>
     /// <exception cref="ArgumentException">The shapes cannot be broadcast.</exception>
     public static OnnxValue Mul(this OnnxGraph graph, string name, OnnxValue left, OnnxValue right) =>

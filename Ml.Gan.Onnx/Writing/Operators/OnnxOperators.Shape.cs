@@ -19,6 +19,23 @@ public static partial class OnnxOperators
         return graph.Node("Reshape", name, [value, graph.Constant($"{name}.shape", shape, shape.Length)], result);
     }
 
+    /// <summary>Repeats one sample for every sample of a batch.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="name">Name of the node.</param>
+    /// <param name="value">Shape (1, …).</param>
+    /// <param name="batch">Shape (N, …).</param>
+    /// <returns>N copies of <paramref name="value"/>.</returns>
+    public static OnnxValue ExpandBatch(this OnnxGraph graph, string name, OnnxValue value, OnnxValue batch)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(value);
+        ArgumentNullException.ThrowIfNull(batch);
+        long[] rest = [.. value.Shape.Skip(1).Select(d => d ?? throw new ArgumentException($"ExpandBatch '{name}' of {value}: its shape is not known."))];
+        OnnxValue count = graph.Node("Shape", $"{name}.count", [batch], [1], ("start", 0), ("end", 1));
+        OnnxValue shape = graph.Concat($"{name}.shape", [count, graph.Constant($"{name}.rest", rest, rest.Length)], axis: 0);
+        return graph.Node("Expand", name, [value, shape], [batch.Shape[0], .. rest]);
+    }
+
     /// <summary>Puts values one after the other along an axis.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="name">Name of the node.</param>

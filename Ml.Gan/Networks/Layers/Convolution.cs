@@ -9,6 +9,7 @@ public sealed class Convolution : Layer
 {
     private readonly Parameter _weight;
     private readonly Parameter? _bias;
+    private readonly SpectralNormalization? _normalisation;
     private readonly int _stride;
     private readonly int _padding;
 
@@ -16,12 +17,14 @@ public sealed class Convolution : Layer
     /// Creates the layer. Weights start normal with standard deviation 0.02 (DCGAN: Radford, Metz and Chintala, 2015),
     /// the bias at zero.
     /// </summary>
-    public Convolution(int inputs, int outputs, int kernel, int stride, int padding, bool bias, ParameterFactory parameters)
+    public Convolution(
+        int inputs, int outputs, int kernel, int stride, int padding, bool bias, ParameterFactory parameters, bool spectralNorm = false)
         : base("conv")
     {
         (_stride, _padding) = (stride, padding);
         _weight = parameters.Normal(0, 0.02, outputs, inputs, kernel, kernel);
         register_parameter("weight", _weight);
+        _normalisation = spectralNorm ? this.AddSpectralNormalization(outputs, parameters) : null;
         if (!bias)
             return;
         _bias = parameters.Zeros(outputs);
@@ -30,10 +33,10 @@ public sealed class Convolution : Layer
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input) =>
-        nn.functional.conv2d(input, _weight, _bias, [_stride, _stride], [_padding, _padding]);
+        nn.functional.conv2d(input, _normalisation?.call(_weight) ?? _weight, _bias, [_stride, _stride], [_padding, _padding]);
 
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input) =>
         graph.Conv2d(
-        prefix, input, _weight.ToFloats(), _bias?.ToFloats(), (int)_weight.shape[0], (int)_weight.shape[2], _stride, _padding);
+            prefix, input, _normalisation.Exported(_weight), _bias?.ToFloats(), (int)_weight.shape[0], (int)_weight.shape[2], _stride, _padding);
 }

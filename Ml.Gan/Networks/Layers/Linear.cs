@@ -9,11 +9,12 @@ public sealed class Linear : Layer
 {
     private readonly Parameter _weight;
     private readonly Parameter _bias;
+    private readonly SpectralNormalization? _normalisation;
 
     /// <summary>
     /// Creates the layer. Weights and bias start uniform in ±1/√inputs (PyTorch's default for linear layers).
     /// </summary>
-    public Linear(int inputs, int outputs, ParameterFactory parameters)
+    public Linear(int inputs, int outputs, ParameterFactory parameters, bool spectralNorm = false)
         : base("linear")
     {
         double bound = 1 / Math.Sqrt(inputs);
@@ -21,12 +22,13 @@ public sealed class Linear : Layer
         _bias = parameters.Uniform(bound, outputs);
         register_parameter("weight", _weight);
         register_parameter("bias", _bias);
+        _normalisation = spectralNorm ? this.AddSpectralNormalization(outputs, parameters) : null;
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input) => nn.functional.linear(input, _weight, _bias);
+    public override Tensor forward(Tensor input) => nn.functional.linear(input, _normalisation?.call(_weight) ?? _weight, _bias);
 
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input) =>
-        graph.Linear(prefix, input, _weight.ToFloats(), _bias.ToFloats(), (int)_weight.shape[0]);
+        graph.Linear(prefix, input, _normalisation.Exported(_weight), _bias.ToFloats(), (int)_weight.shape[0]);
 }

@@ -37,6 +37,21 @@ public sealed class ParameterFactory : IDisposable
     public Tensor Buffer(double value, params long[] shape) =>
         torch.full(shape, value, device: Device).DetachFromDisposeScope();
 
+    /// <summary>A buffer (no gradient) of Euclidean length 1 that points anywhere.</summary>
+    public Tensor Direction(int size)
+    {
+        using var scope = NewDisposeScope();
+        var drawn = torch.randn(size, generator: _random);
+        return (drawn / drawn.norm()).to(Device).DetachFromDisposeScope();
+    }
+
+    /// <summary>A generator for a layer that draws numbers as it trains, with a seed from this factory; on the CPU.</summary>
+    public Generator CreateGenerator()
+    {
+        using var seed = torch.empty(1, ScalarType.Int64).random_(0, 1L << 53, _random);
+        return new Generator((ulong)seed.item<long>());
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _random.Dispose();
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Ml.Gan.Training.Listeners;
 
 /// <summary>
-/// Writes metrics as JSON lines: step, d_loss, g_loss, d_real, d_fake (as in <see cref="StepMetrics"/>), seconds since
+/// Writes metrics as JSON lines: step, d_loss, g_loss, d_real, d_fake, ada_p (as in <see cref="StepMetrics"/>), seconds since
 /// the start, images_per_second. Each line reaches the file at once, so that a training can be followed.
 /// </summary>
 public sealed class MetricsFile : ITrainingListener, IDisposable
@@ -33,6 +33,7 @@ public sealed class MetricsFile : ITrainingListener, IDisposable
             g_loss = metrics.GeneratorLoss,
             d_real = metrics.RealScore,
             d_fake = metrics.GeneratedScore,
+            ada_p = metrics.AugmentationProbability,
             seconds = Math.Round(step.Elapsed.TotalSeconds, 3),
             images_per_second = Math.Round(step.ImagesPerSecond, 1),
         }));

@@ -16,6 +16,6 @@ public sealed record AdamSettings : OptimizerSettings
     public double Beta2 { get; init; } = 0.999;
 
     /// <inheritdoc/>
-    public override optim.Optimizer Create(IEnumerable<Parameter> parameters) =>
-        optim.Adam(parameters, LearningRate, Beta1, Beta2);
+    public override optim.Optimizer Create(IEnumerable<Parameter> parameters, double weightDecay = 0) =>
+        optim.Adam(parameters, LearningRate, Beta1, Beta2, weight_decay: weightDecay);
 }

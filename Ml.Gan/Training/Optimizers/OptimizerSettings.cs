@@ -12,6 +12,10 @@ public abstract record OptimizerSettings
     /// <summary>Step size. Default 2e-4.</summary>
     public double LearningRate { get; init; } = 2e-4;
 
-    /// <summary>Creates the optimiser of <paramref name="parameters"/>.</summary>
-    public abstract optim.Optimizer Create(IEnumerable<Parameter> parameters);
+    /// <summary>Creates the optimiser of some parameters.</summary>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="weightDecay">
+    /// λ of the L2 penalty ½λ‖w‖² on them, whose gradient λw is added to the loss's. Default 0.
+    /// </param>
+    public abstract optim.Optimizer Create(IEnumerable<Parameter> parameters, double weightDecay = 0);
 }

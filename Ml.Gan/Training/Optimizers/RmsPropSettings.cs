@@ -13,6 +13,6 @@ public sealed record RmsPropSettings : OptimizerSettings
     public double Alpha { get; init; } = 0.99;
 
     /// <inheritdoc/>
-    public override optim.Optimizer Create(IEnumerable<Parameter> parameters) =>
-        optim.RMSProp(parameters, LearningRate, Alpha);
+    public override optim.Optimizer Create(IEnumerable<Parameter> parameters, double weightDecay = 0) =>
+        optim.RMSProp(parameters, LearningRate, Alpha, weight_decay: weightDecay);
 }
