@@ -1,4 +1,6 @@
 using Ml.Gan.Data;
+using Ml.Gan.Measures;
+using Ml.Gan.Training;
 
 namespace Ml.Gan.Cli.Experiments;
 
@@ -23,10 +25,13 @@ internal abstract class Experiment
     /// <summary>The training data of one seed.</summary>
     public abstract ISampleSource OpenData(ExperimentSetup setup, int seed, CancellationToken cancellation);
 
-    /// <summary>Watches one training.</summary>
-    public abstract TrialObserver CreateObserver(ExperimentSetup setup, ISampleSource data);
+    /// <summary>Judges the generators of all trainings; null where their observers need none.</summary>
+    public virtual GeneratorEvaluator? CreateEvaluator(ExperimentSetup setup, CancellationToken cancellation) => null;
+
+    /// <summary>Watches one training with <paramref name="options"/> on <paramref name="data"/>.</summary>
+    public abstract TrialObserver CreateObserver(TrainingOptions options, ISampleSource data, GeneratorEvaluator? evaluator);
 
     /// <summary>What the trainings show.</summary>
-    /// <param name="trials">The trainings that were completed, at least one.</param>
+    /// <param name="trials">The trainings that were completed and did not fail, at least one.</param>
     public abstract Findings Conclude(IReadOnlyList<Trial> trials);
 }

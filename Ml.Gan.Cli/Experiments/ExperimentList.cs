@@ -1,3 +1,4 @@
+using Ml.Gan.Cli.Experiments.Digits;
 using Ml.Gan.Cli.Experiments.OneDimensional;
 
 namespace Ml.Gan.Cli.Experiments;
@@ -12,5 +13,6 @@ internal static class ExperimentList
         new MixtureExperiment(isLinear: true, isFar: true),
         new MixtureExperiment(isLinear: false, isFar: false),
         new MixtureExperiment(isLinear: false, isFar: true),
+        new DigitsMlpExperiment(),
     ];
 }

@@ -3,6 +3,7 @@ using System.Reflection;
 using Ml.Gan.Cli.Experiments.Reports;
 using Ml.Gan.Cli.Rendering;
 using Ml.Gan.Cli.Training;
+using Ml.Gan.Measures;
 using Ml.Gan.Onnx;
 using Ml.Gan.Training;
 using TorchSharp;
@@ -29,6 +30,7 @@ internal sealed class ExperimentRun(ExperimentSettings settings, Terminal termin
         if (settings.Threads is { } threads)
             torch.set_num_threads(threads);
 
+        using var evaluator = _experiment.CreateEvaluator(settings.Setup, stop.Token);
         int planned = settings.Seeds.Count * variants.Count;
         var trials = new List<Trial>();
         foreach (int seed in settings.Seeds)
@@ -37,7 +39,7 @@ internal sealed class ExperimentRun(ExperimentSettings settings, Terminal termin
             if (stop.Token.IsCancellationRequested)
                 break;
             terminal.Error.WriteLine($"{trials.Count + 1}/{planned}  {_experiment.Name}, {variant.Name}, seed {seed}");
-            if (Train(variant, seed, stop.Token) is not { } trial)
+            if (Train(variant, seed, evaluator, stop.Token) is not { } trial)
                 break;
             trials.Add(trial);
             terminal.Error.WriteLine($"{trials.Count}/{planned}  {Outcome(trial)}");
@@ -50,13 +52,13 @@ internal sealed class ExperimentRun(ExperimentSettings settings, Terminal termin
     }
 
     /// <returns>Null where the training was stopped before its end.</returns>
-    private Trial? Train(Variant variant, int seed, CancellationToken cancellation)
+    private Trial? Train(Variant variant, int seed, GeneratorEvaluator? evaluator, CancellationToken cancellation)
     {
         var options = variant.CreateOptions();
         options.Seed = seed;
         using var data = _experiment.OpenData(settings.Setup, seed, cancellation);
         using var trainer = new GanTrainer(options, data);
-        var observer = _experiment.CreateObserver(settings.Setup, data);
+        var observer = _experiment.CreateObserver(options, data, evaluator);
         ITrainingDisplay display = terminal.Screen is { } screen ? new TrainingBar(screen) : new TrainingLines(terminal.Error);
         var watch = Stopwatch.StartNew();
         try
@@ -77,7 +79,8 @@ internal sealed class ExperimentRun(ExperimentSettings settings, Terminal termin
 
     private void Write(OutputFolder folder, IReadOnlyList<Variant> variants, List<Trial> trials, int planned)
     {
-        var findings = _experiment.Conclude(trials);
+        Trial[] good = [.. trials.Where(trial => trial.Problem is null)];
+        var findings = good.Length > 0 ? _experiment.Conclude(good) : new Findings("All trainings failed.", []);
         AtomicFile.Write(folder.At("report.html"), ExperimentReport.Create(settings, findings, variants, trials, planned));
         AtomicFile.Write(folder.At("summary.json"), SummaryFile.Create(settings, findings, variants, trials, planned));
         if (trials.Count < planned)

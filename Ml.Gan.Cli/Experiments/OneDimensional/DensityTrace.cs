@@ -9,19 +9,17 @@ namespace Ml.Gan.Cli.Experiments.OneDimensional;
 internal sealed class DensityTrace : TrialObserver
 {
     private const int Samples = 8000;
-    private const int FinalSamples = 20_000;
     private const int Curve = 200;
     private const int Pictures = 60;
 
     private readonly Target _target;
     private readonly float[] _latents = LatentNoise.Rows(Samples, 1, seed: 1);
     private readonly float[] _real = new float[Samples];
-    private readonly float[] _grid;
+    private readonly int _packing;
 
-    public DensityTrace(Target target, ISampleSource data)
+    public DensityTrace(Target target, ISampleSource data, int packing)
     {
-        _target = target;
-        _grid = [.. target.Grid.Select(x => (float)x)];
+        (_target, _packing) = (target, packing);
         // Far from where a training of any length reads.
         data.Read([.. Enumerable.Range(0, Samples).Select(i => (1L << 40) + i)], _real);
     }
@@ -34,8 +32,7 @@ internal sealed class DensityTrace : TrialObserver
 
     public override void StepCompleted(TrainingStep step)
     {
-        bool first = step.Step == 1;
-        bool onCurve = first || step.IsLast || IsDue(step, Curve), onPicture = first || step.IsLast || IsDue(step, Pictures);
+        bool onCurve = step.IsOneOf(Curve), onPicture = step.IsOneOf(Pictures);
         if (!onCurve && !onPicture)
             return;
         float[] samples = step.Trainer.Sample(_latents);
@@ -49,28 +46,34 @@ internal sealed class DensityTrace : TrialObserver
     /// <summary>Moments and modes of fresh samples, and D averaged over the last tenth of the training.</summary>
     public override IReadOnlyDictionary<string, double> Measure(GanTrainer trainer)
     {
-        float[] samples = trainer.Sample(LatentNoise.Rows(FinalSamples, 1, seed: 2));
+        float[] samples = trainer.Sample(LatentNoise.Rows(Samples, 1, seed: 2));
         var moments = Moments.Of(samples);
         CurvePoint[] end = [.. Points.TakeLast(Math.Max(1, Points.Count / 10))];
         var figures = new Dictionary<string, double>
         {
             ["mean"] = moments.Mean,
             ["standard_deviation"] = moments.StandardDeviation,
+            ["kolmogorov_distance"] = KolmogorovDistance.Between(_real, samples),
             ["d_real"] = end.Average(point => point.RealScore),
             ["d_generated"] = end.Average(point => point.GeneratedScore),
         };
         if (_target.Components.Count > 1)
-            ModeShares.Of(_target.Components, samples).AddTo(figures);
+            foreach (var (mode, share) in ModeShares.Of(_target.Components, samples).Index())
+                figures[ModeShares.Figure(mode)] = share;
         return figures;
     }
 
-    /// <summary>Whether a step is one of <paramref name="count"/> that are spread evenly.</summary>
-    private static bool IsDue(TrainingStep step, int count) => step.Step * count / step.Steps != (step.Step - 1) * count / step.Steps;
-
     private static double MeanProbability(GanTrainer trainer, float[] samples) => trainer.Score(samples).Average(score => Sigmoid(score));
 
-    private Point[] Probabilities(GanTrainer trainer) =>
-        [.. trainer.Score(_grid).Select((score, i) => new Point(_target.Grid[i], Sigmoid(score)))];
+    /// <summary>D along the axis. A D that sees packs sees each place together with samples of the data, several times.</summary>
+    private Point[] Probabilities(GanTrainer trainer)
+    {
+        int packs = _packing == 1 ? 1 : 16;
+        var input = new float[_target.Grid.Count * packs * _packing];
+        for (int i = 0; i < input.Length; i++)
+            input[i] = i % _packing == 0 ? (float)_target.Grid[i / _packing / packs] : _real[i % _real.Length];
+        return [.. trainer.Score(input).Chunk(packs).Select((scores, i) => new Point(_target.Grid[i], scores.Average(score => Sigmoid(score))))];
+    }
 
     private static double Sigmoid(double logit) => 1 / (1 + Math.Exp(-logit));
 }

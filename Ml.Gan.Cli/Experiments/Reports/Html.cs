@@ -16,6 +16,10 @@ internal static class Html
     public static XElement Figures(params IEnumerable<XElement> figures) =>
         new("div", new XAttribute("class", "figures"), figures);
 
+    /// <summary>Small figures, more of them side by side.</summary>
+    public static XElement SmallFigures(params IEnumerable<XElement> figures) =>
+        new("div", new XAttribute("class", "small figures"), figures);
+
     /// <summary>A chart or picture with its title and, below, a remark.</summary>
     public static XElement Figure(string title, XElement content, string? remark = null) => new("figure",
         new XElement("figcaption", title), content, remark is null ? null : new XElement("p", remark));
