@@ -1,5 +1,6 @@
 using Ml.Gan.Cli.Experiments.Digits;
 using Ml.Gan.Cli.Experiments.OneDimensional;
+using Ml.Gan.Cli.Experiments.TwoDimensional;
 
 namespace Ml.Gan.Cli.Experiments;
 
@@ -14,5 +15,8 @@ internal static class ExperimentList
         new MixtureExperiment(isLinear: false, isFar: false),
         new MixtureExperiment(isLinear: false, isFar: true),
         new DigitsMlpExperiment(),
+        ModeExperiment.Ring8,
+        ModeExperiment.Grid25,
+        new ObjectivesExperiment(),
     ];
 }

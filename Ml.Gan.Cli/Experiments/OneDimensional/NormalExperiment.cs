@@ -15,7 +15,7 @@ internal sealed class NormalExperiment : Experiment
 {
     private const double Tolerance = 0.05;
     private const double WeightDecay = 1e-4;
-    private const double Dropout = 0.2;
+    private const double Dropout = 0.1;
 
     private static readonly Target s_target = new(new NormalComponent([4], 1.25));
 
@@ -62,7 +62,7 @@ internal sealed class NormalExperiment : Experiment
         Network = new Linear1D(),
         LatentSize = 1,
         BatchSize = 128,
-        Steps = setup.Steps(4000),
+        Steps = setup.Steps(5000),
         GeneratorOptimizer = new AdamSettings { LearningRate = 2e-3, Beta1 = 0, Beta2 = 0.99 },
         DiscriminatorOptimizer = new AdamSettings { LearningRate = 2e-3, Beta1 = 0, Beta2 = 0.99 },
         DiscriminatorWeightDecay = weightDecay,

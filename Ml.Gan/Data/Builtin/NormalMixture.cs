@@ -1,3 +1,5 @@
+using Ml.Gan.Measures;
+
 namespace Ml.Gan.Data;
 
 /// <summary>
@@ -27,17 +29,15 @@ public sealed class NormalMixture : ILabelledSampleSource
     public static NormalMixture Normal(double mean, double standardDeviation, long seed = 1) =>
         new("normal", [new([mean], standardDeviation)], seed);
 
+    /// <summary>The distribution whose modes are given: equally likely ones.</summary>
+    public static NormalMixture Of(string name, GaussianModes modes, long seed = 1) =>
+        new(name, [.. modes.Centres.Select(centre => new NormalComponent(centre, modes.Deviation))], seed);
+
     /// <summary>Eight modes on a circle of radius 1 with standard deviation 0.01 (PacGAN: Lin et al., 2018).</summary>
-    public static NormalMixture Ring8(long seed = 1) => new(
-        "ring-8",
-        [.. Enumerable.Range(0, 8).Select(i => new NormalComponent([Math.Cos(i * Math.PI / 4), Math.Sin(i * Math.PI / 4)], 0.01))],
-        seed);
+    public static NormalMixture Ring8(long seed = 1) => Of("ring-8", GaussianModes.Ring(), seed);
 
     /// <summary>Twenty-five modes at {−4, −2, 0, 2, 4}² with standard deviation 0.05 (PacGAN: Lin et al., 2018).</summary>
-    public static NormalMixture Grid25(long seed = 1) => new(
-        "grid-25",
-        [.. Enumerable.Range(0, 25).Select(i => new NormalComponent([2 * (i % 5) - 4, 2 * (i / 5) - 4], 0.05))],
-        seed);
+    public static NormalMixture Grid25(long seed = 1) => Of("grid-25", GaussianModes.Grid(), seed);
 
     /// <inheritdoc/>
     public string Name { get; }
