@@ -1,4 +1,5 @@
 using System.Numerics;
+using Ml.Gan.Catalogs;
 using Ml.Gan.Data;
 using Ml.Gan.Networks.Layers;
 
@@ -10,6 +11,7 @@ namespace Ml.Gan.Networks;
 /// LeakyReLU(0.2), tanh at the output. Square images of 28 or a power of two from 16 to 256, with 1 or 3 channels.
 /// For 28×28 the generator starts at 7×7, where a 3×3 convolution stands in for the level that 4×4 would have been.
 /// </summary>
+[CatalogEntry("convolutional, for square images of 16, 28, 32, 64, 128 or 256 pixels", "Radford et al., 2015")]
 public sealed record Dcgan : NetworkArchitecture
 {
     private const int LargestFactor = 8;

@@ -1,3 +1,4 @@
+using Ml.Gan.Catalogs;
 using Ml.Gan.Data;
 using Ml.Gan.Networks.Layers;
 
@@ -7,6 +8,7 @@ namespace Ml.Gan.Networks;
 /// Fully connected networks for any sample shape (Goodfellow et al., 2014). The generator ends in tanh or a sigmoid for
 /// images and in a linear layer for vectors.
 /// </summary>
+[CatalogEntry("fully connected, for images of any size and for vectors", "Goodfellow et al., 2014")]
 public sealed record Mlp : NetworkArchitecture
 {
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using Ml.Gan.Catalogs;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Objectives;
@@ -6,6 +7,7 @@ namespace Ml.Gan.Objectives;
 /// The least-squares GAN (Mao et al., 2017): D minimises ½E(D(x) − b)² + ½E(D(G(z)) − a)², G minimises
 /// ½E(D(G(z)) − c)². With (a, b, c) = (−1, 1, 0) G minimises the Pearson χ² divergence.
 /// </summary>
+[CatalogEntry("squared distances to targets instead of cross entropies", "Mao et al., 2017")]
 public sealed record LeastSquares : ScoreObjective
 {
     /// <inheritdoc/>

@@ -1,19 +1,16 @@
+using Ml.Gan.Catalogs;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Objectives;
 
 /// <summary>
-/// The non-saturating GAN (Goodfellow et al., 2014): D minimises −E log σ(D(x)) − E log(1 − σ(D(G(z)))), G minimises
-/// −E log σ(D(G(z))). Written with softplus, so it is finite for any logit.
+/// The non-saturating GAN (Goodfellow et al., 2014): G minimises −E log σ(D(G(z))), which has a gradient even where D is sure.
 /// </summary>
-public sealed record NonSaturating : ScoreObjective
+[CatalogEntry("cross entropies, with a generator that learns even where D is sure; the default", "Goodfellow et al., 2014")]
+public sealed record NonSaturating : CrossEntropyObjective
 {
     /// <inheritdoc/>
     public override string Name => "non-saturating";
-
-    /// <inheritdoc/>
-    public override Tensor DiscriminatorLoss(Tensor real, Tensor generated) =>
-        nn.functional.softplus(-real).mean() + nn.functional.softplus(generated).mean();
 
     /// <inheritdoc/>
     public override Tensor GeneratorLoss(Tensor generated) => nn.functional.softplus(-generated).mean();

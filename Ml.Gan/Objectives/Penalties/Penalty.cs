@@ -5,6 +5,9 @@ namespace Ml.Gan.Objectives.Penalties;
 /// <summary>A term added to the discriminator's loss; combines with any objective.</summary>
 public abstract record Penalty
 {
+    /// <summary>Name on the command line and in messages, for example <c>gp:10</c>.</summary>
+    public abstract string Name { get; }
+
     /// <summary>Whether D may normalise over the batch. A penalty on each sample's gradient forbids it.</summary>
     public abstract bool AllowsBatchNorm { get; }
 

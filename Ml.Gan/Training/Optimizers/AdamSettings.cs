@@ -1,9 +1,11 @@
+using Ml.Gan.Catalogs;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Training.Optimizers;
 
 /// <summary>Adam (Kingma and Ba, 2015) with DCGAN's settings as defaults.</summary>
+[CatalogEntry("steps scaled by running means of the gradient and its square", "Kingma and Ba, 2015")]
 public sealed record AdamSettings : OptimizerSettings
 {
     /// <inheritdoc/>

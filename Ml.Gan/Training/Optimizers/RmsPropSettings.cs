@@ -1,9 +1,11 @@
+using Ml.Gan.Catalogs;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Training.Optimizers;
 
 /// <summary>RMSprop (Tieleman and Hinton, 2012).</summary>
+[CatalogEntry("steps scaled by a running mean of the squared gradient", "Tieleman and Hinton, 2012")]
 public sealed record RmsPropSettings : OptimizerSettings
 {
     /// <inheritdoc/>

@@ -1,0 +1,44 @@
+using static TorchSharp.torch;
+
+namespace Ml.Gan.Objectives.Kernels;
+
+/// <summary>
+/// A positive definite kernel k(x, y) that is a function of ‖x − y‖², and the maximum mean discrepancy that it defines
+/// (Gretton et al., 2012).
+/// </summary>
+public abstract record Kernel
+{
+    /// <summary>k for squared distances, elementwise.</summary>
+    protected abstract Tensor Of(Tensor squaredDistances);
+
+    /// <summary>k(xᵢ, yⱼ), (N, M), of the samples (N, …) and (M, …).</summary>
+    public Tensor Between(Tensor x, Tensor y)
+    {
+        var (rows, columns) = (x.reshape(x.shape[0], -1), y.reshape(y.shape[0], -1));
+        var products = rows.matmul(columns.t());
+        var squares = rows.square().sum(1, keepdim: true) + columns.square().sum(1);
+        return Of((squares - 2 * products).clamp_min(0));
+    }
+
+    /// <summary>
+    /// The unbiased estimate of MMD² = E k(x, x′) + E k(y, y′) − 2E k(x, y) from (N, …) and (M, …), a scalar: 0 on average
+    /// for equal distributions, so it may be negative.
+    /// </summary>
+    /// <exception cref="GanOptionException">There are fewer than 2 samples of a kind.</exception>
+    public Tensor Discrepancy(Tensor x, Tensor y) => MeanOfPairs(x) + MeanOfPairs(y) - 2 * Between(x, y).mean();
+
+    /// <summary>
+    /// The witness function E k(·, x) − E k(·, y) at <paramref name="points"/>, (P): where it is high, there is more of x than of y.
+    /// </summary>
+    public Tensor Witness(Tensor points, Tensor x, Tensor y) => Between(points, x).mean([1]) - Between(points, y).mean([1]);
+
+    private Tensor MeanOfPairs(Tensor x)
+    {
+        long count = x.shape[0];
+        if (count < 2)
+            throw new GanOptionException("Packing",
+                "A batch is one pack, but a maximum mean discrepancy compares pairs. Take smaller packs or a larger batch.");
+        var kernel = Between(x, x);
+        return (kernel.sum() - kernel.trace()) / (count * (count - 1.0));
+    }
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace Ml.Gan;
+
+/// <summary>Refuses values of options where they are set, so that nothing can be built from them.</summary>
+internal static class OptionValue
+{
+    /// <summary>Gives <paramref name="value"/> back if it is allowed.</summary>
+    /// <param name="value">What was given.</param>
+    /// <param name="allowed">Whether it may be used.</param>
+    /// <param name="option">Name of the option.</param>
+    /// <param name="rule">What is allowed, for example "The weight λ of ls-gan must be above 0".</param>
+    /// <exception cref="GanOptionException">It is not allowed.</exception>
+    public static double Require(double value, bool allowed, string option, string rule) =>
+        allowed ? value : throw new GanOptionException(option, string.Create(CultureInfo.InvariantCulture, $"{rule}; it is {value}."));
+
+    /// <summary>The number above 0 that was given.</summary>
+    /// <exception cref="GanOptionException">It is 0, negative, infinite or no number.</exception>
+    public static double RequirePositive(double value, string option, string subject) =>
+        Require(value, value is > 0 and < double.PositiveInfinity, option, $"{subject} must be above 0");
+
+    /// <summary>The number that a text gives.</summary>
+    /// <exception cref="GanOptionException">The text is no number.</exception>
+    public static double Parse(string text, string option, string subject) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+            ? value
+            : throw new GanOptionException(option, $"{subject} must be a number, not '{text}'.");
+}
