@@ -14,6 +14,11 @@ internal static class ExperimentCommand
         var output = new Option<string>("--out") { Description = "Folder for what is written.", HelpName = "DIR", Required = true };
         var seeds = CreateSeeds();
         var quick = new Option<bool>("--quick") { Description = "A budget of seconds that runs everything and shows nothing." };
+        var rows = new Option<string>("--rows")
+        {
+            Description = "Some rows of the experiment's table only, as gan,gan-r1. Default: all.",
+            HelpName = "NAMES",
+        };
         var data = new Option<string>("--data")
         {
             Description = $"Images for {string.Join(" and ", ExperimentList.All.Where(e => e.TakesData).Select(e => e.Name))}, as in train. " +
@@ -24,12 +29,14 @@ internal static class ExperimentCommand
 
         var command = new NotedCommand("experiment", "Repeats a well-known experiment and writes a report of it.", Notes())
         {
-            name, output, seeds, quick, data, threads,
+            name, output, seeds, rows, quick, data, threads,
         };
         command.Validators.Add(line =>
         {
             if (line.GetResult(data) is not null && line.GetValue(name) is { TakesData: false } experiment)
                 line.AddError($"{experiment.Name} makes its own data; leave --data out.");
+            if (line.GetValue(name) is { } chosen && line.GetValue(rows) is { } list && Unknown(chosen, list) is { } problem)
+                line.AddError(problem);
         });
         command.SetAction(line => new ExperimentRun(
             new ExperimentSettings
@@ -37,6 +44,7 @@ internal static class ExperimentCommand
                 Experiment = line.GetRequiredValue(name)!,
                 Out = line.GetRequiredValue(output),
                 Seeds = line.GetValue(seeds) ?? line.GetRequiredValue(name)!.DefaultSeeds,
+                Rows = line.GetValue(rows)?.Split(','),
                 Setup = new ExperimentSetup(line.GetValue(quick), line.GetValue(data) ?? DefaultData, terminal.Error.WriteLine),
                 Threads = line.GetValue(threads),
             },
@@ -70,6 +78,14 @@ internal static class ExperimentCommand
             return null;
         },
     };
+
+    private static string? Unknown(Experiment experiment, string list)
+    {
+        string[] known = [.. experiment.CreateVariants(new ExperimentSetup(Quick: true, DefaultData)).Select(variant => variant.Name)];
+        return list.Split(',').FirstOrDefault(row => !known.Contains(row)) is { } unknown
+            ? $"{experiment.Name} has no row '{unknown}'; it has {string.Join(", ", known)}."
+            : null;
+    }
 
     private static string Notes()
     {

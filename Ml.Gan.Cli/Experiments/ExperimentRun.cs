@@ -24,14 +24,15 @@ internal sealed class ExperimentRun(ExperimentSettings settings, Terminal termin
 
     public int Run()
     {
-        var variants = _experiment.CreateVariants(settings.Setup);
+        Variant[] variants =
+            [.. _experiment.CreateVariants(settings.Setup).Where(variant => settings.Rows?.Contains(variant.Name) ?? true)];
         using var folder = new OutputFolder(settings.Out);
         using var stop = new StopRequest(terminal);
         if (settings.Threads is { } threads)
             torch.set_num_threads(threads);
 
         using var evaluator = _experiment.CreateEvaluator(settings.Setup, stop.Token);
-        int planned = settings.Seeds.Count * variants.Count;
+        int planned = settings.Seeds.Count * variants.Length;
         var trials = new List<Trial>();
         foreach (int seed in settings.Seeds)
         foreach (var variant in variants)
@@ -77,7 +78,7 @@ internal sealed class ExperimentRun(ExperimentSettings settings, Terminal termin
     private static string Outcome(Trial trial) =>
         trial.Problem ?? $"{string.Join(", ", trial.Figures.Select(figure => $"{figure.Key} {figure.Value:G4}"))} ({trial.Seconds:F1} s)";
 
-    private void Write(OutputFolder folder, IReadOnlyList<Variant> variants, List<Trial> trials, int planned)
+    private void Write(OutputFolder folder, Variant[] variants, List<Trial> trials, int planned)
     {
         Trial[] good = [.. trials.Where(trial => trial.Problem is null)];
         var findings = good.Length > 0 ? _experiment.Conclude(good) : new Findings("All trainings failed.", []);

@@ -11,5 +11,8 @@ internal sealed record ExperimentSettings
 
     public required ExperimentSetup Setup { get; init; }
 
+    /// <summary>Names of the variants to train; null for all.</summary>
+    public IReadOnlyList<string>? Rows { get; init; }
+
     public int? Threads { get; init; }
 }

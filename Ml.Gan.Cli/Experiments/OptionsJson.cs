@@ -1,11 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using Ml.Gan.Networks;
-using Ml.Gan.Objectives;
-using Ml.Gan.Objectives.Penalties;
 using Ml.Gan.Training;
-using Ml.Gan.Training.Optimizers;
 
 namespace Ml.Gan.Cli.Experiments;
 
@@ -20,26 +16,21 @@ internal static class OptionsJson
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         IgnoreReadOnlyProperties = true,
-        Converters =
-        {
-            new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower),
-            new ByRuntimeType<NetworkArchitecture>(),
-            new ByRuntimeType<Objective>(),
-            new ByRuntimeType<OptimizerSettings>(),
-            new ByRuntimeType<Penalty>(),
-        },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower), new ByRuntimeType() },
     };
 
     public static JsonNode Of(TrainingOptions options) => JsonSerializer.SerializeToNode(options, Format)!;
 
-    /// <summary>Writes the type of what an abstract property holds, and its own options.</summary>
-    private sealed class ByRuntimeType<T> : JsonConverter<T>
-        where T : class
+    /// <summary>Writes the type of what an abstract property of the library holds, and its own options.</summary>
+    private sealed class ByRuntimeType : JsonConverter<object>
     {
-        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        public override bool CanConvert(Type typeToConvert) =>
+            typeToConvert is { IsClass: true, IsAbstract: true } && typeToConvert.Assembly == typeof(TrainingOptions).Assembly;
+
+        public override object Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             throw new NotSupportedException("Options are written, never read.");
 
-        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
+        public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options)
         {
             var own = JsonSerializer.SerializeToNode(value, value.GetType(), options)!.AsObject();
             own.Insert(0, "type", value.GetType().Name);

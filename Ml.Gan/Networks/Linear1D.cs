@@ -1,3 +1,4 @@
+using Ml.Gan.Catalogs;
 using Ml.Gan.Data;
 using Ml.Gan.Networks.Layers;
 
@@ -7,6 +8,7 @@ namespace Ml.Gan.Networks;
 /// The smallest generator there is, x~ = σ·z + μ: two parameters, which learn the mean and the standard deviation of
 /// one-dimensional data. It plays against a fully connected discriminator.
 /// </summary>
+[CatalogEntry("single numbers from one: learns their mean and standard deviation", "Goodfellow et al., 2014")]
 public sealed record Linear1D : NetworkArchitecture
 {
     /// <inheritdoc/>

@@ -26,8 +26,8 @@ internal sealed class DigitsMlpExperiment : Experiment
 
     public override IReadOnlyList<Variant> CreateVariants(ExperimentSetup setup) =>
     [
-        new("D:G 1:1", () => Options(setup, discriminatorSteps: 1)),
-        new("D:G 2:1", () => Options(setup, discriminatorSteps: 2)),
+        new("1:1", () => Options(setup, discriminatorSteps: 1)),
+        new("2:1", () => Options(setup, discriminatorSteps: 2)),
     ];
 
     public override ISampleSource OpenData(ExperimentSetup setup, int seed, CancellationToken cancellation) =>
@@ -45,12 +45,12 @@ internal sealed class DigitsMlpExperiment : Experiment
         return new Findings(
             Verdict(trials),
             [
-                DigitsTable.Create("steps", trials).ToHtml(),
+                DigitsTable.Create("D:G", trials).ToHtml(),
                 Html.Heading("The same latents along the training"),
                 Html.Figures(shown.Select(ImageCharts.Animation)),
                 .. shown.SelectMany(trial => new[]
                 {
-                    Html.Heading($"Stages, {trial.Variant}"),
+                    Html.Heading($"Stages, D:G {trial.Variant}"),
                     Html.SmallFigures(ImageCharts.Stages(trial, count: 6)),
                 }),
                 Html.Heading("Scores and losses"),
@@ -75,6 +75,6 @@ internal sealed class DigitsMlpExperiment : Experiment
     };
 
     private static string Verdict(IReadOnlyList<Trial> trials) => string.Join(" ", trials.GroupBy(trial => trial.Variant).Select(group =>
-        $"{group.Key}: Fréchet distance {Estimate.Of(group, "frechet").Text("0.0")}, precision {Estimate.Of(group, "precision").Text()}, " +
+        $"D:G {group.Key}: Fréchet distance {Estimate.Of(group, "frechet").Text("0.0")}, precision {Estimate.Of(group, "precision").Text()}, " +
         $"recall {Estimate.Of(group, "recall").Text()}."));
 }

@@ -1,4 +1,4 @@
-using Ml.Gan.Cli.Commands;
+using Ml.Gan.Catalogs;
 using Ml.Gan.Cli.Experiments.Reports;
 using Ml.Gan.Data;
 using Ml.Gan.Measures;
@@ -20,7 +20,7 @@ internal sealed class ObjectivesExperiment : Experiment
     public override bool TakesData => true;
 
     public override IReadOnlyList<Variant> CreateVariants(ExperimentSetup setup) =>
-        [.. Choices.Objectives.Values.Select(objective => new Variant(objective.Name, () => Options(setup, objective)))];
+        [.. Catalog.Objectives.Entries.Select(entry => new Variant(entry.Name, () => Options(setup, Catalog.Objectives.Parse(entry.Name))))];
 
     public override ISampleSource OpenData(ExperimentSetup setup, int seed, CancellationToken cancellation) =>
         DigitsData.Open(setup, seed, cancellation);

@@ -58,8 +58,8 @@ internal sealed class DensityTrace : TrialObserver
             ["d_generated"] = end.Average(point => point.GeneratedScore),
         };
         if (_target.Components.Count > 1)
-            foreach (var (mode, share) in ModeShares.Of(_target.Components, samples).Index())
-                figures[ModeShares.Figure(mode)] = share;
+            foreach (var (figure, share) in ModeShares.Of(_target.Components, samples))
+                figures[figure] = share;
         return figures;
     }
 

@@ -24,7 +24,7 @@ internal sealed class MixtureExperiment(bool isLinear, bool isFar) : Experiment
 
     public override IReadOnlyList<Variant> CreateVariants(ExperimentSetup setup) =>
         isLinear ? [new("linear", () => Options(setup, packing: 1))]
-        : [new("MLP", () => Options(setup, packing: 1)), new("packing MLP", () => Options(setup, packing: 2))];
+        : [new("mlp", () => Options(setup, packing: 1)), new("mlp-packing2", () => Options(setup, packing: 2))];
 
     public override ISampleSource OpenData(ExperimentSetup setup, int seed, CancellationToken cancellation) => _target.Open(Name, seed);
 
@@ -61,7 +61,8 @@ internal sealed class MixtureExperiment(bool isLinear, bool isFar) : Experiment
             Steps = setup.Steps(4000),
             GeneratorOptimizer = optimizer,
             DiscriminatorOptimizer = optimizer,
-            EmaDecay = 0.99,
+            LinearDecayStart = isLinear ? null : 0.5,
+            EmaDecay = isLinear ? 0.99 : 0.999,
         };
     }
 
@@ -88,10 +89,11 @@ internal sealed class MixtureExperiment(bool isLinear, bool isFar) : Experiment
         var modes = _target.Components;
         var table = new ReportTable(
             "Results",
-            ["generator", "seed", "outcome", "mean", "σ", "KS distance", .. modes.Select(mode => $"nearest to {Number(mode.Mean[0])}"), "D(x)", "D(G(z))"]);
+            ["generator", "seed", "outcome", "mean", "σ", "KS distance", .. modes.Select(mode => $"nearest to {Number(mode.Mean[0])}"), "between", "D(x)", "D(G(z))"]);
+        var (low, high) = ModeShares.Middle(modes);
         table.Add(
             ["data", "", "", Number(_target.Moments.Mean), Number(_target.Moments.StandardDeviation), "0",
-                .. modes.Select(mode => $"{mode.Weight:P0}"), "½", "½"]);
+                .. modes.Select(mode => $"{mode.Weight:P0}"), $"{_target.Share(low, high):P0}", "½", "½"]);
         foreach (var trial in trials)
             table.Add(
                 [
@@ -102,6 +104,7 @@ internal sealed class MixtureExperiment(bool isLinear, bool isFar) : Experiment
                     Number(trial.Figures["standard_deviation"]),
                     Number(trial.Figures["kolmogorov_distance"]),
                     .. modes.Select((_, mode) => $"{trial.Figures[ModeShares.Figure(mode)]:P0}"),
+                    $"{trial.Figures[ModeShares.Between]:P0}",
                     Number(trial.Figures["d_real"]),
                     Number(trial.Figures["d_generated"]),
                 ]);

@@ -27,9 +27,9 @@ internal sealed class NormalExperiment : Experiment
     public override IReadOnlyList<Variant> CreateVariants(ExperimentSetup setup) =>
     [
         new("plain", () => Options(setup, weightDecay: 0, dropout: 0)),
-        new("L2", () => Options(setup, WeightDecay, dropout: 0)),
+        new("l2", () => Options(setup, WeightDecay, dropout: 0)),
         new("dropout", () => Options(setup, weightDecay: 0, Dropout)),
-        new("L2 and dropout", () => Options(setup, WeightDecay, Dropout)),
+        new("l2-dropout", () => Options(setup, WeightDecay, Dropout)),
     ];
 
     public override ISampleSource OpenData(ExperimentSetup setup, int seed, CancellationToken cancellation) =>

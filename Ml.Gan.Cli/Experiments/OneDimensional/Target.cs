@@ -42,6 +42,14 @@ internal sealed class Target
     /// <summary>Samples of it.</summary>
     public NormalMixture Open(string name, int seed) => new(name, Components, seed);
 
+    /// <summary>The probability between two places, by the trapezoidal rule.</summary>
+    public double Share(double low, double high)
+    {
+        const int Parts = 1000;
+        double step = (high - low) / Parts;
+        return step * (Enumerable.Range(0, Parts + 1).Sum(i => DensityAt(low + i * step)) - (DensityAt(low) + DensityAt(high)) / 2);
+    }
+
     private double DensityAt(double x) => Components.Sum(component =>
     {
         double z = (x - component.Mean[0]) / component.StandardDeviation;

@@ -62,6 +62,14 @@ public sealed class ExperimentCommandTests
     }
 
     [TestMethod]
+    public void Rows_that_are_asked_for_are_trained_alone()
+    {
+        Tool.Run("experiment", "normal", "--quick", "--seeds", "1", "--rows", "l2,plain", "--out", _folder["run"]).Succeeded();
+        CollectionAssert.AreEqual(
+            new[] { "plain", "l2" }, Summary("run").GetProperty("variants").EnumerateArray().Select(v => v.GetProperty("name").GetString()).ToArray());
+    }
+
+    [TestMethod]
     public void A_stop_during_a_training_reports_the_completed_ones()
     {
         using var stop = new CancellationTokenSource();
@@ -102,6 +110,7 @@ public sealed class ExperimentCommandTests
         Refuses(["nrml"], "There is no experiment 'nrml'", "normal, mixture-linear", "ring-8, grid-25");
         Refuses(["normal", "--seeds", "5..1"], "--seeds takes", "1..10", "not '5..1'");
         Refuses(["normal", "--data", "builtin:glyphs"], "normal makes its own data");
+        Refuses(["normal", "--rows", "plain,best"], "normal has no row 'best'; it has plain, l2, dropout, l2-dropout.");
         Refuses(["normal", "--threads", "0"], "--threads takes a whole number from 1 to 1024");
         Tool.Run("experiment", "normal").Failed(2, "'--out' is required");
     }
@@ -119,7 +128,7 @@ public sealed class ExperimentCommandTests
     {
         var run = Tool.Run("experiment", "--help");
         run.Succeeded();
-        foreach (string part in ExperimentList.All.Select(e => e.Name).Concat(["--out", "--seeds", "--quick", "--data", "--threads", "Ctrl-C"]))
+        foreach (string part in ExperimentList.All.Select(e => e.Name).Concat(["--out", "--seeds", "--rows", "--quick", "--data", "--threads", "Ctrl-C"]))
             Assert.Contains(part, run.Output);
     }
 

@@ -26,6 +26,14 @@ public sealed class DistributionTests
     }
 
     [TestMethod]
+    public void Shares_of_a_normal_are_those_of_the_tables()
+    {
+        var normal = new Target(new NormalComponent([4], 2));
+        Assert.AreEqual(0.682689, normal.Share(2, 6), 1e-5);
+        Assert.AreEqual(0.477250, normal.Share(4, 8), 1e-5);
+    }
+
+    [TestMethod]
     public void Estimated_density_is_near_the_true_one()
     {
         var estimate = KernelDensity.At(s_target.Grid, Samples(50_000));

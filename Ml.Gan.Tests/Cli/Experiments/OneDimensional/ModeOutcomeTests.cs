@@ -1,5 +1,6 @@
 using Ml.Gan.Cli.Experiments.OneDimensional;
 using Ml.Gan.Data;
+using Ml.Gan.Tests.Data;
 
 namespace Ml.Gan.Tests.Cli.Experiments.OneDimensional;
 
@@ -32,6 +33,14 @@ public sealed class ModeOutcomeTests
         Assert.AreEqual("collapses onto one mode", Outcome(s_near, Normal(1, 0.5)));
     }
 
+    /// <summary>Narrower than the modes, or unevenly: both are found all the same.</summary>
+    [TestMethod]
+    public void Modes_may_be_found_inexactly()
+    {
+        Assert.AreEqual("finds both modes", Outcome(s_far, new Target(new NormalComponent([-1], 0.1), new NormalComponent([18.7], 0.2))));
+        Assert.AreEqual("finds both modes", Outcome(s_near, new Target(new NormalComponent([-1], 0.4, Weight: 2), new NormalComponent([1], 0.4))));
+    }
+
     [TestMethod]
     public void Samples_off_all_modes_do_neither() => Assert.AreEqual("does neither", Outcome(s_far, Normal(40, 1)));
 
@@ -39,23 +48,10 @@ public sealed class ModeOutcomeTests
 
     private static string Outcome(Target target, Target generated)
     {
-        float[] real = Samples(target, 1), samples = Samples(generated, 2);
-        var figures = new Dictionary<string, double>
-        {
-            ["mean"] = samples.Average(),
-            ["kolmogorov_distance"] = KolmogorovDistance.Between(real, samples),
-        };
-        double[] shares = ModeShares.Of(target.Components, samples);
-        for (int k = 0; k < shares.Length; k++)
-            figures[ModeShares.Figure(k)] = shares[k];
+        using var source = generated.Open("samples", seed: 2);
+        float[] samples = source.Read([.. Enumerable.Range(0, 4000).Select(i => (long)i)]);
+        var figures = ModeShares.Of(target.Components, samples).ToDictionary(share => share.Figure, share => share.Share);
+        figures["mean"] = samples.Average();
         return ModeOutcomes.Of(target, figures).InWords();
-    }
-
-    private static float[] Samples(Target target, int seed)
-    {
-        using var source = target.Open("samples", seed);
-        var samples = new float[4000];
-        source.Read([.. Enumerable.Range(0, 4000).Select(i => (long)i)], samples);
-        return samples;
     }
 }
