@@ -10,7 +10,7 @@ internal static class ExperimentCommand
 
     public static Command Create(Terminal terminal)
     {
-        var name = CreateName();
+        var name = new Argument<string>("NAME") { Description = "The experiment, see below." };
         var output = new Option<string>("--out") { Description = "Folder for what is written.", HelpName = "DIR", Required = true };
         var seeds = CreateSeeds();
         var quick = new Option<bool>("--quick") { Description = "A budget of seconds that runs everything and shows nothing." };
@@ -33,37 +33,31 @@ internal static class ExperimentCommand
         };
         command.Validators.Add(line =>
         {
-            if (line.GetResult(data) is not null && line.GetValue(name) is { TakesData: false } experiment)
+            if (line.GetValue(name) is not { } text)
+                return;
+            if (ExperimentList.Find(text) is not { } experiment)
+                line.AddError($"There is no experiment '{text}'; there are {string.Join(", ", ExperimentList.All.Select(e => e.Name))}.");
+            else if (line.GetResult(data) is not null && !experiment.TakesData)
                 line.AddError($"{experiment.Name} makes its own data; leave --data out.");
-            if (line.GetValue(name) is { } chosen && line.GetValue(rows) is { } list && Unknown(chosen, list) is { } problem)
+            else if (line.GetValue(rows) is { } list && Unknown(experiment, list) is { } problem)
                 line.AddError(problem);
         });
-        command.SetAction(line => new ExperimentRun(
-            new ExperimentSettings
+        command.SetAction(line =>
+        {
+            var experiment = ExperimentList.Find(line.GetRequiredValue(name))!;
+            var settings = new ExperimentSettings
             {
-                Experiment = line.GetRequiredValue(name)!,
+                Experiment = experiment,
                 Out = line.GetRequiredValue(output),
-                Seeds = line.GetValue(seeds) ?? line.GetRequiredValue(name)!.DefaultSeeds,
+                Seeds = line.GetValue(seeds) ?? experiment.DefaultSeeds,
                 Rows = line.GetValue(rows)?.Split(','),
                 Setup = new ExperimentSetup(line.GetValue(quick), line.GetValue(data) ?? DefaultData, terminal.Error.WriteLine),
                 Threads = line.GetValue(threads),
-            },
-            terminal).Run());
+            };
+            return new ExperimentRun(settings, terminal).Run();
+        });
         return command;
     }
-
-    private static Argument<Experiment?> CreateName() => new("NAME")
-    {
-        Description = "The experiment, see below.",
-        CustomParser = result =>
-        {
-            string text = result.Tokens[0].Value;
-            if (ExperimentList.All.FirstOrDefault(experiment => experiment.Name == text) is { } found)
-                return found;
-            result.AddError($"There is no experiment '{text}'; there are {string.Join(", ", ExperimentList.All.Select(e => e.Name))}.");
-            return null;
-        },
-    };
 
     private static Option<IReadOnlyList<int>?> CreateSeeds() => new("--seeds")
     {

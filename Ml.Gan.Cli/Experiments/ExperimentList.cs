@@ -19,4 +19,6 @@ internal static class ExperimentList
         ModeExperiment.Grid25,
         new ObjectivesExperiment(),
     ];
+
+    public static Experiment? Find(string name) => All.FirstOrDefault(experiment => experiment.Name == name);
 }

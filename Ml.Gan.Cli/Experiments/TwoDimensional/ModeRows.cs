@@ -93,8 +93,11 @@ internal static class ModeRows
             _ => objective,
         };
         options.DiscriminatorSteps = null;
-        if (objective.RecommendedOptimizer != new NonSaturating().RecommendedOptimizer)
-            (options.GeneratorOptimizer, options.DiscriminatorOptimizer) = (null, null);
+        bool ownOptimizer = objective.RecommendedOptimizer != new NonSaturating().RecommendedOptimizer;
+        if (ownOptimizer)
+            options.GeneratorOptimizer = null;
+        if (ownOptimizer || !objective.UsesDiscriminator)
+            options.DiscriminatorOptimizer = null;
         return options;
     }
 
