@@ -8,8 +8,8 @@ namespace Ml.Gan.Cli.Commands;
 internal static class TrainCommand
 {
     private const string Notes = """
-        DIR receives generator.onnx, samples/step-000500.png and so on, metrics.jsonl and options.json; what an
-        earlier training left there is replaced. Ctrl-C finishes the step, writes generator.onnx as it is then and
+        DIR receives generator.onnx, samples/step-000500.png and so on, metrics.jsonl, options.json and, with
+        --evaluate-every, evaluation.jsonl; what an earlier training left there is replaced. Ctrl-C finishes the step, writes generator.onnx as it is then and
         exits with 0; a second Ctrl-C stops at once.
         """;
 
@@ -17,7 +17,7 @@ internal static class TrainCommand
     {
         var data = new Option<string>("--data")
         {
-            Description = "Folder of PNG, JPEG or BMP images (subfolders too), IDX file or folder of them, or builtin:glyphs.",
+            Description = "Folder of PNG, JPEG or BMP images (subfolders too), IDX file or folder of them, builtin:glyphs, or stacked:SOURCE of labelled ones.",
             HelpName = "PATH|builtin:glyphs",
             Required = true,
         };

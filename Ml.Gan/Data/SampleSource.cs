@@ -7,10 +7,12 @@ public static class SampleSource
     public const int MaxSize = 1024;
 
     private const string BuiltIn = "builtin:";
+    private const string Stacked = "stacked:";
 
     /// <summary>
     /// Opens a folder of PNG, JPEG and BMP images (subfolders too), a folder of IDX files, one IDX file, or the built-in source
-    /// <c>builtin:glyphs</c>. Samples are images (C, H, W) with values in [-1, 1].
+    /// <c>builtin:glyphs</c>; or, after <c>stacked:</c>, a source of labelled images, three of which are stacked as channels
+    /// (<see cref="StackedSource"/>). Samples are images (C, H, W) with values in [-1, 1].
     /// </summary>
     /// <param name="data">A path, or <c>builtin:glyphs</c>.</param>
     /// <param name="options">How to read it; null for the defaults.</param>
@@ -27,6 +29,8 @@ public static class SampleSource
         if (options.Size is < 1 or > MaxSize)
             throw new GanDataException($"The size is {options.Size}; it must be from 1 to {MaxSize} pixels.");
 
+        if (data.StartsWith(Stacked, StringComparison.Ordinal))
+            return OpenStacked(data[Stacked.Length..], options, cancellationToken);
         if (data.StartsWith(BuiltIn, StringComparison.Ordinal))
             return OpenBuiltIn(data, options);
         if (Directory.Exists(data))
@@ -37,6 +41,25 @@ public static class SampleSource
             return OpenFile(data, options, cancellationToken);
         throw new GanDataException(
             $"'{data}' does not exist. Give a folder of PNG, JPEG or BMP images, an IDX file or a folder of them, or builtin:glyphs.");
+    }
+
+    private static StackedSource OpenStacked(string data, SampleSourceOptions options, CancellationToken cancellationToken)
+    {
+        if (options.Channels != StackedSource.Height)
+            throw new GanDataException($"{Stacked}{data} has {StackedSource.Height} channels, not {options.Channels}.");
+        var grey = new SampleSourceOptions
+        {
+            Size = options.Size,
+            Channels = 1,
+            Seed = options.Seed,
+            MemoryLimit = options.MemoryLimit,
+            Warning = options.Warning,
+        };
+        var digits = Open(data, grey, cancellationToken);
+        if (digits is ILabelledSampleSource { ClassCount: > 0 } labelled)
+            return new StackedSource(labelled, options.Seed);
+        digits.Dispose();
+        throw new GanDataException($"'{data}' carries no labels; only labelled images are stacked, as IDX files with labels or builtin:glyphs.");
     }
 
     private static Glyphs OpenBuiltIn(string data, SampleSourceOptions options) => data[BuiltIn.Length..] switch

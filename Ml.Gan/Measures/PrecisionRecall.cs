@@ -13,6 +13,8 @@ public sealed record PrecisionRecall(double Precision, double Recall)
     /// <summary>The neighbour that a ball reaches to unless told otherwise: 3, as in the paper.</summary>
     public const int DefaultNeighbour = 3;
 
+    private const int ChunkRows = 2000;
+
     /// <summary>Precision and recall of generated rows; both sets should be of about the same size.</summary>
     /// <param name="real">At least k + 1 rows.</param>
     /// <param name="generated">At least k + 1 rows of the same width.</param>
@@ -23,19 +25,31 @@ public sealed record PrecisionRecall(double Precision, double Recall)
         SampleRows.RequireComparable(real, generated, neighbour + 1);
         using var scope = NewDisposeScope();
         var (x, y) = (real.ToTensor(), generated.ToTensor());
-        var distances = Distances.Squared(x, y);
-        var withinReal = distances.le(SquaredRadii(x, neighbour).unsqueeze(1)).any(0);
-        var withinGenerated = distances.le(SquaredRadii(y, neighbour).unsqueeze(0)).any(1);
-        return new PrecisionRecall(Share(withinReal), Share(withinGenerated));
+        var (ofReal, ofGenerated) = (SquaredRadii(x, neighbour), SquaredRadii(y, neighbour));
+        return new PrecisionRecall(ShareWithin(y, x, ofReal), ShareWithin(x, y, ofGenerated));
     }
 
     /// <summary>Squared distance of each row to its k-th nearest other row; the nearest of all is the row itself.</summary>
-    private static Tensor SquaredRadii(Tensor rows, int neighbour)
+    private static Tensor SquaredRadii(Tensor rows, int neighbour) => ForChunks(
+        rows, chunk => Distances.Squared(chunk, rows).topk(neighbour + 1, dim: 1, largest: false).values.amax(1));
+
+    /// <summary>Share of rows that lie in at least one ball.</summary>
+    private static double ShareWithin(Tensor rows, Tensor centres, Tensor squaredRadii)
     {
-        using var scope = NewDisposeScope();
-        var (nearest, _) = Distances.Squared(rows, rows).topk(neighbour + 1, dim: 1, largest: false);
-        return nearest.amax(1).MoveToOuterDisposeScope();
+        using var within = ForChunks(rows, chunk => Distances.Squared(chunk, centres).le(squaredRadii).any(1).to(ScalarType.Float64));
+        return within.mean().item<double>();
     }
 
-    private static double Share(Tensor truths) => truths.to(ScalarType.Float64).mean().item<double>();
+    /// <summary>One number for each row, computed for some rows at a time, so that memory grows with N only.</summary>
+    private static Tensor ForChunks(Tensor rows, Func<Tensor, Tensor> compute)
+    {
+        using var scope = NewDisposeScope();
+        var results = new List<Tensor>();
+        for (long start = 0; start < rows.shape[0]; start += ChunkRows)
+        {
+            using var chunk = NewDisposeScope();
+            results.Add(compute(rows.narrow(0, start, Math.Min(ChunkRows, rows.shape[0] - start))).MoveToOuterDisposeScope());
+        }
+        return cat(results).MoveToOuterDisposeScope();
+    }
 }

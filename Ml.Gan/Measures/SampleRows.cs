@@ -33,6 +33,9 @@ public readonly struct SampleRows
     /// <summary>Consecutive rows, not copied.</summary>
     public SampleRows Slice(int start, int count) => new(Values.Slice(start * Width, count * Width), Width);
 
+    /// <summary>The first rows, at most so many.</summary>
+    internal SampleRows First(int most) => Count <= most ? this : Slice(0, most);
+
     /// <summary>A float64 tensor (N, D).</summary>
     internal Tensor ToTensor()
     {

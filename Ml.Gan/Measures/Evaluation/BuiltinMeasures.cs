@@ -26,6 +26,7 @@ public static class BuiltinMeasures
             new SlicedWassersteinDistance(),
             new ClassesCovered(),
             new ClassEntropy(),
+            new ClassDivergence(),
             new ConfidentShare(),
             .. Enumerable.Range(0, components).Select(component => new ComponentMean(component)),
             .. Enumerable.Range(0, components).Select(component => new ComponentDeviation(component)),

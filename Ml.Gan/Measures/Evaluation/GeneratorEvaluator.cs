@@ -8,7 +8,7 @@ namespace Ml.Gan.Measures;
 /// </summary>
 /// <remarks>
 /// Labelled images are compared in the features of a <see cref="SampleClassifier"/> that is trained on a part of the data that is not compared,
-/// other images as <see cref="PixelAverages"/>, vectors as they are. Not thread-safe.
+/// stacked ones (<see cref="StackedSource"/>) channel by channel, other images as <see cref="PixelAverages"/>, vectors as they are. Not thread-safe.
 /// </remarks>
 public sealed class GeneratorEvaluator : IDisposable
 {
@@ -34,10 +34,17 @@ public sealed class GeneratorEvaluator : IDisposable
             throw new GanOptionException(nameof(EvaluationOptions.Count),
                 $"An evaluation compares at least {RealSamples.LeastCount} samples, not {options.Count}.");
         (_shape, _data, _seed) = (data.Shape, data.Name, options.Seed);
-        var labelled = data is ILabelledSampleSource { ClassCount: > 0 } source && SampleClassifier.Supports(_shape) ? source : null;
-        var samples = RealSamples.Choose(data, options.Count, trains: labelled is not null, options.Seed);
+        bool trains = data is ILabelledSampleSource { ClassCount: > 0 } and not StackedSource && SampleClassifier.Supports(_shape);
+        var samples = RealSamples.Choose(data, options.Count, trains, _seed);
         Count = samples.Compared.Length;
-        _space = ChooseSpace(labelled, samples);
+        _space = data switch
+        {
+            StackedSource stacked => new StackedClassifier(
+                Train(stacked.Digits, RealSamples.Choose(stacked.Digits, Count, trains: true, _seed))),
+            ILabelledSampleSource labelled when trains => Train(labelled, samples),
+            _ when _shape.IsImage => new PixelAverages(_shape, limit: Count / 4),
+            _ => new RawValues(),
+        };
         try
         {
             _real = Read(data, samples.Compared);
@@ -68,10 +75,8 @@ public sealed class GeneratorEvaluator : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _space.Dispose();
 
-    private FeatureSpace ChooseSpace(ILabelledSampleSource? labelled, RealSamples samples) =>
-        labelled is not null
-            ? SampleClassifier.Train(labelled, samples.Training, [.. samples.Compared, .. samples.Reference], _seed)
-            : _shape.IsImage ? new PixelAverages(_shape, limit: Count / 4) : new RawValues();
+    private SampleClassifier Train(ILabelledSampleSource data, RealSamples samples) =>
+        SampleClassifier.Train(data, samples.Training, [.. samples.Compared, .. samples.Reference], _seed);
 
     private SampleSet Read(ISampleSource data, long[] indices)
     {

@@ -17,7 +17,7 @@ public sealed class SampleSet
         ArgumentNullException.ThrowIfNull(space);
         (Samples, Shape, Space) = (samples, shape, space);
         _features = new Lazy<SampleRows>(() => space.Extract(samples));
-        _predictions = new Lazy<ClassPredictions?>(() => (space as SampleClassifier)?.Classify(samples));
+        _predictions = new Lazy<ClassPredictions?>(() => (space as ClassifierFeatures)?.Classify(samples));
     }
 
     /// <summary>The samples, (N, C·H·W).</summary>

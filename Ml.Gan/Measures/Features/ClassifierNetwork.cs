@@ -14,7 +14,7 @@ internal sealed class ClassifierNetwork : nn.Module<Tensor, Tensor>
     public const int FeatureCount = 64;
 
     private const int LargestSide = 32;
-    private const int Width = 32;
+    private const int Width = 16;
 
     private readonly LayerSequence _trunk;
     private readonly Linear _head;

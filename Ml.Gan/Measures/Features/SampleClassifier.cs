@@ -9,7 +9,7 @@ namespace Ml.Gan.Measures;
 /// A small convolutional classifier, trained in seconds on labelled images, whose last hidden layer (N, 64) is a space of features.
 /// </summary>
 /// <remarks>Not Inception-v3: a Fréchet distance between these features is not an FID.</remarks>
-public sealed class SampleClassifier : FeatureSpace
+public sealed class SampleClassifier : ClassifierFeatures
 {
     private const int BatchSize = 250;
 
@@ -34,9 +34,6 @@ public sealed class SampleClassifier : FeatureSpace
 
     /// <summary>Share of the held-out samples whose class it names rightly, in [0, 1].</summary>
     public double Accuracy { get; private set; }
-
-    /// <inheritdoc/>
-    public override string Name => "classifier features";
 
     /// <inheritdoc/>
     public override string Description =>
@@ -79,8 +76,8 @@ public sealed class SampleClassifier : FeatureSpace
         return new SampleRows(features, ClassifierNetwork.FeatureCount);
     }
 
-    /// <summary>The most probable class of each sample.</summary>
-    public ClassPredictions Classify(SampleRows samples)
+    /// <inheritdoc/>
+    public override ClassPredictions Classify(SampleRows samples)
     {
         int[] classes = new int[samples.Count];
         float[] confidences = new float[samples.Count];

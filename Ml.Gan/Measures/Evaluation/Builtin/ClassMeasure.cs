@@ -2,8 +2,8 @@ namespace Ml.Gan.Measures;
 
 /// <summary>A measure of what a classifier makes of the samples.</summary>
 /// <inheritdoc cref="Measure"/>
-public abstract record ClassMeasure(string Name, string Title, string Description)
-    : Measure(Name, Title, Description, Better.Larger)
+public abstract record ClassMeasure(string Name, string Title, string Description, Better Better)
+    : Measure(Name, Title, Description, Better)
 {
     /// <inheritdoc/>
     public override bool UsesFeatures => false;
