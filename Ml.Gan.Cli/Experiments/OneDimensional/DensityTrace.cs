@@ -40,7 +40,7 @@ internal sealed class DensityTrace : TrialObserver
             Points.Add(new CurvePoint(
                 step.Step, Moments.Of(samples), MeanProbability(step.Trainer, _real), MeanProbability(step.Trainer, samples)));
         if (onPicture)
-            Frames.Add(new DensityFrame(step.Step, KernelDensity.At(_target.Grid, samples), Probabilities(step.Trainer)));
+            Frames.Add(new DensityFrame(step.Step, KernelDensity.At(_target.Grid, samples, _target.Bandwidth), Probabilities(step.Trainer)));
     }
 
     /// <summary>Moments and modes of fresh samples, and D averaged over the last tenth of the training.</summary>

@@ -2,29 +2,24 @@ using Ml.Gan.Cli.Experiments.Charts.Marks;
 
 namespace Ml.Gan.Cli.Experiments.OneDimensional;
 
-/// <summary>Estimates a density from samples with normal kernels, of Silverman's (1986) bandwidth.</summary>
+/// <summary>Estimates a density from samples with normal kernels.</summary>
 internal static class KernelDensity
 {
+    private const double Reach = 5;
+
     /// <summary>The density at each of <paramref name="places"/>.</summary>
-    public static Point[] At(IReadOnlyList<double> places, ReadOnlySpan<float> samples)
+    /// <param name="places">Where.</param>
+    /// <param name="samples">At least one sample.</param>
+    /// <param name="bandwidth">Standard deviation of the kernels: much less than the width of what is to be seen.</param>
+    public static Point[] At(IReadOnlyList<double> places, ReadOnlySpan<float> samples, double bandwidth)
     {
         float[] sorted = samples.ToArray();
         Array.Sort(sorted);
-        double bandwidth = Bandwidth(sorted);
         return [.. places.Select(place => new Point(place, At(place, sorted, bandwidth)))];
-    }
-
-    /// <summary>0.9·min(σ, interquartile range / 1.34)·n^(−1/5); samples that are all equal get a narrow kernel.</summary>
-    private static double Bandwidth(float[] sorted)
-    {
-        double quartiles = sorted[sorted.Length * 3 / 4] - sorted[sorted.Length / 4];
-        double spread = Math.Min(Moments.Of(sorted).StandardDeviation, quartiles / 1.34);
-        return Math.Max(1e-3, 0.9 * spread * Math.Pow(sorted.Length, -0.2));
     }
 
     private static double At(double place, float[] sorted, double bandwidth)
     {
-        const double Reach = 5;
         double sum = 0;
         for (int i = FirstFrom(sorted, place - Reach * bandwidth); i < sorted.Length && sorted[i] <= place + Reach * bandwidth; i++)
         {

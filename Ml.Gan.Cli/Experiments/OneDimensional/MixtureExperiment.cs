@@ -94,7 +94,7 @@ internal sealed class MixtureExperiment(bool isLinear, bool isFar) : Experiment
         table.Add(
             ["data", "", "", Number(_target.Moments.Mean), Number(_target.Moments.StandardDeviation), "0",
                 .. modes.Select(mode => $"{mode.Weight:P0}"), $"{_target.Share(low, high):P0}", "½", "½"]);
-        foreach (var trial in trials)
+        foreach (var trial in trials.OrderBy(trial => trial.Variant, StringComparer.Ordinal))
             table.Add(
                 [
                     trial.Variant,

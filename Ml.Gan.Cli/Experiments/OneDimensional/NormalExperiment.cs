@@ -83,7 +83,7 @@ internal sealed class NormalExperiment : Experiment
         string variants = string.Join("; ", trials.GroupBy(trial => trial.Variant).Select(group =>
             $"{group.Key}: largest error {group.Max(Error):P1}"));
         return $"{close} of {trials.Count} trainings end within 5 % of the true mean and standard deviation ({variants}). " +
-            $"D of data and of generated samples is at most {trials.Max(Imbalance):0.00} from ½ over the last tenth of each training.";
+            $"D of data and of generated samples is at most {trials.Max(Imbalance):0.000} from ½ over the last tenth of each training.";
     }
 
     private static ReportTable Table(IReadOnlyList<Trial> trials)

@@ -36,6 +36,9 @@ internal sealed class Target
     /// <summary>Places along the axis.</summary>
     public IReadOnlyList<double> Grid { get; }
 
+    /// <summary>Of a kernel density estimate that shows the narrowest mode as it is.</summary>
+    public double Bandwidth => 0.2 * Components.Min(component => component.StandardDeviation);
+
     /// <summary>The density at each of <see cref="Grid"/>.</summary>
     public IReadOnlyList<Point> Density { get; }
 

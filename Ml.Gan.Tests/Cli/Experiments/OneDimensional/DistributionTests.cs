@@ -22,7 +22,7 @@ public sealed class DistributionTests
     {
         double step = s_target.Grid[1] - s_target.Grid[0];
         Assert.AreEqual(1, s_target.Density.Sum(point => point.Y) * step, 1e-3);
-        Assert.AreEqual(1, KernelDensity.At(s_target.Grid, Samples(2000)).Sum(point => point.Y) * step, 2e-3);
+        Assert.AreEqual(1, KernelDensity.At(s_target.Grid, Samples(2000), s_target.Bandwidth).Sum(point => point.Y) * step, 2e-3);
     }
 
     [TestMethod]
@@ -36,17 +36,18 @@ public sealed class DistributionTests
     [TestMethod]
     public void Estimated_density_is_near_the_true_one()
     {
-        var estimate = KernelDensity.At(s_target.Grid, Samples(50_000));
+        var estimate = KernelDensity.At(s_target.Grid, Samples(50_000), s_target.Bandwidth);
         double largest = estimate.Zip(s_target.Density, (e, t) => Math.Abs(e.Y - t.Y)).Max();
         Assert.IsLessThan(0.01, largest);
     }
 
     [TestMethod]
-    public void Equal_samples_have_a_narrow_density_instead_of_an_infinite_one()
+    public void One_sample_is_seen_as_its_kernel()
     {
-        var estimate = KernelDensity.At([0, 1, 2], [1, 1, 1, 1]);
-        Assert.AreEqual(0, estimate[0].Y);
-        Assert.IsTrue(double.IsFinite(estimate[1].Y) && estimate[1].Y > 10);
+        var estimate = KernelDensity.At([0, 1, 3], [1], bandwidth: 2);
+        Assert.AreEqual(0.5 * 0.352065, estimate[0].Y, 1e-6);
+        Assert.AreEqual(0.5 * 0.398942, estimate[1].Y, 1e-6);
+        Assert.AreEqual(0.5 * 0.241971, estimate[2].Y, 1e-6);
     }
 
     [TestMethod]
