@@ -1,6 +1,4 @@
 using Ml.Gan.Cli.Experiments.Reports;
-using Ml.Gan.Data;
-using Ml.Gan.Measures;
 using Ml.Gan.Networks;
 using Ml.Gan.Training;
 using Ml.Gan.Training.Optimizers;
@@ -11,7 +9,7 @@ namespace Ml.Gan.Cli.Experiments.Digits;
 /// Digits by the simplest networks: D 784-100-1 with L2 and dropout against G 100-784 with a sigmoid, D trained once or twice for
 /// each time that G is.
 /// </summary>
-internal sealed class DigitsMlpExperiment : Experiment
+internal sealed class DigitsMlpExperiment : DigitsExperiment
 {
     private const int LatentSize = 100;
 
@@ -20,24 +18,11 @@ internal sealed class DigitsMlpExperiment : Experiment
     public override string Description =>
         "Digits by D 784-100-1 (L2 1e-4, dropout 0.5) against G 100-784 (sigmoid), trained D:G 1:1 and 2:1.";
 
-    public override IReadOnlyList<int> DefaultSeeds => [1];
-
-    public override bool TakesData => true;
-
     public override IReadOnlyList<Variant> CreateVariants(ExperimentSetup setup) =>
     [
         new("1:1", () => Options(setup, discriminatorSteps: 1)),
         new("2:1", () => Options(setup, discriminatorSteps: 2)),
     ];
-
-    public override ISampleSource OpenData(ExperimentSetup setup, int seed, CancellationToken cancellation) =>
-        DigitsData.Open(setup, seed, cancellation);
-
-    public override GeneratorEvaluator CreateEvaluator(ExperimentSetup setup, CancellationToken cancellation) =>
-        DigitsData.CreateEvaluator(setup, cancellation);
-
-    public override TrialObserver CreateObserver(TrainingOptions options, ISampleSource data, GeneratorEvaluator? evaluator) =>
-        new ImageTrace(DigitsData.Shape, options.LatentSize, evaluator!);
 
     public override Findings Conclude(IReadOnlyList<Trial> trials)
     {

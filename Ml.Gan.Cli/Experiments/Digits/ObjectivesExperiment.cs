@@ -1,7 +1,5 @@
 using Ml.Gan.Catalogs;
 using Ml.Gan.Cli.Experiments.Reports;
-using Ml.Gan.Data;
-using Ml.Gan.Measures;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
@@ -9,27 +7,14 @@ using Ml.Gan.Training;
 namespace Ml.Gan.Cli.Experiments.Digits;
 
 /// <summary>Every objective on the same digits with the same networks and the same number of steps.</summary>
-internal sealed class ObjectivesExperiment : Experiment
+internal sealed class ObjectivesExperiment : DigitsExperiment
 {
     public override string Name => "objectives";
 
     public override string Description => "Every objective on the same digits with the same small DCGAN and the same number of generator steps.";
 
-    public override IReadOnlyList<int> DefaultSeeds => [1];
-
-    public override bool TakesData => true;
-
     public override IReadOnlyList<Variant> CreateVariants(ExperimentSetup setup) =>
         [.. Catalog.Objectives.Entries.Select(entry => new Variant(entry.Name, () => Options(setup, Catalog.Objectives.Parse(entry.Name))))];
-
-    public override ISampleSource OpenData(ExperimentSetup setup, int seed, CancellationToken cancellation) =>
-        DigitsData.Open(setup, seed, cancellation);
-
-    public override GeneratorEvaluator CreateEvaluator(ExperimentSetup setup, CancellationToken cancellation) =>
-        DigitsData.CreateEvaluator(setup, cancellation);
-
-    public override TrialObserver CreateObserver(TrainingOptions options, ISampleSource data, GeneratorEvaluator? evaluator) =>
-        new ImageTrace(DigitsData.Shape, options.LatentSize, evaluator!);
 
     public override Findings Conclude(IReadOnlyList<Trial> trials)
     {
