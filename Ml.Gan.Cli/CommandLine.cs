@@ -40,6 +40,7 @@ internal static class CommandLine
             TrainCommand.Create(terminal),
             SampleCommand.Create(terminal),
             InfoCommand.Create(terminal),
+            ListCommand.Create(terminal),
             EvaluateCommand.Create(terminal),
             ExperimentCommand.Create(terminal),
         };

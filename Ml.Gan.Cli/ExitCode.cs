@@ -15,5 +15,8 @@ internal static class ExitCode
     public const int Interrupted = 130;
 
     public const string Help =
-        "Exit codes: 0 done, 1 it failed, 2 the command line is wrong, 130 stopped before there was anything to save.";
+        """
+        Exit codes: 0 done, 1 it failed, 2 the command line is wrong, 130 stopped before
+        there was anything to save.
+        """;
 }

@@ -1,4 +1,4 @@
-using Ml.Gan.Objectives;
+using Ml.Gan.Networks;
 using Ml.Gan.Training.Optimizers;
 
 namespace Ml.Gan.Cli.Commands;
@@ -8,12 +8,11 @@ internal static class Choices
 {
     public static readonly string[] Networks = ["dcgan", "mlp"];
 
-    public static readonly IReadOnlyDictionary<string, Objective> Objectives = new Objective[]
+    public static readonly IReadOnlyDictionary<string, MinibatchFeature> MinibatchFeatures = new Dictionary<string, MinibatchFeature>
     {
-        new NonSaturating(),
-        new LeastSquares(),
-        new WassersteinGp(),
-    }.ToDictionary(objective => objective.Name);
+        ["stddev"] = MinibatchFeature.StandardDeviation,
+        ["discrimination"] = MinibatchFeature.Discrimination,
+    };
 
     public static readonly IReadOnlyDictionary<string, OptimizerSettings> Optimizers = new OptimizerSettings[]
     {

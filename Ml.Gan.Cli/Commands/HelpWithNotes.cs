@@ -18,8 +18,11 @@ internal sealed class HelpWithNotes(SynchronousCommandLineAction usual) : Synchr
 
     public override int Invoke(ParseResult parseResult)
     {
-        usual.Invoke(parseResult);
         var output = parseResult.InvocationConfiguration.Output;
+        if (parseResult.CommandResult.Command is NotedCommand { Groups: [_, ..] groups } grouped)
+            GroupedHelp.Write(grouped, groups, output);
+        else
+            usual.Invoke(parseResult);
         if (parseResult.CommandResult.Command is NotedCommand { Notes: var notes })
             output.WriteLine(notes);
         output.WriteLine(ExitCode.Help);

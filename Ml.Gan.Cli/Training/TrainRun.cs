@@ -12,21 +12,19 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
 {
     public int Run()
     {
-        var options = settings.ToTrainingOptions();
-        options.Network.Check(settings.Shape);
         using var folder = new OutputFolder(settings.Out);
         using var stop = new StopRequest(terminal);
         using var data = OpenData(stop.Token);
         if (settings.Threads is { } threads)
             torch.set_num_threads(threads);
-        using var trainer = new GanTrainer(options, data);
-        using var evaluator = settings.ToTrainingEvaluation(folder.Evaluation) is { } evaluation
-            ? new TrainingEvaluator(evaluation, data, settings.Latent, settings.Seed)
+        using var trainer = new GanTrainer(settings.Options, data);
+        using var evaluator = settings.Evaluation is { } evaluation
+            ? new TrainingEvaluator(evaluation with { LogFile = folder.Evaluation }, data, settings.Options.LatentSize, settings.Seed)
             : null;
         stop.Token.ThrowIfCancellationRequested();
 
         folder.Begin();
-        OptionsFile.Write(folder.Options, settings, options, trainer.Steps);
+        OptionsFile.Write(folder.Options, settings.Effective(trainer.Steps));
         long steps = Train(trainer, folder, evaluator, stop.Token);
         evaluator?.RestoreBest(trainer);
         trainer.Export().Save(folder.Generator);
@@ -40,8 +38,8 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
             settings.Data,
             new SampleSourceOptions
             {
-                Size = settings.Size,
-                Channels = settings.Channels,
+                Size = settings.Shape.Height,
+                Channels = settings.Shape.Channels,
                 Seed = settings.Seed,
                 Warning = terminal.Error.WriteLine,
             },
@@ -54,7 +52,7 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
     private long Train(GanTrainer trainer, OutputFolder folder, TrainingEvaluator? evaluator, CancellationToken cancellation)
     {
         using var metrics = new MetricsFile(folder.Metrics);
-        var samples = new SampleGridFiles(folder.Samples, settings.Shape, settings.Latent, settings.SampleEvery);
+        var samples = new SampleGridFiles(folder.Samples, settings.Shape, settings.Options.LatentSize, settings.SampleEvery);
         ITrainingDisplay display = terminal.Screen is { } screen ? new TrainingBar(screen) : new TrainingLines(terminal.Error);
         ITrainingListener[] first = evaluator is null ? [] : [evaluator];
         return display.Show(shown => trainer.Train([.. first, metrics, samples, shown], cancellation), trainer.Steps);

@@ -42,7 +42,9 @@ public sealed class BadInputTests
         RefusesTraining(2, ["--steps", "many"], "--steps takes a whole number of at least 1, not 'many'");
         RefusesTraining(2, ["--seed", "1.5"], "--seed takes a whole number, not '1.5'");
         RefusesTraining(2, ["--learning-rate", "nan"], "--learning-rate takes a number from", "not 'nan'");
-        RefusesTraining(2, ["--objective", "gan"], "--objective takes non-saturating or least-squares or wasserstein-gp, not 'gan'");
+        RefusesTraining(2, ["--objective", "gan"], "--objective: There is no objective 'gan'", "hinge, least-squares");
+        RefusesTraining(2, ["--objective", "f-divergence:alpha:1"], "--objective: ", "other than 0 and 1");
+        RefusesTraining(2, ["--penalty", "r1:0"], "--penalty: ", "above 0; it is 0.");
         RefusesTraining(2, ["--frobnicate"], "'--frobnicate'");
         Tool.Run("train", "--data", "builtin:glyphs").Failed(2, "'--out' is required");
     }

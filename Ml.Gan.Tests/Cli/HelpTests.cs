@@ -5,11 +5,12 @@ public sealed class HelpTests
 {
     [TestMethod]
     [DataRow(
-        "--data --out --network --objective --size --channels --latent --width --batch --steps --epochs --seed --device " +
+        "--data --out --network --objective --penalty --size --channels --latent --width --batch --steps --epochs --seed --device " +
         "--learning-rate --disc-steps --ema --optimizer --sample-every", "train")]
     [DataRow("--out --count --seed --batch --device", "sample")]
     [DataRow("--json", "info")]
-    [DataRow("train sample info")]
+    [DataRow("--json", "list")]
+    [DataRow("train sample info list")]
     public void EveryCommandHasHelpWithExitCodes(string expected, params string[] command)
     {
         var run = Tool.Run([.. command, "--help"]);

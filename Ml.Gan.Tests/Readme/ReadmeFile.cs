@@ -19,6 +19,13 @@ internal static partial class ReadmeFile
         return new Snippet(Block().Matches(Text[start..]).First(block => block.Groups["language"].Value == "csharp").Groups["code"].Value);
     }
 
+    /// <summary>Option and property of each row of the table of regularisers and schedules, as in <c>--packing 2</c> and <c>Packing</c>.</summary>
+    public static IEnumerable<(string Option, string Property)> Regularisers =>
+        Regulariser().Matches(Text).Select(row => (row.Groups["option"].Value, row.Groups["property"].Value));
+
+    [GeneratedRegex(@"^\| `(?<option>--[^`]+)` \| `(?<property>\w+)", RegexOptions.Multiline)]
+    private static partial Regex Regulariser();
+
     [GeneratedRegex("^```(?<language>[a-z]+)\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
 }

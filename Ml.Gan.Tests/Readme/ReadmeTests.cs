@@ -60,6 +60,18 @@ public sealed partial class ReadmeTests
             Assert.Contains($" {option} ", help);
     }
 
+    [TestMethod]
+    public void TheTableOfRegularisersNamesOptionsOfTheToolAndPropertiesOfTheEstimator()
+    {
+        string help = Tool.Run("train", "--help").Output;
+        Assert.IsGreaterThan(10, ReadmeFile.Regularisers.Count());
+        foreach (var (option, property) in ReadmeFile.Regularisers)
+        {
+            Assert.Contains($" {option.Split(' ')[0]} ", help);
+            Assert.IsNotNull(typeof(GanEstimator.Options).GetProperty(property), property);
+        }
+    }
+
     private static byte[] RandomPhoto(int seed)
     {
         byte[] pixels = new byte[80 * 60 * 3];

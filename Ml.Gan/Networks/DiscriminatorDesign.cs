@@ -17,7 +17,7 @@ public sealed record DiscriminatorDesign
     /// </summary>
     public bool BatchNorm { get; init; } = true;
 
-    /// <summary>Whether every weight is divided by its largest singular value (Miyato et al., 2018). Default false.</summary>
+    /// <summary>Whether the weights of linear layers and convolutions are divided by their largest singular values (Miyato et al., 2018). Default false.</summary>
     public bool SpectralNorm { get; init; }
 
     /// <summary>Share of the hidden activations that training sets to zero, in [0, 1) (Srivastava et al., 2014). Default 0.</summary>

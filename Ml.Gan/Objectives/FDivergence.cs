@@ -11,16 +11,21 @@ namespace Ml.Gan.Objectives;
 /// </summary>
 [CatalogEntry(
     "a lower bound of an f-divergence; every kind of the list below", "Nowozin, Cseke and Tomioka, 2016",
-    Argument = "f-divergence, default jensen-shannon")]
+    Argument = "an f-divergence, followed by ,alternative for a G that learns where D is sure; default jensen-shannon")]
 public sealed record FDivergence : ScoreObjective, ITakesArgument<Objective>
 {
+    private const string Alternative = ",alternative";
+
     /// <inheritdoc/>
-    public override string Name => $"f-divergence:{Kind.Name}";
+    public override string Name => $"f-divergence:{Kind.Name}{(AlternativeGeneratorLoss ? Alternative : "")}";
 
     /// <summary>The divergence. Default <see cref="JensenShannon"/>.</summary>
     public FDivergenceKind Kind { get; init; } = new JensenShannon();
 
-    /// <summary>Whether G minimises −E g_f(D(G(z))) instead, which has a gradient even where D is sure. Default false.</summary>
+    /// <summary>
+    /// Whether G minimises −E g_f(D(G(z))) instead, which has a gradient even where D is sure, as at the start of a training on images.
+    /// Default false.
+    /// </summary>
     public bool AlternativeGeneratorLoss { get; init; }
 
     /// <inheritdoc/>
@@ -34,5 +39,10 @@ public sealed record FDivergence : ScoreObjective, ITakesArgument<Objective>
     public override Tensor GeneratorLoss(Tensor generated) =>
         -(AlternativeGeneratorLoss ? Kind.Activation(generated) : Kind.ConjugateOfActivation(generated)).mean();
 
-    Objective ITakesArgument<Objective>.WithArgument(string argument) => this with { Kind = Catalog.FDivergences.Parse(argument) };
+    Objective ITakesArgument<Objective>.WithArgument(string argument)
+    {
+        bool alternative = argument.EndsWith(Alternative, StringComparison.Ordinal);
+        string kind = alternative ? argument[..^Alternative.Length] : argument;
+        return this with { Kind = Catalog.FDivergences.Parse(kind), AlternativeGeneratorLoss = alternative };
+    }
 }

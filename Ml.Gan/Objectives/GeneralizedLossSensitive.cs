@@ -11,7 +11,7 @@ namespace Ml.Gan.Objectives;
 /// </summary>
 [CatalogEntry(
     "LS-GAN with a cost that falls with slope ν beyond the margin: between LS-GAN and a Wasserstein critic", "Qi, 2017",
-    Argument = "slope ν, at most 1, default 0.2")]
+    Argument = "the slope ν, at most 1; default 0.2")]
 public sealed record GeneralizedLossSensitive : LossSensitiveObjective, ITakesArgument<Objective>
 {
     /// <inheritdoc/>

@@ -16,14 +16,14 @@ namespace Ml.Gan.Objectives;
 public abstract record LossSensitiveObjective : Objective
 {
     /// <summary>
-    /// λ, above 0: how much margins count against E L(x) alone. The larger, the less L may fall for generated samples as well. Default 10.
+    /// λ, above 0: how much margins count against E L(x), which lets L fall without end where λ is small. Default 100.
     /// </summary>
     /// <exception cref="GanOptionException">It is out of range.</exception>
     public double MarginWeight
     {
         get;
         init => field = OptionValue.RequirePositive(value, nameof(TrainingOptions.Objective), $"The weight λ of {Name}'s margins");
-    } = 10;
+    } = 100;
 
     /// <summary>p of the distance Δ, at least 1. Default 1.</summary>
     /// <exception cref="GanOptionException">It is out of range.</exception>

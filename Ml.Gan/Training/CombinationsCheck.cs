@@ -16,9 +16,14 @@ internal static class CombinationsCheck
             CheckWeightClipping(options);
         if (options.Augmentation is not null)
             CheckAugmentation(options, shape);
+        if (options.MinibatchFeature != MinibatchFeature.None && options.BatchSize / options.Packing < 2)
+            throw new GanOptionException(nameof(options.Packing),
+                $"A batch of {options.BatchSize} is one pack of {options.Packing}, so a minibatch feature has nothing to compare. "
+                + "Take smaller packs or a larger batch.");
         if (options.MinibatchFeature == MinibatchFeature.Discrimination && options.Penalties().Any(penalty => !penalty.AllowsBatchNorm))
             throw new GanOptionException(nameof(options.MinibatchFeature),
-                "Minibatch discrimination makes D's slope at a sample depend on all others, but the penalty is on each sample's own slope. Take the standard deviation as the minibatch feature, or no gradient penalty.");
+                "Minibatch discrimination makes D's slope at a sample depend on all others, but the penalty is on each sample's own "
+                + "slope. Take the standard deviation as the minibatch feature, or no gradient penalty.");
     }
 
     private static void RefuseDiscriminatorOptions(TrainingOptions options)
@@ -41,19 +46,22 @@ internal static class CombinationsCheck
         {
             if (isGiven)
                 throw new GanOptionException(option,
-                    $"The objective {options.Objective.Name} has no discriminator that this could act on. Leave it out, or choose another objective.");
+                    $"The objective {options.Objective.Name} has no discriminator that this could act on. "
+                    + "Leave it out, or choose another objective.");
         }
     }
 
     private static void CheckWeightClipping(TrainingOptions options)
     {
         string? reason =
-            options.Objective.OutputsLogits ? $"the objective {options.Objective.Name} has no critic: its D gives logits, which bounded weights keep from being sure"
+            options.Objective.OutputsLogits
+                ? $"the objective {options.Objective.Name} has no critic: its D gives logits, which bounded weights keep from being sure"
             : options.SpectralNorm ? "spectral normalisation bounds the weights already, and scales a clipped weight up again"
             : options.Penalties().Any() ? "the penalty already shapes the critic's slope, towards values that clipped weights can't reach"
             : null;
         if (reason is not null)
-            throw new GanOptionException(nameof(options.WeightClipping), $"Weight clipping makes no sense here: {reason}. Leave one of the two out.");
+            throw new GanOptionException(
+                nameof(options.WeightClipping), $"Weight clipping makes no sense here: {reason}. Leave one of the two out.");
     }
 
     private static void CheckAugmentation(TrainingOptions options, SampleShape shape)
@@ -61,8 +69,10 @@ internal static class CombinationsCheck
         if (!shape.IsImage)
             throw new GanOptionException(nameof(options.Augmentation),
                 $"Augmentation changes images, but the data are vectors of {shape.Length} numbers. Leave it out, or give the image's shape.");
-        if (options.Augmentation is AdaptiveAugmentation && !(options.Objective.OutputsLogits && options.Objective.DiscriminatorOutputs == 1))
+        bool signIsVerdict = options.Objective.OutputsLogits && options.Objective.DiscriminatorOutputs == 1;
+        if (options.Augmentation is AdaptiveAugmentation && !signIsVerdict)
             throw new GanOptionException(nameof(options.Augmentation),
-                $"Adaptive augmentation reads from the sign of D whether D takes real images for real, but with the objective {options.Objective.Name} D's output is no logit. Take DiffAugment, or an objective with logits such as non-saturating.");
+                "Adaptive augmentation reads from the sign of D whether D takes real images for real, but with the objective "
+                + $"{options.Objective.Name} D's output is no logit. Take DiffAugment, or an objective with logits such as non-saturating.");
     }
 }

@@ -11,7 +11,7 @@ internal sealed class DiscriminatorLimits
 
     public DiscriminatorLimits(TrainingOptions options, Players players)
     {
-        _bound = options.BoundOfWeights();
+        _bound = options.EffectiveWeightClipping;
         _weights = [.. players.Discriminator?.parameters() ?? []];
     }
 

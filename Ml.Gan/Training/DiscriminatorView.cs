@@ -26,9 +26,6 @@ internal sealed class DiscriminatorView : IDisposable
     /// <summary>p of an adaptive augmentation, else null.</summary>
     public double? AugmentationProbability => _augmenter?.Probability;
 
-    /// <summary>Standard deviation of the noise in the present step.</summary>
-    public double NoiseDeviation => _deviation;
-
     /// <summary>Sets the noise for the step after <paramref name="completed"/> steps.</summary>
     public void Begin(long completed) => _deviation = _firstDeviation * _fall.After(completed);
 

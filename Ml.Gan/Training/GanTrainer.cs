@@ -78,7 +78,10 @@ public sealed class GanTrainer : IDisposable
     }
 
     /// <summary>Scores samples with the discriminator in inference mode.</summary>
-    /// <param name="samples">N samples, one after the other, images as C, H, W in [-1, 1]. Where D sees packs of m, they are packed in this order, and with a minibatch feature a score depends on all samples of the call.</param>
+    /// <param name="samples">
+    /// N samples, one after the other, images as C, H, W in [-1, 1]. Where D sees packs of m, they are packed in this order; with a
+    /// minibatch feature a score depends on all samples of the call.
+    /// </param>
     /// <returns>D's raw outputs, one after the other: logits or critic values, N of them, or one for each pack.</returns>
     /// <exception cref="InvalidOperationException">The objective has no discriminator.</exception>
     public float[] Score(ReadOnlySpan<float> samples)

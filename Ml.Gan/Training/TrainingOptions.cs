@@ -1,3 +1,4 @@
+using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Objectives.Penalties;
@@ -113,6 +114,11 @@ public class TrainingOptions
     /// <summary>Where to train. Default <see cref="TrainingDevice.Cpu"/>.</summary>
     public TrainingDevice Device { get; set; }
 
+    /// <summary>Refuses options that can't be trained with, or that make no sense together. A trainer does the same, before any work.</summary>
+    /// <param name="shape">Shape of the samples to learn from.</param>
+    /// <exception cref="GanOptionException">An option is out of range, or doesn't fit another or the data.</exception>
+    public void Check(SampleShape shape) => TrainingOptionsCheck.Check(this, shape);
+
     internal int SeedOrDefault => Seed ?? 1;
 
     internal int StepsOfDiscriminator() =>
@@ -120,7 +126,8 @@ public class TrainingOptions
 
     internal IEnumerable<Penalty> Penalties() => new[] { Objective.Penalty, Penalty }.OfType<Penalty>();
 
-    internal double? BoundOfWeights() =>
+    /// <summary>The bound of the critic's weights that a training with these options takes; null for none.</summary>
+    public double? EffectiveWeightClipping =>
         WeightClipping ?? (SpectralNorm || Penalties().Any() ? null : Objective.RecommendedWeightClipping);
 
     /// <summary>Generator steps where neither <see cref="Steps"/> nor <see cref="Epochs"/> is given.</summary>

@@ -7,7 +7,7 @@ namespace Ml.Gan.Training;
 internal static class TrainingOptionsCheck
 {
     /// <exception cref="GanOptionException">An option is out of range or doesn't fit the data.</exception>
-    public static void Check(this TrainingOptions options, SampleShape shape)
+    public static void Check(TrainingOptions options, SampleShape shape)
     {
         Require(options.LatentSize >= 1, nameof(options.LatentSize), $"The latent size must be at least 1; it is {options.LatentSize}.");
         Require(options.BatchSize >= 2, nameof(options.BatchSize), $"The batch size must be at least 2; it is {options.BatchSize}.");
@@ -22,7 +22,8 @@ internal static class TrainingOptionsCheck
             $"The weight decay must be at least 0; it is {options.DiscriminatorWeightDecay}.");
         Require(options.DiscriminatorDropout is >= 0 and < 1, nameof(options.DiscriminatorDropout),
             $"The dropout must be at least 0 and below 1; it is {options.DiscriminatorDropout}.");
-        Require(Enum.IsDefined(options.MinibatchFeature), nameof(options.MinibatchFeature), $"There is no minibatch feature {options.MinibatchFeature}.");
+        Require(Enum.IsDefined(options.MinibatchFeature), nameof(options.MinibatchFeature),
+            $"There is no minibatch feature {options.MinibatchFeature}.");
         Require(options.InstanceNoise is >= 0 and < double.PositiveInfinity, nameof(options.InstanceNoise),
             $"The standard deviation of the instance noise must be at least 0; it is {options.InstanceNoise}.");
         Require(options.GradientClipping is null or > 0, nameof(options.GradientClipping),

@@ -30,7 +30,9 @@ public static partial class OnnxOperators
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(value);
         ArgumentNullException.ThrowIfNull(batch);
-        long[] rest = [.. value.Shape.Skip(1).Select(d => d ?? throw new ArgumentException($"ExpandBatch '{name}' of {value}: its shape is not known."))];
+        if (value.Shape.Skip(1).Any(d => d is null))
+            throw new ArgumentException($"ExpandBatch '{name}' of {value}: only the batch may be known at run time alone.");
+        long[] rest = [.. value.Shape.Skip(1).Select(d => d!.Value)];
         OnnxValue count = graph.Node("Shape", $"{name}.count", [batch], [1], ("start", 0), ("end", 1));
         OnnxValue shape = graph.Concat($"{name}.shape", [count, graph.Constant($"{name}.rest", rest, rest.Length)], axis: 0);
         return graph.Node("Expand", name, [value, shape], [batch.Shape[0], .. rest]);

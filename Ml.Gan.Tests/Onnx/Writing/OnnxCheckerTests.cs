@@ -38,6 +38,8 @@ public class OnnxCheckerTests
         x = graph.DepthToSpace("shuffle", x);
         x = graph.Concat("cat", [x, graph.Sigmoid("gate", x)]);
         x = graph.ScaleAndShift("bn2", graph.Mul("mul", x, graph.Add("add", x, x)), new float[4], new float[4]);
+        x = graph.Sub("sub", graph.Abs("abs", x), graph.ReduceMean("mean", graph.Exp("exp", graph.Neg("neg", x)), axis: 0));
+        x = graph.Add("first", x, graph.ExpandBatch("expand", graph.ReduceSum("sum", graph.Sqrt("sqrt", graph.Abs("abs2", x)), axis: 0), x));
         graph.Metadata[GeneratorMetadata.Network] = "all";
         graph.Output("image", graph.Tanh("tanh", x));
         Accept(graph);

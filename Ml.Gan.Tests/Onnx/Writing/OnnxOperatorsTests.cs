@@ -79,6 +79,30 @@ public class OnnxOperatorsTests
     }
 
     [TestMethod]
+    public void Sub_broadcasts() =>
+        Expect([-9, -18, -7, -16], (g, x) => g.Sub("sub", x, g.Constant("c", [10f, 20], 1, 2)), [1, 2, 3, 4], 2, 2);
+
+    [TestMethod]
+    public void Abs_Neg_Exp_and_Sqrt_are_the_mathematical_functions()
+    {
+        Expect([2, 0, 3], (g, x) => g.Abs("abs", x), [-2, 0, 3], 1, 3);
+        Expect([2, 0, -3], (g, x) => g.Neg("neg", x), [-2, 0, 3], 1, 3);
+        Expect([1, MathF.E], (g, x) => g.Exp("exp", x), [0, 1], 1, 2);
+        Expect([0, 3], (g, x) => g.Sqrt("sqrt", x), [0, 9], 1, 2);
+    }
+
+    [TestMethod]
+    public void ReduceMean_and_ReduceSum_leave_one_element_of_their_axis()
+    {
+        Expect([2, 6], (g, x) => g.ReduceMean("mean", x, axis: 1), [1, 3, 4, 8], 2, 2);
+        Expect([4, 12], (g, x) => g.ReduceSum("sum", x, axis: 1), [1, 3, 4, 8], 2, 2);
+    }
+
+    [TestMethod]
+    public void ExpandBatch_repeats_one_sample_for_each_of_a_batch() =>
+        Expect([5, 11, 5, 11], (g, x) => g.ExpandBatch("all", g.ReduceSum("sum", x, axis: 0), x), [1, 3, 4, 8], 2, 2);
+
+    [TestMethod]
     public void Concat_joins_channels() =>
         Expect([1, 2, 9, 3, 4, 9], (g, x) => g.Concat("cat", [x, g.Linear("nine", x, [0, 0], [9], 1)]),
             [1, 2, 3, 4], 2, 2);

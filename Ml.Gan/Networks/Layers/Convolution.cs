@@ -38,5 +38,6 @@ public sealed class Convolution : Layer
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input) =>
         graph.Conv2d(
-            prefix, input, _normalisation.Exported(_weight), _bias?.ToFloats(), (int)_weight.shape[0], (int)_weight.shape[2], _stride, _padding);
+            prefix, input, _normalisation.Exported(_weight), _bias?.ToFloats(), (int)_weight.shape[0], (int)_weight.shape[2],
+            _stride, _padding);
 }

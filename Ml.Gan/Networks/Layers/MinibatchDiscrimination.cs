@@ -30,7 +30,8 @@ public sealed class MinibatchDiscrimination : Layer
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input) => torch.cat([input, Closeness(nn.functional.linear(input, _weight))], 1);
+    public override Tensor forward(Tensor input) =>
+        torch.cat([input, Closeness(nn.functional.linear(input, _weight).view(-1, _kernels, _kernelSize))], 1);
 
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input)
@@ -45,11 +46,10 @@ public sealed class MinibatchDiscrimination : Layer
         return graph.Concat(prefix, [input, closeness]);
     }
 
-    /// <summary>(N, B·C) to (N, B).</summary>
-    private Tensor Closeness(Tensor rows)
+    /// <summary>M, (N, B, C), to how close each sample is to all, (N, B).</summary>
+    internal static Tensor Closeness(Tensor rows)
     {
-        var split = rows.view(-1, _kernels, _kernelSize);
-        var distances = (split.unsqueeze(1) - split.unsqueeze(0)).abs().sum(3);
+        var distances = (rows.unsqueeze(1) - rows.unsqueeze(0)).abs().sum(3);
         return (-distances).exp().sum(1);
     }
 }

@@ -10,7 +10,7 @@ namespace Ml.Gan.Objectives.FDivergences;
 /// The α-divergence: f(u) = (uᵅ − 1 − α(u − 1))/(α(α − 1)), f*(t) = (b^(α/(α−1)) − 1)/α with b = t(α − 1) + 1. Where α &lt; 1,
 /// g_f(v) = 1/(1 − α) − log(1 + e⁻ᵛ), so that b = (1 − α) log(1 + e⁻ᵛ). Where α &gt; 1, g_f(v) = v, and b below 0 counts as 0.
 /// </summary>
-[CatalogEntry("∫(pᵅq^(1−α) − αp − (1 − α)q)/(α(α − 1))", "Nowozin, Cseke and Tomioka, 2016", Argument = "α, not 0 or 1, default 0.5")]
+[CatalogEntry("∫(pᵅq^(1−α) − αp − (1 − α)q)/(α(α − 1))", "Nowozin, Cseke and Tomioka, 2016", Argument = "α, not 0 or 1; default 0.5")]
 public sealed record Alpha : FDivergenceKind, ITakesArgument<FDivergenceKind>
 {
     /// <inheritdoc/>

@@ -13,7 +13,7 @@ namespace Ml.Gan.Objectives.FDivergences;
 /// </summary>
 [CatalogEntry(
     "π∫p log(p/m) + (1 − π)∫q log(q/m), m = πp + (1 − π)q", "Nowozin, Cseke and Tomioka, 2016",
-    Argument = "weight π above 0 and below 1, default 0.5")]
+    Argument = "the weight π, above 0 and below 1; default 0.5")]
 public sealed record JensenShannonWeighted : FDivergenceKind, ITakesArgument<FDivergenceKind>
 {
     /// <inheritdoc/>

@@ -16,5 +16,5 @@ public sealed record GaussianMixture : Kernel
 
     /// <inheritdoc/>
     protected override Tensor Of(Tensor squaredDistances) =>
-        Bandwidths.Select(bandwidth => (squaredDistances / (-2 * bandwidth)).exp()).Aggregate((sum, kernel) => sum + kernel);
+        (squaredDistances / (-2 * Column(Bandwidths, squaredDistances))).exp().sum([0]);
 }

@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Objectives.Kernels;
@@ -31,6 +32,10 @@ public abstract record Kernel
     /// The witness function E k(·, x) − E k(·, y) at <paramref name="points"/>, (P): where it is high, there is more of x than of y.
     /// </summary>
     public Tensor Witness(Tensor points, Tensor x, Tensor y) => Between(points, x).mean([1]) - Between(points, y).mean([1]);
+
+    /// <summary>The parameters of a mixture of P kernels as (P, 1, 1), which makes (P, N, M) with distances (N, M).</summary>
+    private protected static Tensor Column(IReadOnlyList<double> parameters, Tensor like) =>
+        torch.tensor(parameters.ToArray(), [parameters.Count, 1, 1], like.dtype).to(like.device);
 
     private Tensor MeanOfPairs(Tensor x)
     {

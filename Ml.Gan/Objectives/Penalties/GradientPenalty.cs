@@ -7,7 +7,7 @@ namespace Ml.Gan.Objectives.Penalties;
 /// λE(‖∇D(x̂)‖₂ − 1)² at points x̂ = εx + (1 − ε)G(z) between real and generated samples, with one ε ~ U[0, 1] for
 /// each sample (Gulrajani et al., 2017). λ is 10 by default.
 /// </summary>
-[CatalogEntry("slopes of 1 between real and generated samples", "Gulrajani et al., 2017", Argument = "weight λ, default 10")]
+[CatalogEntry("slopes of 1 between real and generated samples", "Gulrajani et al., 2017", Argument = "the weight λ; default 10")]
 public sealed record GradientPenalty : SlopePenalty
 {
     /// <inheritdoc/>

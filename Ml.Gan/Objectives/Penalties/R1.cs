@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Objectives.Penalties;
 
 /// <summary>γ/2 E‖∇D(x)‖₂² at real samples (Mescheder, Geiger and Nowozin, 2018). γ is 10 by default.</summary>
-[CatalogEntry("small slopes at real samples", "Mescheder, Geiger and Nowozin, 2018", Argument = "weight γ, default 10")]
+[CatalogEntry("small slopes at real samples", "Mescheder, Geiger and Nowozin, 2018", Argument = "the weight γ; default 10")]
 public sealed record R1 : SlopePenalty
 {
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ namespace Ml.Gan.Objectives.Penalties;
 /// <summary>
 /// kE‖∇D(x̂)‖₂ᵖ at the points of <see cref="GradientPenalty"/> (Wu et al., 2018). k is 2 by default.
 /// </summary>
-[CatalogEntry("small slopes between real and generated samples", "Wu et al., 2018", Argument = "weight k, default 2")]
+[CatalogEntry("small slopes between real and generated samples", "Wu et al., 2018", Argument = "the weight k; default 2")]
 public sealed record WassersteinDivPenalty : SlopePenalty
 {
     /// <summary>The penalty of the paper.</summary>

@@ -26,7 +26,8 @@ public sealed record DiffAugment : Augmentation
     internal override void Check()
     {
         if (!Color && !Translation && !Cutout)
-            throw new GanOptionException(nameof(TrainingOptions.Augmentation), "DiffAugment without color, translation and cutout changes nothing.");
+            throw new GanOptionException(
+                nameof(TrainingOptions.Augmentation), "DiffAugment without color, translation and cutout changes nothing.");
     }
 
     private sealed class AtWork(DiffAugment kinds, SampleDraws draws) : Augmenter
@@ -53,7 +54,8 @@ public sealed record DiffAugment : Augmentation
         {
             long[] shape = images.shape;
             long down = Eighth(shape[2]), right = Eighth(shape[3]);
-            return Transforms.Translation.Move(images, draws.Integer(shape[0], -down, down), draws.Integer(shape[0], -right, right), mirror: false);
+            return Transforms.Translation.Move(
+                images, draws.Integer(shape[0], -down, down), draws.Integer(shape[0], -right, right), mirror: false);
         }
 
         private Tensor CutOut(Tensor images)

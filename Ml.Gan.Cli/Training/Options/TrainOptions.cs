@@ -1,0 +1,52 @@
+using System.CommandLine;
+using Ml.Gan.Training;
+
+namespace Ml.Gan.Cli.Training.Options;
+
+/// <summary>All options of <c>mlgan train</c>, in the order of its help.</summary>
+internal sealed class TrainOptions
+{
+    private readonly DataOptions _data = new();
+    private readonly RunOptions _run = new();
+    private readonly TrainingEvaluationOptions _evaluation = new();
+
+    public TrainOptions() => Groups =
+    [
+        _data,
+        _run,
+        new NetworkOptions(),
+        new ObjectiveOptions(),
+        new RegularisationOptions(),
+        new AugmentationOptions(),
+        new OptimiserOptions(),
+        _evaluation,
+    ];
+
+    public IReadOnlyList<OptionGroup> Groups { get; }
+
+    /// <summary>What a command line asks for.</summary>
+    /// <exception cref="GanOptionException">Options don't fit together, or don't fit the data.</exception>
+    public TrainSettings Read(ParseResult line)
+    {
+        var options = new TrainingOptions();
+        foreach (var group in Groups)
+            group.ReadInto(options, line);
+        var shape = _data.Shape(line);
+        options.Check(shape);
+        return new TrainSettings
+        {
+            Options = options,
+            Data = _data.Path(line),
+            Shape = shape,
+            Out = _run.Out(line),
+            Threads = _run.Threads(line),
+            Seed = _run.Seed(line),
+            SampleEvery = _run.SampleEvery(line),
+            Evaluation = _evaluation.Evaluation(shape, line),
+            Effective = steps => [.. Groups.SelectMany(group => group.Effective(options, line, steps))],
+        };
+    }
+
+    /// <summary>The option that gives a field of the library's options; null where the command line has none.</summary>
+    public Option? For(string field) => Groups.Select(group => group.For(field)).FirstOrDefault(option => option is not null);
+}

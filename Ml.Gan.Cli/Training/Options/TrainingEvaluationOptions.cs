@@ -1,0 +1,53 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Ml.Gan.Cli.Commands;
+using Ml.Gan.Data;
+using Ml.Gan.Measures;
+using Ml.Gan.Training;
+using Ml.Gan.Training.Evaluation;
+
+namespace Ml.Gan.Cli.Training.Options;
+
+/// <summary>How the generator is judged while it is trained.</summary>
+internal sealed class TrainingEvaluationOptions : OptionGroup
+{
+    private readonly NumberOption<long> _every;
+    private readonly ChoiceOption _measure;
+    private readonly NumberOption<int> _patience;
+
+    public TrainingEvaluationOptions()
+        : base("Evaluation")
+    {
+        _every = Add(new NumberOption<long>(
+            "--evaluate-every", "Steps between two evaluations; the best generator is kept. Default: no evaluation.", 1, long.MaxValue));
+        _measure = Add(new ChoiceOption(
+            "--evaluate-measure", "What tells the best generator; see 'mlgan evaluate --help'.", EvaluateCommand.RankingMeasures, "mmd"));
+        _patience = Add(new NumberOption<int>(
+            "--patience", "Evaluations without a better one before the training stops. Default: it goes on to its end.", 1, int.MaxValue));
+    }
+
+    /// <summary>What is computed on samples of a shape; null where the generator is not evaluated.</summary>
+    public TrainingEvaluation? Evaluation(SampleShape shape, ParseResult line) => line.GetValue(_every) is not { } interval ? null
+        : new TrainingEvaluation
+        {
+            Interval = interval,
+            Measure = BuiltinMeasures.For(shape, [line.GetRequiredValue(_measure)!])[0],
+            Patience = line.GetValue(_patience),
+        };
+
+    public override void Check(CommandResult line)
+    {
+        if (line.GetResult(_patience) is not null && line.GetResult(_every) is null)
+            line.AddError("--patience counts evaluations; say how often with --evaluate-every.");
+    }
+
+    public override void ReadInto(TrainingOptions options, ParseResult line)
+    {
+    }
+
+    public override IEnumerable<(Option Option, object? Value)> Effective(TrainingOptions options, ParseResult line, long steps)
+    {
+        var every = line.GetValue(_every);
+        return [(_every, every), (_measure, every is null ? null : line.GetRequiredValue(_measure)), (_patience, line.GetValue(_patience))];
+    }
+}

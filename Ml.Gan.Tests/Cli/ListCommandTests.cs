@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Ml.Gan.Catalogs;
+using Ml.Gan.Tests.Data;
+
+namespace Ml.Gan.Tests.Cli;
+
+[TestClass]
+public sealed class ListCommandTests
+{
+    [TestMethod]
+    public void Shows_every_part_with_its_paper()
+    {
+        var run = Tool.Run("list");
+        run.Succeeded();
+        foreach (var entry in Catalog.Objectives.Entries.Concat(Catalog.FDivergences.Entries).Concat(Catalog.Penalties.Entries))
+        {
+            string line = run.Output.Split('\n').Single(text => text.StartsWith($"  {entry.Name} ", StringComparison.Ordinal) && text.Contains(entry.Description, StringComparison.Ordinal));
+            Assert.EndsWith($"({entry.Paper})", line);
+        }
+        foreach (string part in (string[])["dcgan", "mlp", "adam", "rmsprop", "gls-gan:X, where X is the slope ν, at most 1", "--penalty"])
+            Assert.Contains(part, run.Output);
+    }
+
+    [TestMethod]
+    public void Shows_the_same_as_json()
+    {
+        var run = Tool.Run("list", "--json");
+        run.Succeeded();
+        var list = JsonDocument.Parse(run.Output).RootElement;
+        CollectionAssert.AreEqual(
+            new[] { "networks", "objectives", "f_divergences", "penalties", "optimisers" },
+            list.EnumerateObject().Select(section => section.Name).ToArray());
+        var hinge = list.GetProperty("objectives").EnumerateArray().Single(entry => entry.GetProperty("name").GetString() == "hinge");
+        Assert.AreEqual("Lim and Ye, 2017; Miyato et al., 2018", hinge.GetProperty("paper").GetString());
+        Assert.AreEqual(JsonValueKind.Null, hinge.GetProperty("argument").ValueKind);
+    }
+
+    [TestMethod]
+    [DataRow("f-divergence:alpha:0.5", "gp:3")]
+    [DataRow("mmd", null)]
+    [DataRow("mmd-gan", null)]
+    [DataRow("feature-matching", "r1:1")]
+    public void What_it_lists_can_be_trained(string objective, string? penalty)
+    {
+        using var folder = new TemporaryFolder();
+        string[] penalties = penalty is null ? [] : ["--penalty", penalty];
+        Tool.Train(folder["run"], ["--steps", "2", "--objective", objective, .. penalties]).Succeeded();
+
+        var options = JsonDocument.Parse(File.ReadAllText(folder["run/options.json"])).RootElement;
+        Assert.AreEqual(objective, options.GetProperty("objective").GetString());
+        Assert.AreEqual(penalty, options.GetProperty("penalty").GetString());
+    }
+}

@@ -1,0 +1,117 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Ml.Gan.Tests.Data;
+
+namespace Ml.Gan.Tests.Cli;
+
+/// <summary>The options of <c>mlgan train</c>: what they say in <c>options.json</c>, in the help and when they are refused.</summary>
+[TestClass]
+public sealed partial class TrainOptionsTests
+{
+    [TestMethod]
+    public void OptionsFileHoldsEveryOptionOfTheHelpButTheFolder()
+    {
+        using var folder = new TemporaryFolder();
+        Tool.Train(folder["run"], "--steps", "1").Succeeded();
+        string[] expected = [.. OptionsOfHelp().Where(name => name != "--out").Select(name => name[2..].Replace('-', '_'))];
+
+        var options = Options(folder["run"]);
+
+        CollectionAssert.AreEquivalent(expected, options.EnumerateObject().Select(property => property.Name).ToArray());
+    }
+
+    [TestMethod]
+    public void OptionsFileHoldsWhatWasGiven()
+    {
+        using var folder = new TemporaryFolder();
+        Tool.Train(
+            folder["run"], "--steps", "1", "--weight-decay", "1e-4", "--dropout", "0.2", "--spectral-norm", "--instance-noise", "0.1",
+            "--diff-augment", "color,cutout", "--minibatch", "stddev", "--packing", "2", "--disc-learning-rate", "4e-4", "--learning-rate",
+            "1e-4", "--beta1", "0.1", "--beta2", "0.95", "--linear-decay", "0.5", "--clip-grad-norm", "2", "--disc-steps", "2",
+            "--penalty", "r1:5", "--label-smoothing", "0.9", "--objective", "minimax").Succeeded();
+
+        var options = Options(folder["run"]);
+
+        foreach ((string name, double value) in ((string, double)[])
+                 [
+                     ("weight_decay", 1e-4), ("dropout", 0.2), ("instance_noise", 0.1), ("packing", 2), ("disc_learning_rate", 4e-4),
+                     ("learning_rate", 1e-4), ("beta1", 0.1), ("beta2", 0.95), ("linear_decay", 0.5), ("clip_grad_norm", 2), ("disc_steps", 2),
+                     ("label_smoothing", 0.9),
+                 ])
+            Assert.AreEqual(value, options.GetProperty(name).GetDouble(), name);
+        Assert.IsTrue(options.GetProperty("spectral_norm").GetBoolean());
+        Assert.AreEqual("color,cutout", options.GetProperty("diff_augment").GetString());
+        Assert.AreEqual("stddev", options.GetProperty("minibatch").GetString());
+        Assert.AreEqual("minimax", options.GetProperty("objective").GetString());
+        Assert.AreEqual("r1:5", options.GetProperty("penalty").GetString());
+    }
+
+    [TestMethod]
+    public void AdaptiveAugmentationFillsInItsDefaultsAndItsMetric()
+    {
+        using var folder = new TemporaryFolder();
+        Tool.Train(folder["run"], "--steps", "1", "--ada", "--ada-target", "0.5").Succeeded();
+
+        var options = Options(folder["run"]);
+
+        Assert.AreEqual(0.5, options.GetProperty("ada_target").GetDouble());
+        Assert.AreEqual(500, options.GetProperty("ada_kimg").GetDouble());
+        var metrics = JsonDocument.Parse(File.ReadLines(folder["run/metrics.jsonl"]).Last()).RootElement;
+        Assert.AreEqual(0, metrics.GetProperty("ada_p").GetDouble());
+    }
+
+    [TestMethod]
+    [DataRow("--weight-clip: ", "critic", "--weight-clip", "0.01")]
+    [DataRow("--weight-clip: ", "penalty", "--weight-clip", "0.01", "--objective", "wasserstein-gp")]
+    [DataRow("--diff-augment: ", "logit", "--ada", "--objective", "least-squares")]
+    [DataRow("--minibatch: ", "penalty", "--minibatch", "discrimination", "--objective", "wasserstein-gp")]
+    [DataRow("--label-smoothing: ", "least-squares has no labels. Take minimax or non-saturating", "--label-smoothing", "0.9", "--objective", "least-squares")]
+    [DataRow("--penalty: ", "no penalty 'r3'", "--penalty", "r3")]
+    [DataRow("--penalty: ", "must be above 0", "--penalty", "r1:0")]
+    [DataRow("--penalty: ", "no discriminator", "--penalty", "r1", "--objective", "mmd")]
+    [DataRow("--disc-learning-rate: ", "no discriminator", "--disc-learning-rate", "1e-4", "--objective", "mmd")]
+    [DataRow("--spectral-norm: ", "no discriminator", "--spectral-norm", "--objective", "mmd")]
+    [DataRow("--packing: ", "divisor", "--packing", "3")]
+    [DataRow("--beta1: ", "rmsprop has no betas", "--beta1", "0.5", "--optimizer", "rmsprop")]
+    [DataRow("--beta2: ", "rmsprop has no betas", "--beta2", "0.5", "--optimizer", "rmsprop")]
+    [DataRow("--diff-augment and --ada exclude one another", "", "--ada", "--diff-augment", "color")]
+    [DataRow("--ada-target is an option of --ada", "", "--ada-target", "0.5")]
+    [DataRow("--ada-kimg is an option of --ada", "", "--ada-kimg", "5")]
+    [DataRow("--diff-augment takes some of color, translation, cutout", "'color,blur'", "--diff-augment", "color,blur")]
+    [DataRow("--minibatch takes stddev or discrimination", "'max'", "--minibatch", "max")]
+    [DataRow("--dropout takes a number from 0 to", "'1'", "--dropout", "1")]
+    [DataRow("--linear-decay takes a number from 0 to", "'1'", "--linear-decay", "1")]
+    public void RefusalsNameTheOption(string beginning, string reason, params string[] args)
+    {
+        using var folder = new TemporaryFolder();
+        Tool.Train(folder["run"], args).Failed(2, $"mlgan: {beginning}", reason);
+        Assert.IsEmpty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [TestMethod]
+    public void HelpFitsIntoEightyColumns()
+    {
+        foreach (string line in Tool.Run("train", "--help").Output.Split('\n').Where(line => !line.StartsWith("  --", StringComparison.Ordinal)))
+            Assert.IsLessThanOrEqualTo(80, line.TrimEnd().Length, line);
+    }
+
+    [TestMethod]
+    public void DiscriminatorOptionsLieUnderTheirHeading()
+    {
+        string help = Tool.Run("train", "--help").Output;
+        int heading = help.IndexOf("\nRegularisation of the discriminator:", StringComparison.Ordinal);
+
+        Assert.IsGreaterThan(0, heading);
+        Assert.IsGreaterThan(heading, help.IndexOf("--spectral-norm", StringComparison.Ordinal));
+        Assert.IsGreaterThan(heading, help.IndexOf("\nOptimisers:", StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<string> OptionsOfHelp() =>
+        OptionOfHelp().Matches(Tool.Run("train", "--help").Output).Select(match => match.Groups[1].Value);
+
+    private static JsonElement Options(string folder) =>
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "options.json"))).RootElement;
+
+    [GeneratedRegex(@"^  (--[a-z0-9-]+)", RegexOptions.Multiline)]
+    private static partial Regex OptionOfHelp();
+}

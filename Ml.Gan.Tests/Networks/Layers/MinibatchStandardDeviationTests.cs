@@ -1,0 +1,64 @@
+using Ml.Gan.Networks.Layers;
+using Ml.Gan.Tests.Conformance.Torch;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Ml.Gan.Tests.Networks.Layers;
+
+[TestClass]
+public sealed class MinibatchStandardDeviationTests
+{
+    private readonly MinibatchStandardDeviation _layer = new();
+
+    [TestCleanup]
+    public void Release() => _layer.Dispose();
+
+    [TestMethod]
+    public void Appends_the_mean_over_features_of_the_deviation_over_the_batch()
+    {
+        using var scope = NewDisposeScope();
+        var features = tensor(new double[] { 1, 10, 5, 3, 10, 5 }, [2, 3]);
+
+        var result = _layer.call(features);
+
+        // Deviations of (1, 3), (10, 10) and (5, 5): 1, and twice the root of the constant 1e-8 that keeps it differentiable.
+        double deviation = (Math.Sqrt(1 + 1e-8) + 2e-4) / 3;
+        Numeric.AreClose([1, 10, 5, deviation, 3, 10, 5, deviation], result, 1e-9);
+    }
+
+    [TestMethod]
+    public void Its_gradient_agrees_with_finite_differences()
+    {
+        using var scope = NewDisposeScope();
+        using var random = new Generator(4);
+        var features = Numeric.Normal(random, 4, 3).requires_grad_();
+        var outer = Numeric.Normal(random, 4, 4);
+        Tensor Value(Tensor x) => (_layer.call(x) * outer).sum();
+
+        var gradient = autograd.grad([Value(features)], [features])[0];
+
+        Numeric.AreClose(Numeric.Gradient(Value, features.detach()), gradient, 1e-7);
+    }
+
+    [TestMethod]
+    public void Equal_samples_give_no_infinite_gradient()
+    {
+        using var scope = NewDisposeScope();
+        var features = torch.ones(4, 3).requires_grad_();
+
+        _layer.call(features).sum().backward();
+
+        Assert.IsTrue(features.grad!.isfinite().all().item<bool>());
+    }
+
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(5)]
+    public void Its_export_computes_the_same_for_batches_of_any_size(int batch)
+    {
+        using var scope = NewDisposeScope();
+        using var random = new Generator(4);
+
+        LayerExport.AreTheSame(_layer, torch.randn(batch, 6, generator: random));
+    }
+}

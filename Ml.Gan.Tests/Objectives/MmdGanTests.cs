@@ -1,0 +1,44 @@
+using Ml.Gan.Objectives;
+using Ml.Gan.Objectives.Kernels;
+using Ml.Gan.Objectives.Penalties;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Ml.Gan.Tests.Objectives;
+
+[TestClass]
+public sealed class MmdGanTests
+{
+    private readonly MmdGan _objective = new() { Kernel = new GaussianMixture { Bandwidths = [0.5] } };
+
+    /// <summary>k is exp(−d²); the pairs are 2 apart in each batch, and 1, 3, 1 and 1 apart between them.</summary>
+    [TestMethod]
+    public void The_players_play_for_the_discrepancy_of_the_outputs()
+    {
+        using var scope = NewDisposeScope();
+        EvaluatedBatch real = SeenBatch.Scored(0, 2), generated = SeenBatch.Scored(1, 3);
+        double expected = 2 * Math.Exp(-4) - 2 * (3 * Math.Exp(-1) + Math.Exp(-9)) / 4;
+
+        Assert.AreEqual(-expected, _objective.DiscriminatorLoss(real, generated).item<double>(), 1e-12);
+        Assert.AreEqual(expected, _objective.GeneratorLoss(real, generated).item<double>(), 1e-12);
+    }
+
+    [TestMethod]
+    public void The_penalty_is_on_the_witness_function()
+    {
+        using var scope = NewDisposeScope();
+        var witness = _objective.PenalisedValue(torch.tensor([0.5]), SeenBatch.Scored(0, 2), SeenBatch.Scored(1, 3));
+        double expected = (Math.Exp(-0.25) + Math.Exp(-2.25)) / 2 - (Math.Exp(-0.25) + Math.Exp(-6.25)) / 2;
+
+        Assert.AreEqual(expected, witness.item<double>(), 1e-12);
+        Assert.AreEqual(new GradientPenalty { Weight = 10 }, _objective.Penalty);
+        Assert.AreEqual(16, _objective.DiscriminatorOutputs);
+    }
+
+    [TestMethod]
+    public void Parameters_out_of_range_are_refused()
+    {
+        Assert.ThrowsExactly<GanOptionException>(() => new MmdGan { Outputs = 0 });
+        Assert.ThrowsExactly<GanOptionException>(() => new MmdGan { PenaltyWeight = -1 });
+    }
+}

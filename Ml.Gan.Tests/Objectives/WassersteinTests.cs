@@ -1,0 +1,47 @@
+using Ml.Gan.Objectives;
+using Ml.Gan.Objectives.Penalties;
+using Ml.Gan.Training.Optimizers;
+
+namespace Ml.Gan.Tests.Objectives;
+
+[TestClass]
+public sealed class WassersteinTests
+{
+    public static IEnumerable<object[]> Critics => [[new Wasserstein()], [new WassersteinGp()], [new WassersteinDiv()]];
+
+    [TestMethod]
+    [DynamicData(nameof(Critics))]
+    public void Losses_are_differences_of_means(WassersteinObjective objective)
+    {
+        Scores.AreWorth(objective, real: [3, 1], generated: [0.5, -2.5], discriminatorLoss: -1 - 2, generatorLoss: 1);
+        Assert.AreEqual(5, objective.RecommendedDiscriminatorSteps);
+        Assert.IsFalse(objective.OutputsLogits);
+    }
+
+    [TestMethod]
+    public void The_first_one_clips_weights_to_a_hundredth_with_small_steps_of_rmsprop()
+    {
+        var objective = new Wasserstein();
+
+        Assert.AreEqual(0.01, objective.RecommendedWeightClipping);
+        Assert.AreEqual(new RmsPropSettings { LearningRate = 5e-5 }, objective.RecommendedOptimizer);
+        Assert.IsNull(objective.Penalty);
+    }
+
+    [TestMethod]
+    public void The_others_carry_their_penalties()
+    {
+        Assert.AreEqual(new GradientPenalty { Weight = 3 }, new WassersteinGp { PenaltyWeight = 3 }.Penalty);
+        Assert.AreEqual(
+            new WassersteinDivPenalty { Weight = 1.5, Power = 4 }, new WassersteinDiv { PenaltyWeight = 1.5, PenaltyPower = 4 }.Penalty);
+        Assert.IsNull(new WassersteinGp().RecommendedWeightClipping);
+    }
+
+    [TestMethod]
+    public void Penalties_out_of_range_are_refused()
+    {
+        Assert.ThrowsExactly<GanOptionException>(() => new WassersteinGp { PenaltyWeight = -1 });
+        Assert.ThrowsExactly<GanOptionException>(() => new WassersteinDiv { PenaltyWeight = 0 });
+        Assert.ThrowsExactly<GanOptionException>(() => new WassersteinDiv { PenaltyPower = 0.5 });
+    }
+}

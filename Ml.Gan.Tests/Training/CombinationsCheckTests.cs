@@ -1,0 +1,110 @@
+using Ml.Gan.Data;
+using Ml.Gan.Networks;
+using Ml.Gan.Objectives;
+using Ml.Gan.Objectives.Penalties;
+using Ml.Gan.Training;
+using Ml.Gan.Training.Augmentations;
+using Ml.Gan.Training.Optimizers;
+
+namespace Ml.Gan.Tests.Training;
+
+[TestClass]
+public sealed class CombinationsCheckTests
+{
+    private static readonly SampleShape s_images = new(1, 16, 16), s_vectors = SampleShape.Vector(3);
+
+    public static IEnumerable<object[]> Refused =>
+    [
+        [new TrainingOptions { DiscriminatorWeightDecay = -1 }, "DiscriminatorWeightDecay", "-1"],
+        [new TrainingOptions { DiscriminatorDropout = 1 }, "DiscriminatorDropout", "below 1"],
+        [new TrainingOptions { DiscriminatorDropout = double.NaN }, "DiscriminatorDropout", "NaN"],
+        [new TrainingOptions { InstanceNoise = -0.1 }, "InstanceNoise", "-0.1"],
+        [new TrainingOptions { GradientClipping = 0 }, "GradientClipping", "above 0"],
+        [new TrainingOptions { LinearDecayStart = 1 }, "LinearDecayStart", "below 1"],
+        [new TrainingOptions { MinibatchFeature = (MinibatchFeature)9 }, "MinibatchFeature", "9"],
+        [new TrainingOptions { Objective = new LeastSquares(), WeightClipping = 0 }, "WeightClipping", "above 0"],
+        [new TrainingOptions { Packing = 3 }, "Packing", "64"],
+        [new TrainingOptions { GeneratorOptimizer = new AdamSettings { Beta1 = 1 } }, "Beta1", "below 1"],
+        [new TrainingOptions { DiscriminatorOptimizer = new AdamSettings { Beta2 = -0.5 } }, "Beta2", "-0.5"],
+        [new TrainingOptions { Augmentation = new DiffAugment { Color = false, Translation = false, Cutout = false } }, "Augmentation", "nothing"],
+        [new TrainingOptions { Augmentation = new AdaptiveAugmentation { Target = 1 } }, "Target", "below 1"],
+        [new TrainingOptions { Augmentation = new AdaptiveAugmentation { RampImages = 0 } }, "RampImages", "above 0"],
+
+        [new TrainingOptions { WeightClipping = 0.01 }, "WeightClipping", "no critic"],
+        [new TrainingOptions { Objective = new LeastSquares(), WeightClipping = 0.01, SpectralNorm = true }, "WeightClipping", "spectral"],
+        [new TrainingOptions { Objective = new WassersteinGp(), WeightClipping = 0.01 }, "WeightClipping", "penalty"],
+        [new TrainingOptions { Objective = new LeastSquares(), WeightClipping = 0.01, Penalty = new GradientPenalty() }, "WeightClipping", "penalty"],
+        [new TrainingOptions { Objective = new LeastSquares(), Augmentation = new AdaptiveAugmentation() }, "Augmentation", "least-squares"],
+        [new TrainingOptions { Objective = new WassersteinGp(), Augmentation = new AdaptiveAugmentation() }, "Augmentation", "logit"],
+        [new TrainingOptions { Objective = new WassersteinGp(), MinibatchFeature = MinibatchFeature.Discrimination }, "MinibatchFeature", "penalty"],
+        [new TrainingOptions { MinibatchFeature = MinibatchFeature.StandardDeviation, BatchSize = 4, Packing = 4 }, "Packing", "one pack"],
+
+        [Alone(o => o.DiscriminatorOptimizer = new AdamSettings()), "DiscriminatorOptimizer", "no discriminator"],
+        [Alone(o => o.DiscriminatorSteps = 2), "DiscriminatorSteps", "no discriminator"],
+        [Alone(o => o.Penalty = new GradientPenalty()), "Penalty", "no discriminator"],
+        [Alone(o => o.WeightClipping = 0.01), "WeightClipping", "no discriminator"],
+        [Alone(o => o.SpectralNorm = true), "SpectralNorm", "no discriminator"],
+        [Alone(o => o.DiscriminatorWeightDecay = 0.1), "DiscriminatorWeightDecay", "no discriminator"],
+        [Alone(o => o.DiscriminatorDropout = 0.1), "DiscriminatorDropout", "no discriminator"],
+        [Alone(o => o.MinibatchFeature = MinibatchFeature.StandardDeviation), "MinibatchFeature", "no discriminator"],
+        [Alone(o => o.InstanceNoise = 0.1), "InstanceNoise", "no discriminator"],
+        [Alone(o => o.Augmentation = new DiffAugment()), "Augmentation", "no discriminator"],
+        [Alone(o => o.Packing = 2), "Packing", "no discriminator"],
+    ];
+
+    public static IEnumerable<object[]> Accepted =>
+    [
+        [new TrainingOptions { SpectralNorm = true, Penalty = new GradientPenalty(), DiscriminatorDropout = 0.5 }],
+        [new TrainingOptions { SpectralNorm = true, DiscriminatorWeightDecay = 1e-4, EmaDecay = 0 }],
+        [new TrainingOptions { Objective = new LeastSquares(), WeightClipping = 0.01, DiscriminatorDropout = 0.5, Packing = 2 }],
+        [new TrainingOptions { Objective = new WassersteinGp(), MinibatchFeature = MinibatchFeature.StandardDeviation, Augmentation = new DiffAugment() }],
+        [new TrainingOptions { Augmentation = new AdaptiveAugmentation(), MinibatchFeature = MinibatchFeature.Discrimination, InstanceNoise = 0.1 }],
+        [new TrainingOptions { GradientClipping = 1, LinearDecayStart = 0, Packing = 64 }],
+        [new TrainingOptions { Objective = new Wasserstein(), WeightClipping = 0.05, InstanceNoise = 0.1 }],
+        [new TrainingOptions { Objective = new Wasserstein(), SpectralNorm = true, Augmentation = new DiffAugment() }],
+        [new TrainingOptions { Objective = new FeatureMatching(), MinibatchFeature = MinibatchFeature.Discrimination, Packing = 2 }],
+        [new TrainingOptions { Objective = new Minimax { RealLabel = 0.9 }, Augmentation = new AdaptiveAugmentation() }],
+        [Alone(o => { o.GradientClipping = 1; o.LinearDecayStart = 0.5; o.GeneratorOptimizer = new AdamSettings(); })],
+    ];
+
+    [TestMethod]
+    [DynamicData(nameof(Refused))]
+    public void Nonsense_is_refused_by_the_option_s_name_with_a_reason(TrainingOptions options, string option, string reason)
+    {
+        var error = Assert.ThrowsExactly<GanOptionException>(() => options.Check(s_images));
+
+        Assert.AreEqual(option, error.Option);
+        StringAssert.Contains(error.Message, reason);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Accepted))]
+    public void What_makes_sense_together_is_accepted(TrainingOptions options) => options.Check(s_images);
+
+    [TestMethod]
+    public void Vectors_are_not_augmented()
+    {
+        var options = new TrainingOptions { Network = new Mlp(), Augmentation = new DiffAugment() };
+        var error = Assert.ThrowsExactly<GanOptionException>(() => options.Check(s_vectors));
+
+        Assert.AreEqual("Augmentation", error.Option);
+        StringAssert.Contains(error.Message, "vectors of 3");
+    }
+
+    [TestMethod]
+    public void Recommended_clipping_gives_way_to_spectral_norm_and_penalties()
+    {
+        Assert.AreEqual(0.01, new TrainingOptions { Objective = new Wasserstein() }.EffectiveWeightClipping);
+        Assert.AreEqual(0.05, new TrainingOptions { Objective = new Wasserstein(), WeightClipping = 0.05 }.EffectiveWeightClipping);
+        Assert.IsNull(new TrainingOptions { Objective = new Wasserstein(), SpectralNorm = true }.EffectiveWeightClipping);
+        Assert.IsNull(new TrainingOptions { Objective = new Wasserstein(), Penalty = new GradientPenalty() }.EffectiveWeightClipping);
+        Assert.IsNull(new TrainingOptions().EffectiveWeightClipping);
+    }
+
+    private static TrainingOptions Alone(Action<TrainingOptions> change)
+    {
+        var options = new TrainingOptions { Objective = new Mmd() };
+        change(options);
+        return options;
+    }
+}
