@@ -42,6 +42,7 @@ internal static class CommandLine
             InfoCommand.Create(terminal),
             ListCommand.Create(terminal),
             EvaluateCommand.Create(terminal),
+            ExperimentCommand.Create(terminal),
         };
 
     private static int RefuseUsage(ParseResult line, Terminal terminal)
@@ -59,7 +60,7 @@ internal static class CommandLine
         {
             GanOptionException { Option: nameof(TrainingOptions.Device) } => (ExitCode.Failure, exception.Message),
             GanOptionException option => (ExitCode.Usage, $"{TrainCommand.OptionName(option.Option)}{option.Message}"),
-            OperationCanceledException => (ExitCode.Interrupted, "Stopped before the training began; nothing was written."),
+            OperationCanceledException => (ExitCode.Interrupted, "Stopped before a training was begun or completed; nothing was written."),
             GanException or GanOnnxException or IOException or UnauthorizedAccessException => (ExitCode.Failure, exception.Message),
             _ => (ExitCode.Failure, $"{exception.GetType().Name}: {exception.Message}"),
         };

@@ -1,14 +1,14 @@
 namespace Ml.Gan.Cli.Training;
 
 /// <summary>
-/// The folder that a training writes to. It is created and tried out before any work is done; if the training then does not
+/// The folder that a training or an experiment writes to. It is created and tried out before any work is done; if the training then does not
 /// begin, the folders that were created for it go away again.
 /// </summary>
 internal sealed class OutputFolder : IDisposable
 {
     private readonly string _path;
     private readonly string? _firstCreated;
-    private bool _begun;
+    private bool _kept;
 
     /// <exception cref="GanException">The folder can't be created or written.</exception>
     public OutputFolder(string path)
@@ -40,10 +40,16 @@ internal sealed class OutputFolder : IDisposable
 
     public string Samples => At("samples");
 
+    /// <summary>Where a file of this name goes.</summary>
+    public string At(string name) => Path.Combine(_path, name);
+
+    /// <summary>Keeps the folder.</summary>
+    public void Keep() => _kept = true;
+
     /// <summary>Keeps the folder, and removes an earlier training's pictures. Its generator stays until there is a new one.</summary>
     public void Begin()
     {
-        _begun = true;
+        Keep();
         Directory.CreateDirectory(Samples);
         File.Delete(Evaluation);
         foreach (string picture in Directory.EnumerateFiles(Samples, "step-*.png"))
@@ -52,7 +58,7 @@ internal sealed class OutputFolder : IDisposable
 
     public void Dispose()
     {
-        if (!_begun)
+        if (!_kept)
             RemoveCreated();
     }
 
@@ -76,6 +82,4 @@ internal sealed class OutputFolder : IDisposable
                 break;
         }
     }
-
-    private string At(string name) => Path.Combine(_path, name);
 }

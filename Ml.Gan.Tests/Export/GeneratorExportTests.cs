@@ -23,6 +23,10 @@ public sealed class GeneratorExportTests
         [new Dcgan { Width = 8 }, new SampleShape(3, 64, 64)],
         [new Mlp(), new SampleShape(1, 28, 28)],
         [new Mlp(), SampleShape.Vector(5)],
+        [new Mlp { GeneratorWidths = [], SigmoidOutput = true }, new SampleShape(1, 28, 28)],
+        [new Mlp { GeneratorActivation = Activation.Sigmoid, GeneratorBatchNorm = false }, SampleShape.Vector(2)],
+        [new Mlp { GeneratorActivation = Activation.Tanh }, SampleShape.Vector(1)],
+        [new Mlp { GeneratorActivation = Activation.LeakyRelu }, new SampleShape(3, 8, 8)],
     ];
 
     [TestMethod]

@@ -5,9 +5,8 @@ using Ml.Gan.Networks.Layers;
 namespace Ml.Gan.Networks;
 
 /// <summary>
-/// Fully connected networks for any sample shape (Goodfellow et al., 2014). The generator ends in tanh for images
-/// and in a linear layer for vectors; hidden layers use ReLU with batch normalisation in the generator and
-/// LeakyReLU(0.2) in the discriminator.
+/// Fully connected networks for any sample shape (Goodfellow et al., 2014). The generator ends in tanh or a sigmoid for
+/// images and in a linear layer for vectors.
 /// </summary>
 [CatalogEntry("fully connected, for images of any size and for vectors", "Goodfellow et al., 2014")]
 public sealed record Mlp : NetworkArchitecture
@@ -15,17 +14,32 @@ public sealed record Mlp : NetworkArchitecture
     /// <inheritdoc/>
     public override string Name => "mlp";
 
-    /// <summary>Sizes of the generator's hidden layers, first to last. Default 256, 512.</summary>
+    /// <summary>Sizes of the generator's hidden layers, first to last; may be empty. Default 256, 512.</summary>
     public IReadOnlyList<int> GeneratorWidths { get; init; } = [256, 512];
 
-    /// <summary>Sizes of the discriminator's hidden layers, first to last. Default 512, 256.</summary>
+    /// <summary>Sizes of the discriminator's hidden layers, first to last; may be empty. Default 512, 256.</summary>
     public IReadOnlyList<int> DiscriminatorWidths { get; init; } = [512, 256];
+
+    /// <summary>What follows the generator's hidden layers. Default ReLU.</summary>
+    public Activation GeneratorActivation { get; init; } = Activation.Relu;
+
+    /// <summary>What follows the discriminator's hidden layers. Default LeakyReLU(0.2).</summary>
+    public Activation DiscriminatorActivation { get; init; } = Activation.LeakyRelu;
+
+    /// <summary>Whether the generator's hidden layers are batch-normalised (Ioffe and Szegedy, 2015). Default true.</summary>
+    public bool GeneratorBatchNorm { get; init; } = true;
+
+    /// <summary>Whether generated images come out of a sigmoid, as 2σ(v) − 1 in [-1, 1], rather than tanh. Default false.</summary>
+    public bool SigmoidOutput { get; init; }
 
     /// <inheritdoc/>
     public override void Check(SampleShape shape)
     {
         if (GeneratorWidths.Concat(DiscriminatorWidths).Any(w => w < 1))
             throw new GanOptionException("Network", "The hidden layers of an mlp need at least 1 unit each.");
+        if (SigmoidOutput && !shape.IsImage)
+            throw new GanOptionException("Network",
+                $"A sigmoid at an mlp's output is for images, but the data are vectors of {shape.Length} numbers. Leave SigmoidOutput off.");
     }
 
     /// <inheritdoc/>
@@ -35,12 +49,15 @@ public sealed record Mlp : NetworkArchitecture
         int width = latentSize;
         foreach (int next in GeneratorWidths)
         {
-            layers.AddRange([new Linear(width, next, parameters), new BatchNorm(next, parameters), new Relu()]);
+            layers.Add(new Linear(width, next, parameters));
+            if (GeneratorBatchNorm)
+                layers.Add(new BatchNorm(next, parameters));
+            layers.Add(GeneratorActivation.CreateLayer());
             width = next;
         }
         layers.Add(new Linear(width, shape.Length, parameters));
         if (shape.IsImage)
-            layers.AddRange([new Tanh(), new Unflatten(shape.Channels, shape.Height, shape.Width)]);
+            layers.AddRange([SigmoidOutput ? new ImageSigmoid() : new Tanh(), new Unflatten(shape.Channels, shape.Height, shape.Width)]);
         return new GeneratorNetwork(latentSize, shape, layers);
     }
 
@@ -53,7 +70,7 @@ public sealed record Mlp : NetworkArchitecture
         int width = design.Input.Length;
         foreach (int next in DiscriminatorWidths)
         {
-            builder.AddLinear(width, next, new LeakyRelu());
+            builder.AddLinear(width, next, DiscriminatorActivation.CreateLayer());
             width = next;
         }
         return builder.Build(width);

@@ -1,0 +1,55 @@
+using Ml.Gan.Cli.Experiments.Charts.Marks;
+using Ml.Gan.Measures;
+using Ml.Gan.Onnx;
+using Ml.Gan.Training;
+
+namespace Ml.Gan.Cli.Experiments.TwoDimensional;
+
+/// <summary>
+/// Records where a two-dimensional generator puts its samples, and measures it as VEEGAN (Srivastava et al., 2017) and PacGAN (Lin et al.,
+/// 2018) do: 2,500 samples, of high quality within 3σ of a mode, and a mode found if it has one of high quality.
+/// </summary>
+internal sealed class ModeTrace(GaussianModes modes, int latentSize) : TrialObserver
+{
+    public const string Modes = "modes";
+    public const string HighQuality = "high_quality";
+    public const string Divergence = "reverse_kl";
+
+    private const int Samples = 2500;
+    private const int Shown = 800;
+    private const int Curve = 80;
+    private const int Pictures = 30;
+
+    private readonly float[] _latents = LatentNoise.Rows(Samples, latentSize, seed: 1);
+
+    /// <summary>Coverage along the training.</summary>
+    public List<(long Step, ModeCoverage Coverage)> Points { get; } = [];
+
+    /// <summary>Some of the samples along the training.</summary>
+    public List<(long Step, IReadOnlyList<Point> Samples)> Frames { get; } = [];
+
+    public override void StepCompleted(TrainingStep step)
+    {
+        bool onCurve = step.IsOneOf(Curve), onPicture = step.IsOneOf(Pictures);
+        if (!onCurve && !onPicture)
+            return;
+        float[] samples = step.Trainer.Sample(_latents);
+        if (onCurve)
+            Points.Add((step.Step, Cover(samples)));
+        if (onPicture)
+            Frames.Add((step.Step, [.. samples.Chunk(2).Take(Shown).Select(pair => new Point(pair[0], pair[1]))]));
+    }
+
+    public override IReadOnlyDictionary<string, double> Measure(GanTrainer trainer)
+    {
+        var coverage = Cover(trainer.Sample(LatentNoise.Rows(Samples, latentSize, seed: 2)));
+        return new Dictionary<string, double>
+        {
+            [Modes] = coverage.Covered,
+            [HighQuality] = coverage.HighQualityShare,
+            [Divergence] = coverage.Divergence,
+        };
+    }
+
+    private ModeCoverage Cover(float[] samples) => modes.Cover(new SampleRows(samples, modes.Width));
+}
