@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Ml.Gan.Catalogs;
 using Ml.Gan.Cli.Commands;
 using Ml.Gan.Networks;
 using Ml.Gan.Training;
@@ -26,15 +27,15 @@ internal sealed class NetworkOptions : OptionGroup
 
     public override void Check(CommandResult line)
     {
-        if (line.GetResult(_width) is not null && line.GetValue(_network) == "mlp")
+        if (line.GetResult(_width) is not null && line.GetValue(_network) is not (null or "dcgan"))
             line.AddError("--width is an option of the dcgan network alone.");
     }
 
     public override void ReadInto(TrainingOptions options, ParseResult line)
     {
-        options.Network = line.GetRequiredValue(_network) == "mlp" ? new Mlp()
-            : line.GetValue(_width) is { } width ? new Dcgan { Width = width }
-            : new Dcgan();
+        options.Network = Catalog.Networks.Parse(line.GetRequiredValue(_network)!);
+        if (options.Network is Dcgan dcgan && line.GetValue(_width) is { } width)
+            options.Network = dcgan with { Width = width };
         options.LatentSize = line.GetValue(_latent)!.Value;
     }
 
