@@ -1,3 +1,4 @@
+using Ml.Gan.Catalogs;
 using Ml.Gan.Networks;
 using Ml.Gan.Training.Optimizers;
 
@@ -6,7 +7,7 @@ namespace Ml.Gan.Cli.Commands;
 /// <summary>What the command line calls the library's parts.</summary>
 internal static class Choices
 {
-    public static readonly string[] Networks = ["dcgan", "mlp"];
+    public static readonly string[] Networks = [.. Catalog.Networks.Entries.Select(entry => entry.Name)];
 
     public static readonly IReadOnlyDictionary<string, MinibatchFeature> MinibatchFeatures = new Dictionary<string, MinibatchFeature>
     {
@@ -14,9 +15,6 @@ internal static class Choices
         ["discrimination"] = MinibatchFeature.Discrimination,
     };
 
-    public static readonly IReadOnlyDictionary<string, OptimizerSettings> Optimizers = new OptimizerSettings[]
-    {
-        new AdamSettings(),
-        new RmsPropSettings(),
-    }.ToDictionary(optimizer => optimizer.Name);
+    public static readonly IReadOnlyDictionary<string, OptimizerSettings> Optimizers =
+        Catalog.Optimizers.Entries.ToDictionary(entry => entry.Name, entry => Catalog.Optimizers.Parse(entry.Name));
 }
