@@ -14,7 +14,7 @@ internal sealed record Variant(string Name, Func<TrainingOptions> CreateOptions)
         options.GeneratorOptimizer ??= options.Objective.RecommendedOptimizer;
         options.DiscriminatorOptimizer ??= options.Objective.RecommendedOptimizer;
         options.DiscriminatorSteps ??= options.Objective.RecommendedDiscriminatorSteps;
-        options.WeightClipping ??= options.Objective.RecommendedWeightClipping;
+        options.WeightClipping = options.EffectiveWeightClipping;
         return options;
     }
 }

@@ -67,10 +67,24 @@ public sealed class MlpTests
     }
 
     [TestMethod]
+    public void A_discriminator_with_an_input_scale_sees_its_input_enlarged()
+    {
+        using var scope = NewDisposeScope();
+        var design = new DiscriminatorDesign { Input = SampleShape.Vector(2) };
+        using ParameterFactory first = new(1, CPU), second = new(1, CPU);
+        using var plain = new Mlp().CreateDiscriminator(design, first);
+        using var scaled = new Mlp { DiscriminatorInputScale = 3 }.CreateDiscriminator(design, second);
+        var inputs = torch.randn(5, 2);
+
+        OnnxRun.AreClose(plain.call(inputs * 3).ToFloats(), scaled.call(inputs).ToFloats(), 1e-6f);
+    }
+
+    [TestMethod]
     public void Refuses_empty_layers_and_a_sigmoid_for_vectors()
     {
         StringAssert.Contains(Refusal(new Mlp { GeneratorWidths = [0] }, s_digits), "at least 1 unit");
         StringAssert.Contains(Refusal(new Mlp { SigmoidOutput = true }, SampleShape.Vector(3)), "vectors of 3 numbers");
+        StringAssert.Contains(Refusal(new Mlp { DiscriminatorInputScale = 0 }, s_digits), "above 0");
     }
 
     private static string Refusal(Mlp mlp, SampleShape shape) => Assert.ThrowsExactly<GanOptionException>(() => mlp.Check(shape)).Message;

@@ -35,6 +35,9 @@ public sealed class DiscriminatorBuilder(DiscriminatorDesign design, ParameterFa
     /// <summary>Flattens (N, C, H, W) to (N, C·H·W).</summary>
     public void Flatten() => _layers.Add(new Flatten());
 
+    /// <summary>Multiplies by <paramref name="factor"/>.</summary>
+    public void Scale(double factor) => _layers.Add(new Scale(factor));
+
     /// <summary>Ends with a fully connected layer from <paramref name="features"/> hidden features to the outputs.</summary>
     public DiscriminatorNetwork Build(int features) => new(_layers, design.MinibatchFeature switch
     {

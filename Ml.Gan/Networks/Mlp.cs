@@ -32,9 +32,18 @@ public sealed record Mlp : NetworkArchitecture
     /// <summary>Whether generated images come out of a sigmoid, as 2σ(v) − 1 in [-1, 1], rather than tanh. Default false.</summary>
     public bool SigmoidOutput { get; init; }
 
+    /// <summary>
+    /// Factor on what the discriminator sees, above 0. One that makes the data's details about 0.1 wide lets D tell them apart
+    /// early. Default 1.
+    /// </summary>
+    public double DiscriminatorInputScale { get; init; } = 1;
+
     /// <inheritdoc/>
     public override void Check(SampleShape shape)
     {
+        if (DiscriminatorInputScale is not (> 0 and < double.PositiveInfinity))
+            throw new GanOptionException("Network",
+                $"The factor on the input of an mlp's discriminator must be above 0; it is {DiscriminatorInputScale}.");
         if (GeneratorWidths.Concat(DiscriminatorWidths).Any(w => w < 1))
             throw new GanOptionException("Network", "The hidden layers of an mlp need at least 1 unit each.");
         if (SigmoidOutput && !shape.IsImage)
@@ -67,6 +76,8 @@ public sealed record Mlp : NetworkArchitecture
         var builder = new DiscriminatorBuilder(design, parameters);
         if (design.Input.IsImage)
             builder.Flatten();
+        if (DiscriminatorInputScale != 1)
+            builder.Scale(DiscriminatorInputScale);
         int width = design.Input.Length;
         foreach (int next in DiscriminatorWidths)
         {

@@ -24,7 +24,7 @@ internal sealed class MixtureExperiment(bool isLinear, bool isFar) : Experiment
 
     public override IReadOnlyList<Variant> CreateVariants(ExperimentSetup setup) =>
         isLinear ? [new("linear", () => Options(setup, packing: 1))]
-        : [new("mlp", () => Options(setup, packing: 1)), new("mlp-packing2", () => Options(setup, packing: 2))];
+        : [new("mlp", () => Options(setup, packing: 1)), new("mlp-packing4", () => Options(setup, packing: 4))];
 
     public override ISampleSource OpenData(ExperimentSetup setup, int seed, CancellationToken cancellation) => _target.Open(Name, seed);
 
@@ -61,8 +61,7 @@ internal sealed class MixtureExperiment(bool isLinear, bool isFar) : Experiment
             Steps = setup.Steps(4000),
             GeneratorOptimizer = optimizer,
             DiscriminatorOptimizer = optimizer,
-            LinearDecayStart = isLinear ? null : 0.5,
-            EmaDecay = isLinear ? 0.99 : 0.999,
+            EmaDecay = 0.99,
         };
     }
 

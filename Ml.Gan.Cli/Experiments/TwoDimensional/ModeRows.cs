@@ -16,11 +16,16 @@ internal static class ModeRows
 
     public const string PlainGan = "gan";
 
+    private static readonly Mlp s_network = new()
+    {
+        GeneratorWidths = [128, 128], DiscriminatorWidths = [128, 128], GeneratorBatchNorm = false,
+    };
+
     private static readonly ModeTask s_ring = new(
-        Steps: 20_000, LearningRate: 2e-3, Gamma: 0.003, Bandwidths: [1e-4, 1e-3, 1e-2, 0.1, 1]);
+        Steps: 20_000, LearningRate: 2e-3, Gamma: 0.001, InputScale: 3, Bandwidths: [1e-4, 1e-3, 1e-2, 0.1, 1]);
 
     private static readonly ModeTask s_grid = new(
-        Steps: 25_000, LearningRate: 1e-3, Gamma: 0.01, Bandwidths: [2.5e-3, 2.5e-2, 0.25, 2.5, 25]);
+        Steps: 25_000, LearningRate: 1e-3, Gamma: 0.01, InputScale: 0.5, Bandwidths: [2.5e-3, 2.5e-2, 0.25, 2.5, 25]);
 
     public static IReadOnlyList<Variant> Ring8(ExperimentSetup setup) =>
     [
@@ -42,7 +47,7 @@ internal static class ModeRows
     /// <summary>The non-saturating GAN and nothing else, as the others are compared with it.</summary>
     private static TrainingOptions Plain(ModeTask task, ExperimentSetup setup) => new()
     {
-        Network = new Mlp { GeneratorWidths = [128, 128], DiscriminatorWidths = [128, 128], GeneratorBatchNorm = false },
+        Network = s_network,
         Objective = new NonSaturating(),
         LatentSize = 2,
         BatchSize = setup.Quick ? 32 : 512,
@@ -65,6 +70,7 @@ internal static class ModeRows
     private static TrainingOptions WithR1(ModeTask task, ExperimentSetup setup)
     {
         var options = Plain(task, setup);
+        options.Network = s_network with { DiscriminatorInputScale = task.InputScale };
         options.GeneratorOptimizer = new AdamSettings { LearningRate = task.LearningRate, Beta1 = 0.5, Beta2 = 0.99 };
         options.DiscriminatorOptimizer = options.GeneratorOptimizer;
         options.Penalty = new R1 { Weight = task.Gamma };
@@ -105,6 +111,7 @@ internal static class ModeRows
     /// <param name="Steps">Generator steps.</param>
     /// <param name="LearningRate">Where R1 is used.</param>
     /// <param name="Gamma">Weight of R1.</param>
+    /// <param name="InputScale">Factor on what D sees where R1 is used.</param>
     /// <param name="Bandwidths">Of the kernels that compare samples, squared lengths.</param>
-    private sealed record ModeTask(long Steps, double LearningRate, double Gamma, IReadOnlyList<double> Bandwidths);
+    private sealed record ModeTask(long Steps, double LearningRate, double Gamma, double InputScale, IReadOnlyList<double> Bandwidths);
 }

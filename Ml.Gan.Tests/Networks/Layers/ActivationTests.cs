@@ -18,6 +18,7 @@ public sealed class ActivationTests
         [new Tanh(), (Func<double, double>)Math.Tanh],
         [new Sigmoid(), (Func<double, double>)(x => 1 / (1 + Math.Exp(-x)))],
         [new ImageSigmoid(), (Func<double, double>)(x => Math.Tanh(x / 2))],
+        [new Scale(-2.5), (Func<double, double>)(x => -2.5 * x)],
     ];
 
     [TestMethod]
