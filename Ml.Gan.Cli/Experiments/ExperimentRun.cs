@@ -3,6 +3,7 @@ using System.Reflection;
 using Ml.Gan.Cli.Experiments.Reports;
 using Ml.Gan.Cli.Rendering;
 using Ml.Gan.Cli.Training;
+using Ml.Gan.Data;
 using Ml.Gan.Measures;
 using Ml.Gan.Onnx;
 using Ml.Gan.Training;
@@ -32,23 +33,22 @@ internal sealed class ExperimentRun(ExperimentSettings settings, Terminal termin
             torch.set_num_threads(threads);
 
         using var evaluator = _experiment.CreateEvaluator(settings.Setup, stop.Token);
-        int planned = settings.Seeds.Count * variants.Length;
+        var plan = settings.Seeds.SelectMany(seed => variants.Select(variant => (variant, seed))).ToArray();
         var trials = new List<Trial>();
-        foreach (int seed in settings.Seeds)
-        foreach (var variant in variants)
+        foreach (var (variant, seed) in plan)
         {
             if (stop.Token.IsCancellationRequested)
                 break;
-            terminal.Error.WriteLine($"{trials.Count + 1}/{planned}  {_experiment.Name}, {variant.Name}, seed {seed}");
+            terminal.Error.WriteLine($"{trials.Count + 1}/{plan.Length}  {_experiment.Name}, {variant.Name}, seed {seed}");
             if (Train(variant, seed, evaluator, stop.Token) is not { } trial)
                 break;
             trials.Add(trial);
-            terminal.Error.WriteLine($"{trials.Count}/{planned}  {Outcome(trial)}");
+            terminal.Error.WriteLine($"{trials.Count}/{plan.Length}  {Outcome(trial)}");
         }
         if (trials.Count == 0)
             throw new OperationCanceledException();
         folder.Keep();
-        Write(folder, variants, trials, planned);
+        Write(folder, variants, trials, plan.Length);
         return ExitCode.Success;
     }
 
@@ -57,7 +57,9 @@ internal sealed class ExperimentRun(ExperimentSettings settings, Terminal termin
     {
         var options = variant.CreateOptions();
         options.Seed = seed;
-        using var data = _experiment.OpenData(settings.Setup, seed, cancellation);
+        using var data = OpenData(seed, cancellation);
+        if (data is null)
+            return null;
         using var trainer = new GanTrainer(options, data);
         var observer = _experiment.CreateObserver(options, data, evaluator);
         ITrainingDisplay display = terminal.Screen is { } screen ? new TrainingBar(screen) : new TrainingLines(terminal.Error);
@@ -72,6 +74,19 @@ internal sealed class ExperimentRun(ExperimentSettings settings, Terminal termin
         {
             var none = new Dictionary<string, double>();
             return new Trial(variant.Name, seed, trainer.Steps, watch.Elapsed.TotalSeconds, observer, none, diverged.Message);
+        }
+    }
+
+    /// <returns>Null where reading was stopped.</returns>
+    private ISampleSource? OpenData(int seed, CancellationToken cancellation)
+    {
+        try
+        {
+            return _experiment.OpenData(settings.Setup, seed, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
         }
     }
 

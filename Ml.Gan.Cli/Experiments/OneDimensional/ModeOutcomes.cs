@@ -1,3 +1,5 @@
+using Ml.Gan.Data;
+
 namespace Ml.Gan.Cli.Experiments.OneDimensional;
 
 /// <summary>Tells from a training's figures what became of the modes.</summary>
@@ -29,7 +31,7 @@ internal static class ModeOutcomes
     private static double MostBetween(Target target)
     {
         var (low, high) = ModeShares.Middle(target.Components);
-        var normal = new Target(new Data.NormalComponent([target.Moments.Mean], target.Moments.StandardDeviation));
+        var normal = new Target(new NormalComponent([target.Moments.Mean], target.Moments.StandardDeviation));
         return (target.Share(low, high) + normal.Share(low, high)) / 2;
     }
 }

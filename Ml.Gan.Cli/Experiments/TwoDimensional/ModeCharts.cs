@@ -45,7 +45,7 @@ internal static class ModeCharts
             [
                 .. trials.Select((trial, i) => new LineMark([.. Trace(trial).Points.Select(point => new Point(point.Step, value(point.Coverage)))])
                 {
-                    Name = trial.Variant, Colour = i % 6,
+                    Name = trial.Variant, Colour = i,
                 }),
             ],
         };

@@ -12,6 +12,9 @@ namespace Ml.Gan.Cli.Experiments.TwoDimensional;
 /// </summary>
 internal sealed class ModeExperiment : Experiment
 {
+    /// <summary>More lines than this can't be told apart; the rows that matter come first.</summary>
+    private const int MostLines = 6;
+
     private readonly Func<ExperimentSetup, IReadOnlyList<Variant>> _rows;
     private readonly IReadOnlyList<PublishedModes> _published;
     private readonly GaussianModes _modes;
@@ -53,6 +56,7 @@ internal sealed class ModeExperiment : Experiment
     public override Findings Conclude(IReadOnlyList<Trial> trials)
     {
         Trial[] shown = [.. trials.DistinctBy(trial => trial.Variant)];
+        Trial[] compared = [.. shown.Take(MostLines)];
         return new Findings(
             Verdict(trials),
             [
@@ -66,9 +70,9 @@ internal sealed class ModeExperiment : Experiment
                 Html.Heading("Coverage along the training"),
                 Html.Figures(
                     ModeCharts.Compare(
-                        "Modes found", new Axis("modes", 0, _modes.Centres.Count), shown, coverage => coverage.Covered),
+                        "Modes found", new Axis("modes", 0, _modes.Centres.Count), compared, coverage => coverage.Covered),
                     ModeCharts.Compare(
-                        "Samples of high quality", new Axis("share", 0, 100, "%"), shown, coverage => 100 * coverage.HighQualityShare)),
+                        "Samples of high quality", new Axis("share", 0, 100, "%"), compared, coverage => 100 * coverage.HighQualityShare)),
             ]);
     }
 
