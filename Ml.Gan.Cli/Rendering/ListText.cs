@@ -4,7 +4,7 @@ using Ml.Gan.Catalogs;
 
 namespace Ml.Gan.Cli.Rendering;
 
-/// <summary>What there is to train with, for people and for programs.</summary>
+/// <summary>What there is to train and to judge with, for people and for programs.</summary>
 internal static class ListText
 {
     private static readonly JsonSerializerOptions s_format = new()
@@ -18,7 +18,7 @@ internal static class ListText
     public static string Plain(IEnumerable<ListSection> sections) => string.Join("\n\n", sections.Select(Plain));
 
     public static string Json(IEnumerable<ListSection> sections) =>
-        JsonSerializer.Serialize(sections.ToDictionary(section => section.Name.Replace('-', '_'), section => section.Entries), s_format);
+        JsonSerializer.Serialize(sections.ToDictionary(section => section.Name.Replace('-', '_').Replace(' ', '_'), section => section.Entries), s_format);
 
     private static string Plain(ListSection section)
     {
@@ -29,7 +29,8 @@ internal static class ListText
 
     private static IEnumerable<string> Lines(CatalogEntry entry, int width)
     {
-        yield return $"  {entry.Name.PadRight(width)}{entry.Description} ({entry.Paper})";
+        string paper = entry.Paper is null ? "" : $" ({entry.Paper})";
+        yield return $"  {entry.Name.PadRight(width)}{entry.Description}{paper}";
         if (entry.Argument is not null)
             yield return $"  {"".PadRight(width)}{entry.Name}:X, where X is {entry.Argument}";
     }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Ml.Gan.Catalogs;
+using Ml.Gan.Measures;
 using Ml.Gan.Tests.Data;
+using Ml.Gan.Tests.Readme;
 
 namespace Ml.Gan.Tests.Cli;
 
@@ -22,13 +24,38 @@ public sealed class ListCommandTests
     }
 
     [TestMethod]
+    public void Every_regulariser_is_an_option_of_train_and_the_readme_s_table_has_no_other()
+    {
+        string help = Tool.Run("train", "--help").Output, list = Tool.Run("list").Output;
+        string[] listed = [.. list.Split('\n').Select(line => line.Trim().Split(' ')[0]).Where(word => word.StartsWith("--", StringComparison.Ordinal))];
+        Assert.IsGreaterThan(10, listed.Length);
+        foreach (string option in listed)
+            Assert.Contains($" {option} ", help);
+        foreach (var (option, _) in ReadmeFile.Regularisers.Where(row => !row.Option.StartsWith("--penalty", StringComparison.Ordinal)))
+            CollectionAssert.Contains(listed, option.Split(' ')[0]);
+    }
+
+    [TestMethod]
+    public void Shows_measures_and_experiments_by_the_names_that_their_commands_take()
+    {
+        string list = Tool.Run("list").Output;
+        string[] names = [.. BuiltinMeasures.Names, "ring-8", "grid-25", "mixture-mlp-far"];
+        foreach (string name in names)
+            Assert.Contains($"\n  {name} ", list);
+    }
+
+    [TestMethod]
     public void Shows_the_same_as_json()
     {
         var run = Tool.Run("list", "--json");
         run.Succeeded();
         var list = JsonDocument.Parse(run.Output).RootElement;
         CollectionAssert.AreEqual(
-            new[] { "networks", "objectives", "f_divergences", "penalties", "optimisers" },
+            new[]
+            {
+                "networks", "objectives", "f_divergences", "penalties", "regularisers_and_schedules", "optimisers", "measures",
+                "experiments",
+            },
             list.EnumerateObject().Select(section => section.Name).ToArray());
         var hinge = list.GetProperty("objectives").EnumerateArray().Single(entry => entry.GetProperty("name").GetString() == "hinge");
         Assert.AreEqual("Lim and Ye, 2017; Miyato et al., 2018", hinge.GetProperty("paper").GetString());
