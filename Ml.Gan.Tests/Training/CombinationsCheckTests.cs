@@ -34,8 +34,8 @@ public sealed class CombinationsCheckTests
         [new TrainingOptions { Objective = new LeastSquares(), WeightClipping = 0.01, SpectralNorm = true }, "WeightClipping", "spectral"],
         [new TrainingOptions { Objective = new WassersteinGp(), WeightClipping = 0.01 }, "WeightClipping", "penalty"],
         [new TrainingOptions { Objective = new LeastSquares(), WeightClipping = 0.01, Penalty = new GradientPenalty() }, "WeightClipping", "penalty"],
-        [new TrainingOptions { Objective = new LeastSquares(), Augmentation = new AdaptiveAugmentation() }, "Augmentation", "least-squares"],
-        [new TrainingOptions { Objective = new WassersteinGp(), Augmentation = new AdaptiveAugmentation() }, "Augmentation", "logit"],
+        [new TrainingOptions { Objective = new LeastSquares(), Augmentation = new AdaptiveAugmentation() }, "AdaptiveAugmentation", "least-squares"],
+        [new TrainingOptions { Objective = new WassersteinGp(), Augmentation = new AdaptiveAugmentation() }, "AdaptiveAugmentation", "logit"],
         [new TrainingOptions { Objective = new WassersteinGp(), MinibatchFeature = MinibatchFeature.Discrimination }, "MinibatchFeature", "penalty"],
         [new TrainingOptions { MinibatchFeature = MinibatchFeature.StandardDeviation, BatchSize = 4, Packing = 4 }, "Packing", "one pack"],
 

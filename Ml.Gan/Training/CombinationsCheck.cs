@@ -71,7 +71,7 @@ internal static class CombinationsCheck
                 $"Augmentation changes images, but the data are vectors of {shape.Length} numbers. Leave it out, or give the image's shape.");
         bool signIsVerdict = options.Objective.OutputsLogits && options.Objective.DiscriminatorOutputs == 1;
         if (options.Augmentation is AdaptiveAugmentation && !signIsVerdict)
-            throw new GanOptionException(nameof(options.Augmentation),
+            throw new GanOptionException(nameof(AdaptiveAugmentation),
                 "Adaptive augmentation reads from the sign of D whether D takes real images for real, but with the objective "
                 + $"{options.Objective.Name} D's output is no logit. Take DiffAugment, or an objective with logits such as non-saturating.");
     }

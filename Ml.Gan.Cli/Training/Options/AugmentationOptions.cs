@@ -23,7 +23,9 @@ internal sealed class AugmentationOptions : OptionGroup
         _diffAugment = Add(
             new SomeOfOption("--diff-augment", "Change every image that the discriminator sees in these ways.", [Color, Translation, Cutout]),
             nameof(TrainingOptions.Augmentation));
-        _ada = Add(new Option<bool>("--ada") { Description = "Change images more often the more the discriminator overfits." });
+        _ada = Add(
+            new Option<bool>("--ada") { Description = "Change images more often the more the discriminator overfits." },
+            nameof(AdaptiveAugmentation));
         _adaTarget = Add(
             new NumberOption<double>("--ada-target", $"Overfitting that --ada steers to. Default {preset.Target}.", -0.9999999, 0.9999999),
             nameof(AdaptiveAugmentation.Target));
