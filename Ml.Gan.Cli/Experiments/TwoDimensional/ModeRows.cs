@@ -25,7 +25,7 @@ internal static class ModeRows
         Steps: 20_000, LearningRate: 2e-3, Gamma: 0.001, InputScale: 3, Bandwidths: [1e-4, 1e-3, 1e-2, 0.1, 1]);
 
     private static readonly ModeTask s_grid = new(
-        Steps: 25_000, LearningRate: 1e-3, Gamma: 0.01, InputScale: 0.5, Bandwidths: [2.5e-3, 2.5e-2, 0.25, 2.5, 25]);
+        Steps: 25_000, LearningRate: 2e-3, Gamma: 0.01, InputScale: 0.5, Bandwidths: [2.5e-3, 2.5e-2, 0.25, 2.5, 25]);
 
     public static IReadOnlyList<Variant> Ring8(ExperimentSetup setup) =>
     [
