@@ -12,7 +12,7 @@ namespace Ml.Gan.Tests.Training;
 [TestClass]
 public sealed class GanTrainerTests
 {
-    public static IEnumerable<object[]> Objectives => [[new NonSaturating()], [new LeastSquares()], [new WassersteinGp()]];
+    public static IEnumerable<object[]> Objectives => [[new NonSaturating()], [new LeastSquares()], [new WassersteinGp { PenaltyWeight = 1 }]];
 
     [TestMethod]
     [DynamicData(nameof(Objectives))]
@@ -26,6 +26,7 @@ public sealed class GanTrainerTests
             LatentSize = 4,
             BatchSize = 128,
             Steps = 1500,
+            LinearDecayStart = 0.5,
             GeneratorOptimizer = new AdamSettings { LearningRate = 1e-3, Beta1 = objective is WassersteinGp ? 0 : 0.5, Beta2 = 0.9 },
             DiscriminatorOptimizer = new AdamSettings { LearningRate = 1e-3, Beta1 = objective is WassersteinGp ? 0 : 0.5, Beta2 = 0.9 },
         }, data);
