@@ -63,7 +63,7 @@ public sealed partial class TrainOptionsTests
     [TestMethod]
     [DataRow("--weight-clip: ", "critic", "--weight-clip", "0.01")]
     [DataRow("--weight-clip: ", "penalty", "--weight-clip", "0.01", "--objective", "wasserstein-gp")]
-    [DataRow("--diff-augment: ", "logit", "--ada", "--objective", "least-squares")]
+    [DataRow("--ada: ", "logit", "--ada", "--objective", "least-squares")]
     [DataRow("--minibatch: ", "penalty", "--minibatch", "discrimination", "--objective", "wasserstein-gp")]
     [DataRow("--label-smoothing: ", "least-squares has no labels. Take minimax or non-saturating", "--label-smoothing", "0.9", "--objective", "least-squares")]
     [DataRow("--penalty: ", "no penalty 'r3'", "--penalty", "r3")]
