@@ -9,6 +9,8 @@ internal sealed class ChartDrawing
 {
     private const double Width = 480;
     private const double Left = 62;
+    private const double Right = 28;
+    private const double RightWithAxis = 54;
     private const double Bottom = 46;
     private const double Top = 10;
 
@@ -19,7 +21,7 @@ internal sealed class ChartDrawing
 
     public ChartDrawing(Chart chart)
     {
-        double width = Width - Left - (chart.Right is null ? 16 : 54);
+        double width = Width - Left - (chart.Right is null ? Right : RightWithAxis);
         _chart = chart;
         _legend = new Legend([.. chart.Marks, .. chart.Frames.SelectMany(frame => frame.Marks)], width);
         _area = new PlotArea(chart, width, chart.IsSquare ? width : 230);

@@ -46,6 +46,17 @@ public sealed class ChartTests
     }
 
     [TestMethod]
+    public void The_last_label_of_a_long_training_ends_inside_the_chart()
+    {
+        const double widestDigit = 8;
+        var svg = Parse(s_chart with { X = new Axis("generator steps", 0, 20_000) });
+        double width = double.Parse(svg.Attribute("viewBox")!.Value.Split(' ')[2], System.Globalization.CultureInfo.InvariantCulture);
+        var last = svg.Descendants("text").Last(text => text.Value.EndsWith("000", StringComparison.Ordinal));
+
+        Assert.IsLessThanOrEqualTo(width, Number(last, "x") + last.Value.Length * widestDigit / 2);
+    }
+
+    [TestMethod]
     public void The_right_axis_has_a_scale_of_its_own()
     {
         var chart = s_chart with
