@@ -12,7 +12,7 @@ internal static class ListCommand
 {
     private static readonly ListSection[] s_sections =
     [
-        new("networks", "--network", [.. Catalog.Networks.Entries.Where(entry => Choices.Networks.Contains(entry.Name))]),
+        new("networks", "--network", Catalog.Networks.Entries),
         new("objectives", "--objective", Catalog.Objectives.Entries),
         new("f-divergences", "--objective f-divergence:NAME", Catalog.FDivergences.Entries),
         new("penalties", "--penalty", Catalog.Penalties.Entries),

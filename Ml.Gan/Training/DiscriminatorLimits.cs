@@ -7,12 +7,12 @@ namespace Ml.Gan.Training;
 internal sealed class DiscriminatorLimits
 {
     private readonly double? _bound;
-    private readonly Parameter[] _weights;
+    private readonly IReadOnlyList<Parameter> _weights;
 
     public DiscriminatorLimits(TrainingOptions options, Players players)
     {
         _bound = options.EffectiveWeightClipping;
-        _weights = [.. players.Discriminator?.parameters() ?? []];
+        _weights = players.DiscriminatorParameters;
     }
 
     public void Apply()

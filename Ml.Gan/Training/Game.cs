@@ -76,7 +76,7 @@ internal sealed class Game : IDisposable
         foreach (var penalty in _penalties)
             loss += penalty.Loss(points => Penalised(points, real, generated), real.Samples, generated.Samples, _random);
         loss.backward();
-        _gradientLimit.Apply(Players.Discriminator!.parameters());
+        _gradientLimit.Apply(Players.DiscriminatorParameters);
         optimizer.step();
         _limits.Apply();
         _view.Observe(real.Scores!);
@@ -90,7 +90,7 @@ internal sealed class Game : IDisposable
         var real = _objective.GeneratorSeesReal ? EvaluateFrozen(realSamples) : null;
         var loss = _objective.GeneratorLoss(real, Evaluate(generatedSamples));
         loss.backward();
-        _gradientLimit.Apply(Players.Generator.parameters());
+        _gradientLimit.Apply(Players.GeneratorParameters);
         Players.GeneratorOptimizer.step();
         return loss.detach();
     }

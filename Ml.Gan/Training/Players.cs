@@ -9,25 +9,30 @@ namespace Ml.Gan.Training;
 /// <summary>Generator and discriminator (where the objective has one), each with its optimiser.</summary>
 internal sealed class Players : IDisposable
 {
-    private readonly Parameter[] _discriminatorParameters = [];
-
     public Players(TrainingOptions options, SampleShape shape, Device device)
     {
         var recommended = options.Objective.RecommendedOptimizer;
         using (var parameters = new ParameterFactory(SeedStream.Generator.Derive(options.SeedOrDefault), device))
             Generator = options.Network.CreateGenerator(shape, options.LatentSize, parameters);
-        GeneratorOptimizer = (options.GeneratorOptimizer ?? recommended).Create(Generator.parameters());
+        GeneratorParameters = [.. Generator.parameters()];
+        GeneratorOptimizer = (options.GeneratorOptimizer ?? recommended).Create(GeneratorParameters);
         if (!options.Objective.UsesDiscriminator)
             return;
         using (var parameters = new ParameterFactory(SeedStream.Discriminator.Derive(options.SeedOrDefault), device))
             Discriminator = options.Network.CreateDiscriminator(Design(options, shape), parameters);
-        _discriminatorParameters = [.. Discriminator.parameters()];
-        DiscriminatorOptimizer = (options.DiscriminatorOptimizer ?? recommended).Create(_discriminatorParameters, options.DiscriminatorWeightDecay);
+        DiscriminatorParameters = [.. Discriminator.parameters()];
+        DiscriminatorOptimizer = (options.DiscriminatorOptimizer ?? recommended).Create(DiscriminatorParameters, options.DiscriminatorWeightDecay);
     }
 
     public GeneratorNetwork Generator { get; }
 
     public DiscriminatorNetwork? Discriminator { get; }
+
+    /// <summary>G's weights, listed once: asking a network for them walks its layers.</summary>
+    public IReadOnlyList<Parameter> GeneratorParameters { get; }
+
+    /// <summary>D's weights; none where there is no D.</summary>
+    public IReadOnlyList<Parameter> DiscriminatorParameters { get; } = [];
 
     public optim.Optimizer GeneratorOptimizer { get; }
 
@@ -42,7 +47,7 @@ internal sealed class Players : IDisposable
     {
         set
         {
-            foreach (var parameter in _discriminatorParameters)
+            foreach (var parameter in DiscriminatorParameters)
                 parameter.requires_grad = value;
         }
     }
