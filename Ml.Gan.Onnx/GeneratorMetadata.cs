@@ -14,6 +14,12 @@ public static class GeneratorMetadata
     /// <summary>Number of components of the latent vector.</summary>
     public const string LatentSize = "latent_size";
 
+    /// <summary>The names of the classes that can be asked for, by number: a JSON array of texts.</summary>
+    public const string Labels = "labels";
+
+    /// <summary>The codes: numbers of categories, and cN for N continuous ones, with commas between them, as <c>10,c2</c>.</summary>
+    public const string Codes = "codes";
+
     /// <summary>Channels of an image: 1 (grey) or 3 (RGB).</summary>
     public const string Channels = "channels";
 

@@ -13,6 +13,7 @@ internal static class ListCommand
     private static readonly ListSection[] s_sections =
     [
         new("networks", "--network", Catalog.Networks.Entries),
+        new("conditions", "--condition", Catalog.Conditions.Entries),
         new("objectives", "--objective", Catalog.Objectives.Entries),
         new("f-divergences", "--objective f-divergence:NAME", Catalog.FDivergences.Entries),
         new("penalties", "--penalty", Catalog.Penalties.Entries),

@@ -20,6 +20,7 @@ internal static class ElementTypes
             "Equal" or "Greater" or "GreaterOrEqual" or "Less" or "LessOrEqual" => OnnxElementType.Bool,
             "And" or "Or" or "Not" => OnnxElementType.Bool,
             "Where" => TypeOf(inputs, 1),
+            "OneHot" => TypeOf(inputs, 2),
             _ => TypeOf(inputs, 0),
         };
     }

@@ -40,7 +40,7 @@ public sealed class GeneratorExportTests
         foreach (int batch in new[] { 1, 2, 17 })
         {
             var latents = torch.randn(batch, LatentSize, generator: random);
-            float[] expected = network.call(latents).ToFloats();
+            float[] expected = network.call(latents, null).ToFloats();
             var actual = runtime.Generate(latents.ToFloats());
 
             Assert.AreEqual(batch, actual.Count);
@@ -62,7 +62,7 @@ public sealed class GeneratorExportTests
     private static byte[] Export(GeneratorNetwork network)
     {
         var graph = new OnnxGraph("generator");
-        graph.Output("image", network.Export(graph, graph.Input("latent", null, network.LatentSize)));
+        graph.Output("image", network.Export(graph, graph.Input("latent", null, network.Design.LatentSize), null));
         return graph.ToBytes();
     }
 
@@ -71,12 +71,12 @@ public sealed class GeneratorExportTests
     {
         using var parameters = new ParameterFactory(3, CPU);
         using var random = new Generator(4);
-        var network = architecture.CreateGenerator(shape, LatentSize, parameters);
+        var network = architecture.CreateGenerator(new GeneratorDesign(shape, LatentSize), parameters);
         using var frozen = no_grad();
         foreach (var parameter in network.parameters())
             parameter.add_(torch.randn(parameter.shape, generator: random).mul_(0.05));
         for (int i = 0; i < 20; i++)
-            network.call(torch.randn(32, LatentSize, generator: random)).Dispose();
+            network.call(torch.randn(32, LatentSize, generator: random), null).Dispose();
         network.eval();
         return network;
     }

@@ -24,11 +24,11 @@ public sealed class DcganTests
         dcgan.Check(shape);
         using var scope = NewDisposeScope();
         using var parameters = new ParameterFactory(1, CPU);
-        using var generator = dcgan.CreateGenerator(shape, 8, parameters);
+        using var generator = dcgan.CreateGenerator(new GeneratorDesign(shape, 8), parameters);
         using var discriminator = dcgan.CreateDiscriminator(new DiscriminatorDesign { Input = shape }, parameters);
 
-        var images = generator.call(torch.randn(3, 8));
-        var scores = discriminator.call(images);
+        var images = generator.call(torch.randn(3, 8), null);
+        var scores = discriminator.call(images, null);
 
         CollectionAssert.AreEqual(new long[] { 3, channels, size, size }, images.shape);
         Assert.IsLessThanOrEqualTo(1, images.abs().max().item<float>());
@@ -39,7 +39,7 @@ public sealed class DcganTests
     public void Parameters_are_as_many_as_the_paper_s_layers_have()
     {
         using var parameters = new ParameterFactory(1, CPU);
-        using var generator = new Dcgan { Width = 64 }.CreateGenerator(new SampleShape(3, 64, 64), 100, parameters);
+        using var generator = new Dcgan { Width = 64 }.CreateGenerator(new GeneratorDesign(new SampleShape(3, 64, 64), 100), parameters);
 
         long convolutions = 100 * 512 * 16 + 512 * 256 * 16 + 256 * 128 * 16 + 128 * 64 * 16 + 64 * 3 * 16;
         long norms = 2 * (512 + 256 + 128 + 64);
@@ -70,8 +70,8 @@ public sealed class DcganTests
             new DiscriminatorDesign { Input = new SampleShape(1, 16, 16), BatchNorm = false }, parameters);
         var images = torch.rand(4, 1, 16, 16);
 
-        float together = critic.call(images)[0].item<float>();
-        float alone = critic.call(images.narrow(0, 0, 1))[0].item<float>();
+        float together = critic.call(images, null)[0].item<float>();
+        float alone = critic.call(images.narrow(0, 0, 1), null)[0].item<float>();
 
         Assert.AreEqual(alone, together, 1e-6f);
     }

@@ -17,7 +17,7 @@ public sealed class Linear1DTests
     {
         using var scope = NewDisposeScope();
         using var parameters = new ParameterFactory(1, CPU);
-        using var generator = new Linear1D().CreateGenerator(SampleShape.Vector(1), 1, parameters);
+        using var generator = new Linear1D().CreateGenerator(new GeneratorDesign(SampleShape.Vector(1), 1), parameters);
         Tensor[] learned = [.. generator.parameters()];
         Assert.AreEqual(2, learned.Sum(p => p.numel()));
         using (no_grad())
@@ -26,7 +26,7 @@ public sealed class Linear1DTests
             learned[1].fill_(4);
         }
 
-        float[] samples = generator.call(torch.tensor(new float[] { -1, 0, 2 }, [3, 1])).ToFloats();
+        float[] samples = generator.call(torch.tensor(new float[] { -1, 0, 2 }, [3, 1]), null).ToFloats();
 
         CollectionAssert.AreEqual(new float[] { 2.5f, 4, 7 }, samples);
     }
@@ -51,7 +51,7 @@ public sealed class Linear1DTests
         var network = new Linear1D();
         StringAssert.Contains(Assert.ThrowsExactly<GanOptionException>(() => network.Check(SampleShape.Vector(2))).Message, "a sample has 2");
         using var parameters = new ParameterFactory(1, CPU);
-        var error = Assert.ThrowsExactly<GanOptionException>(() => network.CreateGenerator(SampleShape.Vector(1), 64, parameters));
+        var error = Assert.ThrowsExactly<GanOptionException>(() => network.CreateGenerator(new GeneratorDesign(SampleShape.Vector(1), 64), parameters));
         Assert.AreEqual("LatentSize", error.Option);
         StringAssert.Contains(error.Message, "not 64");
     }

@@ -17,7 +17,7 @@ public sealed class MlpTests
     {
         var mlp = new Mlp { GeneratorWidths = [256, 256], DiscriminatorWidths = [100], GeneratorBatchNorm = false };
         using var parameters = new ParameterFactory(1, CPU);
-        using var generator = mlp.CreateGenerator(SampleShape.Vector(1), 1, parameters);
+        using var generator = mlp.CreateGenerator(new GeneratorDesign(SampleShape.Vector(1), 1), parameters);
         using var discriminator = mlp.CreateDiscriminator(new DiscriminatorDesign { Input = s_digits }, parameters);
 
         Assert.AreEqual((1 + 1) * 256 + (256 + 1) * 256 + 256 + 1, generator.parameters().Sum(p => p.numel()));
@@ -29,13 +29,13 @@ public sealed class MlpTests
     {
         using var scope = NewDisposeScope();
         using var parameters = new ParameterFactory(1, CPU);
-        using var generator = new Mlp { GeneratorWidths = [], SigmoidOutput = true }.CreateGenerator(s_digits, 100, parameters);
+        using var generator = new Mlp { GeneratorWidths = [], SigmoidOutput = true }.CreateGenerator(new GeneratorDesign(s_digits, 100), parameters);
         var latents = torch.randn(3, 100);
         Tensor[] weights = [.. generator.parameters()];
 
         var expected = 2 / (1 + (-(latents.matmul(weights[0].t()) + weights[1])).exp()) - 1;
 
-        var images = generator.call(latents);
+        var images = generator.call(latents, null);
         CollectionAssert.AreEqual(new long[] { 3, 1, 28, 28 }, images.shape);
         OnnxRun.AreClose(expected.ToFloats(), images.ToFloats(), 1e-5f);
     }
@@ -55,15 +55,15 @@ public sealed class MlpTests
             GeneratorActivation = activation, DiscriminatorActivation = activation,
         };
         using var parameters = new ParameterFactory(1, CPU);
-        using var generator = mlp.CreateGenerator(SampleShape.Vector(1), 1, parameters);
+        using var generator = mlp.CreateGenerator(new GeneratorDesign(SampleShape.Vector(1), 1), parameters);
         using var discriminator = mlp.CreateDiscriminator(new DiscriminatorDesign { Input = SampleShape.Vector(1) }, parameters);
         foreach (var parameter in generator.parameters().Concat(discriminator.parameters()))
             parameter.fill_(parameter.shape.Length == 2 ? 1 : 0);
         var inputs = torch.tensor(new float[] { -2, 3 }, [2, 1]);
 
         float[] expected = [(float)atMinusTwo, (float)atThree];
-        OnnxRun.AreClose(expected, generator.call(inputs).ToFloats());
-        OnnxRun.AreClose(expected, discriminator.call(inputs).ToFloats());
+        OnnxRun.AreClose(expected, generator.call(inputs, null).ToFloats());
+        OnnxRun.AreClose(expected, discriminator.call(inputs, null).ToFloats());
     }
 
     [TestMethod]
@@ -76,7 +76,7 @@ public sealed class MlpTests
         using var scaled = new Mlp { DiscriminatorInputScale = 3 }.CreateDiscriminator(design, second);
         var inputs = torch.randn(5, 2);
 
-        OnnxRun.AreClose(plain.call(inputs * 3).ToFloats(), scaled.call(inputs).ToFloats(), 1e-6f);
+        OnnxRun.AreClose(plain.call(inputs * 3, null).ToFloats(), scaled.call(inputs, null).ToFloats(), 1e-6f);
     }
 
     [TestMethod]

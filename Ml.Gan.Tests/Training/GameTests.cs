@@ -2,6 +2,7 @@ using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
+using Ml.Gan.Training.Conditions;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -48,7 +49,7 @@ public sealed class GameTests
         using var scope = NewDisposeScope();
         using var data = new Glyphs(size: 16);
         (options.Network, options.BatchSize, options.Steps) = (new Dcgan { Width = 2 }, 4, 3);
-        using var game = new Game(options, data, CPU);
+        using var game = new Game(options, data, ConditionPlan.None, CPU);
         for (int completed = 0; completed < 3; completed++)
             game.PlayStep(completed);
         return look(game.Players);

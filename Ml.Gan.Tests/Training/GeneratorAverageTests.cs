@@ -42,7 +42,7 @@ public sealed class GeneratorAverageTests
     private static GeneratorNetwork Create(long seed)
     {
         using var parameters = new ParameterFactory(seed, CPU);
-        return new Mlp { GeneratorWidths = [3] }.CreateGenerator(SampleShape.Vector(2), 2, parameters);
+        return new Mlp { GeneratorWidths = [3] }.CreateGenerator(new GeneratorDesign(SampleShape.Vector(2), 2), parameters);
     }
 
     private static double Weight(GeneratorNetwork network) => network.parameters().First().ToFloats()[0];

@@ -1,6 +1,7 @@
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Training;
+using Ml.Gan.Training.Conditions;
 using Ml.Gan.Training.Optimizers;
 using static TorchSharp.torch;
 
@@ -34,7 +35,7 @@ public sealed class LearningRateScheduleTests
             GeneratorOptimizer = new RmsPropSettings { LearningRate = 1e-4 },
             DiscriminatorOptimizer = new AdamSettings { LearningRate = 4e-4 },
         };
-        using var players = new Players(options, SampleShape.Vector(1), CPU);
+        using var players = new Players(options, SampleShape.Vector(1), ConditionPlan.None, CPU);
         new LearningRateSchedule(options, 100, players).Begin(completed);
         return (players.DiscriminatorOptimizer!.ParamGroups.Single().LearningRate, players.GeneratorOptimizer.ParamGroups.Single().LearningRate);
     }

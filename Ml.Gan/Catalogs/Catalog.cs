@@ -1,3 +1,4 @@
+using Ml.Gan.Conditions;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Objectives.FDivergences;
@@ -22,6 +23,9 @@ public static class Catalog
 
     /// <summary>Pairs of networks, for example <c>dcgan</c>.</summary>
     public static Catalog<NetworkArchitecture> Networks { get; } = new(nameof(TrainingOptions.Network), "network", part => part.Name);
+
+    /// <summary>What samples are asked for by, for example <c>label</c>.</summary>
+    public static Catalog<Condition> Conditions { get; } = new(nameof(TrainingOptions.Condition), "condition", part => part.Name);
 
     /// <summary>Optimisers, for example <c>adam</c>.</summary>
     public static Catalog<OptimizerSettings> Optimizers { get; } =

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Ml.Gan.Data;
 
 /// <summary>Samples of which each belongs to one of several classes.</summary>
@@ -5,6 +7,9 @@ public interface ILabelledSampleSource : ISampleSource
 {
     /// <summary>Number of classes; labels run from 0 to one less. 0 means that the samples carry no labels.</summary>
     int ClassCount { get; }
+
+    /// <summary>What the classes are called, by label. Default their numbers.</summary>
+    IReadOnlyList<string> ClassNames => [.. Enumerable.Range(0, ClassCount).Select(label => label.ToString(CultureInfo.InvariantCulture))];
 
     /// <summary>Reads the labels of samples, in the order of <paramref name="indices"/>.</summary>
     /// <exception cref="InvalidOperationException">The samples carry no labels.</exception>

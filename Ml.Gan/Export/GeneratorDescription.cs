@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text.Json;
+using Ml.Gan.Conditions;
 using Ml.Gan.Data;
 using Ml.Gan.Onnx;
 using Ml.Gan.Training;
@@ -26,6 +28,10 @@ internal sealed class GeneratorDescription
         };
         if (shape.IsImage)
             DescribeImages(shape);
+        if (options.Condition is LabelCondition)
+            _entries[GeneratorMetadata.Labels] = JsonSerializer.Serialize(((ILabelledSampleSource)data).ClassNames);
+        if (options.Codes is { } codes)
+            _entries[GeneratorMetadata.Codes] = codes.Name;
         if (data.Licence is { } licence)
             _entries[GeneratorMetadata.TrainingDataLicence] = licence;
     }

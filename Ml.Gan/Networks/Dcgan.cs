@@ -40,8 +40,9 @@ public sealed record Dcgan : NetworkArchitecture
     }
 
     /// <inheritdoc/>
-    public override GeneratorNetwork CreateGenerator(SampleShape shape, int latentSize, ParameterFactory parameters)
+    public override GeneratorNetwork CreateGenerator(GeneratorDesign design, ParameterFactory parameters)
     {
+        var shape = design.Output;
         int steps = Halvings(shape);
         int channels = ChannelsAfter(steps);
         int size = shape.Height >> steps;
@@ -50,11 +51,11 @@ public sealed record Dcgan : NetworkArchitecture
 
         if (size == SmallestSize)
         {
-            Add(new Projection(latentSize, channels, size, parameters), channels);
+            Add(new Projection(design.InputSize, channels, size, parameters), channels);
         }
         else
         {
-            Add(new Projection(latentSize, 2 * channels, size, parameters), 2 * channels);
+            Add(new Projection(design.InputSize, 2 * channels, size, parameters), 2 * channels);
             Add(new Convolution(2 * channels, channels, kernel: 3, stride: 1, padding: 1, bias: false, parameters), channels);
         }
         for (int step = steps - 1; step > 0; step--)
@@ -64,15 +65,15 @@ public sealed record Dcgan : NetworkArchitecture
             channels = next;
         }
         layers.AddRange([new Upsampling(channels, shape.Channels, bias: true, parameters), new Tanh()]);
-        return new GeneratorNetwork(latentSize, shape, layers);
+        return new SequentialGenerator(design, layers);
     }
 
     /// <inheritdoc/>
     public override DiscriminatorNetwork CreateDiscriminator(DiscriminatorDesign design, ParameterFactory parameters)
     {
         var builder = new DiscriminatorBuilder(design, parameters);
-        int channels = design.Input.Channels;
-        int size = design.Input.Height;
+        int channels = builder.Input.Channels;
+        int size = builder.Input.Height;
         for (int step = 1; size > SmallestSize; step++)
         {
             int next = ChannelsAfter(step);

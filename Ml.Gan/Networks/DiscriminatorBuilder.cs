@@ -1,3 +1,4 @@
+using Ml.Gan.Data;
 using Ml.Gan.Networks.Layers;
 
 namespace Ml.Gan.Networks;
@@ -6,29 +7,45 @@ namespace Ml.Gan.Networks;
 /// Puts a discriminator together: an architecture says which hidden layers follow each other, the design which
 /// regularisers they carry.
 /// </summary>
-public sealed class DiscriminatorBuilder(DiscriminatorDesign design, ParameterFactory parameters)
+public sealed class DiscriminatorBuilder
 {
     private const int Kernels = 100;
     private const int KernelSize = 5;
 
+    private readonly DiscriminatorDesign _design;
+    private readonly ParameterFactory _parameters;
     private readonly List<Layer> _layers = [];
+
+    /// <summary>Starts a discriminator.</summary>
+    public DiscriminatorBuilder(DiscriminatorDesign design, ParameterFactory parameters)
+    {
+        (_design, _parameters, Input) = (design, parameters, design.Input);
+        if (design.ConditionSize == 0 || design.ProjectsCondition)
+            return;
+        var join = new ConditionJoin(design.Input, design.ConditionSize, parameters);
+        _layers.Add(join);
+        Input = join.Joined;
+    }
+
+    /// <summary>Shape of what the first hidden layer gets: a sample or a pack, with its condition where that is joined to it.</summary>
+    public SampleShape Input { get; }
 
     /// <summary>
     /// Adds a hidden convolution, its batch normalisation where the design and <paramref name="batchNorm"/> allow it, and LeakyReLU(0.2).
     /// </summary>
     public void AddConvolution(int inputs, int outputs, int kernel, int stride, int padding, bool batchNorm)
     {
-        bool normalise = batchNorm && design.BatchNorm;
-        _layers.Add(new Convolution(inputs, outputs, kernel, stride, padding, bias: !normalise, parameters, design.SpectralNorm));
+        bool normalise = batchNorm && _design.BatchNorm;
+        _layers.Add(new Convolution(inputs, outputs, kernel, stride, padding, bias: !normalise, _parameters, _design.SpectralNorm));
         if (normalise)
-            _layers.Add(new BatchNorm(outputs, parameters));
+            _layers.Add(new BatchNorm(outputs, _parameters));
         AddActivation(new LeakyRelu());
     }
 
     /// <summary>Adds a hidden fully connected layer and its activation.</summary>
     public void AddLinear(int inputs, int outputs, Layer activation)
     {
-        _layers.Add(new Linear(inputs, outputs, parameters, design.SpectralNorm));
+        _layers.Add(new Linear(inputs, outputs, _parameters, _design.SpectralNorm));
         AddActivation(activation);
     }
 
@@ -39,20 +56,26 @@ public sealed class DiscriminatorBuilder(DiscriminatorDesign design, ParameterFa
     public void Scale(double factor) => _layers.Add(new Scale(factor));
 
     /// <summary>Ends with a fully connected layer from <paramref name="features"/> hidden features to the outputs.</summary>
-    public DiscriminatorNetwork Build(int features) => new(_layers, design.MinibatchFeature switch
+    public DiscriminatorNetwork Build(int features) => new SequentialDiscriminator(_layers, Head(features), features, Projection(features));
+
+    private Layer[] Head(int features) => _design.MinibatchFeature switch
     {
         MinibatchFeature.StandardDeviation => [new MinibatchStandardDeviation(), Output(features + 1)],
         MinibatchFeature.Discrimination =>
-            [new MinibatchDiscrimination(features, Kernels, KernelSize, parameters), Output(features + Kernels)],
+            [new MinibatchDiscrimination(features, Kernels, KernelSize, _parameters), Output(features + Kernels)],
         _ => [Output(features)],
-    });
+    };
 
-    private Linear Output(int features) => new(features, design.Outputs, parameters, design.SpectralNorm);
+    private Embedding? Projection(int features) => _design is { ConditionSize: > 0, ProjectsCondition: true }
+        ? new Embedding(_design.ConditionSize, features, _parameters, standardDeviation: 1 / Math.Sqrt(features), spectralNorm: _design.SpectralNorm)
+        : null;
+
+    private Linear Output(int features) => new(features, _design.Outputs, _parameters, _design.SpectralNorm);
 
     private void AddActivation(Layer activation)
     {
         _layers.Add(activation);
-        if (design.Dropout > 0)
-            _layers.Add(new Dropout(design.Dropout, parameters));
+        if (_design.Dropout > 0)
+            _layers.Add(new Dropout(_design.Dropout, _parameters));
     }
 }

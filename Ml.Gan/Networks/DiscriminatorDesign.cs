@@ -8,6 +8,15 @@ public sealed record DiscriminatorDesign
     /// <summary>Shape of what D gets: a sample, or several packed along the channels.</summary>
     public required SampleShape Input { get; init; }
 
+    /// <summary>Numbers c in what a sample, or a pack, is said to be: its conditions; 0 for none. Default 0.</summary>
+    public int ConditionSize { get; init; }
+
+    /// <summary>
+    /// Whether the condition meets the last hidden layer in an inner product (Miyato and Koyama, 2018), rather than the sample at D's input.
+    /// Default false.
+    /// </summary>
+    public bool ProjectsCondition { get; init; }
+
     /// <summary>Number of outputs per sample. Default 1.</summary>
     public int Outputs { get; init; } = 1;
 

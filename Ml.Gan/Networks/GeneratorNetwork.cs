@@ -1,26 +1,56 @@
-using Ml.Gan.Data;
-using Ml.Gan.Networks.Layers;
 using Ml.Gan.Onnx;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
 
 namespace Ml.Gan.Networks;
 
-/// <summary>G: latent vectors (N, z) to samples, images (N, C, H, W) in [-1, 1] or vectors (N, D).</summary>
-public sealed class GeneratorNetwork : LayerSequence
+/// <summary>
+/// G: latent vectors (N, z), with conditions (N, c) where it has any, to samples, images (N, C, H, W) in [-1, 1] or vectors (N, D).
+/// </summary>
+/// <remarks>
+/// A generator that is trained stage by stage makes whole samples in every stage, and says besides what the present stage's discriminator
+/// is shown. The members for stages have defaults for one that is trained as a whole.
+/// </remarks>
+public abstract class GeneratorNetwork : nn.Module<Tensor, Tensor?, Tensor>
 {
-    /// <summary>Creates the network, which owns its layers from then on.</summary>
-    public GeneratorNetwork(int latentSize, SampleShape output, IReadOnlyList<Layer> layers)
-        : base("generator", layers)
+    /// <summary>Creates the network.</summary>
+    protected GeneratorNetwork(GeneratorDesign design)
+        : base("generator") => Design = design;
+
+    /// <summary>What the network was made for.</summary>
+    public GeneratorDesign Design { get; }
+
+    /// <summary>Moves to a stage of the training and a place in it.</summary>
+    public virtual void Enter(StagePosition position)
     {
-        LatentSize = latentSize;
-        Output = output;
     }
 
-    /// <summary>Length z of a latent vector.</summary>
-    public int LatentSize { get; }
+    /// <summary>The weights that learn in the present stage. Default all.</summary>
+    public virtual IEnumerable<Parameter> StageParameters => parameters();
 
-    /// <summary>Shape of one generated sample.</summary>
-    public SampleShape Output { get; }
+    /// <summary>What the present stage's discriminator is shown of generated samples. Default the samples.</summary>
+    /// <param name="latents">Latent vectors, (N, z).</param>
+    /// <param name="condition">Conditions, (N, c); null where c is 0.</param>
+    /// <param name="real">As many real samples at full size, for a stage that starts from them.</param>
+    public virtual Tensor GenerateStage(Tensor latents, Tensor? condition, Tensor real) => call(latents, condition);
 
-    /// <summary>Writes the inference-time network with the input <paramref name="latent"/> (N, z).</summary>
-    public OnnxValue Export(OnnxGraph graph, OnnxValue latent) => Export(graph, GetName(), latent);
+    /// <summary>What the present stage's discriminator is shown of real samples. Default the samples.</summary>
+    /// <param name="real">Real samples at full size.</param>
+    public virtual Tensor RealStage(Tensor real) => real;
+
+    /// <summary>Writes the inference-time network.</summary>
+    /// <param name="graph">The graph to write to.</param>
+    /// <param name="latent">Latent vectors, (N, z).</param>
+    /// <param name="condition">Conditions, (N, c); null where c is 0.</param>
+    /// <returns>The samples at full size.</returns>
+    public abstract OnnxValue Export(OnnxGraph graph, OnnxValue latent, OnnxValue? condition);
+
+    /// <summary>Latents and conditions in one row each, (N, z + c).</summary>
+    protected static Tensor Join(Tensor latents, Tensor? condition) =>
+        condition is null ? latents : torch.cat([latents, condition], 1);
+
+    /// <summary>The same in a graph.</summary>
+    protected static OnnxValue Join(OnnxGraph graph, OnnxValue latent, OnnxValue? condition) =>
+        condition is null ? latent : graph.Concat("generator/input", [latent, condition]);
 }

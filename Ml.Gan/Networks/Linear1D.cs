@@ -30,11 +30,12 @@ public sealed record Linear1D : NetworkArchitecture
     }
 
     /// <inheritdoc/>
-    public override GeneratorNetwork CreateGenerator(SampleShape shape, int latentSize, ParameterFactory parameters)
+    public override GeneratorNetwork CreateGenerator(GeneratorDesign design, ParameterFactory parameters)
     {
-        if (latentSize != 1)
-            throw new GanOptionException("LatentSize", $"A linear-1d generator takes 1 latent number, not {latentSize}. Set the latent size to 1.");
-        return new GeneratorNetwork(latentSize, shape, [new Linear(1, 1, parameters)]);
+        if (design.InputSize != 1)
+            throw new GanOptionException("LatentSize",
+                $"A linear-1d generator takes 1 latent number and nothing else, not {design.InputSize} numbers. Set the latent size to 1, without conditions.");
+        return new SequentialGenerator(design, [new Linear(1, 1, parameters)]);
     }
 
     /// <inheritdoc/>

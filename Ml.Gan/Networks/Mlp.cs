@@ -52,10 +52,11 @@ public sealed record Mlp : NetworkArchitecture
     }
 
     /// <inheritdoc/>
-    public override GeneratorNetwork CreateGenerator(SampleShape shape, int latentSize, ParameterFactory parameters)
+    public override GeneratorNetwork CreateGenerator(GeneratorDesign design, ParameterFactory parameters)
     {
         var layers = new List<Layer>();
-        int width = latentSize;
+        var shape = design.Output;
+        int width = design.InputSize;
         foreach (int next in GeneratorWidths)
         {
             layers.Add(new Linear(width, next, parameters));
@@ -67,18 +68,18 @@ public sealed record Mlp : NetworkArchitecture
         layers.Add(new Linear(width, shape.Length, parameters));
         if (shape.IsImage)
             layers.AddRange([SigmoidOutput ? new ImageSigmoid() : new Tanh(), new Unflatten(shape.Channels, shape.Height, shape.Width)]);
-        return new GeneratorNetwork(latentSize, shape, layers);
+        return new SequentialGenerator(design, layers);
     }
 
     /// <inheritdoc/>
     public override DiscriminatorNetwork CreateDiscriminator(DiscriminatorDesign design, ParameterFactory parameters)
     {
         var builder = new DiscriminatorBuilder(design, parameters);
-        if (design.Input.IsImage)
+        if (builder.Input.IsImage)
             builder.Flatten();
         if (DiscriminatorInputScale != 1)
             builder.Scale(DiscriminatorInputScale);
-        int width = design.Input.Length;
+        int width = builder.Input.Length;
         foreach (int next in DiscriminatorWidths)
         {
             builder.AddLinear(width, next, DiscriminatorActivation.CreateLayer());

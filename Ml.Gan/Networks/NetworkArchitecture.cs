@@ -13,8 +13,13 @@ public abstract record NetworkArchitecture
     /// <exception cref="GanOptionException">The shape isn't supported; the message names those that are.</exception>
     public abstract void Check(SampleShape shape);
 
-    /// <summary>Creates an untrained generator from latent vectors of <paramref name="latentSize"/> numbers.</summary>
-    public abstract GeneratorNetwork CreateGenerator(SampleShape shape, int latentSize, ParameterFactory parameters);
+    /// <summary>
+    /// The stages that the networks are trained in, as the part of the training that each takes. Default one, the whole training.
+    /// </summary>
+    public virtual IReadOnlyList<double> StageShares(SampleShape shape) => [1];
+
+    /// <summary>Creates an untrained generator.</summary>
+    public abstract GeneratorNetwork CreateGenerator(GeneratorDesign design, ParameterFactory parameters);
 
     /// <summary>Creates an untrained discriminator, best by a <see cref="DiscriminatorBuilder"/>.</summary>
     public abstract DiscriminatorNetwork CreateDiscriminator(DiscriminatorDesign design, ParameterFactory parameters);

@@ -16,9 +16,6 @@ public sealed record FeatureMatching : Objective
     public override string Name => "feature-matching";
 
     /// <inheritdoc/>
-    public override bool UsesFeatures => true;
-
-    /// <inheritdoc/>
     public override bool GeneratorSeesReal => true;
 
     /// <inheritdoc/>

@@ -28,9 +28,6 @@ public abstract record Objective
     /// <summary>Number K of D's outputs per sample. Default 1.</summary>
     public virtual int DiscriminatorOutputs => 1;
 
-    /// <summary>Whether the losses read D's last hidden layer. Default false.</summary>
-    public virtual bool UsesFeatures => false;
-
     /// <summary>Whether the generator's loss compares with real samples. Default false.</summary>
     public virtual bool GeneratorSeesReal => false;
 

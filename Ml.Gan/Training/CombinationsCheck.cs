@@ -1,3 +1,4 @@
+using Ml.Gan.Conditions;
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Training.Augmentations;
@@ -12,6 +13,12 @@ internal static class CombinationsCheck
     {
         if (!options.Objective.UsesDiscriminator)
             RefuseDiscriminatorOptions(options);
+        if (options.Codes is { } codes)
+            CheckCodes(options, codes);
+        if (options.Condition is { Projection: true } && options.Objective.DiscriminatorOutputs > 1)
+            throw new GanOptionException(nameof(options.Condition),
+                $"A projected condition is added to one score, but with the objective {options.Objective.Name} D has "
+                + $"{options.Objective.DiscriminatorOutputs} outputs. Leave the projection out, or choose another objective.");
         if (options.WeightClipping is not null)
             CheckWeightClipping(options);
         if (options.Augmentation is not null)
@@ -41,6 +48,8 @@ internal static class CombinationsCheck
             (nameof(options.InstanceNoise), options.InstanceNoise > 0),
             (nameof(options.Augmentation), options.Augmentation is not null),
             (nameof(options.Packing), options.Packing > 1),
+            (nameof(options.Codes), options.Codes is not null),
+            (nameof(options.Condition), options.Condition is not null),
         ];
         foreach (var (option, isGiven) in given)
         {
@@ -49,6 +58,16 @@ internal static class CombinationsCheck
                     $"The objective {options.Objective.Name} has no discriminator that this could act on. "
                     + "Leave it out, or choose another objective.");
         }
+    }
+
+    private static void CheckCodes(TrainingOptions options, LatentCodes codes)
+    {
+        if (codes.Size == 0 || codes.Categorical.Any(categories => categories < 2) || codes.Continuous < 0)
+            throw new GanOptionException(nameof(options.Codes),
+                "Codes need at least one continuous code, or a categorical one of at least 2 categories.");
+        if (options.Packing > 1)
+            throw new GanOptionException(nameof(options.Packing),
+                "Codes are recognised in single samples, but D sees packs. Leave the packing or the codes out.");
     }
 
     private static void CheckWeightClipping(TrainingOptions options)

@@ -32,6 +32,9 @@ internal sealed class DiscriminatorView : IDisposable
     /// <summary>(N, C, H, W) or (N, D) as D gets them, differentiable; packs of m samples are (N/m, mC, H, W) or (N/m, mD).</summary>
     public Tensor Of(Tensor samples) => Pack(AddNoise(_augmenter?.Augment(samples) ?? samples));
 
+    /// <summary>Conditions, (N, c), as D gets them: of packs of m, (N/m, mc).</summary>
+    public Tensor? OfCondition(Tensor? condition) => condition is null ? null : Pack(condition);
+
     /// <summary>Takes note of D's scores of a real batch, from before its update.</summary>
     public void Observe(Tensor realScores) => _augmenter?.Observe(realScores, _batchSize);
 

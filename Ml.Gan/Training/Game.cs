@@ -1,6 +1,8 @@
 using Ml.Gan.Data;
+using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Objectives.Penalties;
+using Ml.Gan.Training.Conditions;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -9,32 +11,36 @@ namespace Ml.Gan.Training;
 /// <summary>The two players' updates: D's k steps, then G's.</summary>
 internal sealed class Game : IDisposable
 {
+    private readonly TrainingOptions _options;
     private readonly Objective _objective;
     private readonly Penalty[] _penalties;
     private readonly int _discriminatorSteps;
-    private readonly long[] _latentShape;
+    private readonly long _steps;
     private readonly Device _device;
+    private readonly ConditionPlan _plan;
+    private readonly StageSchedule _stages;
     private readonly BatchReader _batches;
     private readonly Generator _random;
+    private readonly Generator _codesRandom;
     private readonly DiscriminatorView _view;
-    private readonly DiscriminatorLimits _limits;
     private readonly GradientLimit _gradientLimit;
-    private readonly LearningRateSchedule _rates;
+    private LearningRateSchedule _rates;
 
-    public Game(TrainingOptions options, ISampleSource data, Device device)
+    public Game(TrainingOptions options, ISampleSource data, ConditionPlan plan, Device device)
     {
+        (_options, _plan, _device) = (options, plan, device);
         _objective = options.Objective;
         _penalties = [.. options.Penalties()];
         _discriminatorSteps = options.StepsOfDiscriminator();
-        (_latentShape, _device) = ([options.BatchSize, options.LatentSize], device);
-        _batches = new BatchReader(data, options.BatchSize, SeedStream.Shuffling.Derive(options.SeedOrDefault), device);
+        _steps = options.StepsFor(data);
+        _stages = new StageSchedule(options.Network.StageShares(data.Shape), _steps);
+        _batches = new BatchReader(data, plan, labels: false, options.BatchSize, SeedStream.Shuffling.Derive(options.SeedOrDefault), device);
         _random = new Generator((ulong)SeedStream.Latents.Derive(options.SeedOrDefault));
-        long steps = options.StepsFor(data);
-        _view = new DiscriminatorView(options, steps, device);
-        Players = new Players(options, data.Shape, device);
-        _limits = new DiscriminatorLimits(options, Players);
+        _codesRandom = new Generator((ulong)SeedStream.Codes.Derive(options.SeedOrDefault));
+        _view = new DiscriminatorView(options, _steps, device);
+        Players = new Players(options, data.Shape, plan, device);
         _gradientLimit = new GradientLimit(options.GradientClipping);
-        _rates = new LearningRateSchedule(options, steps, Players);
+        _rates = new LearningRateSchedule(options, _steps, Players);
     }
 
     public Players Players { get; }
@@ -45,16 +51,19 @@ internal sealed class Game : IDisposable
     /// </summary>
     public StepTensors PlayStep(long completed)
     {
+        if (Players.Enter(_stages.At(completed)))
+            _rates = new LearningRateSchedule(_options, _steps, Players);
         _rates.Begin(completed);
         _view.Begin(completed);
         for (int i = 1; i < _discriminatorSteps; i++)
         {
             using var scope = NewDisposeScope();
-            UpdateDiscriminator(_batches.Next(), GenerateFrozen());
+            var batch = _batches.Next();
+            UpdateDiscriminator(batch, GenerateFrozen(batch));
         }
         var real = _batches.Next();
-        var generated = Players.Generator.call(DrawLatents());
-        var judged = _objective.UsesDiscriminator ? UpdateDiscriminator(real, generated.detach()) : null;
+        var generated = Generate(real);
+        var judged = _objective.UsesDiscriminator ? UpdateDiscriminator(real, generated.Detach()) : null;
         return new StepTensors(_objective, judged, UpdateGenerator(real, generated), _view.AugmentationProbability);
     }
 
@@ -63,58 +72,75 @@ internal sealed class Game : IDisposable
         Players.Dispose();
         _view.Dispose();
         _random.Dispose();
+        _codesRandom.Dispose();
         _batches.Dispose();
     }
 
-    private DiscriminatorUpdate UpdateDiscriminator(Tensor realSamples, Tensor generatedSamples)
+    private DiscriminatorUpdate UpdateDiscriminator(RealBatch realBatch, GeneratedBatch generatedBatch)
     {
         var optimizer = Players.DiscriminatorOptimizer!;
         Players.DiscriminatorLearns = true;
         optimizer.zero_grad();
-        var (real, generated) = (Evaluate(realSamples), Evaluate(generatedSamples));
+        var (real, generated) = (EvaluateReal(realBatch), Evaluate(generatedBatch.Samples, realBatch));
         var loss = _objective.DiscriminatorLoss(real, generated);
         foreach (var penalty in _penalties)
-            loss += penalty.Loss(points => Penalised(points, real, generated), real.Samples, generated.Samples, _random);
+            loss += penalty.Loss(points => Penalised(points, realBatch, real, generated), real.Samples, generated.Samples, _random);
+        if (generatedBatch.Codes is { } codes)
+            loss += Players.Recognition!.Loss(generated.Features!, codes);
         loss.backward();
-        _gradientLimit.Apply(Players.DiscriminatorParameters);
+        _gradientLimit.Apply(Players.JudgingParameters);
         optimizer.step();
-        _limits.Apply();
+        DiscriminatorLimits.Apply(_options, Players);
         _view.Observe(real.Scores!);
         return new DiscriminatorUpdate(loss.detach(), real.Scores!.detach(), generated.Scores!.detach());
     }
 
-    private Tensor UpdateGenerator(Tensor realSamples, Tensor generatedSamples)
+    private Tensor UpdateGenerator(RealBatch realBatch, GeneratedBatch generatedBatch)
     {
         Players.DiscriminatorLearns = false;
         Players.GeneratorOptimizer.zero_grad();
-        var real = _objective.GeneratorSeesReal ? EvaluateFrozen(realSamples) : null;
-        var loss = _objective.GeneratorLoss(real, Evaluate(generatedSamples));
+        var real = _objective.GeneratorSeesReal ? EvaluateFrozen(realBatch) : null;
+        var generated = Evaluate(generatedBatch.Samples, realBatch);
+        var loss = _objective.GeneratorLoss(real, generated);
+        if (generatedBatch.Codes is { } codes)
+            loss += Players.Recognition!.Loss(generated.Features!, codes);
         loss.backward();
         _gradientLimit.Apply(Players.GeneratorParameters);
         Players.GeneratorOptimizer.step();
         return loss.detach();
     }
 
-    private EvaluatedBatch Evaluate(Tensor samples)
+    private EvaluatedBatch EvaluateReal(RealBatch batch) => Evaluate(Players.Generator.RealStage(batch.Samples), batch);
+
+    /// <summary>What D makes of samples that are what those of a batch are.</summary>
+    private EvaluatedBatch Evaluate(Tensor samples, RealBatch batch)
     {
         var seen = _view.Of(samples);
-        return Players.Discriminator?.Evaluate(seen, _objective.UsesFeatures) ?? new EvaluatedBatch(seen);
+        var evaluated = Players.Discriminator?.Evaluate(seen, _view.OfCondition(batch.Condition)) ?? new EvaluatedBatch(seen);
+        return evaluated with { Labels = batch.Labels };
     }
 
-    private EvaluatedBatch EvaluateFrozen(Tensor samples)
+    private EvaluatedBatch EvaluateFrozen(RealBatch batch)
     {
         using var frozen = no_grad();
-        return Evaluate(samples);
+        return EvaluateReal(batch);
     }
 
-    private Tensor Penalised(Tensor points, EvaluatedBatch real, EvaluatedBatch generated) =>
-        _objective.PenalisedValue(Players.Discriminator!.call(points), real, generated);
+    private Tensor Penalised(Tensor points, RealBatch batch, EvaluatedBatch real, EvaluatedBatch generated) =>
+        _objective.PenalisedValue(Players.Discriminator!.call(points, _view.OfCondition(batch.Condition)), real, generated);
 
-    private Tensor GenerateFrozen()
+    private GeneratedBatch GenerateFrozen(RealBatch batch)
     {
         using var frozen = no_grad();
-        return Players.Generator.call(DrawLatents());
+        return Generate(batch);
     }
 
-    private Tensor DrawLatents() => torch.randn(_latentShape, generator: _random).to(_device);
+    /// <summary>Samples that are to be what those of a real batch are.</summary>
+    private GeneratedBatch Generate(RealBatch batch)
+    {
+        var latents = torch.randn(_options.BatchSize, _options.LatentSize, generator: _random).to(_device);
+        var codes = _plan.Codes?.Draw(_options.BatchSize, _codesRandom).to(_device);
+        var samples = Players.Generator.GenerateStage(latents, ConditionPlan.ForGenerator(batch.Condition, codes), batch.Samples);
+        return new GeneratedBatch(samples, codes);
+    }
 }

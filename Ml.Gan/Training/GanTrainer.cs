@@ -4,6 +4,7 @@ using Ml.Gan.Export;
 using Ml.Gan.Networks;
 using Ml.Gan.Networks.Layers;
 using Ml.Gan.Onnx;
+using Ml.Gan.Training.Conditions;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -20,6 +21,7 @@ public sealed class GanTrainer : IDisposable
     private readonly SampleShape _shape;
     private readonly int _packing;
     private readonly Device _device;
+    private readonly ConditionPlan _plan;
     private readonly Game _game;
     private readonly GeneratorAverage? _average;
     private readonly GeneratorDescription _description;
@@ -35,13 +37,17 @@ public sealed class GanTrainer : IDisposable
         ImagesPerStep = options.BatchSize * options.StepsOfDiscriminator();
         (_latentSize, _shape, _packing) = (options.LatentSize, data.Shape, options.Packing);
         _device = options.Device.ToTorch();
-        _game = new Game(options, data, _device);
+        _plan = ConditionPlan.For(options, data);
+        _game = new Game(options, data, _plan, _device);
         _average = options.EmaDecay > 0 ? CreateAverage(options) : null;
         _description = new GeneratorDescription(options, data);
     }
 
     /// <summary>Number of generator steps that <see cref="Train"/> takes.</summary>
     public long Steps { get; }
+
+    /// <summary>Numbers that the generator takes besides a latent vector: the condition, then the codes; 0 for none.</summary>
+    public int ConditionSize => _plan.GeneratorSize;
 
     /// <summary>Real images that one step looks at.</summary>
     public int ImagesPerStep { get; }
@@ -64,42 +70,60 @@ public sealed class GanTrainer : IDisposable
 
     /// <summary>Generates samples with the (averaged) generator in inference mode.</summary>
     /// <param name="latents">N latent vectors, one after the other.</param>
+    /// <param name="conditions">
+    /// N rows of <see cref="ConditionSize"/> numbers, one after the other: the label one-hot or the vector, then the codes; nothing where that is 0.
+    /// </param>
     /// <returns>N samples, one after the other, images as C, H, W in [-1, 1].</returns>
-    public float[] Sample(ReadOnlySpan<float> latents)
+    /// <exception cref="ArgumentException">There are not as many conditions as latent vectors.</exception>
+    public float[] Sample(ReadOnlySpan<float> latents, ReadOnlySpan<float> conditions = default)
     {
+        long count = latents.Length / _latentSize;
+        if (conditions.Length != count * ConditionSize)
+            throw new ArgumentException(
+                $"{count} samples need {count} conditions of {ConditionSize} numbers; got {conditions.Length} numbers.", nameof(conditions));
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
         var network = Sampled;
         network.eval();
-        var input = torch.tensor(latents.ToArray(), [latents.Length / _latentSize, _latentSize]).to(_device);
-        float[] samples = network.call(input).ToFloats();
+        var input = torch.tensor(latents.ToArray(), [count, _latentSize]).to(_device);
+        var given = ConditionSize == 0 ? null : torch.tensor(conditions.ToArray(), [count, ConditionSize]).to(_device);
+        float[] samples = network.call(input, given).ToFloats();
         _game.Players.Generator.train();
         return samples;
     }
+
+    /// <summary>Conditions for <see cref="Sample"/> where none are asked for: the classes in turn, and codes that are drawn.</summary>
+    public float[] DefaultConditions(int count, int seed) => _plan.Defaults(count, seed);
 
     /// <summary>Scores samples with the discriminator in inference mode.</summary>
     /// <param name="samples">
     /// N samples, one after the other, images as C, H, W in [-1, 1]. Where D sees packs of m, they are packed in this order; with a
     /// minibatch feature a score depends on all samples of the call.
     /// </param>
+    /// <param name="conditions">
+    /// Where D is conditional, what the samples are: N labels one-hot or vectors, one after the other; else nothing.
+    /// </param>
     /// <returns>D's raw outputs, one after the other: logits or critic values, N of them, or one for each pack.</returns>
     /// <exception cref="InvalidOperationException">The objective has no discriminator.</exception>
-    public float[] Score(ReadOnlySpan<float> samples)
+    public float[] Score(ReadOnlySpan<float> samples, ReadOnlySpan<float> conditions = default)
     {
         var discriminator = _game.Players.Discriminator
             ?? throw new InvalidOperationException("The objective has no discriminator, so nothing can be scored.");
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
         discriminator.eval();
-        long packs = samples.Length / _shape.Length / _packing, channels = _shape.Channels * _packing;
-        long[] size = _shape.IsImage ? [packs, channels, _shape.Height, _shape.Width] : [packs, channels];
-        float[] scores = discriminator.call(torch.tensor(samples.ToArray(), size).to(_device)).ToFloats();
+        long count = samples.Length / _shape.Length, packs = count / _packing;
+        long[] size = _shape.IsImage ? [count, _shape.Channels, _shape.Height, _shape.Width] : [count, _shape.Channels];
+        var seen = _game.Players.Generator.RealStage(torch.tensor(samples.ToArray(), size).to(_device));
+        var packed = seen.reshape([packs, seen.shape[1] * _packing, .. seen.shape[2..]]);
+        var given = conditions.IsEmpty ? null : torch.tensor(conditions.ToArray(), [packs, conditions.Length / packs]).to(_device);
+        float[] scores = discriminator.call(packed, given).ToFloats();
         discriminator.train();
         return scores;
     }
 
     /// <summary>Copies the (averaged) generator's present weights.</summary>
-    public GeneratorSnapshot Snapshot() => new(Sampled, _sampledStep);
+    public GeneratorSnapshot Snapshot() => new(Sampled, _sampledStep, _game.Players.Position);
 
     /// <summary>
     /// Puts the weights of <paramref name="snapshot"/>, which this trainer took, into the (averaged) generator: <see cref="Sample"/>
@@ -108,15 +132,16 @@ public sealed class GanTrainer : IDisposable
     public void Restore(GeneratorSnapshot snapshot)
     {
         snapshot.CopyTo(Sampled);
+        Sampled.Enter(snapshot.Position);
         _sampledStep = snapshot.Step;
     }
 
-    /// <summary>The (averaged) generator as an ONNX graph with the input <c>latent</c>.</summary>
-    public OnnxGraph Export() => GeneratorExporter.Export(Sampled, _description, _sampledStep);
+    /// <summary>The (averaged) generator as an ONNX graph with the input <c>latent</c> and, where it is conditional, <c>label</c>, <c>condition</c> or <c>codes</c>.</summary>
+    public OnnxGraph Export() => GeneratorExporter.Export(Sampled, _plan, _description, _sampledStep);
 
     /// <summary>The same with another source of latent vectors and another output name.</summary>
     internal OnnxGraph Export(string outputName, Func<OnnxGraph, OnnxValue> latent) =>
-        GeneratorExporter.Export(Sampled, _description, _sampledStep, outputName, latent);
+        GeneratorExporter.Export(Sampled, _plan, _description, _sampledStep, outputName, latent);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -132,6 +157,7 @@ public sealed class GanTrainer : IDisposable
         using var scope = NewDisposeScope();
         var left = _game.PlayStep(_step);
         _sampledStep = ++_step;
+        _average?.Network.Enter(_game.Players.Position);
         _average?.Update(_step);
         var completed = new TrainingStep(this, _step, watch.Elapsed, left.Read, cancellation);
         foreach (var listener in listeners)
@@ -142,7 +168,7 @@ public sealed class GanTrainer : IDisposable
     private GeneratorAverage CreateAverage(TrainingOptions options)
     {
         using var parameters = new ParameterFactory(SeedStream.Generator.Derive(options.SeedOrDefault), _device);
-        var network = options.Network.CreateGenerator(_shape, options.LatentSize, parameters);
+        var network = options.Network.CreateGenerator(_game.Players.Generator.Design, parameters);
         return new GeneratorAverage(_game.Players.Generator, network, options.EmaDecay);
     }
 }

@@ -11,15 +11,18 @@ public sealed class GeneratorSnapshot : IDisposable
 {
     private readonly Tensor[] _states;
 
-    internal GeneratorSnapshot(GeneratorNetwork network, long step)
+    internal GeneratorSnapshot(GeneratorNetwork network, long step, StagePosition position)
     {
         using var frozen = no_grad();
-        Step = step;
+        (Step, Position) = (step, position);
         _states = [.. States(network).Select(state => state.clone().DetachFromDisposeScope())];
     }
 
     /// <summary>The number of steps that had been completed.</summary>
     public long Step { get; }
+
+    /// <summary>The stage that the training was in.</summary>
+    internal StagePosition Position { get; }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,42 +1,60 @@
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Networks.Layers;
+using Ml.Gan.Training.Conditions;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Training;
 
-/// <summary>Generator and discriminator (where the objective has one), each with its optimiser.</summary>
+/// <summary>
+/// Generator and discriminator (where the objective has one, with what recognises codes from its features), each with the optimiser of
+/// the weights that learn in the present stage.
+/// </summary>
 internal sealed class Players : IDisposable
 {
-    public Players(TrainingOptions options, SampleShape shape, Device device)
+    private readonly TrainingOptions _options;
+
+    public Players(TrainingOptions options, SampleShape shape, ConditionPlan plan, Device device)
     {
-        var recommended = options.Objective.RecommendedOptimizer;
+        _options = options;
         using (var parameters = new ParameterFactory(SeedStream.Generator.Derive(options.SeedOrDefault), device))
-            Generator = options.Network.CreateGenerator(shape, options.LatentSize, parameters);
-        GeneratorParameters = [.. Generator.parameters()];
-        GeneratorOptimizer = (options.GeneratorOptimizer ?? recommended).Create(GeneratorParameters);
-        if (!options.Objective.UsesDiscriminator)
-            return;
-        using (var parameters = new ParameterFactory(SeedStream.Discriminator.Derive(options.SeedOrDefault), device))
-            Discriminator = options.Network.CreateDiscriminator(Design(options, shape), parameters);
-        DiscriminatorParameters = [.. Discriminator.parameters()];
-        DiscriminatorOptimizer = (options.DiscriminatorOptimizer ?? recommended).Create(DiscriminatorParameters, options.DiscriminatorWeightDecay);
+            Generator = options.Network.CreateGenerator(new GeneratorDesign(shape, options.LatentSize, plan.GeneratorSize), parameters);
+        if (options.Objective.UsesDiscriminator)
+        {
+            using var parameters = new ParameterFactory(SeedStream.Discriminator.Derive(options.SeedOrDefault), device);
+            Discriminator = options.Network.CreateDiscriminator(Design(options, shape, plan), parameters);
+        }
+        if (plan.Codes is { } codes)
+        {
+            using var parameters = new ParameterFactory(SeedStream.Recognition.Derive(options.SeedOrDefault), device);
+            Recognition = new CodesRecognition(codes, Discriminator!.FeatureCount, parameters);
+        }
+        BeginStage(new StagePosition(0, 0));
     }
 
     public GeneratorNetwork Generator { get; }
 
     public DiscriminatorNetwork? Discriminator { get; }
 
-    /// <summary>G's weights, listed once: asking a network for them walks its layers.</summary>
-    public IReadOnlyList<Parameter> GeneratorParameters { get; }
+    /// <summary>Recognises the codes of generated samples; null where there are none. It learns together with the discriminator.</summary>
+    public CodesRecognition? Recognition { get; }
 
-    /// <summary>D's weights; none where there is no D.</summary>
-    public IReadOnlyList<Parameter> DiscriminatorParameters { get; } = [];
+    /// <summary>Where the training is.</summary>
+    public StagePosition Position { get; private set; }
 
-    public optim.Optimizer GeneratorOptimizer { get; }
+    /// <summary>G's weights that learn, listed once for each stage: asking a network for them walks its layers.</summary>
+    public IReadOnlyList<Parameter> GeneratorParameters { get; private set; } = null!;
 
-    public optim.Optimizer? DiscriminatorOptimizer { get; }
+    /// <summary>D's weights that learn; none where there is no D.</summary>
+    public IReadOnlyList<Parameter> DiscriminatorParameters { get; private set; } = [];
+
+    /// <summary>The weights that D's optimiser changes: D's, and those that recognise codes.</summary>
+    public IReadOnlyList<Parameter> JudgingParameters { get; private set; } = [];
+
+    public optim.Optimizer GeneratorOptimizer { get; private set; } = null!;
+
+    public optim.Optimizer? DiscriminatorOptimizer { get; private set; }
 
     public IEnumerable<optim.Optimizer> Optimizers => new[] { GeneratorOptimizer, DiscriminatorOptimizer }.OfType<optim.Optimizer>();
 
@@ -47,9 +65,27 @@ internal sealed class Players : IDisposable
     {
         set
         {
-            foreach (var parameter in DiscriminatorParameters)
+            foreach (var parameter in JudgingParameters)
                 parameter.requires_grad = value;
         }
+    }
+
+    /// <summary>Moves both players; a new stage has optimisers of its own.</summary>
+    /// <returns>Whether a new stage began.</returns>
+    public bool Enter(StagePosition position)
+    {
+        bool isNew = position.Stage != Position.Stage;
+        if (isNew)
+        {
+            GeneratorOptimizer.Dispose();
+            DiscriminatorOptimizer?.Dispose();
+            BeginStage(position);
+        }
+        else
+        {
+            Move(position);
+        }
+        return isNew;
     }
 
     public void Dispose()
@@ -58,11 +94,34 @@ internal sealed class Players : IDisposable
         DiscriminatorOptimizer?.Dispose();
         Generator.Dispose();
         Discriminator?.Dispose();
+        Recognition?.Dispose();
     }
 
-    private static DiscriminatorDesign Design(TrainingOptions options, SampleShape shape) => new()
+    private void BeginStage(StagePosition position)
+    {
+        Move(position);
+        var recommended = _options.Objective.RecommendedOptimizer;
+        GeneratorParameters = [.. Generator.StageParameters];
+        GeneratorOptimizer = (_options.GeneratorOptimizer ?? recommended).Create(GeneratorParameters);
+        if (Discriminator is null)
+            return;
+        DiscriminatorParameters = [.. Discriminator.StageParameters];
+        JudgingParameters = [.. DiscriminatorParameters, .. Recognition?.parameters() ?? []];
+        DiscriminatorOptimizer = (_options.DiscriminatorOptimizer ?? recommended).Create(JudgingParameters, _options.DiscriminatorWeightDecay);
+    }
+
+    private void Move(StagePosition position)
+    {
+        Position = position;
+        Generator.Enter(position);
+        Discriminator?.Enter(position);
+    }
+
+    private static DiscriminatorDesign Design(TrainingOptions options, SampleShape shape, ConditionPlan plan) => new()
     {
         Input = shape with { Channels = shape.Channels * options.Packing },
+        ConditionSize = plan.ConditionSize * options.Packing,
+        ProjectsCondition = plan.Condition?.Projection ?? false,
         Outputs = options.Objective.DiscriminatorOutputs,
         BatchNorm = !options.SpectralNorm && options.Penalties().All(penalty => penalty.AllowsBatchNorm),
         SpectralNorm = options.SpectralNorm,

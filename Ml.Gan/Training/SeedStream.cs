@@ -10,6 +10,8 @@ internal enum SeedStream
     Latents = 3,
     Shuffling = 4,
     View = 5,
+    Codes = 6,
+    Recognition = 7,
 }
 
 internal static class SeedStreams

@@ -1,3 +1,4 @@
+using Ml.Gan.Conditions;
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
@@ -16,6 +17,14 @@ public class TrainingOptions
     /// <summary>What the players minimise. Default <see cref="NonSaturating"/>.</summary>
     public Objective Objective { get; set; } = new NonSaturating();
 
+    /// <summary>
+    /// What samples are asked for by: <see cref="LabelCondition"/> or <see cref="VectorCondition"/>, which the data have to carry. Default null: nothing.
+    /// </summary>
+    public Condition? Condition { get; set; }
+
+    /// <summary>Codes that come to mean something without labels (InfoGAN: Chen et al., 2016). Default null: none.</summary>
+    public LatentCodes? Codes { get; set; }
+
     /// <summary>Length z of a latent vector, at least 1. Default 64.</summary>
     public int LatentSize { get; set; } = 64;
 
@@ -23,7 +32,8 @@ public class TrainingOptions
     public int BatchSize { get; set; } = 64;
 
     /// <summary>
-    /// Generator steps. Default null: as <see cref="Epochs"/> says, or <see cref="DefaultSteps"/> where that is null too.
+    /// Generator steps, at least one for each stage of the network. Default null: as <see cref="Epochs"/> says, or <see cref="DefaultSteps"/> where
+    /// that is null too.
     /// </summary>
     public long? Steps { get; set; }
 

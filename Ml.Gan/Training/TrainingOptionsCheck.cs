@@ -40,14 +40,15 @@ internal static class TrainingOptionsCheck
         options.Network.Check(shape);
     }
 
-    /// <summary>The number of generator steps that the options ask for.</summary>
+    /// <summary>The number of generator steps that the options ask for, at least one for each stage.</summary>
     public static long StepsFor(this TrainingOptions options, ISampleSource data)
     {
+        int stages = options.Network.StageShares(data.Shape).Count;
         if (options.Epochs is not { } epochs)
-            return options.Steps ?? TrainingOptions.DefaultSteps;
+            return Math.Max(stages, options.Steps ?? TrainingOptions.DefaultSteps);
         Require(data.Count is not null, nameof(options.Epochs), $"{data.Name} is endless and has no epochs. Give a number of steps.");
         int perStep = options.BatchSize * options.StepsOfDiscriminator();
-        return Math.Max(1, (long)Math.Ceiling(epochs * data.Count!.Value / perStep));
+        return Math.Max(stages, (long)Math.Ceiling(epochs * data.Count!.Value / perStep));
     }
 
     private static void Check(OptimizerSettings optimizer)

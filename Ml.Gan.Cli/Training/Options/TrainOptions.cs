@@ -15,6 +15,7 @@ internal sealed class TrainOptions
         _data,
         _run,
         new NetworkOptions(),
+        new ConditionOptions(),
         new ObjectiveOptions(),
         new RegularisationOptions(),
         new AugmentationOptions(),

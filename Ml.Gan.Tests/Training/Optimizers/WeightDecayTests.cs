@@ -2,6 +2,7 @@ using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Networks.Layers;
 using Ml.Gan.Training;
+using Ml.Gan.Training.Conditions;
 using Ml.Gan.Training.Optimizers;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -49,7 +50,7 @@ public sealed class WeightDecayTests
     {
         using var scope = NewDisposeScope();
         var options = new TrainingOptions { Network = new Mlp { GeneratorWidths = [3], DiscriminatorWidths = [3] }, DiscriminatorWeightDecay = 0.1 };
-        using var players = new Players(options, SampleShape.Vector(2), CPU);
+        using var players = new Players(options, SampleShape.Vector(2), ConditionPlan.None, CPU);
 
         Assert.AreEqual(1, ShrunkenShare(players.Discriminator!, players.DiscriminatorOptimizer!));
         Assert.AreEqual(0, ShrunkenShare(players.Generator, players.GeneratorOptimizer));

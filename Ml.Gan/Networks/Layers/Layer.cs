@@ -6,7 +6,7 @@ namespace Ml.Gan.Networks.Layers;
 
 /// <summary>
 /// One layer of a network: what it computes in training (<c>forward</c>) and what it writes to ONNX for inference
-/// (<see cref="Export"/>) stand side by side, so that the exporter is a walk over the layers.
+/// (<c>Export</c>) stand side by side, so that the exporter is a walk over the layers.
 /// </summary>
 public abstract class Layer : nn.Module<Tensor, Tensor>
 {
@@ -22,4 +22,10 @@ public abstract class Layer : nn.Module<Tensor, Tensor>
     /// <param name="input">The layer's input, with the batch dimension N first.</param>
     /// <returns>The layer's output.</returns>
     public abstract OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input);
+
+    /// <summary>What the layer computes where the network has a condition, (N, c): the same, unless the layer is conditional or holds layers.</summary>
+    public virtual Tensor Apply(Tensor input, Tensor? condition) => call(input);
+
+    /// <summary>Writes what <see cref="Apply"/> computes at inference time.</summary>
+    public virtual OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition) => Export(graph, prefix, input);
 }

@@ -18,18 +18,24 @@ public class LayerSequence : Layer
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input)
+    public override Tensor forward(Tensor input) => Apply(input, null);
+
+    /// <inheritdoc/>
+    public override Tensor Apply(Tensor input, Tensor? condition)
     {
         foreach (var layer in _layers)
-            input = layer.call(input);
+            input = layer.Apply(input, condition);
         return input;
     }
 
     /// <inheritdoc/>
-    public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input)
+    public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input) => Export(graph, prefix, input, null);
+
+    /// <inheritdoc/>
+    public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition)
     {
         for (int i = 0; i < _layers.Count; i++)
-            input = _layers[i].Export(graph, $"{prefix}/{i}.{_layers[i].GetName()}", input);
+            input = _layers[i].Export(graph, $"{prefix}/{i}.{_layers[i].GetName()}", input, condition);
         return input;
     }
 }

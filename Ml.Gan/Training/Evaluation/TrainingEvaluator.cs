@@ -86,7 +86,7 @@ public sealed class TrainingEvaluator : ITrainingListener, IDisposable
         for (int start = 0; start < _evaluator.Count; start += BatchSize)
         {
             int count = Math.Min(BatchSize, _evaluator.Count - start);
-            float[] batch = trainer.Sample(_latents.AsSpan(start * _latentSize, count * _latentSize));
+            float[] batch = trainer.Sample(_latents.AsSpan(start * _latentSize, count * _latentSize), trainer.DefaultConditions(count, start + 1));
             width = batch.Length / count;
             values.AddRange(batch);
         }

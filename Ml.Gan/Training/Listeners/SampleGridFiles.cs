@@ -35,7 +35,7 @@ public sealed class SampleGridFiles : ITrainingListener
         if (step.Step % _interval != 0 && !step.IsLast)
             return;
         var images = new ImageBatch(
-            step.Trainer.Sample(_latents), _shape.Channels, _shape.Height, _shape.Width, ValueRange.Tanh);
+            step.Trainer.Sample(_latents, step.Trainer.DefaultConditions(Count, 1)), _shape.Channels, _shape.Height, _shape.Width, ValueRange.Tanh);
         ImageGrid.Save(Path.Combine(_folder, $"step-{step.Step:D6}.png"), images);
     }
 }

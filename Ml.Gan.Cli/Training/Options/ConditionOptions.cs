@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Ml.Gan.Catalogs;
+using Ml.Gan.Cli.Commands;
+using Ml.Gan.Conditions;
+using Ml.Gan.Training;
+
+namespace Ml.Gan.Cli.Training.Options;
+
+/// <summary>What samples can be asked for by.</summary>
+internal sealed class ConditionOptions : OptionGroup
+{
+    private readonly CatalogOption<Condition> _condition;
+    private readonly Option<LatentCodes?> _codes;
+    private readonly NumberOption<double> _codesWeight;
+
+    public ConditionOptions()
+        : base("Conditions")
+    {
+        _condition = Add(
+            new CatalogOption<Condition>("--condition", "What images are asked for by, as label; see 'mlgan list'.", Catalog.Conditions),
+            nameof(TrainingOptions.Condition));
+        _codes = Add(
+            new Option<LatentCodes?>("--codes")
+            {
+                Description = "Codes that come to mean something without labels (InfoGAN): numbers of categories, and cN for N continuous ones.",
+                HelpName = "10,c2",
+                CustomParser = Parse,
+            },
+            nameof(TrainingOptions.Codes));
+        _codesWeight = Add(new NumberOption<double>("--codes-weight", "Weight of the information in --codes. Default 1.", 1e-6, 1e6));
+    }
+
+    public override void Check(CommandResult line)
+    {
+        if (line.GetResult(_codesWeight) is not null && line.GetResult(_codes) is null)
+            line.AddError("--codes-weight is an option of --codes; give that too.");
+    }
+
+    public override void ReadInto(TrainingOptions options, ParseResult line)
+    {
+        options.Condition = line.GetValue(_condition);
+        options.Codes = line.GetValue(_codes);
+        if (options.Codes is { } codes && line.GetValue(_codesWeight) is { } weight)
+            options.Codes = codes with { Weight = weight };
+    }
+
+    public override IEnumerable<(Option Option, object? Value)> Effective(TrainingOptions options, ParseResult line, long steps) =>
+    [
+        (_condition, options.Condition is { } condition ? condition.Projection ? $"{condition.Name}:projection" : condition.Name : null),
+        (_codes, options.Codes?.Name),
+        (_codesWeight, options.Codes?.Weight),
+    ];
+
+    private static LatentCodes? Parse(ArgumentResult result)
+    {
+        try
+        {
+            return LatentCodes.Parse(result.Tokens[0].Value);
+        }
+        catch (GanOptionException e)
+        {
+            result.AddError($"--codes: {e.Message}");
+            return null;
+        }
+    }
+}
