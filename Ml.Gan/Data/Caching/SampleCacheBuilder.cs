@@ -82,7 +82,7 @@ public sealed class SampleCacheBuilder : IDisposable
     }
 
     /// <summary>The finished cache, which owns the samples from now on; the builder can't be used again.</summary>
-    /// <param name="labels">One label, 0 or more, for each sample; or null.</param>
+    /// <param name="labels">One label, 0 or more, for each sample, -1 where it is not known; or null.</param>
     /// <exception cref="GanDataException">There are no samples, or not as many labels.</exception>
     public SampleCache Build(int[]? labels = null)
     {
@@ -91,8 +91,8 @@ public sealed class SampleCacheBuilder : IDisposable
             throw new GanDataException($"'{_name}' holds no samples.");
         if (labels is not null && labels.Length != Count)
             throw new GanDataException($"'{_name}' has {Count} samples but {labels.Length} labels.");
-        if (labels?.Min() < 0)
-            throw new GanDataException($"'{_name}' has the label {labels.Min()}; labels count from 0.");
+        if (labels?.Min() < -1)
+            throw new GanDataException($"'{_name}' has the label {labels.Min()}; labels count from 0, and -1 stands for one that is not known.");
         try
         {
             store.Complete();
