@@ -13,7 +13,7 @@ public sealed class SampleSubsetTests
 
         Assert.AreEqual(3, some.Count);
         Assert.AreEqual(10, some.ClassCount);
-        CollectionAssert.AreEqual(digits.ClassNames.ToArray(), some.ClassNames.ToArray());
+        CollectionAssert.AreEqual(((ILabelledSampleSource)digits).ClassNames.ToArray(), some.ClassNames.ToArray());
         CollectionAssert.AreEqual(digits.Read(12, 7), some.Read(2, 0));
         CollectionAssert.AreEqual(digits.ReadLabels(12, 7), some.ReadLabels(2, 0));
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => some.Read(3));

@@ -58,7 +58,6 @@ internal sealed class SemiSupervisedExperiment : Experiment
         LabelledSamples = setup.Quick ? 20 : 100,
         BatchSize = setup.Quick ? 8 : 64,
         Steps = setup.Steps(1500),
-        SpectralNorm = true,
         Augmentation = new DiffAugment { Color = false, Cutout = false },
         LinearDecayStart = 0.5,
     };
