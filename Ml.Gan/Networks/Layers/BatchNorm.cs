@@ -32,9 +32,12 @@ public sealed class BatchNorm : Layer
         register_buffer("running_var", _runningVariance);
     }
 
+    /// <summary>Whether training updates the running statistics. Default true.</summary>
+    public bool TracksStatistics { get; set; } = true;
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor input) => nn.functional.batch_norm(
-        input, _runningMean, _runningVariance, _weight, _bias, training, Momentum, Epsilon);
+        input, _runningMean, _runningVariance, _weight, _bias, training, TracksStatistics ? Momentum : 0, Epsilon);
 
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input)
