@@ -4,6 +4,7 @@ using Ml.Gan.Networks.Layers;
 using Ml.Gan.Training.Conditions;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
+using BatchNorm = Ml.Gan.Networks.Layers.BatchNorm;
 
 namespace Ml.Gan.Training;
 
