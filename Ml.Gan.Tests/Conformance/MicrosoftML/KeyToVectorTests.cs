@@ -44,14 +44,14 @@ public sealed class KeyToVectorTests
     }
 
     [TestMethod]
-    public void Keys_of_bytes_work_too_and_a_single_class_is_a_vector_of_one()
+    public void Keys_of_bytes_work_too()
     {
-        var data = _mlContext.Data.LoadFromEnumerable(new[] { new Only { Key = 1 }, new Only { Key = 0 } });
+        var data = _mlContext.Data.LoadFromEnumerable(new[] { new Small { Key = 1 }, new Small { Key = 0 } });
         var view = _mlContext.Transforms.Conversion.MapKeyToVector("OneHot", "Key").Fit(data).Transform(data);
 
         float[][] vectors = [.. view.GetColumn<float[]>("OneHot")];
-        CollectionAssert.AreEqual(new float[] { 1 }, vectors[0]);
-        CollectionAssert.AreEqual(new float[] { 0 }, vectors[1]);
+        CollectionAssert.AreEqual(new float[] { 1, 0 }, vectors[0]);
+        CollectionAssert.AreEqual(new float[] { 0, 0 }, vectors[1]);
     }
 
     [TestMethod]
@@ -90,9 +90,9 @@ public sealed class KeyToVectorTests
         public string Text { get; set; } = "";
     }
 
-    private sealed class Only
+    private sealed class Small
     {
-        [KeyType(1)]
+        [KeyType(2)]
         public byte Key { get; set; }
     }
 }

@@ -7,13 +7,13 @@ namespace Ml.Gan.Pipeline.Reading;
 /// <summary>Float vectors: images as numbers in the order C, H, W, or plain vectors.</summary>
 internal sealed class VectorColumn(DataViewSchema.Column column, VectorDataViewType type) : TrainingColumn(column)
 {
-    protected override void ReadRows(DataViewRowCursor cursor, GanEstimator.Options options)
+    protected override Action Open(DataViewRowCursor cursor, GanEstimator.Options options)
     {
         var shape = ShapeOf(options);
         var getter = cursor.GetGetter<VBuffer<float>>(cursor.Schema[Column.Index]);
         var row = new float[type.Size];
         VBuffer<float> value = default;
-        while (cursor.MoveNext())
+        return () =>
         {
             getter(ref value);
             value.CopyTo(row);
@@ -21,7 +21,7 @@ internal sealed class VectorColumn(DataViewSchema.Column column, VectorDataViewT
                 ToUnitRange(row, options.PixelRange, cursor.Position);
             Cache ??= SampleCacheBuilder.ForVectors(Name, shape, Name);
             Cache.Append(row);
-        }
+        };
     }
 
     private SampleShape ShapeOf(GanEstimator.Options options)
