@@ -116,7 +116,7 @@ internal sealed class Game : IDisposable
     private EvaluatedBatch Evaluate(Tensor samples, RealBatch batch)
     {
         var seen = _view.Of(samples);
-        var evaluated = Players.Discriminator?.Evaluate(seen, _view.OfCondition(batch.Condition)) ?? new EvaluatedBatch(seen);
+        var evaluated = Players.Discriminator?.Evaluate(seen, _view.OfCondition(_plan.ForDiscriminator(batch.Condition))) ?? new EvaluatedBatch(seen);
         return evaluated with { Labels = batch.Labels };
     }
 
@@ -127,7 +127,7 @@ internal sealed class Game : IDisposable
     }
 
     private Tensor Penalised(Tensor points, RealBatch batch, EvaluatedBatch real, EvaluatedBatch generated) =>
-        _objective.PenalisedValue(Players.Discriminator!.call(points, _view.OfCondition(batch.Condition)), real, generated);
+        _objective.PenalisedValue(Players.Discriminator!.call(points, _view.OfCondition(_plan.ForDiscriminator(batch.Condition))), real, generated);
 
     private GeneratedBatch GenerateFrozen(RealBatch batch)
     {

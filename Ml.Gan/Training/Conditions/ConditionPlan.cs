@@ -1,6 +1,8 @@
 using Ml.Gan.Conditions;
 using Ml.Gan.Data;
 using Ml.Gan.Networks.Layers;
+using Ml.Gan.Objectives;
+using Ml.Gan.Training.Labels;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -18,11 +20,18 @@ internal sealed class ConditionPlan
         Condition = options.Condition,
         ConditionSize = options.Condition?.SizeFor(data) ?? 0,
         Codes = options.Codes,
+        Classes = options.Objective is IClassifyingObjective ? LabelledSamples.ClassesOf(data, options.Objective) : [],
     };
 
     public Condition? Condition { get; private init; }
 
     public LatentCodes? Codes { get; private init; }
+
+    /// <summary>Names of the classes that D tells apart; none where it doesn't.</summary>
+    public IReadOnlyList<string> Classes { get; private init; } = [];
+
+    /// <summary>Numbers that D is told of a sample: none where it is to find out the class.</summary>
+    public int DiscriminatorSize => Classes.Count > 0 ? 0 : ConditionSize;
 
     /// <summary>Numbers in the condition that comes with a sample; 0 for none.</summary>
     public int ConditionSize { get; private init; }
@@ -37,6 +46,9 @@ internal sealed class ConditionPlan
         (_, null) => condition,
         _ => torch.cat([condition, codes], 1),
     };
+
+    /// <summary>What D is told besides the samples, (N, <see cref="DiscriminatorSize"/>); null for nothing.</summary>
+    public Tensor? ForDiscriminator(Tensor? condition) => Classes.Count > 0 ? null : condition;
 
     /// <summary>Conditions to sample with where none are asked for: the classes in turn, and codes that are drawn.</summary>
     public float[] Defaults(int count, int seed)
