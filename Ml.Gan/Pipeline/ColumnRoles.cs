@@ -1,4 +1,5 @@
 using Ml.Gan.Conditions;
+using Ml.Gan.Objectives;
 
 namespace Ml.Gan.Pipeline;
 
@@ -9,8 +10,8 @@ internal static class ColumnRoles
     /// <exception cref="GanOptionException">A column is named that nothing would use, or one is missing.</exception>
     public static void Settle(GanEstimator.Options options)
     {
-        bool classifies = false;
-        if (options.LabelColumnName is not null && !classifies)
+        bool classifies = options.Objective is IClassifyingObjective;
+        if (options.LabelColumnName is not null && options.Objective is not IClassifyingObjective { NeedsEveryLabel: false })
             options.Condition ??= new LabelCondition();
         if (options.ConditionColumnName is not null)
             options.Condition ??= new VectorCondition();

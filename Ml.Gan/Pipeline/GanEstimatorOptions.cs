@@ -66,6 +66,12 @@ public sealed partial class GanEstimator
         /// <summary>Channels of images taken from an <c>MLImage</c> column: 1 (grey) or 3 (red, green, blue). Default 1.</summary>
         public int ImageChannels { get; set; } = 1;
 
+        /// <summary>
+        /// Whether the transformer keeps the discriminator, for <see cref="GanTransformer.CreateDiscriminator"/> and
+        /// <see cref="GanTransformer.CreateClassifier"/>: an ONNX model in memory, about as large as the generator's. Default true.
+        /// </summary>
+        public bool KeepDiscriminator { get; set; } = true;
+
         /// <summary>Rows scored in one call. Default 64.</summary>
         public int ScoringBatchSize { get; set; } = 64;
 

@@ -146,9 +146,9 @@ public sealed class GanTrainer : IDisposable
         : throw new InvalidOperationException(
             $"The objective {_objective.Name} has no discriminator that says how real a sample is, so there is none to export.");
 
-    /// <summary>The generator with another source of latent vectors and another output name.</summary>
-    internal OnnxGraph Export(string outputName, Func<OnnxGraph, OnnxValue> latent) =>
-        GeneratorExporter.Export(Sampled, _plan, _description, _sampledStep, outputName, latent);
+    /// <summary>The generator with another source of latent vectors and conditions, and another output name.</summary>
+    internal OnnxGraph Export(string outputName, Func<OnnxGraph, (OnnxValue Latent, OnnxValue? Condition)> inputs) =>
+        GeneratorExporter.Export(Sampled, _description, _sampledStep, outputName, inputs);
 
     /// <inheritdoc/>
     public void Dispose()

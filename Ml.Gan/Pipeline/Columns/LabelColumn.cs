@@ -56,10 +56,31 @@ internal sealed class LabelColumn
         _ => Reader<ulong>(row, key => key),
     };
 
-    /// <summary>The class of a row, which has to be known.</summary>
-    /// <exception cref="GanDataException">The key is missing.</exception>
-    public int Require(int label, long row, string remedy) => label >= 0 ? label : throw new GanDataException(
-        $"Row {row} of the label column '{Name}' has no label: its key is missing. {remedy}");
+    /// <summary>The same, with missing keys refused.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="remedy">What to do about a missing key.</param>
+    /// <exception cref="GanDataException">When it is called: the key is missing.</exception>
+    public Func<int> RequiredReader(DataViewRow row, string remedy)
+    {
+        var read = Reader(row);
+        return () => read() is var label && label >= 0 ? label : throw new GanDataException(
+            $"Row {row.Position} of the label column '{Name}' has no label: its key is missing. {remedy}");
+    }
+
+    /// <summary>The column of the same name in other data.</summary>
+    /// <exception cref="GanDataException">It is not there, or its keys don't stand for the same classes.</exception>
+    public LabelColumn FindAgain(DataViewSchema schema)
+    {
+        var found = Find(schema, Name);
+        if (found.ClassCount != ClassCount)
+            throw new GanDataException($"The label column '{Name}' has keys of {found.ClassCount} classes; the generator learnt {ClassCount}.");
+        bool bothNamed = KeyNames.ValuesType(_column) is not null && KeyNames.ValuesType(found._column) is not null;
+        if (bothNamed && !found.ClassNames.SequenceEqual(ClassNames))
+            throw new GanDataException(
+                $"The keys of the label column '{Name}' stand for other classes than those that were learnt ({string.Join(", ", ClassNames.Take(10))}). "
+                + "Map values to keys with the transformer that was fitted on the training data.");
+        return found;
+    }
 
     private Func<int> Reader<TKey>(DataViewRow row, Func<TKey, ulong> number)
     {

@@ -1,4 +1,5 @@
 using Ml.Gan.Conditions;
+using Ml.Gan.Objectives;
 using Ml.Gan.Pipeline.Columns;
 using Microsoft.ML;
 
@@ -14,7 +15,7 @@ internal sealed record ConditionColumns(LabelColumn? Label, NumbersColumn? Vecto
     public static ConditionColumns Find(DataViewSchema schema, GanEstimator.Options options) => new(
         options.LabelColumnName is { } label ? LabelColumn.Find(schema, label) : null,
         options.ConditionColumnName is { } vector ? NumbersColumn.ToLearn(schema, "condition", vector) : null,
-        options.Condition is LabelCondition);
+        options.Condition is LabelCondition || options.Objective is IClassifyingObjective { NeedsEveryLabel: true });
 
     public IEnumerable<DataViewSchema.Column> ColumnsOf(DataViewSchema schema)
     {

@@ -8,7 +8,7 @@ internal sealed class ConditionRows(ConditionColumns columns, DataViewRowCursor 
 {
     private const string Remedy = "Leave such rows out, or train with a semi-supervised objective, which learns from them too.";
 
-    private readonly Func<int>? _label = columns.Label?.Reader(cursor);
+    private readonly Func<int>? _label = columns.NeedsEveryLabel ? columns.Label?.RequiredReader(cursor, Remedy) : columns.Label?.Reader(cursor);
     private readonly Func<float[]>? _vector = columns.Vector?.Reader(cursor);
     private readonly List<int> _labels = [];
 
@@ -17,7 +17,7 @@ internal sealed class ConditionRows(ConditionColumns columns, DataViewRowCursor 
     public void AppendTo(SampleCacheBuilder cache)
     {
         if (_label?.Invoke() is { } label)
-            _labels.Add(columns.NeedsEveryLabel ? columns.Label!.Require(label, cursor.Position, Remedy) : label);
+            _labels.Add(label);
         if (_vector is not null)
             cache.AppendCondition(_vector());
     }

@@ -3,11 +3,9 @@ using Microsoft.ML.Data;
 
 namespace Ml.Gan.Pipeline.Rows;
 
-/// <summary>One row, of a prediction engine say, with a generated sample added.</summary>
-/// <param name="input">The row, whose values may change while this one is in use.</param>
-/// <param name="columns">The columns asked for.</param>
-/// <param name="generate">Generates the sample of the row's present values.</param>
-internal sealed class GeneratedRow(DataViewRow input, GeneratedColumns columns, Func<float[]> generate) : DataViewRow
+/// <summary>Walks the input's rows with what was computed for them beside them.</summary>
+internal sealed class AddedCursor<TInput, TOutput>(
+    DataViewRowCursor input, AddedColumns columns, RowStep<TInput, TOutput> step, ReadAhead<TInput, TOutput>? rows) : DataViewRowCursor
 {
     public override long Position => input.Position;
 
@@ -18,14 +16,25 @@ internal sealed class GeneratedRow(DataViewRow input, GeneratedColumns columns, 
     public override bool IsColumnActive(DataViewSchema.Column column) => columns.IsActive(column);
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
-        columns.Getter<TValue>(input, column, () => generate());
+        columns.Getter<TValue>(input, column, added => step.Getter(added, () => rows!.Current));
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => input.GetIdGetter();
+
+    public override bool MoveNext()
+    {
+        if (!input.MoveNext())
+            return false;
+        rows?.MoveNext();
+        return true;
+    }
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
+            rows?.Dispose();
             input.Dispose();
+        }
         base.Dispose(disposing);
     }
 }
