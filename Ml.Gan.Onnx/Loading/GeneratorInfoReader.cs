@@ -6,8 +6,9 @@ namespace Ml.Gan.Onnx;
 internal static class GeneratorInfoReader
 {
     private const string Expected =
-        "expected one input 'latent', float [N, z], or 'seed', int64 [N], and one output, "
-        + "float [N, C, H, W] or [N, length], with N free and the rest fixed";
+        "expected one input 'latent', float [N, z], or 'seed', int64 [N], any of 'label', int64 [N], 'condition', "
+        + "float [N, c], and 'codes', float [N, k], and one output, float [N, C, H, W] or [N, length], with N free and "
+        + "the rest fixed";
 
     internal static GeneratorInfo Read(ModelFile file)
     {
@@ -15,8 +16,9 @@ internal static class GeneratorInfoReader
         HashSet<string> weights = new(graph.Initializer.Select(i => i.Name), StringComparer.Ordinal);
         TensorInfo[] inputs = [.. graph.Input.Where(i => !weights.Contains(i.Name)).Select(Describe)];
         TensorInfo[] outputs = [.. graph.Output.Select(Describe)];
-        if (inputs is not [TensorInfo input] || outputs is not [TensorInfo output]
-            || !(IsLatent(input) || IsSeed(input)) || !IsOutput(output))
+        TensorInfo[] noise = [.. inputs.Where(i => IsLatent(i) || IsSeed(i))];
+        if (noise is not [TensorInfo input] || outputs is not [TensorInfo output] || !IsOutput(output)
+            || !inputs.All(i => i == input || ConditionLayoutReader.IsCondition(i)))
         {
             throw new GanOnnxException(
                 $"{file.Name} is an ONNX model but not a generator: found inputs {List(inputs)} and outputs "
@@ -39,6 +41,8 @@ internal static class GeneratorInfoReader
             Width = width,
             ValueRange = Range(file, metadata),
             Input = input,
+            Inputs = inputs,
+            Conditions = new ConditionLayoutReader(file, metadata, inputs).Read(),
             Output = output,
             Opset = file.Model.OpsetImport.FirstOrDefault(o => o.Domain is "" or "ai.onnx")?.Version ?? 0,
             IrVersion = file.Model.IrVersion,

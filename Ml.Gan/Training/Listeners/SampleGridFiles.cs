@@ -20,7 +20,7 @@ public sealed class SampleGridFiles : ITrainingListener
     /// <param name="shape">Shape of the images, of 1 or 3 channels.</param>
     /// <param name="latentSize">Length of a latent vector.</param>
     /// <param name="interval">Steps between two pictures. Default 500; the last step gives one too.</param>
-    /// <param name="seed">Seed of the latents: the grid is the one that <see cref="OnnxGenerator.Sample"/> gives for it. Default 1.</param>
+    /// <param name="seed">Seed of the latents: the grid is the one that <see cref="OnnxGenerator.Sample(int, int, float?)"/> gives for it. Default 1.</param>
     public SampleGridFiles(string folder, SampleShape shape, int latentSize, long interval = 500, int seed = 1)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
