@@ -39,7 +39,7 @@ internal sealed class ConditionLayoutReader(
                 + $"has {inGraph}.");
     }
 
-    private string[] ParseNames(string text)
+    internal string[] ParseNames(string text)
     {
         try
         {

@@ -3,9 +3,9 @@ namespace Ml.Gan.Onnx;
 /// <summary>Settled conditions as values of a model's inputs.</summary>
 internal static class ConditionRows
 {
-    internal static IEnumerable<InputRows> Of(GeneratorInfo info, GeneratorConditions settled)
+    internal static IEnumerable<InputRows> Of(IReadOnlyList<TensorInfo> inputs, GeneratorConditions settled)
     {
-        foreach (TensorInfo input in info.Inputs)
+        foreach (TensorInfo input in inputs)
         {
             InputRows? rows = input.Name switch
             {

@@ -95,7 +95,7 @@ public sealed partial class OnnxGenerator : IDisposable
     public void Dispose() => _session.Session.Dispose();
 
     private ImageBatch Run(InputRows noise, GeneratorConditions settled, int count) =>
-        _runner.Run([noise, .. ConditionRows.Of(Info, settled)], count);
+        _runner.Run([noise, .. ConditionRows.Of(Info.Inputs, settled)], count);
 
     /// <summary>Seeds, or latents, of N rows, each of them several times.</summary>
     private InputRows Noise(int count, int seed, float? truncation = null, int times = 1)

@@ -86,7 +86,8 @@ public sealed partial class GanEstimator : IEstimator<GanTransformer>
         };
         var inputs = new GeneratorInputColumns(_options, condition, SavedInput.OfRows(InputColumnName, column.Type));
         byte[] pipelineModel = trainer.Export(_options.OutputColumnName, inputs.Write).ToBytes();
-        var persisted = new PersistedModel(_mlContext, pipelineModel, inputs.All, _options.OutputColumnName);
+        var saved = new SavedModel(pipelineModel, [.. inputs.All.Select(input => input.ModelInput)], [_options.OutputColumnName]);
+        var persisted = new PersistedModel(_mlContext, inputs.All, [saved]);
         var discriminator = _options.KeepDiscriminator && _options.Objective.JudgesRealness
             ? new KeptDiscriminator(_mlContext, trainer.ExportDiscriminator().ToBytes(), _options, column.Type, conditions.Label)
             : null;

@@ -5,23 +5,20 @@ using Ml.Gan.Pipeline.Rows;
 namespace Ml.Gan.Pipeline.Saving;
 
 /// <summary>
-/// A network as ML.NET saves it: built-in transformers around an ONNX model whose inputs and output are named as the
-/// pipeline's columns. Types of other assemblies can't be reloaded by ML.NET, so none is written.
+/// A network as ML.NET saves it: built-in transformers around ONNX models, one after the other, whose inputs and outputs are named as
+/// the pipeline's columns. Types of other assemblies can't be reloaded by ML.NET, so none is written.
 /// </summary>
 /// <param name="mlContext">The context.</param>
-/// <param name="model">The ONNX model.</param>
-/// <param name="inputs">What the model reads.</param>
-/// <param name="outputColumnName">The column that it makes.</param>
-internal sealed class PersistedModel(MLContext mlContext, byte[] model, IReadOnlyList<SavedInput> inputs, string outputColumnName)
+/// <param name="inputs">The pipeline's columns that the models read.</param>
+/// <param name="models">The models; what the last one makes stays, what the others make doesn't.</param>
+internal sealed class PersistedModel(MLContext mlContext, IReadOnlyList<SavedInput> inputs, IReadOnlyList<SavedModel> models)
 {
     public void Save(ModelSaveContext context)
     {
         string folder = Directory.CreateTempSubdirectory("mlgan-").FullName;
         try
         {
-            string file = Path.Combine(folder, "model.onnx");
-            File.WriteAllBytes(file, model);
-            var transformer = CreatePipeline(file).Fit(BlankDataView.OfSchema(Schema()));
+            var transformer = CreatePipeline(folder).Fit(BlankDataView.OfSchema(Schema()));
             using (transformer as IDisposable)
                 ((ICanSaveModel)transformer).Save(context);
         }
@@ -39,15 +36,16 @@ internal sealed class PersistedModel(MLContext mlContext, byte[] model, IReadOnl
         return builder.ToSchema();
     }
 
-    private IEstimator<ITransformer> CreatePipeline(string modelFile)
+    private IEstimator<ITransformer> CreatePipeline(string folder)
     {
-        var transforms = mlContext.Transforms;
-        IEstimator<ITransformer> run = transforms.ApplyOnnxModel([outputColumnName], [.. inputs.Select(input => input.ModelInput)], modelFile);
         SavedInput[] derived = [.. inputs.Where(input => input.IsDerived)];
-        if (derived.Length == 0)
-            return run;
-        var prepared = derived.Skip(1).Aggregate(
-            derived[0].Derive(transforms), (pipeline, input) => pipeline.Append(input.Derive(transforms)));
-        return prepared.Append(run).Append(transforms.DropColumns([.. derived.Select(input => input.ModelInput)]));
+        string[] passing = [.. derived.Select(input => input.ModelInput), .. models.SkipLast(1).SelectMany(model => model.Outputs)];
+        List<IEstimator<ITransformer>> steps =
+        [
+            .. derived.Select(input => input.Derive(mlContext.Transforms)),
+            .. models.Select((model, i) => model.Apply(mlContext.Transforms, Path.Combine(folder, $"{i}.onnx"))),
+            .. passing.Length > 0 ? [mlContext.Transforms.DropColumns(passing)] : Array.Empty<IEstimator<ITransformer>>(),
+        ];
+        return steps.Skip(1).Aggregate(steps[0], (pipeline, step) => pipeline.Append(step));
     }
 }
