@@ -14,12 +14,13 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
     {
         using var folder = new OutputFolder(settings.Out);
         using var stop = new StopRequest(terminal);
-        using var data = OpenData(stop.Token);
+        using var source = OpenData(stop.Token);
+        var (data, heldOut) = HoldOut(source);
         if (settings.Threads is { } threads)
             torch.set_num_threads(threads);
         using var trainer = new GanTrainer(settings.Options, data);
         using var evaluator = settings.Evaluation is { } evaluation
-            ? new TrainingEvaluator(evaluation with { LogFile = folder.Evaluation }, data, settings.Options.LatentSize, settings.Seed)
+            ? new TrainingEvaluator(evaluation with { LogFile = folder.Evaluation }, heldOut ?? data, settings.Options.LatentSize, settings.Seed)
             : null;
         stop.Token.ThrowIfCancellationRequested();
 
@@ -28,6 +29,10 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
         long steps = Train(trainer, folder, evaluator, stop.Token);
         evaluator?.RestoreBest(trainer);
         trainer.Export().Save(folder.Generator);
+        if (settings.ExportsDiscriminator)
+            trainer.ExportDiscriminator().Save(folder.Discriminator);
+        if (heldOut is not null && trainer.Classes.Count > 0)
+            ClassificationFile.Write(folder.Classification, ClassificationTest.Run(trainer, heldOut), terminal.Output);
         Summarise(steps, trainer.Steps, evaluator?.Best);
         return ExitCode.Success;
     }
@@ -49,6 +54,9 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
         return data;
     }
 
+    private (ISampleSource Training, SampleSubset? HeldOut) HoldOut(ISampleSource source) =>
+        settings.HoldOut is { } count ? SampleSubset.HoldOut(source, count, settings.Seed) : (source, null);
+
     private long Train(GanTrainer trainer, OutputFolder folder, TrainingEvaluator? evaluator, CancellationToken cancellation)
     {
         using var metrics = new MetricsFile(folder.Metrics);
@@ -65,5 +73,7 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
         if (best is not null)
             terminal.Output.WriteLine($"The generator is saved as it was after step {best.Step}: {best.Measure.Title} {best.Value:G4}, the best.");
         terminal.Output.WriteLine($"Wrote {Path.Combine(settings.Out, "generator.onnx")}");
+        if (settings.ExportsDiscriminator)
+            terminal.Output.WriteLine($"Wrote {Path.Combine(settings.Out, "discriminator.onnx")}");
     }
 }

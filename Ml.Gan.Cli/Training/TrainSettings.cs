@@ -14,6 +14,11 @@ internal sealed record TrainSettings
 
     public required SampleShape Shape { get; init; }
 
+    /// <summary>Samples that are kept out of the training; null for none.</summary>
+    public int? HoldOut { get; init; }
+
+    public required bool ExportsDiscriminator { get; init; }
+
     public required string Out { get; init; }
 
     public int? Threads { get; init; }

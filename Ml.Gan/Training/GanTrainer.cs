@@ -51,6 +51,9 @@ public sealed class GanTrainer : IDisposable
     /// <summary>Numbers that the generator takes besides a latent vector: the condition, then the codes; 0 for none.</summary>
     public int ConditionSize => _plan.GeneratorSize;
 
+    /// <summary>Names of the classes that the discriminator tells apart (<see cref="Classify"/>); none where it doesn't.</summary>
+    public IReadOnlyList<string> Classes => _plan.Classes;
+
     /// <summary>Real images that one step looks at.</summary>
     public int ImagesPerStep { get; }
 

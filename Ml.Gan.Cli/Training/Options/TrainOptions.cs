@@ -8,6 +8,7 @@ internal sealed class TrainOptions
 {
     private readonly DataOptions _data = new();
     private readonly RunOptions _run = new();
+    private readonly ObjectiveOptions _objective = new();
     private readonly TrainingEvaluationOptions _evaluation = new();
 
     public TrainOptions() => Groups =
@@ -16,7 +17,7 @@ internal sealed class TrainOptions
         _run,
         new NetworkOptions(),
         new ConditionOptions(),
-        new ObjectiveOptions(),
+        _objective,
         new RegularisationOptions(),
         new AugmentationOptions(),
         new OptimiserOptions(),
@@ -39,6 +40,8 @@ internal sealed class TrainOptions
             Options = options,
             Data = _data.Path(line),
             Shape = shape,
+            HoldOut = _data.HoldOut(line),
+            ExportsDiscriminator = _objective.ExportsDiscriminator(options, line),
             Out = _run.Out(line),
             Threads = _run.Threads(line),
             Seed = _run.Seed(line),
