@@ -8,6 +8,7 @@ internal sealed class TrainOptions
 {
     private readonly DataOptions _data = new();
     private readonly RunOptions _run = new();
+    private readonly ConditionOptions _conditions = new();
     private readonly TrainingEvaluationOptions _evaluation = new();
 
     public TrainOptions() => Groups =
@@ -15,7 +16,7 @@ internal sealed class TrainOptions
         _data,
         _run,
         new NetworkOptions(),
-        new ConditionOptions(),
+        _conditions,
         new ObjectiveOptions(),
         new RegularisationOptions(),
         new AugmentationOptions(),
@@ -38,6 +39,7 @@ internal sealed class TrainOptions
         {
             Options = options,
             Data = _data.Path(line),
+            Vectors = _conditions.Vectors(line),
             Shape = shape,
             Out = _run.Out(line),
             Threads = _run.Threads(line),
