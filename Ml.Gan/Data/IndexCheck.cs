@@ -24,7 +24,7 @@ internal static class IndexCheck
     public static void ReadConditions(ReadOnlySpan<long> indices, int destinationLength, IConditionedSampleSource source)
     {
         if (source.ConditionSize == 0)
-            throw new InvalidOperationException($"The samples of '{source.Name}' carry no vectors to condition on.");
+            throw new InvalidOperationException($"The samples of '{source.Name}' carry no vectors.");
         if (destinationLength != (long)indices.Length * source.ConditionSize)
             throw new ArgumentException(
                 $"{indices.Length} vectors of {source.ConditionSize} numbers were asked for; the destination has {destinationLength} places.");

@@ -51,7 +51,7 @@ public sealed partial class GanEstimator : IEstimator<GanTransformer>
         using var trainer = new GanTrainer(_options, data);
         using var log = new TrainingLog(_host, channel);
         using var evaluator = _options.Evaluation is { } evaluation
-            ? new TrainingEvaluator(evaluation, data, _options.LatentSize, _seed)
+            ? new TrainingEvaluator(evaluation, data, _options.LatentSize, _seed, trainer.Conditions)
             : null;
         trainer.Train([.. evaluator is null ? [] : (ITrainingListener[])[evaluator], log, .. _options.Listeners], _options.Cancellation);
         if (evaluator?.Best is { } best)

@@ -13,9 +13,11 @@ internal static class EchoGenerator
     /// <param name="vector">Numbers in the condition vector; 0 for none.</param>
     /// <param name="codes">The codes; null for none.</param>
     /// <param name="seeds">Whether the noise is made inside.</param>
+    /// <param name="image">Whether the sample is an image of one row.</param>
     /// <param name="change">Changes the graph before it is written.</param>
     internal static byte[] Bytes(
-        string? classes = null, int vector = 0, string? codes = null, bool seeds = false, Action<OnnxGraph>? change = null)
+        string? classes = null, int vector = 0, string? codes = null, bool seeds = false, bool image = false,
+        Action<OnnxGraph>? change = null)
     {
         OnnxGraph graph = new("generator");
         List<OnnxValue> told = [seeds
@@ -36,7 +38,8 @@ internal static class EchoGenerator
         }
 
         graph.Metadata[GeneratorMetadata.LatentSize] = "2";
-        graph.Output("sample", graph.Concat("told", told));
+        OnnxValue sample = graph.Concat("told", told);
+        graph.Output("sample", image ? graph.Reshape("image", sample, -1, 1, 1, sample.Shape[1]!.Value) : sample);
         change?.Invoke(graph);
         return graph.ToBytes();
     }
