@@ -25,7 +25,7 @@ internal sealed class ClassRow
 
     public string Colour { get; set; } = "";
 
-    public static List<ClassRow> Create(int count) => [.. Enumerable.Range(0, count).Select(Create)];
+    public static List<ClassRow> Create(int count) => [.. Enumerable.Range(0, count).Select(Row)];
 
     public static GanEstimator.Options Options() => new()
     {
@@ -39,7 +39,7 @@ internal sealed class ClassRow
         Seed = 3,
     };
 
-    private static ClassRow Create(int i)
+    private static ClassRow Row(int i)
     {
         float angle = i % 3 * 2 * MathF.PI / 3;
         float[] direction = [MathF.Cos(angle), MathF.Sin(angle)];

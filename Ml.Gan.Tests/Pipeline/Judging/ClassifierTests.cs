@@ -2,6 +2,7 @@ using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Pipeline.Conditions;
+using Ml.Gan.Training.Evaluation;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -146,6 +147,23 @@ public sealed class ClassifierTests
         using var exported = OnnxDiscriminator.Load(_file);
         float[] scaled = [.. GlyphRow.Create(1, classes: 3)[0].Pixels.Select(pixel => (pixel - 127.5f) / 127.5f)];
         AssertNear(exported.Judge([.. Enumerable.Repeat(scaled, channels).SelectMany(plane => plane)]).Scores.ToArray(), scores[0]);
+    }
+
+    [TestMethod]
+    public void Rows_without_a_label_don_t_keep_a_generator_from_being_evaluated()
+    {
+        var rows = GlyphRow.Create(60, classes: 2);
+        var keys = _mlContext.Transforms.Conversion.MapValueToKey("Label", nameof(GlyphRow.Digit)).Fit(_mlContext.Data.LoadFromEnumerable(rows));
+        foreach (var row in rows.Skip(20))
+            row.Digit = "";
+        List<TrainingScore> scores = [];
+        var options = Options(new SemiSupervised(), steps: 2);
+        (options.InputColumnName, options.LatentColumnName, options.BatchSize) = (nameof(GlyphRow.Pixels), null, 8);
+        options.Evaluation = new TrainingEvaluation { Interval = 2, Count = 20, Completed = scores.Add };
+
+        _mlContext.Gan().Generator(options).Fit(keys.Transform(_mlContext.Data.LoadFromEnumerable(rows))).Dispose();
+
+        Assert.HasCount(1, scores);
     }
 
     private static void AssertNear(float[] expected, float[] actual)

@@ -1,5 +1,6 @@
 using Ml.Gan.Data;
 using Ml.Gan.Onnx;
+using Ml.Gan.Training.Labels;
 
 namespace Ml.Gan.Measures;
 
@@ -37,7 +38,8 @@ public sealed class GeneratorEvaluator : IDisposable
             throw new GanOptionException(nameof(EvaluationOptions.Count),
                 $"An evaluation compares at least {RealSamples.LeastCount} samples, not {options.Count}.");
         (_shape, _data, _seed) = (data.Shape, data.Name, options.Seed);
-        bool trains = data is ILabelledSampleSource { ClassCount: > 0 } and not StackedSource && SampleClassifier.Supports(_shape);
+        bool trains = data is ILabelledSampleSource { ClassCount: > 0 } known and not StackedSource
+            && SampleClassifier.Supports(_shape) && LabelledSamples.AreComplete(known);
         var samples = RealSamples.Choose(data, options.Count, trains, _seed);
         Count = samples.Compared.Length;
         _requests = new EvaluationRequests(conditions ?? ConditionLayout.None, data);
