@@ -10,11 +10,12 @@ namespace Ml.Gan.Objectives;
 /// <remarks>
 /// L minimises E L(x, y) + λE max(0, Δ(x, G(z, y)) + L(x, y) − L(G(z, y), y)), G minimises E L(G(z, y), y).
 /// </remarks>
-[CatalogEntry("a loss function of samples and labels, and so a classifier; needs the condition label", "Qi, 2017")]
+[CatalogEntry(
+    "a loss function of samples and labels, and so a classifier; needs the condition label", "Qi, 2017",
+    Argument = "the weight λ of the margins; default 1")]
 public sealed record ConditionalLossSensitive : LossSensitiveClassifier
 {
-    /// <inheritdoc/>
-    public override string Name => "cls-gan";
+    private protected override string BaseName => "cls-gan";
 
     /// <inheritdoc/>
     public override bool NeedsEveryLabel => true;

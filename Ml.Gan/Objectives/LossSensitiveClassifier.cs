@@ -1,4 +1,7 @@
+using System.Globalization;
+using Ml.Gan.Catalogs;
 using Ml.Gan.Onnx;
+using Ml.Gan.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -8,12 +11,15 @@ namespace Ml.Gan.Objectives;
 /// A <see cref="MarginObjective"/> over samples and classes: L(x, y) = −log softmax_y of D's K outputs, so that the class of the lowest
 /// loss is the likeliest one (CLS-GAN: Qi, 2017). Metrics show −min_y L(x, y), the mean log-probability of the likeliest class.
 /// </summary>
-public abstract record LossSensitiveClassifier : MarginObjective, IClassifyingObjective
+public abstract record LossSensitiveClassifier : MarginObjective, IClassifyingObjective, ITakesArgument<Objective>
 {
     private protected LossSensitiveClassifier()
         : base(marginWeight: 1)
     {
     }
+
+    /// <inheritdoc/>
+    public sealed override string Name => string.Create(CultureInfo.InvariantCulture, $"{BaseName}:{MarginWeight}");
 
     /// <inheritdoc/>
     public abstract bool NeedsEveryLabel { get; }
@@ -35,4 +41,7 @@ public abstract record LossSensitiveClassifier : MarginObjective, IClassifyingOb
     /// <summary>L(x, y), (N), of what a batch is said to be.</summary>
     private protected static Tensor LabelledLoss(EvaluatedBatch batch) =>
         nn.functional.cross_entropy(batch.Scores!, batch.Labels!, reduction: nn.Reduction.None);
+
+    Objective ITakesArgument<Objective>.WithArgument(string argument) =>
+        this with { MarginWeight = OptionValue.Parse(argument, nameof(TrainingOptions.Objective), $"The weight λ of {BaseName}'s margins") };
 }

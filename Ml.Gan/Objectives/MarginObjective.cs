@@ -23,7 +23,7 @@ public abstract record MarginObjective : Objective
     public double MarginWeight
     {
         get;
-        init => field = OptionValue.RequirePositive(value, nameof(TrainingOptions.Objective), $"The weight λ of {Name}'s margins");
+        init => field = OptionValue.RequirePositive(value, nameof(TrainingOptions.Objective), $"The weight λ of {BaseName}'s margins");
     }
 
     /// <summary>p of the distance Δ, at least 1. Default 1.</summary>
@@ -37,6 +37,9 @@ public abstract record MarginObjective : Objective
 
     /// <inheritdoc/>
     public sealed override bool OutputsLogits => false;
+
+    /// <summary>Name without the weight.</summary>
+    private protected virtual string BaseName => Name;
 
     /// <summary>How far margins are missed, Δ(x, G(z)) + L(x) − L(G(z)), (N); negative where one is kept.</summary>
     private protected Tensor Excess(EvaluatedBatch real, EvaluatedBatch generated, Tensor realLoss, Tensor generatedLoss) =>

@@ -10,11 +10,12 @@ namespace Ml.Gan.Objectives;
 /// <remarks>
 /// L minimises E L(x, y) of labelled samples and λE max(0, Δ(x, G(z)) + L(x) − L(G(z))), G minimises E L(G(z)).
 /// </remarks>
-[CatalogEntry("D classifies too, from few labels: unlabelled samples count with their likeliest class", "Qi, 2017")]
+[CatalogEntry(
+    "D classifies too, from few labels: unlabelled samples count with their likeliest class", "Qi, 2017",
+    Argument = "the weight λ of the margins; default 1")]
 public sealed record SemiSupervisedLossSensitive : LossSensitiveClassifier
 {
-    /// <inheritdoc/>
-    public override string Name => "semi-supervised-ls-gan";
+    private protected override string BaseName => "semi-supervised-ls-gan";
 
     /// <inheritdoc/>
     public override bool NeedsEveryLabel => false;
