@@ -2,7 +2,7 @@ namespace Ml.Gan.Onnx;
 
 /// <summary>
 /// The picture that shows what a generator can be asked for: a row for each of the first classes, or for each category
-/// of the first categorical code; where there is neither, as many images as asked for.
+/// of the first categorical code; where there is neither, 64 images.
 /// </summary>
 /// <param name="Count">Number of images.</param>
 /// <param name="Columns">Images in a row; 0 for as many as make the picture square.</param>
@@ -12,11 +12,12 @@ public sealed record ConditionGrid(int Count, int Columns, GeneratorConditions C
     /// <summary>Most rows, so that data with thousands of classes still give a picture.</summary>
     public const int MostRows = 32;
 
+    private const int WithoutRows = 64;
+
     /// <summary>The picture for what a generator can be asked for.</summary>
     /// <param name="layout">What it can be asked for.</param>
     /// <param name="columns">Images in a row. Default 8.</param>
-    /// <param name="count">Number of images where there are no rows. Default 64.</param>
-    public static ConditionGrid For(ConditionLayout layout, int columns = 8, int count = 64)
+    public static ConditionGrid For(ConditionLayout layout, int columns = 8)
     {
         ArgumentNullException.ThrowIfNull(layout);
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
@@ -28,7 +29,7 @@ public sealed record ConditionGrid(int Count, int Columns, GeneratorConditions C
             return OfRows(new GeneratorConditions { Codes = codes }, Math.Min(categories, MostRows), columns);
         }
 
-        return new ConditionGrid(count, 0, new GeneratorConditions());
+        return new ConditionGrid(WithoutRows, 0, new GeneratorConditions());
     }
 
     private static ConditionGrid OfRows(GeneratorConditions rows, int count, int columns) =>

@@ -24,9 +24,9 @@ public sealed class SampleConditionsTests
     {
         Shows(Labels, 8, g => g.Sample(24, 1, OfLabels(0, 1, 2)), []);
         Shows(Labels, 8, g => g.Sample(24, 1, OfLabels(0, 1, 2)), ["--label", "all"]);
-        Shows(Labels, 3, g => g.Sample(6, 7, new() { Labels = [2, 2, 2, 0, 0, 0] }), ["--label", "eel,0", "--columns", "3", "--seed", "7"]);
-        Shows(Labels, 0, g => g.Sample(64, 1, new() { Labels = [1] }), ["--label", "dog"]);
-        Shows(Labels, 0, g => g.Sample(5, 1, new() { Labels = [1] }), ["--label", "1", "--count", "5"]);
+        Shows(Labels, 3, g => g.Sample(6, 7, new GeneratorConditions { Labels = [2, 2, 2, 0, 0, 0] }), ["--label", "eel,0", "--columns", "3", "--seed", "7"]);
+        Shows(Labels, 0, g => g.Sample(64, 1, new GeneratorConditions { Labels = [1] }), ["--label", "dog"]);
+        Shows(Labels, 0, g => g.Sample(5, 1, new GeneratorConditions { Labels = [1] }), ["--label", "1", "--count", "5"]);
         Shows(Labels, 0, g => g.Sample(10, 1), ["--count", "10"]);
         Shows(Plain, 0, g => g.Sample(64, 1), []);
         Shows(Plain, 5, g => g.Sample(64, 1), ["--columns", "5"]);
@@ -49,16 +49,16 @@ public sealed class SampleConditionsTests
     {
         float[] Path(int row) => LatentPath.Between(LatentNoise.Rows(1, 2, 1, firstRow: 2 * row), LatentNoise.Rows(1, 2, 1, firstRow: 2 * row + 1), 4);
         Shows(Plain, 4, g => g.Generate([.. Path(0), .. Path(1)]), ["--interpolate", "4", "--count", "8"]);
-        Shows(Labels, 4, g => g.Generate([.. Path(0), .. Path(1), .. Path(2)], new() { Labels = [0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2] }), ["--interpolate", "4"]);
-        Shows(Labels, 4, g => g.Generate([.. Path(0), .. Path(1)], new() { Labels = [2] }), ["--interpolate", "4", "--label", "eel", "--count", "8"]);
+        Shows(Labels, 4, g => g.Generate([.. Path(0), .. Path(1), .. Path(2)], new GeneratorConditions { Labels = [0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2] }), ["--interpolate", "4"]);
+        Shows(Labels, 4, g => g.Generate([.. Path(0), .. Path(1)], new GeneratorConditions { Labels = [2] }), ["--interpolate", "4", "--label", "eel", "--count", "8"]);
     }
 
     [TestMethod]
     public void VectorsComeFromTheCommandLineOrAFile()
     {
         string file = Folder.Write("two.csv", "1,-1\n-1,0.5\n"u8.ToArray());
-        Shows(Vectors, 0, g => g.Sample(64, 1, new() { Vectors = [[-0.5f, 1]] }), ["--condition", "-0.5,1"]);
-        Shows(Vectors, 2, g => g.Sample(4, 1, new() { Vectors = [[1, -1], [1, -1], [-1, 0.5f], [-1, 0.5f]] }), ["--condition", file, "--columns", "2"]);
+        Shows(Vectors, 0, g => g.Sample(64, 1, new GeneratorConditions { Vectors = [[-0.5f, 1]] }), ["--condition", "-0.5,1"]);
+        Shows(Vectors, 2, g => g.Sample(4, 1, new GeneratorConditions { Vectors = [[1, -1], [1, -1], [-1, 0.5f], [-1, 0.5f]] }), ["--condition", file, "--columns", "2"]);
     }
 
     [TestMethod]

@@ -52,7 +52,7 @@ public sealed class RequestMeasuresTests
         Refused("'label-agreement' does not apply to builtin:glyphs: it needs a generator that is asked for the classes", new LabelAgreement(), ["cat", "dog"]);
         Refused("'code-accuracy' does not apply to builtin:glyphs: it needs a generator with a categorical code", new CodeAccuracy(), s_digits);
 
-        void Refused(string words, Measure measure, string[] classes) => Thrown.With<GanOptionException>(words, () => new GeneratorEvaluator(
+        void Refused(string words, Measure measure, string[] classes) => Thrown.With<GanOptionException>(words, () => _ = new GeneratorEvaluator(
             s_glyphs, new EvaluationOptions { Count = 20, Measures = [measure] }, new ConditionLayout(classes, 0, null)));
     }
 
@@ -64,7 +64,7 @@ public sealed class RequestMeasuresTests
         s_glyphs.ReadConditions([7], expected);
         CollectionAssert.AreEqual(expected, evaluator.Conditions.Vectors![7]);
         Thrown.With<GanDataException>("takes condition vectors of 3 numbers; the samples of 'builtin:glyphs' carry some of 4",
-            () => new GeneratorEvaluator(s_glyphs, new EvaluationOptions { Count = 20 }, new ConditionLayout([], 3, null)));
+            () => _ = new GeneratorEvaluator(s_glyphs, new EvaluationOptions { Count = 20 }, new ConditionLayout([], 3, null)));
     }
 
     private static SampleRows Digits(int[] digits)
