@@ -45,8 +45,11 @@ public sealed class ObjectivesTests
             Assert.IsTrue(input.grad!.isfinite().all().item<bool>());
     }
 
+    /// <summary>All but the one whose loss is at most log K, which is less than the margins between these samples.</summary>
+    public static IEnumerable<object[]> Learning => Cases.Where(row => row[0] is not SemiSupervisedLossSensitive);
+
     [TestMethod]
-    [DynamicData(nameof(Cases))]
+    [DynamicData(nameof(Learning))]
     public void A_generator_learns_the_means_of_normals(Objective objective)
     {
         using var data = Data(2048);

@@ -9,6 +9,7 @@ namespace Ml.Gan.Objectives;
 /// </summary>
 /// <remarks>
 /// L minimises E L(x, y) of labelled samples and λE max(0, Δ(x, G(z)) + L(x) − L(G(z))), G minimises E L(G(z)).
+/// L(x) is at most log K, so the generator learns where samples lie no farther apart than that, as images do.
 /// </remarks>
 [CatalogEntry(
     "D classifies too, from few labels: unlabelled samples count with their likeliest class", "Qi, 2017",

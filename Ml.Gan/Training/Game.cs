@@ -109,7 +109,7 @@ internal sealed class Game : IDisposable
     /// <summary>How well D classifies labelled samples: a batch of their own, or the real one; null where it doesn't classify.</summary>
     private ClassifiedBatch? Classify(EvaluatedBatch real) =>
         _labelled is not null ? ClassifiedBatch.Of(EvaluateReal(_labelled.Next()))
-        : real.Labels is not null ? ClassifiedBatch.Of(real)
+        : _objective is IClassifyingObjective ? ClassifiedBatch.Of(real)
         : null;
 
     /// <summary>What metrics tell of D's outputs: D's raw ones, or where it has one for each class how real it takes the samples to be.</summary>

@@ -18,7 +18,7 @@ public sealed class ClassifyingTrainingTests
     [DynamicData(nameof(Objectives))]
     public void The_discriminator_learns_the_classes(Objective objective, int labels)
     {
-        using var data = TestData.Labelled(600, (0, 1), (0, 1));
+        using var data = TestData.Labelled(600, (0, 0.2), (0, 0.2));
         var (training, heldOut) = SampleSubset.HoldOut(data, 200, seed: 1);
         using var trainer = Create(objective, labels, training, steps: 150);
         double before = ClassificationTest.Run(trainer, heldOut).Error;
