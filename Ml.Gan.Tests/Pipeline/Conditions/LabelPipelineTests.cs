@@ -134,7 +134,7 @@ public sealed class LabelPipelineTests
     public void A_missing_label_column_is_named_before_and_while_fitting()
     {
         var estimator = _mlContext.Gan().Generator(Options());
-        var shape = _mlContext.Transforms.CustomMapping<KeyRow, ClassRow>((_, _) => { }, null).GetOutputSchema(new SchemaShape([]));
+        var shape = _mlContext.Transforms.CustomMapping<Nothing, ClassRow>((_, _) => { }, null).GetOutputSchema(new SchemaShape([]));
 
         StringAssert.Contains(Assert.ThrowsExactly<GanDataException>(() => estimator.Fit(Points)).Message, "'Label'");
         StringAssert.Contains(Assert.ThrowsExactly<GanDataException>(() => estimator.GetOutputSchema(shape)).Message, "'Label'");
@@ -192,6 +192,8 @@ public sealed class LabelPipelineTests
         options.LatentColumnName = null;
         return options;
     }
+
+    private sealed class Nothing;
 
     private sealed class NumberedRow
     {
