@@ -140,9 +140,9 @@ public sealed class SampleCacheTests
     public void RefusesVectorsThatDoNotFit()
     {
         using var builder = SampleCacheBuilder.ForVectors("rows", SampleShape.Vector(1));
-        builder.Append([0]);
+        builder.Append([0f]);
         builder.AppendCondition([1, 2]);
-        builder.Append([1]);
+        builder.Append([1f]);
         Assert.Contains("1 conditions", Assert.ThrowsExactly<GanDataException>(() => builder.Build()).Message);
         Assert.Contains("row 1", Assert.ThrowsExactly<GanDataException>(() => builder.AppendCondition([1])).Message);
         Assert.Contains("NaN", Assert.ThrowsExactly<GanDataException>(() => builder.AppendCondition([1, float.NaN])).Message);
