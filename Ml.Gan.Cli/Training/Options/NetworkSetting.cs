@@ -26,6 +26,7 @@ internal sealed record NetworkSetting(
                 Dcgan dcgan => dcgan.Width,
                 ResNet resNet => resNet.Width,
                 SelfAttention sagan => sagan.Width,
+                Recurrent gran => gran.Width,
                 _ => null,
             },
             (network, width) => network switch
@@ -33,6 +34,7 @@ internal sealed record NetworkSetting(
                 Dcgan dcgan => dcgan with { Width = width },
                 ResNet resNet => resNet with { Width = width },
                 SelfAttention sagan => sagan with { Width = width },
+                Recurrent gran => gran with { Width = width },
                 _ => null,
             }),
         new(
@@ -41,6 +43,11 @@ internal sealed record NetworkSetting(
                 "--attention-size", "Height of a sagan's feature maps that attend to themselves. Default half the image's, at most 32.", 1, 4096),
             network => (network as SelfAttention)?.AttentionSize,
             (network, size) => network is SelfAttention sagan ? sagan with { AttentionSize = size } : null),
+        new(
+            nameof(Recurrent.TimeSteps),
+            new NumberOption<int>("--time-steps", "Strokes that a gran puts on its canvas. Default 3.", 1, 64),
+            network => (network as Recurrent)?.TimeSteps,
+            (network, steps) => network is Recurrent gran ? gran with { TimeSteps = steps } : null),
     ];
 
     /// <summary>Names of the networks that have it.</summary>
