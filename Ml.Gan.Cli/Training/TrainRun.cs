@@ -20,7 +20,9 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
             torch.set_num_threads(threads);
         using var trainer = new GanTrainer(settings.Options, data);
         using var evaluator = settings.Evaluation is { } evaluation
-            ? new TrainingEvaluator(evaluation with { LogFile = folder.Evaluation }, Judging(source, heldOut), settings.Options.LatentSize, settings.Seed)
+            ? new TrainingEvaluator(
+                evaluation with { LogFile = folder.Evaluation }, Judging(source, heldOut), settings.Options.LatentSize, settings.Seed,
+                trainer.Conditions)
             : null;
         stop.Token.ThrowIfCancellationRequested();
 
@@ -39,16 +41,14 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
 
     private ISampleSource OpenData(CancellationToken cancellation)
     {
-        var data = SampleSource.Open(
-            settings.Data,
-            new SampleSourceOptions
-            {
-                Size = settings.Shape.Height,
-                Channels = settings.Shape.Channels,
-                Seed = settings.Seed,
-                Warning = terminal.Error.WriteLine,
-            },
-            cancellation);
+        var options = new SampleSourceOptions
+        {
+            Size = settings.Shape.Height,
+            Channels = settings.Shape.Channels,
+            Seed = settings.Seed,
+            Warning = terminal.Error.WriteLine,
+        };
+        var data = DataWithVectors.Open(() => SampleSource.Open(settings.Data, options, cancellation), settings.Vectors);
         string count = data.Count is { } samples ? $"{samples} images" : "endless images";
         terminal.Error.WriteLine($"{data.Name}: {count} of {data.Shape}");
         return data;

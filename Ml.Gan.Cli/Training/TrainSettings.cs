@@ -12,6 +12,9 @@ internal sealed record TrainSettings
 
     public required string Data { get; init; }
 
+    /// <summary>File of the samples' vectors; null for the data's own.</summary>
+    public string? Vectors { get; init; }
+
     public required SampleShape Shape { get; init; }
 
     /// <summary>Samples that are kept out of the training; null for none.</summary>

@@ -49,6 +49,12 @@ public sealed class DiscriminatorBuilder
         AddActivation(activation);
     }
 
+    /// <summary>Adds an activation of a hidden layer, and dropout where the design asks for it.</summary>
+    public void AddActivation(Layer activation) => _layers.AddRange(_design.Activated(activation, _parameters));
+
+    /// <summary>Adds a layer that is made as the design asks.</summary>
+    public void Add(Layer layer) => _layers.Add(layer);
+
     /// <summary>Flattens (N, C, H, W) to (N, C·H·W).</summary>
     public void Flatten() => _layers.Add(new Flatten());
 
@@ -71,11 +77,4 @@ public sealed class DiscriminatorBuilder
         : null;
 
     private Linear Output(int features) => new(features, _design.Outputs, _parameters, _design.SpectralNorm);
-
-    private void AddActivation(Layer activation)
-    {
-        _layers.Add(activation);
-        if (_design.Dropout > 0)
-            _layers.Add(new Dropout(_design.Dropout, _parameters));
-    }
 }

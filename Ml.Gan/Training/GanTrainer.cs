@@ -97,8 +97,19 @@ public sealed class GanTrainer : IDisposable
         return samples;
     }
 
-    /// <summary>Conditions for <see cref="Sample"/> where none are asked for: the classes in turn, and codes that are drawn.</summary>
-    public float[] DefaultConditions(int count, int seed) => _plan.Defaults(count, seed);
+    /// <summary>What the generator can be asked for.</summary>
+    public ConditionLayout Conditions => _plan.Layout;
+
+    /// <summary>
+    /// Conditions for <see cref="Sample"/>: what <see cref="OnnxGenerator"/> makes of the same conditions and seed. Where no vectors are asked for,
+    /// those of the data's first samples.
+    /// </summary>
+    /// <param name="asked">What is asked for; null for the defaults: the classes in turn, and codes that are drawn.</param>
+    /// <param name="count">Number of samples, N.</param>
+    /// <param name="seed">Seed of codes that are drawn.</param>
+    /// <returns>N rows of <see cref="ConditionSize"/> numbers, one after the other.</returns>
+    /// <exception cref="ArgumentException">The generator doesn't take what is asked for.</exception>
+    public float[] ConditionRows(GeneratorConditions? asked, int count, int seed) => _plan.Layout.Rows(_plan.Complete(asked, count), count, seed);
 
     /// <summary>Scores samples with the discriminator in inference mode.</summary>
     /// <param name="samples">
@@ -149,9 +160,9 @@ public sealed class GanTrainer : IDisposable
         : throw new InvalidOperationException(
             $"The objective {_objective.Name} has no discriminator that says how real a sample is, so there is none to export.");
 
-    /// <summary>The generator with another source of latent vectors and another output name.</summary>
-    internal OnnxGraph Export(string outputName, Func<OnnxGraph, OnnxValue> latent) =>
-        GeneratorExporter.Export(Sampled, _plan, _description, _sampledStep, outputName, latent);
+    /// <summary>The generator with another source of latent vectors and conditions, and another output name.</summary>
+    internal OnnxGraph Export(string outputName, Func<OnnxGraph, (OnnxValue Latent, OnnxValue? Condition)> inputs) =>
+        GeneratorExporter.Export(Sampled, _description, _sampledStep, outputName, inputs);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -9,6 +9,7 @@ internal sealed class TrainOptions
     private readonly DataOptions _data = new();
     private readonly RunOptions _run = new();
     private readonly ObjectiveOptions _objective = new();
+    private readonly ConditionOptions _conditions = new();
     private readonly TrainingEvaluationOptions _evaluation = new();
 
     public TrainOptions() => Groups =
@@ -16,7 +17,7 @@ internal sealed class TrainOptions
         _data,
         _run,
         new NetworkOptions(),
-        new ConditionOptions(),
+        _conditions,
         _objective,
         new RegularisationOptions(),
         new AugmentationOptions(),
@@ -39,6 +40,7 @@ internal sealed class TrainOptions
         {
             Options = options,
             Data = _data.Path(line),
+            Vectors = _conditions.Vectors(line),
             Shape = shape,
             HoldOut = _data.HoldOut(line),
             ExportsDiscriminator = _objective.ExportsDiscriminator(options, line),

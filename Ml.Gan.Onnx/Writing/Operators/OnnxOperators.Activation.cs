@@ -34,13 +34,15 @@ public static partial class OnnxOperators
     /// <summary>√x.</summary>
     public static OnnxValue Sqrt(this OnnxGraph graph, string name, OnnxValue value) => Elementwise(graph, "Sqrt", name, value);
 
-    /// <summary>eˣ / Σ eˣ along one axis: values between 0 and 1 that sum to 1.</summary>
-    /// <param name="graph">The graph.</param>
-    /// <param name="name">Name of the node.</param>
-    /// <param name="value">Any shape.</param>
-    /// <param name="axis">The axis, from 0. Default 1: channels or features.</param>
-    public static OnnxValue Softmax(this OnnxGraph graph, string name, OnnxValue value, int axis = 1) =>
-        Elementwise(graph, "Softmax", name, value, ("axis", axis));
+    /// <summary>eˣ over its sum along one axis: positive numbers that add up to 1 there.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
+    public static OnnxValue Softmax(this OnnxGraph graph, string name, OnnxValue value, int axis = 1)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        if (axis < 0 || axis >= value.Shape.Count)
+            throw new ArgumentOutOfRangeException(nameof(axis), axis, $"Softmax '{name}' of {value}: there is no such axis.");
+        return Elementwise(graph, "Softmax", name, value, ("axis", axis));
+    }
 
     private static OnnxValue Elementwise(
         OnnxGraph graph, string op, string name, OnnxValue value, params (string Name, object Value)[] attributes)
