@@ -100,7 +100,7 @@ internal sealed class Players : IDisposable
     private void BeginStage(StagePosition position)
     {
         Move(position);
-        var recommended = _options.Objective.RecommendedOptimizer;
+        var recommended = _options.Network.RecommendedOptimizer(_options.Objective);
         GeneratorParameters = [.. Generator.StageParameters];
         GeneratorOptimizer = (_options.GeneratorOptimizer ?? recommended).Create(GeneratorParameters);
         if (Discriminator is null)
