@@ -1,4 +1,3 @@
-using System.Numerics;
 using Ml.Gan.Catalogs;
 using Ml.Gan.Data;
 using Ml.Gan.Networks.Layers;
@@ -15,7 +14,6 @@ namespace Ml.Gan.Networks;
 public sealed record Dcgan : NetworkArchitecture
 {
     private const int LargestFactor = 8;
-    private const int SmallestSize = 4;
 
     /// <inheritdoc/>
     public override string Name => "dcgan";
@@ -26,30 +24,20 @@ public sealed record Dcgan : NetworkArchitecture
     /// <inheritdoc/>
     public override void Check(SampleShape shape)
     {
-        if (Width < 1)
-            throw new GanOptionException("Width", $"The width of a dcgan must be at least 1; it is {Width}.");
-        if (!shape.IsImage)
-            throw new GanOptionException("Network",
-                $"A dcgan makes images, but the data are vectors of {shape.Length} numbers. Use the mlp network, or give the image's shape.");
-        bool supported = shape.Height == 28 || (BitOperations.IsPow2(shape.Height) && shape.Height is >= 16 and <= 256);
-        if (shape.Height != shape.Width || !supported)
-            throw new GanOptionException("Size",
-                $"A dcgan makes square images of size 16, 28, 32, 64, 128 or 256; {shape.Width}×{shape.Height} is not supported. Choose one of these sizes, or the mlp network.");
-        if (shape.Channels is not (1 or 3))
-            throw new GanOptionException("Channels", $"A dcgan makes images of 1 or 3 channels, not {shape.Channels}.");
+        SquareImages.Check(Name, Width, shape);
     }
 
     /// <inheritdoc/>
     public override GeneratorNetwork CreateGenerator(GeneratorDesign design, ParameterFactory parameters)
     {
         var shape = design.Output;
-        int steps = Halvings(shape);
+        int steps = SquareImages.Halvings(shape);
         int channels = ChannelsAfter(steps);
         int size = shape.Height >> steps;
         List<Layer> layers = [];
         void Add(Layer layer, int outputs) => layers.AddRange([layer, new BatchNorm(outputs, parameters), new Relu()]);
 
-        if (size == SmallestSize)
+        if (size == SquareImages.SmallestSize)
         {
             Add(new Projection(design.InputSize, channels, size, parameters), channels);
         }
@@ -74,7 +62,7 @@ public sealed record Dcgan : NetworkArchitecture
         var builder = new DiscriminatorBuilder(design, parameters);
         int channels = builder.Input.Channels;
         int size = builder.Input.Height;
-        for (int step = 1; size > SmallestSize; step++)
+        for (int step = 1; size > SquareImages.SmallestSize; step++)
         {
             int next = ChannelsAfter(step);
             builder.AddConvolution(channels, next, kernel: 4, stride: 2, padding: 1, batchNorm: step > 1);
@@ -84,8 +72,6 @@ public sealed record Dcgan : NetworkArchitecture
         builder.Flatten();
         return builder.Build(channels * size * size);
     }
-
-    private static int Halvings(SampleShape shape) => shape.Height == 28 ? 2 : BitOperations.Log2((uint)shape.Height) - 2;
 
     private int ChannelsAfter(int halvings) => Width * Math.Min(1 << (halvings - 1), LargestFactor);
 }

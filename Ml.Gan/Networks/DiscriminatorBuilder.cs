@@ -34,9 +34,6 @@ public sealed class DiscriminatorBuilder
     /// <summary>Shape of what the first hidden layer gets: a sample or a pack, with its condition where that is joined to it.</summary>
     public SampleShape Input { get; }
 
-    /// <summary>Adds a layer that the design has no say in.</summary>
-    public void Add(Layer layer) => _layers.Add(layer);
-
     /// <summary>
     /// Adds a hidden convolution, its batch normalisation where the design and <paramref name="batchNorm"/> allow it, and LeakyReLU(0.2).
     /// </summary>
@@ -59,6 +56,12 @@ public sealed class DiscriminatorBuilder
             : new Linear(inputs, outputs, _parameters, _design.SpectralNorm));
         AddActivation(activation);
     }
+
+    /// <summary>Adds an activation of a hidden layer, and dropout where the design asks for it.</summary>
+    public void AddActivation(Layer activation) => _layers.AddRange(_design.Activated(activation, _parameters));
+
+    /// <summary>Adds a layer that is made as the design asks.</summary>
+    public void Add(Layer layer) => _layers.Add(layer);
 
     /// <summary>Flattens (N, C, H, W) to (N, C·H·W).</summary>
     public void Flatten() => _layers.Add(new Flatten());
@@ -84,11 +87,4 @@ public sealed class DiscriminatorBuilder
     private Layer Output(int features) => _equalized
         ? new EqualizedLinear(features, _design.Outputs, gain: 1, _parameters, _design.SpectralNorm)
         : new Linear(features, _design.Outputs, _parameters, _design.SpectralNorm);
-
-    private void AddActivation(Layer activation)
-    {
-        _layers.Add(activation);
-        if (_design.Dropout > 0)
-            _layers.Add(new Dropout(_design.Dropout, _parameters));
-    }
 }

@@ -1,4 +1,5 @@
 using Ml.Gan.Data;
+using Ml.Gan.Networks.Layers;
 
 namespace Ml.Gan.Networks;
 
@@ -34,4 +35,8 @@ public sealed record DiscriminatorDesign
 
     /// <summary>What the head sees of the batch besides a sample's own features. Default nothing.</summary>
     public MinibatchFeature MinibatchFeature { get; init; }
+
+    /// <summary>An activation of a hidden layer, with dropout after it where there is some.</summary>
+    internal Layer[] Activated(Layer activation, ParameterFactory parameters) =>
+        Dropout > 0 ? [activation, new Dropout(Dropout, parameters)] : [activation];
 }

@@ -11,7 +11,7 @@ namespace Ml.Gan.Cli.Training.Options;
 internal sealed class NetworkOptions : OptionGroup
 {
     private readonly ChoiceOption _network;
-    private readonly NumberOption<int> _width;
+    private readonly IReadOnlyList<NetworkSetting> _settings;
     private readonly NumberOption<int> _latent;
 
     public NetworkOptions()
@@ -19,26 +19,34 @@ internal sealed class NetworkOptions : OptionGroup
     {
         _network = Add(
             new ChoiceOption("--network", "The networks.", [.. Choices.Networks], Choices.Networks[0]), nameof(TrainingOptions.Network));
-        _width = Add(
-            new NumberOption<int>("--width", "Channels next to the image in a dcgan; more take longer and draw finer. Default 64.", 1, 4096),
-            "Width");
+        _settings = NetworkSetting.All;
+        foreach (var setting in _settings)
+            Add(setting.Option, setting.Field);
         _latent = Add(new NumberOption<int>("--latent", "Length of a latent vector.", 1, 65536, 64), nameof(TrainingOptions.LatentSize));
     }
 
     public override void Check(CommandResult line)
     {
-        if (line.GetResult(_width) is not null && line.GetValue(_network) is not (null or "dcgan"))
-            line.AddError("--width is an option of the dcgan network alone.");
+        string name = line.GetValue(_network) ?? Choices.Networks[0];
+        foreach (var setting in _settings.Where(setting => line.GetResult(setting.Option) is not null && !setting.Networks.Contains(name)))
+            line.AddError($"{setting.Option.Name} is an option of {string.Join(", ", setting.Networks)}, which {name} doesn't have.");
     }
 
     public override void ReadInto(TrainingOptions options, ParseResult line)
     {
         options.Network = Catalog.Networks.Parse(line.GetRequiredValue(_network)!);
-        if (options.Network is Dcgan dcgan && line.GetValue(_width) is { } width)
-            options.Network = dcgan with { Width = width };
+        foreach (var setting in _settings)
+        {
+            if (line.GetValue(setting.Option) is { } value)
+                options.Network = setting.Set(options.Network, value)!;
+        }
         options.LatentSize = line.GetValue(_latent)!.Value;
     }
 
     public override IEnumerable<(Option Option, object? Value)> Effective(TrainingOptions options, ParseResult line, long steps) =>
-        [(_network, options.Network.Name), (_width, (options.Network as Dcgan)?.Width), (_latent, options.LatentSize)];
+    [
+        (_network, options.Network.Name),
+        .. _settings.Select(setting => ((Option)setting.Option, (object?)setting.Get(options.Network))),
+        (_latent, options.LatentSize),
+    ];
 }

@@ -48,6 +48,16 @@ public static partial class OnnxOperators
         return graph.Node("Clip", name, inputs, [.. value.Shape]);
     }
 
+    /// <summary>eˣ over its sum along one axis: positive numbers that add up to 1 there.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
+    public static OnnxValue Softmax(this OnnxGraph graph, string name, OnnxValue value, int axis)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        if (axis < 0 || axis >= value.Shape.Count)
+            throw new ArgumentOutOfRangeException(nameof(axis), axis, $"Softmax '{name}' of {value}: there is no such axis.");
+        return Elementwise(graph, "Softmax", name, value, ("axis", axis));
+    }
+
     private static OnnxValue Elementwise(
         OnnxGraph graph, string op, string name, OnnxValue value, params (string Name, object Value)[] attributes)
     {

@@ -29,6 +29,25 @@ public static partial class OnnxOperators
         return graph.Node("Gemm", name, inputs, [batch, outFeatures], ("transB", 1));
     }
 
+    /// <summary>The products of two batches of matrices, PyTorch's <c>bmm</c>.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="name">Name of the node.</param>
+    /// <param name="left">Shape (N, rows, inner).</param>
+    /// <param name="right">Shape (N, inner, columns).</param>
+    /// <returns>Shape (N, rows, columns).</returns>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    public static OnnxValue MatMul(this OnnxGraph graph, string name, OnnxValue left, OnnxValue right)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        if (left.Shape is not [var batch, var rows, { } inner] || right.Shape is not [var other, { } same, var columns]
+            || batch != other || inner != same)
+            throw new ArgumentException(
+                $"MatMul '{name}' needs values of shapes (N, rows, inner) and (N, inner, columns); got {left} and {right}.");
+        return graph.Node("MatMul", name, [left, right], [batch, rows, columns]);
+    }
+
     private static void AddBias(
         OnnxGraph graph, string op, string name, List<OnnxValue> inputs, float[]? bias, long channels)
     {

@@ -19,6 +19,23 @@ public static partial class OnnxOperators
         return graph.Node("Reshape", name, [value, graph.Constant($"{name}.shape", shape, shape.Length)], result);
     }
 
+    /// <summary>Puts axes in another order, PyTorch's <c>permute</c>.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="name">Name of the node.</param>
+    /// <param name="value">Any shape.</param>
+    /// <param name="axes">For each axis of the result the axis that it was, each once.</param>
+    /// <exception cref="ArgumentException">An axis is missing or there twice.</exception>
+    public static OnnxValue Transpose(this OnnxGraph graph, string name, OnnxValue value, params int[] axes)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(value);
+        ArgumentNullException.ThrowIfNull(axes);
+        if (!axes.Order().SequenceEqual(Enumerable.Range(0, value.Shape.Count)))
+            throw new ArgumentException(
+                $"Transpose '{name}' of {value} needs each of its {value.Shape.Count} axes once; got [{string.Join(", ", axes)}].", nameof(axes));
+        return graph.Node("Transpose", name, [value], [.. axes.Select(axis => value.Shape[axis])], ("perm", axes));
+    }
+
     /// <summary>Repeats one sample for every sample of a batch.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="name">Name of the node.</param>

@@ -13,23 +13,28 @@ public sealed class BatchNorm : Layer
     private const double Epsilon = 1e-5;
     private const double Momentum = 0.1;
 
-    private readonly Parameter _weight;
-    private readonly Parameter _bias;
+    private readonly Parameter? _weight;
+    private readonly Parameter? _bias;
     private readonly Tensor _runningMean;
     private readonly Tensor _runningVariance;
 
-    /// <summary>Creates the layer. Scales start normal around 1 with standard deviation 0.02 (DCGAN), shifts at zero.</summary>
-    public BatchNorm(int channels, ParameterFactory parameters)
+    /// <summary>
+    /// Creates the layer. Scales start normal around 1 with standard deviation 0.02 (DCGAN), shifts at zero; there are none unless it is
+    /// <paramref name="affine"/>.
+    /// </summary>
+    public BatchNorm(int channels, ParameterFactory parameters, bool affine = true)
         : base("batch_norm")
     {
-        _weight = parameters.Normal(1, 0.02, channels);
-        _bias = parameters.Zeros(channels);
         _runningMean = parameters.Buffer(0, channels);
         _runningVariance = parameters.Buffer(1, channels);
-        register_parameter("weight", _weight);
-        register_parameter("bias", _bias);
         register_buffer("running_mean", _runningMean);
         register_buffer("running_var", _runningVariance);
+        if (!affine)
+            return;
+        _weight = parameters.Normal(1, 0.02, channels);
+        _bias = parameters.Zeros(channels);
+        register_parameter("weight", _weight);
+        register_parameter("bias", _bias);
     }
 
     /// <inheritdoc/>
@@ -39,13 +44,13 @@ public sealed class BatchNorm : Layer
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input)
     {
-        float[] scale = _weight.ToFloats(), shift = _bias.ToFloats();
-        float[] mean = _runningMean.ToFloats(), variance = _runningVariance.ToFloats();
+        float[]? weight = _weight?.ToFloats(), bias = _bias?.ToFloats();
+        float[] scale = _runningVariance.ToFloats(), shift = _runningMean.ToFloats();
         for (int i = 0; i < scale.Length; i++)
         {
-            double factor = scale[i] / Math.Sqrt(variance[i] + Epsilon);
+            double factor = (weight?[i] ?? 1) / Math.Sqrt(scale[i] + Epsilon);
             scale[i] = (float)factor;
-            shift[i] = (float)(shift[i] - mean[i] * factor);
+            shift[i] = (float)((bias?[i] ?? 0) - shift[i] * factor);
         }
         return graph.ScaleAndShift(prefix, input, scale, shift);
     }

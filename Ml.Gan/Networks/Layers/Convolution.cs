@@ -14,15 +14,16 @@ public sealed class Convolution : Layer
     private readonly int _padding;
 
     /// <summary>
-    /// Creates the layer. Weights start normal with standard deviation 0.02 (DCGAN: Radford, Metz and Chintala, 2015),
+    /// Creates the layer. Weights start normal, by default with standard deviation 0.02 (DCGAN: Radford, Metz and Chintala, 2015),
     /// the bias at zero.
     /// </summary>
     public Convolution(
-        int inputs, int outputs, int kernel, int stride, int padding, bool bias, ParameterFactory parameters, bool spectralNorm = false)
+        int inputs, int outputs, int kernel, int stride, int padding, bool bias, ParameterFactory parameters, bool spectralNorm = false,
+        double standardDeviation = 0.02)
         : base("conv")
     {
         (_stride, _padding) = (stride, padding);
-        _weight = parameters.Normal(0, 0.02, outputs, inputs, kernel, kernel);
+        _weight = parameters.Normal(0, standardDeviation, outputs, inputs, kernel, kernel);
         register_parameter("weight", _weight);
         _normalisation = spectralNorm ? this.AddSpectralNormalization(outputs, parameters) : null;
         if (!bias)

@@ -1,0 +1,50 @@
+using Ml.Gan.Catalogs;
+using Ml.Gan.Data;
+using Ml.Gan.Networks.Layers;
+
+namespace Ml.Gan.Networks;
+
+/// <summary>
+/// SAGAN (Zhang et al., 2019): residual networks with a layer of self-attention each, and spectral normalisation of the weights of both.
+/// The paper plays by the hinge loss; a conditional generator has conditional batch normalisation, and goes best with a discriminator
+/// that meets the condition in a projection. Square images of 28 or a power of two from 16 to 256, with 1 or 3 channels.
+/// </summary>
+[CatalogEntry("residual blocks with self-attention and spectral normalisation, for the sizes of a resnet", "Zhang et al., 2019")]
+public sealed record SelfAttention : NetworkArchitecture
+{
+    private const int LargestDefault = 32;
+
+    /// <inheritdoc/>
+    public override string Name => "sagan";
+
+    /// <summary>Channels of the feature maps at the image's size; they double at each halving, up to 8 times. Default 32.</summary>
+    public int Width { get; init; } = 32;
+
+    /// <summary>
+    /// Height in pixels of the feature maps that attend to themselves: the image's height halved once or more often, but above the 4 or 7
+    /// that the generator starts from. Default half the image's, at most 32.
+    /// </summary>
+    public int? AttentionSize { get; init; }
+
+    /// <inheritdoc/>
+    public override void Check(SampleShape shape)
+    {
+        SquareImages.Check(Name, Width, shape);
+        int[] sizes = [.. Enumerable.Range(1, SquareImages.Halvings(shape) - 1).Select(halvings => shape.Height >> halvings)];
+        if (AttentionSize is { } size && !sizes.Contains(size))
+            throw new GanOptionException(nameof(AttentionSize),
+                $"There are no feature maps of size {size} to attend to in a sagan for {shape.Height}×{shape.Width} images; "
+                + $"there are {string.Join(", ", sizes)}.");
+    }
+
+    /// <inheritdoc/>
+    public override GeneratorNetwork CreateGenerator(GeneratorDesign design, ParameterFactory parameters) =>
+        Networks(design.Output).CreateGenerator(design, parameters);
+
+    /// <inheritdoc/>
+    public override DiscriminatorNetwork CreateDiscriminator(DiscriminatorDesign design, ParameterFactory parameters) =>
+        Networks(design.Input).CreateDiscriminator(design with { SpectralNorm = true }, parameters);
+
+    private ResidualNetworks Networks(SampleShape shape) =>
+        new(Width, SpectralNorm: true, AttentionSize ?? Math.Min(LargestDefault, shape.Height / 2));
+}
