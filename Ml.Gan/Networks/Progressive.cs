@@ -1,4 +1,3 @@
-using System.Numerics;
 using Ml.Gan.Catalogs;
 using Ml.Gan.Data;
 using Ml.Gan.Networks.Growing;
@@ -37,21 +36,7 @@ public sealed record Progressive : NetworkArchitecture
         new AdamSettings { LearningRate = 1e-3, Beta1 = 0, Beta2 = 0.99 };
 
     /// <inheritdoc/>
-    public override void Check(SampleShape shape)
-    {
-        if (Width < 1)
-            throw new GanOptionException("Width", $"The width of a progressive network must be at least 1; it is {Width}.");
-        if (!shape.IsImage)
-            throw new GanOptionException("Network",
-                $"A progressive network makes images, but the data are vectors of {shape.Length} numbers. Use the mlp network, or give the image's shape.");
-        bool supported = shape.Height == 28 || (BitOperations.IsPow2(shape.Height) && shape.Height is >= 8 and <= 1024);
-        if (shape.Height != shape.Width || !supported)
-            throw new GanOptionException("Size",
-                "A progressive network makes square images of size 8, 16, 28, 32, 64, 128, 256, 512 or 1024; "
-                + $"{shape.Width}×{shape.Height} is not supported. Choose one of these sizes, for example 32.");
-        if (shape.Channels is not (1 or 3))
-            throw new GanOptionException("Channels", $"A progressive network makes images of 1 or 3 channels, not {shape.Channels}.");
-    }
+    public override void Check(SampleShape shape) => SquareImages.Check(Name, Width, shape, smallest: 8, largest: 1024);
 
     /// <inheritdoc/>
     public override void Check(TrainingOptions options)

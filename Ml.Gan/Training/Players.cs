@@ -120,6 +120,7 @@ internal sealed class Players : IDisposable
     private static DiscriminatorDesign Design(TrainingOptions options, SampleShape shape, ConditionPlan plan) => new()
     {
         Input = shape with { Channels = shape.Channels * options.Packing },
+        Packing = options.Packing,
         ConditionSize = plan.ConditionSize * options.Packing,
         ProjectsCondition = plan.Condition?.Projection ?? false,
         Outputs = options.Objective.DiscriminatorOutputs,

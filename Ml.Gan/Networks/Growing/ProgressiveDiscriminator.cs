@@ -76,17 +76,11 @@ internal sealed class ProgressiveDiscriminator : DiscriminatorNetwork
     private static List<Layer> Block(DiscriminatorDesign design, int channels, int next, ParameterFactory parameters) =>
         [.. Convolution(design, channels, channels, kernel: 3, parameters), .. Convolution(design, channels, next, kernel: 3, parameters), new AveragePooling()];
 
-    private static List<Layer> Convolution(DiscriminatorDesign design, int inputs, int outputs, int kernel, ParameterFactory parameters)
-    {
-        List<Layer> layers =
-        [
-            new EqualizedConvolution(inputs, outputs, kernel, stride: 1, kernel / 2, EqualizedWeight.RectifierGain, parameters, design.SpectralNorm),
-            new LeakyRelu(),
-        ];
-        if (design.Dropout > 0)
-            layers.Add(new Dropout(design.Dropout, parameters));
-        return layers;
-    }
+    private static List<Layer> Convolution(DiscriminatorDesign design, int inputs, int outputs, int kernel, ParameterFactory parameters) =>
+    [
+        new EqualizedConvolution(inputs, outputs, kernel, stride: 1, kernel / 2, EqualizedWeight.RectifierGain, parameters, design.SpectralNorm),
+        .. design.Activated(new LeakyRelu(), parameters),
+    ];
 
     /// <summary>The paper's last block, where the batch's standard deviation and the condition come in.</summary>
     private static DiscriminatorNetwork Smallest(DiscriminatorDesign design, GrowthPlan plan, ParameterFactory parameters)

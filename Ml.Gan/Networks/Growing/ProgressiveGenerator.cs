@@ -15,15 +15,14 @@ internal sealed class ProgressiveGenerator : GeneratorNetwork
     private readonly Tanh _tanh = new();
     private readonly LayerSequence[] _blocks;
     private readonly EqualizedConvolution[] _toImage;
-    private readonly NearestUpsampling[] _enlarge;
+    private readonly Layer[] _enlarge;
     private readonly RealImages _real;
-    private readonly GrowthPlan _plan;
 
     public ProgressiveGenerator(GeneratorDesign design, GrowthPlan plan, ParameterFactory parameters)
         : base(design)
     {
-        (_plan, _real) = (plan, new RealImages(plan));
-        _enlarge = [.. Enumerable.Range(0, plan.Stages).Select(stage => new NearestUpsampling(1 << (plan.Last - stage)))];
+        _real = new RealImages(plan);
+        _enlarge = [.. Enumerable.Range(0, plan.Stages).Select(stage => Resizing.Up(1 << (plan.Last - stage)))];
         _blocks = new LayerSequence[plan.Stages];
         _toImage = new EqualizedConvolution[plan.Stages];
         for (int stage = 0; stage < plan.Stages; stage++)
@@ -46,11 +45,7 @@ internal sealed class ProgressiveGenerator : GeneratorNetwork
     public override void Enter(StagePosition position) => _real.Fade = FadeIn.At(position);
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor latents, Tensor? condition)
-    {
-        var images = GenerateStage(latents, condition);
-        return Fade.Stage == _plan.Last ? images : _enlarge[Fade.Stage].call(images);
-    }
+    public override Tensor forward(Tensor latents, Tensor? condition) => _enlarge[Fade.Stage].call(GenerateStage(latents, condition));
 
     /// <inheritdoc/>
     public override Tensor GenerateStage(Tensor latents, Tensor? condition, Tensor real) => GenerateStage(latents, condition);
@@ -72,8 +67,7 @@ internal sealed class ProgressiveGenerator : GeneratorNetwork
             var old = _toImage[last - 1].Export(graph, $"to_image_{last - 1}", before);
             images = Fade.Mix(graph, "fade", _double.Export(graph, "fade/double", old), images);
         }
-        images = _tanh.Export(graph, "tanh", images);
-        return last == _plan.Last ? images : _enlarge[last].Export(graph, "enlarge", images);
+        return _enlarge[last].Export(graph, "enlarge", _tanh.Export(graph, "tanh", images));
     }
 
     private Tensor GenerateStage(Tensor latents, Tensor? condition)

@@ -12,12 +12,12 @@ internal sealed class RealImages : Layer
 {
     private readonly AveragePooling _half = new();
     private readonly NearestUpsampling _double = new();
-    private readonly AveragePooling[] _pooling;
+    private readonly Layer[] _sizes;
 
     public RealImages(GrowthPlan plan)
         : base("real_images")
     {
-        _pooling = [.. Enumerable.Range(0, plan.Stages).Select(stage => new AveragePooling(1 << (plan.Last - stage)))];
+        _sizes = [.. Enumerable.Range(0, plan.Stages).Select(stage => Resizing.Down(1 << (plan.Last - stage)))];
         Fade = new FadeIn(plan.Last, 1);
     }
 
@@ -27,14 +27,14 @@ internal sealed class RealImages : Layer
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {
-        var sized = _pooling[Fade.Stage].call(input);
+        var sized = _sizes[Fade.Stage].call(input);
         return Fade.IsFading ? Fade.Mix(_double.call(_half.call(sized)), sized) : sized;
     }
 
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input)
     {
-        var sized = _pooling[Fade.Stage].Export(graph, $"{prefix}/size", input);
+        var sized = _sizes[Fade.Stage].Export(graph, $"{prefix}/size", input);
         if (!Fade.IsFading)
             return sized;
         var half = _half.Export(graph, $"{prefix}/half", sized);
