@@ -39,7 +39,7 @@ public sealed class BadInputTests
         RefusesTraining(2, ["--epochs", "3", "--steps", "3"], "--steps and --epochs exclude one another");
         RefusesTraining(2, ["--network", "mlp", "--width", "8"], "--width is an option of the dcgan network alone");
         RefusesTraining(2, ["--network", "linear-1d"], "--network: ", "single numbers");
-        RefusesTraining(2, ["--batch", "1"], "--batch takes a whole number from 2 to 65536, not '1'");
+        RefusesTraining(2, ["--batch", "0"], "--batch takes a whole number from 1 to 65536, not '0'");
         RefusesTraining(2, ["--steps", "many"], "--steps takes a whole number of at least 1, not 'many'");
         RefusesTraining(2, ["--seed", "1.5"], "--seed takes a whole number, not '1.5'");
         RefusesTraining(2, ["--learning-rate", "nan"], "--learning-rate takes a number from", "not 'nan'");

@@ -18,7 +18,7 @@ public sealed class StagedExportTests
     private readonly DisposeScope _scope = NewDisposeScope();
 
     public static IEnumerable<object[]> Networks =>
-        from network in new NetworkArchitecture[] { new Progressive { Width = 4 }, new LaplacianPyramid { Width = 4 }, new Stacked { Width = 2 } }
+        from network in new NetworkArchitecture[] { new Progressive { Width = 16 }, new LaplacianPyramid { Width = 4 }, new Stacked { Width = 2 } }
         from conditionSize in new[] { 0, 3 }
         select new object[] { network, conditionSize };
 

@@ -25,8 +25,9 @@ public sealed class ProgressiveTests
         const double Million = 1e6;
         var shape = new SampleShape(3, 1024, 1024);
         using var parameters = new ParameterFactory(1, CPU);
-        using var generator = new Progressive().CreateGenerator(new GeneratorDesign(shape, 512), parameters);
-        using var discriminator = new Progressive().CreateDiscriminator(new DiscriminatorDesign { Input = shape }, parameters);
+        var network = new Progressive { Width = 512 };
+        using var generator = network.CreateGenerator(new GeneratorDesign(shape, 512), parameters);
+        using var discriminator = network.CreateDiscriminator(new DiscriminatorDesign { Input = shape }, parameters);
 
         Assert.AreEqual(23.1, generator.parameters().Sum(p => p.numel()) / Million, 0.05);
         Assert.AreEqual(23.1, discriminator.parameters().Sum(p => p.numel()) / Million, 0.05);

@@ -18,7 +18,7 @@ namespace Ml.Gan.Tests.Training;
 public sealed class StagedTrainingTests
 {
     private static readonly NetworkArchitecture[] s_networks =
-        [new Progressive { Width = 2 }, new LaplacianPyramid { Width = 2 }, new Stacked { Width = 1 }];
+        [new Progressive { Width = 16 }, new LaplacianPyramid { Width = 2 }, new Stacked { Width = 1 }];
 
     private static readonly (string Name, Action<TrainingOptions> Change)[] s_changes =
     [
@@ -189,10 +189,8 @@ public sealed class StagedTrainingTests
         using (var trainer = new GanTrainer(options, data))
             Assert.AreEqual(4, trainer.Train());
 
-        options.Network = new Stacked { Width = 2 };
-        var error = Assert.ThrowsExactly<GanOptionException>(() => new GanTrainer(options, data));
-        Assert.AreEqual("BatchSize", error.Option);
-        StringAssert.Contains(error.Message, "at least 2 with the network stacked");
+        AreRefused(options, data, "at least 2 with the network progressive and the objective mmd", o => o.Objective = new Mmd());
+        AreRefused(options, data, "at least 2 with the network stacked", o => (o.Network, o.Objective) = (new Stacked(), new NonSaturating()));
     }
 
     private const int Steps = 6;
@@ -212,6 +210,15 @@ public sealed class StagedTrainingTests
         using var trainer = new GanTrainer(Options(network, Steps, seed), data);
         trainer.Train();
         return trainer.Export().ToBytes();
+    }
+
+    private static void AreRefused(TrainingOptions options, ISampleSource data, string message, Action<TrainingOptions> change)
+    {
+        change(options);
+        var error = Assert.ThrowsExactly<GanOptionException>(() => new GanTrainer(options, data));
+
+        Assert.AreEqual("BatchSize", error.Option);
+        StringAssert.Contains(error.Message, message);
     }
 
     private static float[][] Values(IEnumerable<Parameter> weights) => [.. weights.Select(weight => weight.ToFloats())];

@@ -29,8 +29,9 @@ public sealed record LaplacianPyramid : NetworkArchitecture
     /// <inheritdoc/>
     public override void Check(TrainingOptions options) => StagedDiscriminator.Check(Name, options);
 
-    /// <summary>One stage for each level, of equal length.</summary>
-    public override IReadOnlyList<double> StageShares(SampleShape shape) => [.. Enumerable.Repeat(1.0, PyramidLevels.For(shape).Count)];
+    /// <summary>One stage for each level, of equal lengths but the first: it draws what the image shows, and takes twice as many steps, cheap ones.</summary>
+    public override IReadOnlyList<double> StageShares(SampleShape shape) =>
+        [.. Enumerable.Range(0, PyramidLevels.For(shape).Count).Select(level => level == 0 ? 2.0 : 1)];
 
     /// <inheritdoc/>
     public override GeneratorNetwork CreateGenerator(GeneratorDesign design, ParameterFactory parameters)

@@ -18,19 +18,21 @@ internal sealed class LaplacianPair(int channels) : Layer("laplacian_pair")
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {
-        long[] shape = input.shape;
-        var images = input.reshape(-1, channels, shape[2], shape[3]);
-        var blurred = _up.call(_down.call(images));
-        return torch.cat([images - blurred, blurred], 1).reshape(shape[0], 2 * shape[1], shape[2], shape[3]);
+        var (planes, height, width) = (input.shape[1], input.shape[2], input.shape[3]);
+        Tensor Unpacked(Tensor images) => images.reshape(-1, planes / channels, channels, height, width);
+        var blurred = _up.call(_down.call(input));
+        return torch.cat([Unpacked(input - blurred), Unpacked(blurred)], 2).reshape(-1, 2 * planes, height, width);
     }
 
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input)
     {
         var (planes, height, width) = (input.Shape[1]!.Value, input.Shape[2]!.Value, input.Shape[3]!.Value);
-        var images = graph.Reshape($"{prefix}/images", input, -1, channels, height, width);
-        var blurred = _up.Export(graph, $"{prefix}/up", _down.Export(graph, $"{prefix}/down", images));
-        var pairs = graph.Concat($"{prefix}/pairs", [graph.Sub($"{prefix}/difference", images, blurred), blurred]);
-        return graph.Reshape(prefix, pairs, -1, 2 * planes, height, width);
+        OnnxValue Unpacked(string part, OnnxValue images) =>
+            graph.Reshape($"{prefix}/{part}/images", images, 0, planes / channels, channels, height, width);
+        var blurred = _up.Export(graph, $"{prefix}/up", _down.Export(graph, $"{prefix}/down", input));
+        var difference = graph.Sub($"{prefix}/difference", input, blurred);
+        var pairs = graph.Concat($"{prefix}/pairs", [Unpacked("difference", difference), Unpacked("blurred", blurred)], axis: 2);
+        return graph.Reshape(prefix, pairs, 0, 2 * planes, height, width);
     }
 }

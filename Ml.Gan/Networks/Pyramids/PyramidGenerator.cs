@@ -47,7 +47,7 @@ internal sealed class PyramidGenerator : GeneratorNetwork
         {
             images = _up.call(images);
             if (level <= _stage)
-                images = (images + Difference(level, images, latents, condition)).clamp(-1, 1);
+                images = Sharpen(level, images, latents, condition);
         }
         return images;
     }
@@ -59,7 +59,7 @@ internal sealed class PyramidGenerator : GeneratorNetwork
             return _coarsest.call(Part(latents, 0), condition);
         var pair = RealStage(real);
         var blurred = pair.narrow(1, pair.shape[1] / 2, pair.shape[1] / 2);
-        return torch.cat([Difference(_stage, blurred, latents, condition), blurred], 1);
+        return torch.cat([Sharpen(_stage, blurred, latents, condition) - blurred, blurred], 1);
     }
 
     /// <inheritdoc/>
@@ -81,8 +81,9 @@ internal sealed class PyramidGenerator : GeneratorNetwork
         return images;
     }
 
-    private Tensor Difference(int level, Tensor blurred, Tensor latents, Tensor? condition) =>
-        _differences[level - 1].call(blurred, Join(Part(latents, level), condition));
+    /// <summary>A level's images, in [-1, 1]: a difference that would leave the range ends at it, so that flat black and white are easily drawn.</summary>
+    private Tensor Sharpen(int level, Tensor blurred, Tensor latents, Tensor? condition) =>
+        (blurred + _differences[level - 1].call(blurred, Join(Part(latents, level), condition))).clamp(-1, 1);
 
     private Tensor Part(Tensor latents, int level)
     {
