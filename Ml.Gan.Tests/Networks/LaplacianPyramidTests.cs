@@ -67,6 +67,17 @@ public sealed class LaplacianPyramidTests
     }
 
     [TestMethod]
+    public void What_a_level_draws_has_the_means_of_the_level_below()
+    {
+        using var pair = new StagedPair(s_network, s_shape);
+        pair.Enter(2, 1);
+        var stage = pair.Stage();
+
+        Numeric.AreClose(
+            nn.functional.avg_pool2d(pair.Real.narrow(0, 0, 3), 2), nn.functional.avg_pool2d(stage.narrow(1, 0, 1) + stage.narrow(1, 1, 1), 2), 1e-6);
+    }
+
+    [TestMethod]
     public void Each_level_has_latent_numbers_of_its_own()
     {
         using var pair = new StagedPair(s_network, s_shape);

@@ -140,7 +140,7 @@ public sealed class StagedTrainingTests
         options.EmaDecay = 0.9;
         using var trainer = new GanTrainer(options, data);
         float[]? coarse = null;
-        trainer.Train([new After(20, () => coarse = Coarse(trainer))]);
+        trainer.Train([new After(30, () => coarse = Coarse(trainer))]);
 
         float[] later = Coarse(trainer);
 

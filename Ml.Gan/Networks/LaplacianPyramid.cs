@@ -10,7 +10,7 @@ namespace Ml.Gan.Networks;
 /// A GAN for each level of a Laplacian pyramid (LAPGAN: Denton, Chintala, Szlam and Fergus, 2015): the first draws images of 8×8 (7×7 for 28×28
 /// ones), each other one the difference between its level's image and the level below, enlarged. Each level learns on its own, in a stage
 /// of its own, from the pyramids of real images; its discriminator sees a difference beside the enlarged image that it belongs to. A level
-/// below is made by average pooling and enlarged bilinearly. Sampling runs all levels, from one latent vector, which they share out.
+/// below is made by average pooling and enlarged bilinearly; what is drawn keeps the means of the level below. Sampling runs all levels, from one latent vector, which they share out.
 /// The first level is fully connected, the others are convolutions of 3×3 with batch normalisation in the generator, and the discriminators
 /// those of a <see cref="Dcgan"/>. Conditions go to every level. Square images of 28 or a power of two from 16 to 256, with 1 or 3 channels.
 /// </summary>

@@ -15,7 +15,10 @@ internal sealed class PyramidGenerator : GeneratorNetwork
     private readonly GeneratorNetwork _coarsest;
     private readonly DifferenceGenerator[] _differences;
     private readonly Layer[] _views;
+    private readonly Layer[] _below;
     private readonly BilinearUpsampling _up = new();
+    private readonly AveragePooling _means = new();
+    private readonly NearestUpsampling _repeat = new();
     private int _stage;
 
     public PyramidGenerator(GeneratorDesign design, PyramidLevels levels, int width, ParameterFactory parameters)
@@ -27,6 +30,7 @@ internal sealed class PyramidGenerator : GeneratorNetwork
             design with { Output = new(channels, levels.CoarsestSize, levels.CoarsestSize), LatentSize = levels.Latents(0, design.LatentSize).Length },
             parameters);
         register_module("level_0", _coarsest);
+        _below = [.. Enumerable.Range(0, levels.Count - 1).Select(levels.Down)];
         _differences = [.. Enumerable.Range(1, levels.Count - 1).Select(level => new DifferenceGenerator(
             channels, levels.SizeOf(level), levels.Latents(level, design.LatentSize).Length + design.ConditionSize, width, parameters))];
         for (int level = 1; level < levels.Count; level++)
@@ -44,12 +48,8 @@ internal sealed class PyramidGenerator : GeneratorNetwork
     {
         var images = _coarsest.call(Part(latents, 0), condition);
         for (int level = 1; level < _levels.Count; level++)
-        {
-            images = _up.call(images);
-            if (level <= _stage)
-                images = Sharpen(level, images, latents, condition);
-        }
-        return images;
+            images = level <= _stage ? Draw(level, images, latents, condition) : _up.call(images);
+        return images.clamp(-1, 1);
     }
 
     /// <inheritdoc/>
@@ -57,9 +57,9 @@ internal sealed class PyramidGenerator : GeneratorNetwork
     {
         if (_stage == 0)
             return _coarsest.call(Part(latents, 0), condition);
-        var pair = RealStage(real);
-        var blurred = pair.narrow(1, pair.shape[1] / 2, pair.shape[1] / 2);
-        return torch.cat([Sharpen(_stage, blurred, latents, condition) - blurred, blurred], 1);
+        var below = _below[_stage - 1].call(real);
+        var blurred = _up.call(below);
+        return torch.cat([Draw(_stage, below, latents, condition) - blurred, blurred], 1);
     }
 
     /// <inheritdoc/>
@@ -71,19 +71,34 @@ internal sealed class PyramidGenerator : GeneratorNetwork
         var images = _coarsest.Export(graph, Part(graph, latent, 0), condition);
         for (int level = 1; level < _levels.Count; level++)
         {
-            images = _up.Export(graph, $"level_{level}/up", images);
-            if (level > _stage)
-                continue;
-            var numbers = Join(graph, Part(graph, latent, level), condition);
-            var difference = _differences[level - 1].Export(graph, $"level_{level}", images, numbers);
-            images = graph.Clip($"level_{level}/image", graph.Add($"level_{level}/sum", images, difference), -1, 1);
+            images = level <= _stage
+                ? Draw(graph, level, images, Join(graph, Part(graph, latent, level), condition))
+                : _up.Export(graph, $"level_{level}/up", images);
         }
-        return images;
+        return graph.Clip("image/clip", images, -1, 1);
     }
 
-    /// <summary>A level's images, in [-1, 1]: a difference that would leave the range ends at it, so that flat black and white are easily drawn.</summary>
-    private Tensor Sharpen(int level, Tensor blurred, Tensor latents, Tensor? condition) =>
-        (blurred + _differences[level - 1].call(blurred, Join(Part(latents, level), condition))).clamp(-1, 1);
+    /// <summary>
+    /// A level's images from those below. A difference ends where it would leave the range of images, so that flat black and white are easily
+    /// drawn, and the images' blocks keep the means below, as those of real images do: otherwise that alone would give them away.
+    /// </summary>
+    private Tensor Draw(int level, Tensor below, Tensor latents, Tensor? condition)
+    {
+        var blurred = _up.call(below);
+        var drawn = (blurred + _differences[level - 1].call(blurred, Join(Part(latents, level), condition))).clamp(-1, 1);
+        return drawn + _repeat.call(below - _means.call(drawn));
+    }
+
+    /// <summary>The same in a graph.</summary>
+    private OnnxValue Draw(OnnxGraph graph, int level, OnnxValue below, OnnxValue numbers)
+    {
+        string prefix = $"level_{level}";
+        var blurred = _up.Export(graph, $"{prefix}/up", below);
+        var difference = _differences[level - 1].Export(graph, prefix, blurred, numbers);
+        var drawn = graph.Clip($"{prefix}/drawn", graph.Add($"{prefix}/sum", blurred, difference), -1, 1);
+        var lacking = graph.Sub($"{prefix}/lacking", below, _means.Export(graph, $"{prefix}/means", drawn));
+        return graph.Add($"{prefix}/image", drawn, _repeat.Export(graph, $"{prefix}/repeat", lacking));
+    }
 
     private Tensor Part(Tensor latents, int level)
     {
