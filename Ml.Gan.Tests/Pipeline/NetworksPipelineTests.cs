@@ -1,0 +1,58 @@
+using Ml.Gan.Networks;
+using Ml.Gan.Tests.Pipeline.Judging;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace Ml.Gan.Tests.Pipeline;
+
+/// <summary>Each network of images learns classes in a pipeline; both players come out, and the generator again after reloading.</summary>
+[TestClass]
+public sealed class NetworksPipelineTests
+{
+    private readonly MLContext _mlContext = new(seed: 1);
+    private readonly string _file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.zip");
+
+    public static IEnumerable<object[]> Networks =>
+    [
+        [new Dcgan { Width = 2 }], [new ResNet { Width = 2 }], [new SelfAttention { Width = 8 }], [new Recurrent { Width = 2 }],
+        [new Progressive { Width = 4 }], [new LaplacianPyramid { Width = 2 }], [new Stacked { Width = 4 }],
+    ];
+
+    [TestCleanup]
+    public void RemoveFile() => File.Delete(_file);
+
+    [TestMethod]
+    [DynamicData(nameof(Networks))]
+    public void Both_players_come_out_of_a_pipeline(NetworkArchitecture network)
+    {
+        var data = _mlContext.Data.LoadFromEnumerable(GlyphRow.Create(12, classes: 2));
+        var labelled = _mlContext.Transforms.Conversion.MapValueToKey("Label", nameof(GlyphRow.Digit)).Fit(data).Transform(data);
+        using var transformer = _mlContext.Gan().Generator(new GanEstimator.Options
+        {
+            InputColumnName = nameof(GlyphRow.Image),
+            LabelColumnName = "Label",
+            ImageSize = 32,
+            Network = network,
+            BatchSize = 4,
+            Steps = 6,
+            Seed = 1,
+        }).Fit(labelled);
+        using var discriminator = transformer.CreateDiscriminator();
+        _mlContext.Model.Save(transformer, labelled.Schema, _file);
+
+        float[] realness = [.. discriminator.Transform(labelled).GetColumn<float>("Realness")];
+        float[][] live = Samples(transformer.Transform(labelled)), reloaded = Samples(new MLContext().Model.Load(_file, out _).Transform(labelled));
+
+        Assert.IsTrue(realness.All(float.IsFinite));
+        Assert.IsGreaterThan(6, realness.Distinct().Count());
+        Assert.HasCount(12, live);
+        foreach (float[] sample in live.Concat(reloaded))
+        {
+            Assert.HasCount(1024, sample);
+            Assert.IsInRange(-1.001f, 1.001f, sample.Min());
+            Assert.IsInRange(-1.001f, 1.001f, sample.Max());
+        }
+    }
+
+    private static float[][] Samples(IDataView view) => [.. view.GetColumn<float[]>("Generated")];
+}
