@@ -28,9 +28,12 @@ public sealed record Dcgan : NetworkArchitecture
     }
 
     /// <inheritdoc/>
-    public override GeneratorNetwork CreateGenerator(GeneratorDesign design, ParameterFactory parameters)
+    public override GeneratorNetwork CreateGenerator(GeneratorDesign design, ParameterFactory parameters) =>
+        new SequentialGenerator(design, [.. GeneratorLayers(design.InputSize, design.Output, parameters), new Tanh()]);
+
+    /// <summary>A generator's layers from so many numbers to images whose values have no bounds yet.</summary>
+    internal IReadOnlyList<Layer> GeneratorLayers(int inputs, SampleShape shape, ParameterFactory parameters)
     {
-        var shape = design.Output;
         int steps = SquareImages.Halvings(shape);
         int channels = ChannelsAfter(steps);
         int size = shape.Height >> steps;
@@ -39,11 +42,11 @@ public sealed record Dcgan : NetworkArchitecture
 
         if (size == SquareImages.SmallestSize)
         {
-            Add(new Projection(design.InputSize, channels, size, parameters), channels);
+            Add(new Projection(inputs, channels, size, parameters), channels);
         }
         else
         {
-            Add(new Projection(design.InputSize, 2 * channels, size, parameters), 2 * channels);
+            Add(new Projection(inputs, 2 * channels, size, parameters), 2 * channels);
             Add(new Convolution(2 * channels, channels, kernel: 3, stride: 1, padding: 1, bias: false, parameters), channels);
         }
         for (int step = steps - 1; step > 0; step--)
@@ -52,8 +55,8 @@ public sealed record Dcgan : NetworkArchitecture
             Add(new Upsampling(channels, next, bias: false, parameters), next);
             channels = next;
         }
-        layers.AddRange([new Upsampling(channels, shape.Channels, bias: true, parameters), new Tanh()]);
-        return new SequentialGenerator(design, layers);
+        layers.Add(new Upsampling(channels, shape.Channels, bias: true, parameters));
+        return layers;
     }
 
     /// <inheritdoc/>
@@ -73,5 +76,6 @@ public sealed record Dcgan : NetworkArchitecture
         return builder.Build(channels * size * size);
     }
 
-    private int ChannelsAfter(int halvings) => Width * Math.Min(1 << (halvings - 1), LargestFactor);
+    /// <summary>Channels of the feature maps at the image's size halved so often, at least once.</summary>
+    internal int ChannelsAfter(int halvings) => Width * Math.Min(1 << (halvings - 1), LargestFactor);
 }

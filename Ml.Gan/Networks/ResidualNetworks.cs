@@ -47,9 +47,8 @@ internal sealed record ResidualNetworks(int Width, bool SpectralNorm = false, in
                 builder.Add(new Attention(channels, parameters, design.SpectralNorm));
         }
         builder.AddActivation(new Relu());
-        builder.Add(new AveragePooling(size));
         builder.Flatten();
-        return builder.Build(channels);
+        return builder.Build(channels * size * size);
     }
 
     private int ChannelsAfter(int halvings) => Width * Math.Min(1 << halvings, LargestFactor);

@@ -20,7 +20,11 @@ internal sealed record NetworkSetting(
         new(
             "Width",
             new NumberOption<int>(
-                "--width", "Channels next to the image; more take longer and draw finer. Default 64 in a dcgan, 64 at sizes up to 32 in a progressive network, 32 in the others.", 1, 4096),
+                "--width",
+                "Channels next to the image; more take longer and draw finer. Default 64 in a dcgan and, up to 32×32, in a progressive network, "
+                + "32 in the others.",
+                1,
+                4096),
             network => network switch
             {
                 Dcgan dcgan => dcgan.Width,
@@ -29,6 +33,7 @@ internal sealed record NetworkSetting(
                 Progressive progressive => progressive.Width,
                 LaplacianPyramid pyramid => pyramid.Width,
                 Stacked stacked => stacked.Width,
+                Recurrent gran => gran.Width,
                 _ => null,
             },
             (network, width) => network switch
@@ -39,6 +44,7 @@ internal sealed record NetworkSetting(
                 Progressive progressive => progressive with { Width = width },
                 LaplacianPyramid pyramid => pyramid with { Width = width },
                 Stacked stacked => stacked with { Width = width },
+                Recurrent gran => gran with { Width = width },
                 _ => null,
             }),
         new(
@@ -47,6 +53,11 @@ internal sealed record NetworkSetting(
                 "--attention-size", "Height of a sagan's feature maps that attend to themselves. Default half the image's, at most 32.", 1, 4096),
             network => (network as SelfAttention)?.AttentionSize,
             (network, size) => network is SelfAttention sagan ? sagan with { AttentionSize = size } : null),
+        new(
+            nameof(Recurrent.TimeSteps),
+            new NumberOption<int>("--time-steps", "Strokes that a gran puts on its canvas. Default 3.", 1, 64),
+            network => (network as Recurrent)?.TimeSteps,
+            (network, steps) => network is Recurrent gran ? gran with { TimeSteps = steps } : null),
     ];
 
     /// <summary>Names of the networks that have it.</summary>

@@ -8,14 +8,20 @@ namespace Ml.Gan.Tests.Networks.Layers;
 /// <summary>Compares what a layer computes with what ONNX Runtime makes of its export.</summary>
 internal static class LayerExport
 {
-    /// <summary>Inference on a batch (N, …), in both; N is left open in the graph.</summary>
-    public static void AreTheSame(Layer layer, Tensor input)
+    /// <summary>Inference on a batch (N, …), with conditions (N, c) or without, in both; N is left open in the graph.</summary>
+    public static void AreTheSame(Layer layer, Tensor input, Tensor? condition = null)
     {
-        long[] shape = input.shape;
         var graph = new OnnxGraph("layer");
-        graph.Output("y", layer.Export(graph, "layer", graph.Input("x", [null, .. shape[1..].Select(d => (long?)d)])));
-        float[] exported = OnnxRun.Run(graph, ("x", input.ToFloats(), shape));
+        var x = Input(graph, "x", input);
+        graph.Output("y", layer.Export(graph, "layer", x, condition is null ? null : Input(graph, "c", condition)));
+        List<(string, float[], long[])> inputs = [("x", input.ToFloats(), input.shape)];
+        if (condition is not null)
+            inputs.Add(("c", condition.ToFloats(), condition.shape));
+        float[] exported = OnnxRun.Run(graph, [.. inputs]);
         layer.eval();
-        OnnxRun.AreClose(layer.call(input).ToFloats(), exported, 1e-5f);
+        OnnxRun.AreClose(layer.Apply(input, condition).ToFloats(), exported, 1e-5f);
     }
+
+    private static OnnxValue Input(OnnxGraph graph, string name, Tensor batch) =>
+        graph.Input(name, [null, .. batch.shape[1..].Select(d => (long?)d)]);
 }

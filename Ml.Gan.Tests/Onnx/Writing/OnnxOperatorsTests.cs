@@ -1,3 +1,4 @@
+using Microsoft.ML.OnnxRuntime;
 using Ml.Gan.Onnx;
 
 namespace Ml.Gan.Tests.Onnx.Writing;
@@ -121,6 +122,59 @@ public class OnnxOperatorsTests
     public void InstanceNormalization_normalises_each_image_of_each_channel() =>
         Expect([-2 + 1, 2 + 1, -2 + 1, 2 + 1],
             (g, x) => g.InstanceNormalization("norm", x, [2], [1], 1e-12f), [3, 5, 100, 300], 2, 1, 1, 2);
+
+    [TestMethod]
+    public void AveragePool2d_takes_the_mean_of_blocks()
+    {
+        Expect([3.5f, 5.75f], (g, x) => g.AveragePool2d("pool", x), [1, 2, 3, 4, 5, 6, 7, 9], 1, 1, 2, 4);
+        Expect([5, 50], (g, x) => g.AveragePool2d("pool", x, 3), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 30, 40, 50, 60, 70, 80, 90], 1, 2, 3, 3);
+        OnnxGraph graph = new("test");
+        StringAssert.Contains(
+            Assert.ThrowsExactly<ArgumentException>(() => graph.AveragePool2d("pool", graph.Input("x", null, 1, 7, 4))).Message, "multiples of 2");
+    }
+
+    [TestMethod]
+    public void OneHot_has_a_one_at_the_class_and_none_for_a_class_beyond_the_last()
+    {
+        OnnxGraph graph = new("test");
+        graph.Output("y", graph.OneHot("one_hot", graph.Input("label", OnnxElementType.Int64, [null]), 3));
+        using var labels = OrtValue.CreateTensorValueFromMemory(new long[] { 2, 0, 3 }, [3]);
+
+        float[] rows = OnnxRun.Run(graph.ToBytes(), out long[] shape, ["label"], [labels]);
+
+        CollectionAssert.AreEqual(new float[] { 0, 0, 1, 1, 0, 0, 0, 0, 0 }, rows);
+        CollectionAssert.AreEqual(new long[] { 3, 3 }, shape);
+        StringAssert.Contains(
+            Assert.ThrowsExactly<ArgumentException>(() => graph.OneHot("again", graph.Input("x", null, 1), 3)).Message, "int64 labels");
+    }
+
+    [TestMethod]
+    public void MatMul_multiplies_the_matrices_of_each_sample()
+    {
+        Expect([1 + 4, 9 + 16], (g, x) => g.MatMul("gram", g.Reshape("row", x, 0, 1, 2), g.Reshape("column", x, 0, 2, 1)),
+            [1, 2, 3, 4], 2, 2);
+        OnnxGraph graph = new("test");
+        OnnxValue value = graph.Input("x", null, 2, 3);
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => graph.MatMul("square", value, value)).Message, "(N, inner, columns)");
+    }
+
+    [TestMethod]
+    public void Transpose_puts_axes_in_another_order()
+    {
+        Expect([1, 4, 2, 5, 3, 6], (g, x) => g.Transpose("turn", x, 0, 2, 1), [1, 2, 3, 4, 5, 6], 1, 2, 3);
+        OnnxGraph graph = new("test");
+        StringAssert.Contains(
+            Assert.ThrowsExactly<ArgumentException>(() => graph.Transpose("turn", graph.Input("x", null, 2, 3), 0, 1)).Message, "3 axes once");
+    }
+
+    [TestMethod]
+    public void Softmax_adds_up_to_one_along_its_axis()
+    {
+        float sum = MathF.E + 1;
+        Expect([0.5f, 0.5f, MathF.E / sum, 1 / sum], (g, x) => g.Softmax("softmax", x, axis: 1), [3, 3, 1, 0], 2, 2);
+        OnnxGraph graph = new("test");
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => graph.Softmax("softmax", graph.Input("x", null, 2), axis: 2));
+    }
 
     [TestMethod]
     public void Reshape_keeps_the_order_of_elements() =>

@@ -13,6 +13,7 @@ public sealed class BatchNorm : Layer
     private const double Epsilon = 1e-5;
     private const double Momentum = 0.1;
 
+    private readonly int _channels;
     private readonly Parameter? _weight;
     private readonly Parameter? _bias;
     private readonly Tensor _runningMean;
@@ -25,6 +26,7 @@ public sealed class BatchNorm : Layer
     public BatchNorm(int channels, ParameterFactory parameters, bool affine = true)
         : base("batch_norm")
     {
+        _channels = channels;
         _runningMean = parameters.Buffer(0, channels);
         _runningVariance = parameters.Buffer(1, channels);
         register_buffer("running_mean", _runningMean);
@@ -36,6 +38,9 @@ public sealed class BatchNorm : Layer
         register_parameter("weight", _weight);
         register_parameter("bias", _bias);
     }
+
+    /// <summary>An untrained layer for as many channels.</summary>
+    internal BatchNorm CreateAnother(ParameterFactory parameters) => new(_channels, parameters, affine: _weight is not null);
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input) => nn.functional.batch_norm(

@@ -1,0 +1,61 @@
+using Ml.Gan.Networks.Layers;
+using Ml.Gan.Tests.Conformance.Torch;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Ml.Gan.Tests.Networks.Layers;
+
+[TestClass]
+public sealed class ProjectionTests
+{
+    private readonly Generator _random = new(23);
+    private readonly ParameterFactory _parameters = new(5, CPU);
+    private readonly DisposeScope _scope = NewDisposeScope();
+
+    [TestCleanup]
+    public void Release()
+    {
+        _scope.Dispose();
+        _parameters.Dispose();
+        _random.Dispose();
+    }
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void It_is_a_matrix_of_largest_singular_value_one_where_that_is_asked_for(bool spectralNorm)
+    {
+        using var layer = new Projection(5, 3, 4, _parameters, spectralNorm, standardDeviation: 0.5);
+        var weight = layer.parameters().Single();
+        for (int i = 0; i < 200; i++)
+            layer.call(torch.eye(5));
+        layer.eval();
+
+        var matrix = layer.call(torch.eye(5)).view(5, -1);
+
+        var sigma = spectralNorm ? linalg.svdvals(weight.view(5, -1)).max() : torch.ones(1);
+        Numeric.AreClose(weight.view(5, -1) / sigma, matrix, 1e-4);
+    }
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void Its_gradients_agree_with_finite_differences(bool spectralNorm)
+    {
+        using var layer = new Projection(3, 2, 2, _parameters, spectralNorm);
+        layer.eval();
+
+        LayerGradients.AgreeWithFiniteDifferences(layer, _random, [2, 3]);
+    }
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void Onnx_runtime_computes_the_same(bool spectralNorm)
+    {
+        using var layer = new Projection(3, 2, 4, _parameters, spectralNorm);
+        layer.call(torch.eye(3));
+
+        LayerExport.AreTheSame(layer, torch.randn(4, 3, generator: _random));
+    }
+}

@@ -1,0 +1,65 @@
+using Ml.Gan.Networks.Layers;
+using Ml.Gan.Tests.Conformance.Torch;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Ml.Gan.Tests.Networks.Layers;
+
+/// <summary>Nearest-neighbour up-sampling and pooling to means.</summary>
+[TestClass]
+public sealed class ResamplingTests
+{
+    private readonly Generator _random = new(23);
+    private readonly ParameterFactory _parameters = new(5, CPU);
+    private readonly DisposeScope _scope = NewDisposeScope();
+
+    [TestCleanup]
+    public void Release()
+    {
+        _scope.Dispose();
+        _parameters.Dispose();
+        _random.Dispose();
+    }
+
+    [TestMethod]
+    public void Nearest_upsampling_repeats_pixels()
+    {
+        using var layer = new NearestUpsampling(3);
+        var input = torch.tensor(new float[] { 1, 2 }, [1, 1, 1, 2]);
+
+        Numeric.AreClose([1, 1, 1, 2, 2, 2, 1, 1, 1, 2, 2, 2, 1, 1, 1, 2, 2, 2], layer.call(input).reshape(-1), 0);
+    }
+
+    [TestMethod]
+    public void Pooling_takes_the_mean_of_blocks()
+    {
+        using var layer = new AveragePooling();
+        var input = torch.tensor(new float[] { 1, 2, 3, 4, 5, 6, 7, 9 }, [1, 1, 2, 4]);
+
+        Numeric.AreClose([3.5, 5.75], layer.call(input).reshape(-1));
+    }
+
+    [TestMethod]
+    [DataRow(2)]
+    [DataRow(3)]
+    public void Gradients_agree_with_finite_differences(int factor)
+    {
+        using var up = new NearestUpsampling(factor);
+        using var down = new AveragePooling(factor);
+
+        LayerGradients.AgreeWithFiniteDifferences(up, _random, [2, 2, 2, 1]);
+        LayerGradients.AgreeWithFiniteDifferences(down, _random, [2, 2, factor, 2 * factor]);
+    }
+
+    [TestMethod]
+    [DataRow(2)]
+    [DataRow(3)]
+    public void Onnx_runtime_computes_the_same(int factor)
+    {
+        using var up = new NearestUpsampling(factor);
+        using var down = new AveragePooling(factor);
+
+        LayerExport.AreTheSame(up, torch.randn(2, 3, 4, 5, generator: _random));
+        LayerExport.AreTheSame(down, torch.randn(2, 3, 2 * factor, 3 * factor, generator: _random));
+    }
+}
