@@ -24,7 +24,7 @@ public sealed class GeneratorExportTests
         [new Dcgan { Width = 8 }, new SampleShape(3, 32, 32)],
         [new Dcgan { Width = 8 }, new SampleShape(3, 64, 64)],
         [new Progressive { Width = 16 }, new SampleShape(1, 28, 28)],
-        [new Progressive { Width = 16 }, new SampleShape(3, 64, 64)],
+        [new Progressive { Width = 16 }, new SampleShape(3, 32, 32)],
         [new LaplacianPyramid { Width = 8 }, new SampleShape(1, 28, 28)],
         [new LaplacianPyramid { Width = 8 }, new SampleShape(3, 64, 64)],
         [new Stacked { Width = 4 }, new SampleShape(1, 28, 28)],
