@@ -20,6 +20,9 @@ public static class GeneratorMetadata
     /// <summary>The codes: numbers of categories, and cN for N continuous ones, with commas between them, as <c>10,c2</c>.</summary>
     public const string Codes = "codes";
 
+    /// <summary>Of a discriminator: how many samples it judges together, along the channels; missing where it is one.</summary>
+    public const string Packing = "packing";
+
     /// <summary>Channels of an image: 1 (grey) or 3 (RGB).</summary>
     public const string Channels = "channels";
 

@@ -19,7 +19,8 @@ internal static class EvaluateCommand
         labelled (IDX files with labels, builtin:glyphs), a small classifier is trained on a part of them and samples are
         compared by its features; other images are compared by their pixels. stacked:PATH stacks three labelled grey images as
         the channels of one (stacked MNIST), so that ten digits make 1000 classes; train takes it too. Figures compare only with figures of the
-        same data, --count and features. No figure here is an FID, which takes Inception-v3.
+        same data, --count and features. A conditional generator is asked for what the real images are: their labels and
+        vectors; label-agreement and code-accuracy say how well it follows. No figure here is an FID, which takes Inception-v3.
         """;
 
     public static Command Create(Terminal terminal)
@@ -30,6 +31,11 @@ internal static class EvaluateCommand
             Description = "Real images to compare with, as for train; they are brought to the generator's size.",
             HelpName = "PATH|builtin:glyphs|stacked:…",
             Required = true,
+        };
+        var vectors = new Option<string?>("--conditions")
+        {
+            Description = "Vectors of the real images, as for train, where the generator takes some.",
+            HelpName = "FILE.csv",
         };
         var measures = new Option<string[]>("--measures")
         {
@@ -51,7 +57,7 @@ internal static class EvaluateCommand
 
         var command = new NotedCommand("evaluate", "Judges a generator by real images.", Notes)
         {
-            model, data, measures, count, seed, json,
+            model, data, vectors, measures, count, seed, json,
         };
         command.SetAction(line =>
         {
@@ -59,6 +65,7 @@ internal static class EvaluateCommand
             return new EvaluateRun(
                 line.GetRequiredValue(model),
                 line.GetRequiredValue(data),
+                line.GetValue(vectors),
                 names.Contains(All) ? null : names,
                 line.GetValue(count)!.Value,
                 line.GetValue(seed)!.Value,

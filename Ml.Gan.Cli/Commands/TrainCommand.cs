@@ -9,8 +9,9 @@ internal static class TrainCommand
 {
     private const string Notes = """
         DIR receives generator.onnx, samples/step-000500.png and so on, metrics.jsonl,
-        options.json and, with --evaluate-every, evaluation.jsonl; what an earlier
-        training left there is replaced.
+        options.json, with --evaluate-every evaluation.jsonl, and where the
+        discriminator classifies discriminator.onnx and, with --hold-out,
+        classification.json; what an earlier training left there is replaced.
         Ctrl-C finishes the step, writes generator.onnx as it is then and exits with
         0; a second Ctrl-C stops at once.
         """;

@@ -1,3 +1,4 @@
+using Ml.Gan.Cli.Training;
 using Ml.Gan.Data;
 using Ml.Gan.Measures;
 using Ml.Gan.Onnx;
@@ -7,13 +8,14 @@ namespace Ml.Gan.Cli.Evaluation;
 /// <summary>One run of <c>mlgan evaluate</c>.</summary>
 /// <param name="model">The generator's file.</param>
 /// <param name="data">Real images.</param>
+/// <param name="vectors">File of their vectors; null for the data's own.</param>
 /// <param name="measures">Names of the measures; null for all.</param>
 /// <param name="count">Generated images, and real ones.</param>
 /// <param name="seed">Seed of everything.</param>
 /// <param name="json">Whether to write JSON.</param>
 /// <param name="terminal">What to write to.</param>
 internal sealed class EvaluateRun(
-    string model, string data, string[]? measures, int count, int seed, bool json, Terminal terminal)
+    string model, string data, string? vectors, string[]? measures, int count, int seed, bool json, Terminal terminal)
 {
     public int Run()
     {
@@ -41,11 +43,15 @@ internal sealed class EvaluateRun(
                 $"'{model}' generates {info.Output}; the tool judges square images of 1 or 3 channels. In code, GeneratorEvaluation judges others.");
     }
 
-    private ISampleSource OpenData(GeneratorInfo info) => SampleSource.Open(data, new SampleSourceOptions
+    private ISampleSource OpenData(GeneratorInfo info)
     {
-        Size = info.Height,
-        Channels = info.Channels,
-        Seed = seed,
-        Warning = terminal.Error.WriteLine,
-    });
+        var options = new SampleSourceOptions
+        {
+            Size = info.Height,
+            Channels = info.Channels,
+            Seed = seed,
+            Warning = terminal.Error.WriteLine,
+        };
+        return DataWithVectors.Open(() => SampleSource.Open(data, options), vectors);
+    }
 }

@@ -1,3 +1,4 @@
+using Ml.Gan.Cli.Experiments.Classifying;
 using Ml.Gan.Cli.Experiments.Digits;
 using Ml.Gan.Cli.Experiments.OneDimensional;
 using Ml.Gan.Cli.Experiments.TwoDimensional;
@@ -18,6 +19,7 @@ internal static class ExperimentList
         ModeExperiment.Ring8,
         ModeExperiment.Grid25,
         new ObjectivesExperiment(),
+        new SemiSupervisedExperiment(),
     ];
 
     public static Experiment? Find(string name) => All.FirstOrDefault(experiment => experiment.Name == name);

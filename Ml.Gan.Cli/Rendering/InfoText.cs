@@ -18,15 +18,29 @@ internal static class InfoText
         var rows = new List<(string Name, string Value)>
         {
             ("file", $"{info.Path} ({info.FileBytes / 1e6:F2} MB)"),
-            ("input", info.Input.ToString()),
-            ("output", info.Output.ToString()),
+        };
+        rows.AddRange(info.Inputs.Select(input => ("input", input.ToString())));
+        rows.Add(("output", info.Output.ToString()));
+        rows.AddRange(Conditions(info.Conditions));
+        rows.AddRange(
+        [
             ("parameters", $"{info.Parameters:N0}"),
             ("opset, IR", $"{info.Opset}, {info.IrVersion}"),
             ("producer", info.Producer),
-        };
-        rows.AddRange(info.Metadata.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => (entry.Key, entry.Value)));
+        ]);
+        rows.AddRange(info.Metadata.Where(entry => entry.Key is not (GeneratorMetadata.Labels or GeneratorMetadata.Codes))
+            .OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => (entry.Key, entry.Value)));
         int width = rows.Max(row => row.Name.Length) + 2;
         return string.Join('\n', rows.Select(row => row.Name.PadRight(width) + row.Value));
+    }
+
+    private static IEnumerable<(string Name, string Value)> Conditions(ConditionLayout layout)
+    {
+        if (layout.ClassCount > 0)
+            yield return ("labels", $"{layout.ClassCount}: {string.Join(", ", layout.ClassNames)}");
+        if (layout.Codes is { } codes)
+            yield return ("codes", string.Join(", ", codes.Names.Select((name, i) =>
+                i < codes.Categorical.Count ? $"{name} ({codes.Categorical[i]} categories)" : name)));
     }
 
     public static string Json(GeneratorInfo info) => JsonSerializer.Serialize(
@@ -35,8 +49,12 @@ internal static class InfoText
             info.Path,
             info.FileBytes,
             info.Input,
+            info.Inputs,
             info.Output,
             info.LatentSize,
+            Labels = info.Conditions.ClassNames,
+            ConditionSize = info.Conditions.VectorSize,
+            Codes = info.Conditions.Codes?.Names ?? [],
             info.IsImage,
             info.Channels,
             info.Height,

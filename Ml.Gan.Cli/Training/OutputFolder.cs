@@ -32,6 +32,10 @@ internal sealed class OutputFolder : IDisposable
 
     public string Generator => At("generator.onnx");
 
+    public string Discriminator => At("discriminator.onnx");
+
+    public string Classification => At("classification.json");
+
     public string Metrics => At("metrics.jsonl");
 
     public string Evaluation => At("evaluation.jsonl");
@@ -46,12 +50,15 @@ internal sealed class OutputFolder : IDisposable
     /// <summary>Keeps the folder.</summary>
     public void Keep() => _kept = true;
 
-    /// <summary>Keeps the folder, and removes an earlier training's pictures. Its generator stays until there is a new one.</summary>
+    /// <summary>
+    /// Keeps the folder, and removes what an earlier training left and this one may not replace. Its generator stays until there is a new one.
+    /// </summary>
     public void Begin()
     {
         Keep();
         Directory.CreateDirectory(Samples);
-        File.Delete(Evaluation);
+        foreach (string file in (string[])[Evaluation, Discriminator, Classification])
+            File.Delete(file);
         foreach (string picture in Directory.EnumerateFiles(Samples, "step-*.png"))
             File.Delete(picture);
     }

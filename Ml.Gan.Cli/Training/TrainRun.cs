@@ -14,12 +14,14 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
     {
         using var folder = new OutputFolder(settings.Out);
         using var stop = new StopRequest(terminal);
-        using var data = OpenData(stop.Token);
+        using var source = OpenData(stop.Token);
+        var (data, heldOut) = HoldOut(source);
         if (settings.Threads is { } threads)
             torch.set_num_threads(threads);
         using var trainer = new GanTrainer(settings.Options, data);
         using var evaluator = settings.Evaluation is { } evaluation
-            ? new TrainingEvaluator(evaluation with { LogFile = folder.Evaluation }, data, settings.Options.LatentSize, settings.Seed)
+            ? new TrainingEvaluator(
+                evaluation with { LogFile = folder.Evaluation }, heldOut ?? data, settings.Options.LatentSize, settings.Seed, trainer.Conditions)
             : null;
         stop.Token.ThrowIfCancellationRequested();
 
@@ -28,26 +30,31 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
         long steps = Train(trainer, folder, evaluator, stop.Token);
         evaluator?.RestoreBest(trainer);
         trainer.Export().Save(folder.Generator);
+        if (settings.ExportsDiscriminator)
+            trainer.ExportDiscriminator().Save(folder.Discriminator);
+        if (heldOut is not null && trainer.Classes.Count > 0)
+            ClassificationFile.Write(folder.Classification, ClassificationTest.Run(trainer, heldOut), terminal.Output);
         Summarise(steps, trainer.Steps, evaluator?.Best);
         return ExitCode.Success;
     }
 
     private ISampleSource OpenData(CancellationToken cancellation)
     {
-        var data = SampleSource.Open(
-            settings.Data,
-            new SampleSourceOptions
-            {
-                Size = settings.Shape.Height,
-                Channels = settings.Shape.Channels,
-                Seed = settings.Seed,
-                Warning = terminal.Error.WriteLine,
-            },
-            cancellation);
+        var options = new SampleSourceOptions
+        {
+            Size = settings.Shape.Height,
+            Channels = settings.Shape.Channels,
+            Seed = settings.Seed,
+            Warning = terminal.Error.WriteLine,
+        };
+        var data = DataWithVectors.Open(() => SampleSource.Open(settings.Data, options, cancellation), settings.Vectors);
         string count = data.Count is { } samples ? $"{samples} images" : "endless images";
         terminal.Error.WriteLine($"{data.Name}: {count} of {data.Shape}");
         return data;
     }
+
+    private (ISampleSource Training, SampleSubset? HeldOut) HoldOut(ISampleSource source) =>
+        settings.HoldOut is { } count ? SampleSubset.HoldOut(source, count, settings.Seed) : (source, null);
 
     private long Train(GanTrainer trainer, OutputFolder folder, TrainingEvaluator? evaluator, CancellationToken cancellation)
     {
@@ -65,5 +72,7 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
         if (best is not null)
             terminal.Output.WriteLine($"The generator is saved as it was after step {best.Step}: {best.Measure.Title} {best.Value:G4}, the best.");
         terminal.Output.WriteLine($"Wrote {Path.Combine(settings.Out, "generator.onnx")}");
+        if (settings.ExportsDiscriminator)
+            terminal.Output.WriteLine($"Wrote {Path.Combine(settings.Out, "discriminator.onnx")}");
     }
 }

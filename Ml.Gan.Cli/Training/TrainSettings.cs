@@ -12,7 +12,15 @@ internal sealed record TrainSettings
 
     public required string Data { get; init; }
 
+    /// <summary>File of the samples' vectors; null for the data's own.</summary>
+    public string? Vectors { get; init; }
+
     public required SampleShape Shape { get; init; }
+
+    /// <summary>Samples that are kept out of the training; null for none.</summary>
+    public int? HoldOut { get; init; }
+
+    public required bool ExportsDiscriminator { get; init; }
 
     public required string Out { get; init; }
 

@@ -6,17 +6,19 @@ namespace Ml.Gan.Onnx;
 internal static class GeneratorInfoReader
 {
     private const string Expected =
-        "expected one input 'latent', float [N, z], or 'seed', int64 [N], and one output, "
-        + "float [N, C, H, W] or [N, length], with N free and the rest fixed";
+        "expected one input 'latent', float [N, z], or 'seed', int64 [N], any of 'label', int64 [N], 'condition', "
+        + "float [N, c], and 'codes', float [N, k], and one output, float [N, C, H, W] or [N, length], with N free and "
+        + "the rest fixed";
 
     internal static GeneratorInfo Read(ModelFile file)
     {
         GraphProto graph = file.Model.Graph;
         HashSet<string> weights = new(graph.Initializer.Select(i => i.Name), StringComparer.Ordinal);
-        TensorInfo[] inputs = [.. graph.Input.Where(i => !weights.Contains(i.Name)).Select(Describe)];
-        TensorInfo[] outputs = [.. graph.Output.Select(Describe)];
-        if (inputs is not [TensorInfo input] || outputs is not [TensorInfo output]
-            || !(IsLatent(input) || IsSeed(input)) || !IsOutput(output))
+        TensorInfo[] inputs = [.. graph.Input.Where(i => !weights.Contains(i.Name)).Select(TensorReader.Describe)];
+        TensorInfo[] outputs = [.. graph.Output.Select(TensorReader.Describe)];
+        TensorInfo[] noise = [.. inputs.Where(i => IsLatent(i) || IsSeed(i))];
+        if (noise is not [TensorInfo input] || outputs is not [TensorInfo output] || !IsOutput(output)
+            || !inputs.All(i => i == input || ConditionLayoutReader.IsCondition(i)))
         {
             throw new GanOnnxException(
                 $"{file.Name} is an ONNX model but not a generator: found inputs {List(inputs)} and outputs "
@@ -39,6 +41,8 @@ internal static class GeneratorInfoReader
             Width = width,
             ValueRange = Range(file, metadata),
             Input = input,
+            Inputs = inputs,
+            Conditions = new ConditionLayoutReader(file, metadata, inputs).Read(),
             Output = output,
             Opset = file.Model.OpsetImport.FirstOrDefault(o => o.Domain is "" or "ai.onnx")?.Version ?? 0,
             IrVersion = file.Model.IrVersion,
@@ -95,29 +99,6 @@ internal static class GeneratorInfoReader
 
     private static long Elements(TensorProto tensor) =>
         tensor.Dims.Aggregate(1L, (product, d) => unchecked(product * d));
-
-    private static TensorInfo Describe(ValueInfoProto value)
-    {
-        TypeProto.Types.Tensor? tensor = value.Type?.TensorType;
-        IEnumerable<long?> shape = tensor?.Shape?.Dim.Select(
-            d => d.HasDimValue && d.DimValue >= 0 ? d.DimValue : (long?)null) ?? [];
-        return new TensorInfo(value.Name, ElementTypeName(tensor?.ElemType ?? 0), [.. shape]);
-    }
-
-    private static string ElementTypeName(int type) => type switch
-    {
-        1 => "float",
-        2 => "uint8",
-        3 => "int8",
-        6 => "int32",
-        7 => "int64",
-        8 => "string",
-        9 => "bool",
-        10 => "float16",
-        11 => "double",
-        16 => "bfloat16",
-        _ => $"type {type}",
-    };
 
     private static string List(TensorInfo[] values) =>
         values.Length == 0 ? "none" : string.Join("; ", values.Select(v => v.ToString()));

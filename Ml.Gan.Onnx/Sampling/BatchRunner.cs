@@ -2,12 +2,15 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Ml.Gan.Onnx;
 
-/// <summary>Runs a session batch by batch, straight from the caller's array into the result's.</summary>
+/// <summary>Runs a session batch by batch, straight from the caller's arrays into the result's.</summary>
 internal sealed class BatchRunner(InferenceSession session, GeneratorInfo info, string name, int batchSize)
 {
+    private readonly int _longestRow =
+        Math.Max(Math.Max(1, info.LatentSize), Math.Max(info.OutputLength, info.Conditions.RowSize));
+
     internal void RequireCount(int count)
     {
-        long limit = Array.MaxLength / Math.Max(info.OutputLength, Math.Max(1, info.LatentSize));
+        long limit = Array.MaxLength / _longestRow;
         if (count > limit)
         {
             throw new ArgumentOutOfRangeException(
@@ -17,27 +20,18 @@ internal sealed class BatchRunner(InferenceSession session, GeneratorInfo info, 
         }
     }
 
-    /// <summary>Runs the model on rows of input.</summary>
-    /// <param name="input">The rows one after the other.</param>
-    /// <param name="rows">Their number, N.</param>
-    internal ImageBatch Run<T>(T[] input, int rows)
-        where T : unmanaged
+    /// <summary>Runs the model.</summary>
+    /// <param name="inputs">Values of each input.</param>
+    /// <param name="rows">Number of samples, N.</param>
+    internal ImageBatch Run(IReadOnlyList<InputRows> inputs, int rows)
     {
         RequireCount(rows);
         float[] output = new float[rows * info.OutputLength];
-        int width = rows == 0 ? 0 : input.Length / rows;
         using RunOptions options = new();
         try
         {
             for (int first = 0; first < rows; first += batchSize)
-            {
-                int count = Math.Min(batchSize, rows - first);
-                RunBatch(
-                    options,
-                    input.AsMemory(first * width, count * width),
-                    output.AsMemory(first * info.OutputLength, count * info.OutputLength),
-                    count);
-            }
+                RunBatch(options, inputs, output, first, Math.Min(batchSize, rows - first));
         }
         catch (OnnxRuntimeException failure)
         {
@@ -47,19 +41,28 @@ internal sealed class BatchRunner(InferenceSession session, GeneratorInfo info, 
         return new ImageBatch(output, info.Channels, info.Height, info.Width, info.ValueRange);
     }
 
-    private void RunBatch<T>(RunOptions options, Memory<T> input, Memory<float> output, int count)
-        where T : unmanaged
+    private void RunBatch(RunOptions options, IReadOnlyList<InputRows> inputs, float[] output, int first, int count)
     {
-        OrtMemoryInfo memory = OrtMemoryInfo.DefaultInstance;
-        using OrtValue from = OrtValue.CreateTensorValueFromMemory(memory, input, ShapeOf(info.Input, count));
-        using OrtValue to = OrtValue.CreateTensorValueFromMemory(memory, output, ShapeOf(info.Output, count));
+        Memory<float> target = output.AsMemory(first * info.OutputLength, count * info.OutputLength);
+        using OrtValue to = OrtValue.CreateTensorValueFromMemory(
+            OrtMemoryInfo.DefaultInstance, target, info.Output.ShapeFor(count));
         using OrtIoBinding binding = session.CreateIoBinding();
-        binding.BindInput(info.Input.Name, from);
         binding.BindOutput(info.Output.Name, to);
-        session.RunWithBinding(options, binding);
-        binding.SynchronizeBoundOutputs();
-    }
+        List<OrtValue> bound = [];
+        try
+        {
+            foreach (InputRows input in inputs)
+            {
+                bound.Add(input.Slice(first, count));
+                binding.BindInput(input.Tensor.Name, bound[^1]);
+            }
 
-    private static long[] ShapeOf(TensorInfo tensor, int count) =>
-        [count, .. tensor.Shape.Skip(1).Select(d => d!.Value)];
+            session.RunWithBinding(options, binding);
+            binding.SynchronizeBoundOutputs();
+        }
+        finally
+        {
+            bound.ForEach(value => value.Dispose());
+        }
+    }
 }

@@ -32,8 +32,14 @@ public sealed record GeneratorInfo
     /// <summary>Least and greatest value of the output. −1 to 1 when the file does not say.</summary>
     public required ValueRange ValueRange { get; init; }
 
-    /// <summary>The model's one input.</summary>
+    /// <summary>The input that the noise comes from: latents or seeds.</summary>
     public required TensorInfo Input { get; init; }
+
+    /// <summary>All inputs: <see cref="Input"/>, and what says what is generated (<see cref="GeneratorInputs"/>).</summary>
+    public required IReadOnlyList<TensorInfo> Inputs { get; init; }
+
+    /// <summary>What the generator can be asked for: class names, the condition vector's size, codes.</summary>
+    public required ConditionLayout Conditions { get; init; }
 
     /// <summary>The model's one output.</summary>
     public required TensorInfo Output { get; init; }

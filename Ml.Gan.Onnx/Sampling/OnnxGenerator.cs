@@ -1,17 +1,17 @@
-using Microsoft.ML.OnnxRuntime;
-
 namespace Ml.Gan.Onnx;
 
 /// <summary>A trained generator that runs on ONNX Runtime.</summary>
 /// <remarks>
-/// Several threads may use one generator at once. Dispose it when all of them are done.
+/// Several threads may use one generator at once. Dispose it when all of them are done. A conditional generator is
+/// asked for something by <see cref="GeneratorConditions"/>; without them it makes its classes in turn.
 /// <code>
 /// using OnnxGenerator generator = OnnxGenerator.Load("generator.onnx");
 /// ImageBatch images = generator.Sample(count: 64, seed: 1);
 /// ImageGrid.Save("grid.png", images);
+/// ImageBatch cats = generator.Sample(64, seed: 1, new GeneratorConditions { Classes = ["cat"] });
 /// </code>
 /// </remarks>
-public sealed class OnnxGenerator : IDisposable
+public sealed partial class OnnxGenerator : IDisposable
 {
     private readonly LoadedSession _session;
     private readonly BatchRunner _runner;
@@ -36,7 +36,8 @@ public sealed class OnnxGenerator : IDisposable
 
     /// <summary>Loads a generator from a file.</summary>
     /// <param name="path">
-    /// An .onnx file with one input, <c>latent</c> (float [N, z]) or <c>seed</c> (int64 [N]), and one output.
+    /// An .onnx file with the input <c>latent</c> (float [N, z]) or <c>seed</c> (int64 [N]), any of <c>label</c>
+    /// (int64 [N]), <c>condition</c> (float [N, c]) and <c>codes</c> (float [N, k]), and one output.
     /// </param>
     /// <param name="options">Device, batch size and limits; null for the defaults.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
@@ -59,10 +60,19 @@ public sealed class OnnxGenerator : IDisposable
     }
 
     /// <summary>
-    /// Makes images from standard normal noise; image i depends on the seed and i alone (<see cref="LatentNoise"/>).
+    /// Makes images from standard normal noise; image i depends on the seed and i alone (<see cref="LatentNoise"/>). A
+    /// conditional generator makes its classes in turn, with codes that are drawn.
+    /// </summary>
+    /// <inheritdoc cref="Sample(int, int, GeneratorConditions?, float?)"/>
+    public ImageBatch Sample(int count, int seed, float? truncation = null) => Sample(count, seed, null, truncation);
+
+    /// <summary>
+    /// Makes images that are asked for from standard normal noise; image i depends on the seed, i and what is asked
+    /// for, not on the number of images.
     /// </summary>
     /// <param name="count">How many images, N.</param>
     /// <param name="seed">The seed.</param>
+    /// <param name="conditions">What is asked for; null for the defaults.</param>
     /// <param name="truncation">
     /// Draws components beyond ± this again (truncation trick, Brock et al. 2019); null, the default, for none.
     /// </param>
@@ -70,77 +80,41 @@ public sealed class OnnxGenerator : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">
     /// A number is out of range, or the result would not fit in one array.
     /// </exception>
+    /// <exception cref="ArgumentException">
+    /// The generator does not take what is asked for, or takes a condition vector and none is given.
+    /// </exception>
     /// <exception cref="NotSupportedException">A truncation is given, but the model makes its noise itself.</exception>
-    public ImageBatch Sample(int count, int seed, float? truncation = null)
+    public ImageBatch Sample(int count, int seed, GeneratorConditions? conditions, float? truncation = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        if (!Info.TakesSeeds)
-        {
-            _runner.RequireCount(count);
-            return _runner.Run(LatentNoise.Rows(count, Info.LatentSize, seed, truncation), count);
-        }
-
-        if (truncation is not null)
-            throw new NotSupportedException(
-                "This model makes its noise itself, so it cannot be truncated. Export it with a latent input.");
-        long[] seeds = new long[count];
-        for (int i = 0; i < count; i++)
-            seeds[i] = LatentNoise.RowSeed(seed, i);
-        return _runner.Run(seeds, count);
-    }
-
-    /// <summary>Makes images from latents.</summary>
-    /// <param name="latents">N·z finite numbers, one row of z after the other.</param>
-    /// <returns>N images.</returns>
-    /// <exception cref="ArgumentException">
-    /// The number of values is no multiple of z, or one is NaN or infinite.
-    /// </exception>
-    /// <exception cref="NotSupportedException">The model makes its noise itself.</exception>
-    public ImageBatch Generate(ReadOnlySpan<float> latents)
-    {
-        RequireLatentInput();
-        if (latents.Length % Info.LatentSize != 0)
-            throw new ArgumentException(
-                $"The generator takes latents of {Info.LatentSize} numbers; {latents.Length} is no multiple of that.",
-                nameof(latents));
-        for (int i = 0; i < latents.Length; i++)
-        {
-            if (!float.IsFinite(latents[i]))
-                throw new ArgumentException(
-                    $"Component {i % Info.LatentSize} of latent {i / Info.LatentSize} is {latents[i]}; expected a "
-                    + "finite number.",
-                    nameof(latents));
-        }
-
-        return _runner.Run(latents.ToArray(), latents.Length / Info.LatentSize);
-    }
-
-    /// <summary>Makes images on the way from one latent to another, both included.</summary>
-    /// <param name="from">z numbers.</param>
-    /// <param name="to">z numbers.</param>
-    /// <param name="steps">How many images, 2 or more.</param>
-    /// <param name="spherical">
-    /// Along the great circle, which keeps the length typical of normal latents (White 2016); otherwise along the
-    /// straight line. Default true.
-    /// </param>
-    /// <exception cref="ArgumentException">A latent has not z numbers, or there are fewer than 2 steps.</exception>
-    /// <exception cref="NotSupportedException">The model makes its noise itself.</exception>
-    public ImageBatch Interpolate(ReadOnlySpan<float> from, ReadOnlySpan<float> to, int steps, bool spherical = true)
-    {
-        RequireLatentInput();
-        if (from.Length != Info.LatentSize || to.Length != Info.LatentSize)
-            throw new ArgumentException(
-                $"The generator takes latents of {Info.LatentSize} numbers; got {from.Length} and {to.Length}.");
-        return Generate(LatentPath.Between(from, to, steps, spherical));
+        _runner.RequireCount(count);
+        return Run(Noise(count, seed, truncation), Info.Conditions.Settle(conditions, count, seed), count);
     }
 
     /// <summary>Releases the session.</summary>
     public void Dispose() => _session.Session.Dispose();
 
-    private void RequireLatentInput()
+    private ImageBatch Run(InputRows noise, GeneratorConditions settled, int count) =>
+        _runner.Run([noise, .. ConditionRows.Of(Info.Inputs, settled)], count);
+
+    /// <summary>Seeds, or latents, of N rows, each of them several times.</summary>
+    private InputRows Noise(int count, int seed, float? truncation = null, int times = 1)
     {
-        if (Info.TakesSeeds)
+        if (!Info.TakesSeeds)
+        {
+            float[] latents = LatentNoise.Rows(count, Info.LatentSize, seed, truncation);
+            return InputRows.Of(
+                Info.Input,
+                times == 1 ? latents : Repeated(latents.Chunk(Info.LatentSize), times).SelectMany(row => row).ToArray());
+        }
+
+        if (truncation is not null)
             throw new NotSupportedException(
-                "This model makes its noise itself and takes no latents. Export it with a latent input.");
+                "This model makes its noise itself, so it cannot be truncated. Export it with a latent input.");
+        IEnumerable<long> seeds = Enumerable.Range(0, count).Select(row => LatentNoise.RowSeed(seed, row));
+        return InputRows.Of(Info.Input, Repeated(seeds, times).ToArray());
     }
+
+    private static IEnumerable<T> Repeated<T>(IEnumerable<T> rows, int times) =>
+        rows.SelectMany(row => Enumerable.Repeat(row, times));
 }

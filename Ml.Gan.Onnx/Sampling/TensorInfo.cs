@@ -9,4 +9,6 @@ public sealed record TensorInfo(string Name, string ElementType, IReadOnlyList<l
     /// <summary>For example <c>latent float [N, 64]</c>.</summary>
     public override string ToString() =>
         $"{Name} {ElementType} [{string.Join(", ", Shape.Select(d => d?.ToString() ?? "N"))}]";
+
+    internal long[] ShapeFor(int count) => [count, .. Shape.Skip(1).Select(d => d!.Value)];
 }

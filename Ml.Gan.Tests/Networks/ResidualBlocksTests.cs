@@ -9,28 +9,16 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Tests.Networks;
 
 [TestClass]
-public sealed class ResidualBlocksTests
+public sealed class ResidualBlocksTests : LayerTests
 {
     private static readonly DiscriminatorDesign s_plain = new() { Input = new SampleShape(1, 16, 16) };
-
-    private readonly Generator _random = new(23);
-    private readonly ParameterFactory _parameters = new(5, CPU);
-    private readonly DisposeScope _scope = NewDisposeScope();
-
-    [TestCleanup]
-    public void Release()
-    {
-        _scope.Dispose();
-        _parameters.Dispose();
-        _random.Dispose();
-    }
 
     [TestMethod]
     public void Going_up_two_convolutions_stand_beside_one_of_the_enlarged_input()
     {
-        using var block = Lived(ResidualBlocks.Up(2, 3, conditionSize: 0, _parameters, spectralNorm: false));
+        using var block = Lived(ResidualBlocks.Up(2, 3, conditionSize: 0, Parameters, spectralNorm: false));
         block.eval();
-        var input = torch.randn(2, 2, 3, 4, generator: _random);
+        var input = torch.randn(2, 2, 3, 4, generator: Random);
         Tensor Norm(Tensor x, string name) => nn.functional.batch_norm(
             x,
             block.get_buffer($"{name}.running_mean")!,
@@ -50,8 +38,8 @@ public sealed class ResidualBlocksTests
     [DataRow(false)]
     public void Going_down_two_convolutions_stand_beside_one_and_both_are_pooled(bool ofImages)
     {
-        using var block = ResidualBlocks.Down(2, 3, s_plain, _parameters, ofImages, halves: true);
-        var input = torch.randn(2, 2, 4, 6, generator: _random);
+        using var block = ResidualBlocks.Down(2, 3, s_plain, Parameters, ofImages, halves: true);
+        var input = torch.randn(2, 2, 4, 6, generator: Random);
         int first = ofImages ? 0 : 1;
 
         var rectified = ofImages ? input : nn.functional.relu(input);
@@ -64,7 +52,7 @@ public sealed class ResidualBlocksTests
     [TestMethod]
     public void A_block_that_keeps_the_size_does_not_pool()
     {
-        using var block = ResidualBlocks.Down(2, 2, s_plain, _parameters, ofImages: false, halves: false);
+        using var block = ResidualBlocks.Down(2, 2, s_plain, Parameters, ofImages: false, halves: false);
 
         CollectionAssert.AreEqual(new long[] { 1, 2, 7, 7 }, block.call(torch.zeros(1, 2, 7, 7)).shape);
     }
@@ -76,10 +64,10 @@ public sealed class ResidualBlocksTests
     [DataRow(3, true)]
     public void The_gradients_of_a_block_up_agree_with_finite_differences(int conditionSize, bool spectralNorm)
     {
-        using var block = Lived(ResidualBlocks.Up(2, 2, conditionSize, _parameters, spectralNorm), conditionSize);
+        using var block = Lived(ResidualBlocks.Up(2, 2, conditionSize, Parameters, spectralNorm), conditionSize);
         block.eval();
 
-        LayerGradients.AgreeWithFiniteDifferences(block, _random, [2, 2, 2, 2], Condition(2, conditionSize));
+        LayerGradients.AgreeWithFiniteDifferences(block, Random, [2, 2, 2, 2], Condition(2, conditionSize));
     }
 
     [TestMethod]
@@ -87,10 +75,10 @@ public sealed class ResidualBlocksTests
     [DataRow(true)]
     public void The_gradients_of_a_block_down_agree_with_finite_differences(bool spectralNorm)
     {
-        using var block = ResidualBlocks.Down(2, 3, s_plain with { SpectralNorm = spectralNorm }, _parameters, ofImages: false, halves: true);
+        using var block = ResidualBlocks.Down(2, 3, s_plain with { SpectralNorm = spectralNorm }, Parameters, ofImages: false, halves: true);
         block.eval();
 
-        LayerGradients.AgreeWithFiniteDifferences(block, _random, [2, 2, 4, 2]);
+        LayerGradients.AgreeWithFiniteDifferences(block, Random, [2, 2, 4, 2]);
     }
 
     [TestMethod]
@@ -100,22 +88,22 @@ public sealed class ResidualBlocksTests
     [DataRow(3, true)]
     public void Onnx_runtime_computes_the_same(int conditionSize, bool spectralNorm)
     {
-        using var up = Lived(ResidualBlocks.Up(2, 3, conditionSize, _parameters, spectralNorm), conditionSize);
-        using var down = ResidualBlocks.Down(3, 2, s_plain with { SpectralNorm = spectralNorm }, _parameters, ofImages: false, halves: true);
-        down.call(torch.randn(2, 3, 4, 4, generator: _random));
+        using var up = Lived(ResidualBlocks.Up(2, 3, conditionSize, Parameters, spectralNorm), conditionSize);
+        using var down = ResidualBlocks.Down(3, 2, s_plain with { SpectralNorm = spectralNorm }, Parameters, ofImages: false, halves: true);
+        down.call(torch.randn(2, 3, 4, 4, generator: Random));
 
-        LayerExport.AreTheSame(up, torch.randn(4, 2, 3, 3, generator: _random), Condition(4, conditionSize));
-        LayerExport.AreTheSame(down, torch.randn(4, 3, 6, 4, generator: _random));
+        LayerExport.AreTheSame(up, torch.randn(4, 2, 3, 3, generator: Random), Condition(4, conditionSize));
+        LayerExport.AreTheSame(down, torch.randn(4, 3, 6, 4, generator: Random));
     }
 
     private Residual Lived(Residual block, int conditionSize = 0)
     {
         for (int i = 0; i < 10; i++)
-            block.Apply(torch.randn(4, 2, 3, 3, generator: _random) * 2 + 1, Condition(4, conditionSize));
+            block.Apply(torch.randn(4, 2, 3, 3, generator: Random) * 2 + 1, Condition(4, conditionSize));
         return block;
     }
 
-    private Tensor? Condition(int count, int size) => size == 0 ? null : torch.randn(count, size, generator: _random);
+    private Tensor? Condition(int count, int size) => size == 0 ? null : torch.randn(count, size, generator: Random);
 
     private static Tensor Convolve(Residual block, Tensor input, string name, long padding) => nn.functional.conv2d(
         input, block.get_parameter($"{name}.weight")!, block.get_parameter($"{name}.bias")!, padding: [padding, padding]);

@@ -1,3 +1,4 @@
+using Ml.Gan.Conditions;
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
@@ -44,8 +45,11 @@ public sealed class ObjectivesTests
             Assert.IsTrue(input.grad!.isfinite().all().item<bool>());
     }
 
+    /// <summary>All but the one whose loss is at most log K, which is less than the margins between these samples.</summary>
+    public static IEnumerable<object[]> Learning => Cases.Where(row => row[0] is not SemiSupervisedLossSensitive);
+
     [TestMethod]
-    [DynamicData(nameof(Cases))]
+    [DynamicData(nameof(Learning))]
     public void A_generator_learns_the_means_of_normals(Objective objective)
     {
         using var data = Data(2048);
@@ -78,13 +82,14 @@ public sealed class ObjectivesTests
         return trainer.Export().ToBytes();
     }
 
-    private static SampleCache Data(int count) => TestData.Normal(count, (s_means[0], 0.5), (s_means[1], 1));
+    /// <summary>Two classes, which the objectives that need some tell apart.</summary>
+    private static SampleCache Data(int count) => TestData.Labelled(count, (s_means[0], 0.5), (s_means[1], 1));
 
     private static double[] MeansOfSamples(GanTrainer trainer)
     {
         using var random = new Generator(7);
         using var latents = torch.randn([1000, 2], generator: random);
-        float[] samples = trainer.Sample(latents.data<float>().ToArray());
+        float[] samples = trainer.Sample(latents.data<float>().ToArray(), trainer.ConditionRows(null, 1000, seed: 1));
         return [.. s_means.Select((_, component) => samples.Where((_, i) => i % s_means.Length == component).Average(v => (double)v))];
     }
 
@@ -95,6 +100,7 @@ public sealed class ObjectivesTests
         {
             Network = new Mlp { GeneratorWidths = [16], DiscriminatorWidths = [32] },
             Objective = objective,
+            Condition = objective is ConditionalLossSensitive ? new LabelCondition() : null,
             // Without it, the tanh of total variation saturates.
             Penalty = objective is FDivergence { Kind: TotalVariation } ? new R1 { Weight = 1 } : null,
             LatentSize = 2,

@@ -8,6 +8,7 @@ namespace Ml.Gan.Tests.Objectives;
 internal static class SeenBatch
 {
     private const int Count = 4;
+    private const int Classes = 3;
 
     /// <summary>Normal numbers in float64.</summary>
     public static EvaluatedBatch Random(Objective objective, ulong seed)
@@ -31,7 +32,11 @@ internal static class SeenBatch
 
     private static EvaluatedBatch Create(Objective objective, Func<long[], Tensor> values)
     {
-        long[] scores = objective.DiscriminatorOutputs == 1 ? [Count] : [Count, objective.DiscriminatorOutputs];
-        return new EvaluatedBatch(values([Count, 3]), values(scores), values([Count, 5]));
+        int outputs = objective is IClassifyingObjective ? Classes : objective.DiscriminatorOutputs;
+        long[] scores = outputs == 1 ? [Count] : [Count, outputs];
+        return new EvaluatedBatch(values([Count, 3]), values(scores), values([Count, 5]))
+        {
+            Labels = objective is IClassifyingObjective ? torch.tensor(new long[] { 0, 1, 2, 1 }) : null,
+        };
     }
 }

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Cli;
 using Ml.Gan.Tests.Notebooks;
+using Ml.Gan.Tests.Onnx.Conditions;
 
 namespace Ml.Gan.Tests.Readme;
 
@@ -48,6 +49,21 @@ public sealed partial class ReadmeTests
         using var generator = OnnxGenerator.Load("generator.onnx");
         CollectionAssert.AreEqual(ImageGrid.Create(generator.Sample(count: 64, seed: 1)).ToPng(), File.ReadAllBytes("grid.png"));
         Assert.IsTrue(File.Exists("morph.png"));
+    }
+
+    [TestMethod]
+    public void AnAppAsksForWhatItWants()
+    {
+        using var folder = new WorkingFolder();
+        File.WriteAllBytes("animals.onnx", EchoGenerator.Bytes("""["cat", "dog", "eel"]""", codes: "3,c2", image: true));
+
+        ReadmeFile.Snippet("Asking for something").Run();
+
+        using var generator = OnnxGenerator.Load("animals.onnx");
+        var dogs = generator.Sample(64, seed: 1, new GeneratorConditions { Labels = [1] });
+        CollectionAssert.AreEqual(ImageGrid.Create(dogs).ToPng(), File.ReadAllBytes("dogs.png"));
+        Assert.IsTrue(File.Exists("in-turn.png"));
+        Assert.IsTrue(File.Exists("traversal.png"));
     }
 
     [TestMethod]

@@ -1,3 +1,4 @@
+using Ml.Gan.Conditions;
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
@@ -39,6 +40,20 @@ public sealed class CombinationsCheckTests
         [new TrainingOptions { Objective = new WassersteinGp(), MinibatchFeature = MinibatchFeature.Discrimination }, "MinibatchFeature", "penalty"],
         [new TrainingOptions { MinibatchFeature = MinibatchFeature.StandardDeviation, BatchSize = 4, Packing = 4 }, "Packing", "one pack"],
 
+        [new TrainingOptions { LabelledSamples = 10 }, "LabelledSamples", "non-saturating"],
+        [new TrainingOptions { Objective = new SemiSupervised(), LabelledSamples = 0 }, "LabelledSamples", "at least 1"],
+        [new TrainingOptions { Objective = new ConditionalLossSensitive(), Condition = new LabelCondition(), LabelledSamples = 9 }, "LabelledSamples", "cls-gan"],
+        [new TrainingOptions { Objective = new ConditionalLossSensitive() }, "Condition", "Give the condition label"],
+        [new TrainingOptions { Objective = new ConditionalLossSensitive(), Condition = new VectorCondition() }, "Condition", "Give the condition label"],
+        [new TrainingOptions { Objective = new ConditionalLossSensitive(), Condition = new LabelCondition { Projection = true } }, "Condition", "projected"],
+        [new TrainingOptions { Objective = new SemiSupervised(), Condition = new LabelCondition() }, "Condition", "Leave it out"],
+        [new TrainingOptions { Objective = new SemiSupervisedLossSensitive(), Packing = 2 }, "Packing", "packs"],
+        [new TrainingOptions { Objective = new SemiSupervisedLossSensitive(), Augmentation = new AdaptiveAugmentation() }, "AdaptiveAugmentation", "no logit"],
+        [new TrainingOptions { Codes = new LatentCodes() }, "Codes", "at least one"],
+        [new TrainingOptions { Codes = new LatentCodes { Categorical = [1] } }, "Codes", "2 categories"],
+        [new TrainingOptions { Codes = new LatentCodes { Continuous = 1 }, Packing = 2 }, "Packing", "single samples"],
+        [Alone(o => o.Codes = new LatentCodes { Continuous = 1 }), "Codes", "no discriminator"],
+
         [Alone(o => o.DiscriminatorOptimizer = new AdamSettings()), "DiscriminatorOptimizer", "no discriminator"],
         [Alone(o => o.DiscriminatorSteps = 2), "DiscriminatorSteps", "no discriminator"],
         [Alone(o => o.Penalty = new GradientPenalty()), "Penalty", "no discriminator"],
@@ -64,6 +79,9 @@ public sealed class CombinationsCheckTests
         [new TrainingOptions { Objective = new Wasserstein(), SpectralNorm = true, Augmentation = new DiffAugment() }],
         [new TrainingOptions { Objective = new FeatureMatching(), MinibatchFeature = MinibatchFeature.Discrimination, Packing = 2 }],
         [new TrainingOptions { Objective = new Minimax { RealLabel = 0.9 }, Augmentation = new AdaptiveAugmentation() }],
+        [new TrainingOptions { Objective = new SemiSupervised(), LabelledSamples = 100, Augmentation = new AdaptiveAugmentation(), Penalty = new R1() }],
+        [new TrainingOptions { Objective = new SemiSupervisedLossSensitive(), Codes = new LatentCodes { Continuous = 1 } }],
+        [new TrainingOptions { Objective = new ConditionalLossSensitive(), Condition = new LabelCondition(), SpectralNorm = true }],
         [Alone(o => { o.GradientClipping = 1; o.LinearDecayStart = 0.5; o.GeneratorOptimizer = new AdamSettings(); })],
     ];
 

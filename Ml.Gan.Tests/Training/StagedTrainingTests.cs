@@ -56,7 +56,7 @@ public sealed class StagedTrainingTests
         using var data = new Glyphs(size: 32);
         using var trainer = new GanTrainer(options, data);
         trainer.Train();
-        float[] latents = LatentNoise.Rows(4, 8, 1), conditions = trainer.DefaultConditions(4, 1);
+        float[] latents = LatentNoise.Rows(4, 8, 1), conditions = trainer.ConditionRows(null, 4, 1);
 
         float[] samples = trainer.Sample(latents, conditions);
 

@@ -1,5 +1,6 @@
 using Ml.Gan.Catalogs;
 using Ml.Gan.Data;
+using Ml.Gan.Training.Labels;
 
 namespace Ml.Gan.Conditions;
 
@@ -12,10 +13,14 @@ public sealed record LabelCondition : Condition, ITakesArgument<Condition>
     public override string Name => "label";
 
     /// <inheritdoc/>
-    public override int SizeFor(ISampleSource data) => data is ILabelledSampleSource { ClassCount: > 0 } labelled
-        ? labelled.ClassCount
-        : throw new GanDataException(
-            $"'{data.Name}' carries no labels to condition on. Give labelled data (IDX files with labels, builtin:glyphs, a key column), or leave the condition out.");
+    public override int SizeFor(ISampleSource data)
+    {
+        if (data is not ILabelledSampleSource { ClassCount: > 0 } labelled)
+            throw new GanDataException(
+                $"'{data.Name}' carries no labels to condition on. Give labelled data (IDX files with labels, builtin:glyphs, a key column), or leave the condition out.");
+        LabelledSamples.RequireAll(labelled);
+        return labelled.ClassCount;
+    }
 
     Condition ITakesArgument<Condition>.WithArgument(string argument) => ConditionArgument.Apply(this, argument);
 }

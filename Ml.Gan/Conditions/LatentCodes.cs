@@ -1,4 +1,4 @@
-using System.Globalization;
+using Ml.Gan.Onnx;
 using Ml.Gan.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -26,32 +26,23 @@ public sealed record LatentCodes
         init => field = OptionValue.RequirePositive(value, nameof(TrainingOptions.Codes), "The weight λ of the codes");
     } = 1;
 
+    /// <summary>What a row of codes holds.</summary>
+    internal CodesLayout Layout => new(Categorical, Continuous);
+
     /// <summary>Numbers in a row of codes.</summary>
     public int Size => Categorical.Sum() + Continuous;
 
     /// <summary>The codes as text, for example <c>10,c2</c>: one code of ten categories, and two continuous ones.</summary>
-    public string Name => string.Join(',', [.. Categorical.Select(categories => categories.ToString(CultureInfo.InvariantCulture)),
-        .. Continuous > 0 ? [$"c{Continuous.ToString(CultureInfo.InvariantCulture)}"] : Array.Empty<string>()]);
+    public string Name => Layout.ToString();
 
     /// <summary>Reads codes as <see cref="Name"/> writes them.</summary>
     /// <exception cref="GanOptionException">The text can't be read, or asks for no codes.</exception>
     public static LatentCodes Parse(string text)
     {
-        List<int> categorical = [];
-        int continuous = 0;
-        foreach (string part in text.Split(','))
-        {
-            bool isContinuous = part.StartsWith('c');
-            if (!int.TryParse(part[(isContinuous ? 1 : 0)..], NumberStyles.None, CultureInfo.InvariantCulture, out int number)
-                || number is < 1 or > 10_000 || (!isContinuous && number < 2))
-                throw new GanOptionException(nameof(TrainingOptions.Codes),
-                    $"Codes are numbers of categories, at least 2 each, and cN for N continuous ones, with commas between them, as 10,c2; not '{text}'.");
-            if (isContinuous)
-                continuous += number;
-            else
-                categorical.Add(number);
-        }
-        return new LatentCodes { Categorical = categorical, Continuous = continuous };
+        if (!CodesLayout.TryParse(text, out var layout))
+            throw new GanOptionException(nameof(TrainingOptions.Codes),
+                $"Codes are numbers of categories, at least 2 each, and cN for N continuous ones, with commas between them, as 10,c2; not '{text}'.");
+        return new LatentCodes { Categorical = layout!.Categorical, Continuous = layout.Continuous };
     }
 
     /// <summary>Draws rows of codes, (N, <see cref="Size"/>): each category as likely as the others.</summary>

@@ -14,7 +14,8 @@ public sealed record VectorCondition : Condition, ITakesArgument<Condition>
     /// <inheritdoc/>
     public override int SizeFor(ISampleSource data) => data is IConditionedSampleSource { ConditionSize: > 0 } conditioned
         ? conditioned.ConditionSize
-        : throw new GanDataException($"'{data.Name}' carries no vectors to condition on. Give data with them, or leave the condition out.");
+        : throw new GanDataException(
+            $"'{data.Name}' carries no vectors to condition on. Give data with them (builtin:glyphs, or a file of them with --conditions; in code, SourceWithVectors), or leave the condition out.");
 
     Condition ITakesArgument<Condition>.WithArgument(string argument) => ConditionArgument.Apply(this, argument);
 }

@@ -11,7 +11,7 @@ public interface ILabelledSampleSource : ISampleSource
     /// <summary>What the classes are called, by label. Default their numbers.</summary>
     IReadOnlyList<string> ClassNames => [.. Enumerable.Range(0, ClassCount).Select(label => label.ToString(CultureInfo.InvariantCulture))];
 
-    /// <summary>Reads the labels of samples, in the order of <paramref name="indices"/>.</summary>
+    /// <summary>Reads the labels of samples, in the order of <paramref name="indices"/>; -1 where a label is not known.</summary>
     /// <exception cref="InvalidOperationException">The samples carry no labels.</exception>
     /// <exception cref="ArgumentException">The destination is not as long as <paramref name="indices"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An index is negative or not below the number of samples.</exception>

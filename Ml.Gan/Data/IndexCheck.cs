@@ -21,6 +21,16 @@ internal static class IndexCheck
         InRange(indices, source);
     }
 
+    public static void ReadConditions(ReadOnlySpan<long> indices, int destinationLength, IConditionedSampleSource source)
+    {
+        if (source.ConditionSize == 0)
+            throw new InvalidOperationException($"The samples of '{source.Name}' carry no vectors.");
+        if (destinationLength != (long)indices.Length * source.ConditionSize)
+            throw new ArgumentException(
+                $"{indices.Length} vectors of {source.ConditionSize} numbers were asked for; the destination has {destinationLength} places.");
+        InRange(indices, source);
+    }
+
     private static void InRange(ReadOnlySpan<long> indices, ISampleSource source)
     {
         foreach (long index in indices)

@@ -11,20 +11,20 @@ internal static class GeneratorExporter
     public static string OutputName(GeneratorNetwork network) => network.Design.Output.IsImage ? "image" : "sample";
 
     public static OnnxGraph Export(GeneratorNetwork network, ConditionPlan plan, GeneratorDescription description, long steps) =>
-        Export(
-            network, plan, description, steps, OutputName(network), graph => graph.Input(GeneratorInputs.Latent, null, network.Design.LatentSize));
+        Export(network, description, steps, OutputName(network), graph =>
+            (graph.Input(GeneratorInputs.Latent, null, network.Design.LatentSize), ConditionInputs.Write(graph, plan)));
 
-    /// <summary>Exports with another source of latent vectors and another output name, as a pipeline needs.</summary>
+    /// <summary>Exports with another source of latent vectors and conditions, and another output name, as a pipeline needs.</summary>
     public static OnnxGraph Export(
         GeneratorNetwork network,
-        ConditionPlan plan,
         GeneratorDescription description,
         long steps,
         string outputName,
-        Func<OnnxGraph, OnnxValue> latent)
+        Func<OnnxGraph, (OnnxValue Latent, OnnxValue? Condition)> inputs)
     {
         var graph = new OnnxGraph("generator");
-        graph.Output(outputName, network.Export(graph, latent(graph), ConditionInputs.Write(graph, plan)));
+        var (latent, condition) = inputs(graph);
+        graph.Output(outputName, network.Export(graph, latent, condition));
         description.WriteTo(graph.Metadata, steps);
         return graph;
     }

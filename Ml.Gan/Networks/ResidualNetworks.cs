@@ -3,9 +3,12 @@ using Ml.Gan.Networks.Layers;
 namespace Ml.Gan.Networks;
 
 /// <summary>
-/// Generators and discriminators of residual blocks: up from 4×4 or 7×7 and down to it, where the discriminator has one block more and
-/// sums each feature over the pixels.
+/// Generators and discriminators of residual blocks: up from 4×4 or 7×7 and down to it, where the discriminator has one block more.
 /// </summary>
+/// <remarks>
+/// The papers' discriminators end in means or sums over the pixels, which leave the layout of the whole to the blocks before; these keep
+/// each pixel's features, from which few, small and centred images are learnt sooner.
+/// </remarks>
 /// <param name="Width">Channels of the feature maps at the image's size; they double at each halving, up to 8 times.</param>
 /// <param name="SpectralNorm">Whether the generator's weights are normalised spectrally too.</param>
 /// <param name="AttentionSize">Height of the feature maps that attend to themselves, in both networks; 0 for none.</param>

@@ -1,58 +1,37 @@
-using Ml.Gan.Training;
+using Ml.Gan.Onnx;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Objectives;
 
 /// <summary>
-/// A loss function L in the place of a discriminator (Qi, 2017): it is to be lower for real samples than for generated ones, by a
-/// margin Δ that grows with their distance. D is L itself, so a <b>low</b> D means "real", and in a training's metrics the
-/// mean of real samples is the lower one; scores of other objectives have the opposite sign.
+/// A <see cref="MarginObjective"/> whose D is L itself, so a <b>low</b> D means "real", and in a training's metrics the mean of real
+/// samples is the lower one; scores of other objectives have the opposite sign.
 /// </summary>
 /// <remarks>
-/// L minimises E L(x) + λE C(Δ(x, G(z)) + L(x) − L(G(z))), G minimises E L(G(z)). Real and generated samples are paired in the order
-/// of the batch. Δ is (mean|xᵢ − G(z)ᵢ|ᵖ)^(1/p): a mean over a sample's numbers, not a sum, so that it lies in [0, 2] for images of
-/// any size and the same λ serves them all. For 64×64 colour images that is 0.4 times the scaled sum of Qi's program.
+/// L minimises E L(x) + λE C(Δ(x, G(z)) + L(x) − L(G(z))), G minimises E L(G(z)). A small λ lets L fall without end.
 /// </remarks>
-public abstract record LossSensitiveObjective : Objective
+public abstract record LossSensitiveObjective : MarginObjective
 {
-    /// <summary>
-    /// λ, above 0: how much margins count against E L(x), which lets L fall without end where λ is small. Default 100.
-    /// </summary>
-    /// <exception cref="GanOptionException">It is out of range.</exception>
-    public double MarginWeight
+    /// <summary>Creates the objective.</summary>
+    protected LossSensitiveObjective()
+        : base(marginWeight: 100)
     {
-        get;
-        init => field = OptionValue.RequirePositive(value, nameof(TrainingOptions.Objective), $"The weight λ of {Name}'s margins");
-    } = 100;
+    }
 
-    /// <summary>p of the distance Δ, at least 1. Default 1.</summary>
-    /// <exception cref="GanOptionException">It is out of range.</exception>
-    public double DistancePower
-    {
-        get;
-        init => field = OptionValue.Require(
-            value, value is >= 1 and < double.PositiveInfinity, nameof(TrainingOptions.Objective), $"The power p of {Name}'s distance must be at least 1");
-    } = 1;
+    /// <summary>−L.</summary>
+    /// <inheritdoc/>
+    public sealed override Tensor Realness(Tensor scores) => -scores;
 
     /// <inheritdoc/>
-    public sealed override bool OutputsLogits => false;
+    public sealed override OnnxValue ExportRealness(OnnxGraph graph, OnnxValue scores) => graph.Neg("negative_loss", scores);
 
     /// <summary>C: what a margin costs that is missed by <paramref name="excess"/>, or kept where that is negative; (N) to (N).</summary>
     protected abstract Tensor Cost(Tensor excess);
 
     /// <inheritdoc/>
-    public sealed override Tensor DiscriminatorLoss(EvaluatedBatch real, EvaluatedBatch generated)
-    {
-        var excess = Distance(real.Samples, generated.Samples) + real.Scores! - generated.Scores!;
-        return real.Scores!.mean() + Cost(excess).mean() * MarginWeight;
-    }
+    public sealed override Tensor DiscriminatorLoss(EvaluatedBatch real, EvaluatedBatch generated) =>
+        real.Scores!.mean() + Cost(Excess(real, generated, real.Scores!, generated.Scores!)).mean() * MarginWeight;
 
     /// <inheritdoc/>
     public sealed override Tensor GeneratorLoss(EvaluatedBatch? real, EvaluatedBatch generated) => generated.Scores!.mean();
-
-    private Tensor Distance(Tensor real, Tensor generated)
-    {
-        var differences = (real - generated).flatten(1).abs();
-        return DistancePower == 1 ? differences.mean([1]) : differences.pow(DistancePower).mean([1]).pow(1 / DistancePower);
-    }
 }

@@ -1,6 +1,7 @@
 using Ml.Gan.Catalogs;
 using Ml.Gan.Objectives.Kernels;
 using Ml.Gan.Objectives.Penalties;
+using Ml.Gan.Onnx;
 using Ml.Gan.Training;
 using Ml.Gan.Training.Optimizers;
 using static TorchSharp.torch;
@@ -47,6 +48,15 @@ public sealed record MmdGan : Objective
     /// <inheritdoc/>
     public override bool OutputsLogits => false;
 
+    /// <summary>False: D's outputs tell two sets of samples apart, and say nothing of one sample.</summary>
+    public override bool JudgesRealness => false;
+
+    /// <inheritdoc/>
+    public override Tensor Realness(Tensor scores) => throw NoRealness();
+
+    /// <inheritdoc/>
+    public override OnnxValue ExportRealness(OnnxGraph graph, OnnxValue scores) => throw NoRealness();
+
     /// <inheritdoc/>
     public override bool GeneratorSeesReal => true;
 
@@ -70,4 +80,6 @@ public sealed record MmdGan : Objective
     /// <inheritdoc/>
     public override Tensor PenalisedValue(Tensor scores, EvaluatedBatch real, EvaluatedBatch generated) =>
         Kernel.Witness(scores, real.Scores!, generated.Scores!);
+
+    private static NotSupportedException NoRealness() => new("The discriminator of mmd-gan doesn't say how real a single sample is.");
 }

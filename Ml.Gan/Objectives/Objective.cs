@@ -1,4 +1,5 @@
 using Ml.Gan.Objectives.Penalties;
+using Ml.Gan.Onnx;
 using Ml.Gan.Training.Optimizers;
 using static TorchSharp.torch;
 
@@ -47,6 +48,21 @@ public abstract record Objective
     /// <param name="real">D of the real batch.</param>
     /// <param name="generated">D of the generated batch.</param>
     public virtual Tensor PenalisedValue(Tensor scores, EvaluatedBatch real, EvaluatedBatch generated) => scores;
+
+    /// <summary>Whether D says how real single samples are. Default true where there is a D.</summary>
+    public virtual bool JudgesRealness => UsesDiscriminator;
+
+    /// <summary>How real D takes samples to be, (N): the larger, the more real. Default D's score.</summary>
+    /// <param name="scores">D's raw outputs, (N) or (N, K).</param>
+    /// <exception cref="NotSupportedException">D doesn't say (<see cref="JudgesRealness"/>).</exception>
+    public virtual Tensor Realness(Tensor scores) => scores;
+
+    /// <summary>Writes what <see cref="Realness"/> computes.</summary>
+    /// <param name="graph">The graph to write to.</param>
+    /// <param name="scores">D's raw outputs, (N, K).</param>
+    /// <returns>Shape (N, 1).</returns>
+    /// <exception cref="NotSupportedException">D doesn't say (<see cref="JudgesRealness"/>).</exception>
+    public virtual OnnxValue ExportRealness(OnnxGraph graph, OnnxValue scores) => scores;
 
     /// <summary>
     /// Bound c of D's weights, which are clipped to [-c, c] after each of its steps, where the options give none; null for no

@@ -25,6 +25,10 @@ public sealed class GanCatalog
     /// <param name="network">The two networks. Null means <see cref="Dcgan"/>.</param>
     /// <param name="objective">What the players minimise. Null means <see cref="NonSaturating"/>.</param>
     /// <param name="steps">Generator steps.</param>
+    /// <param name="labelColumnName">
+    /// Column of keys that samples are conditioned on, or, with a semi-supervised objective, that it learns to classify by. Null: none.
+    /// </param>
+    /// <param name="conditionColumnName">Column of float vectors that samples are conditioned on. Null: none.</param>
     /// <returns>The estimator.</returns>
     public GanEstimator Generator(
         string outputColumnName,
@@ -32,13 +36,17 @@ public sealed class GanCatalog
         string? latentColumnName = null,
         NetworkArchitecture? network = null,
         Objective? objective = null,
-        long steps = Training.TrainingOptions.DefaultSteps)
+        long steps = Training.TrainingOptions.DefaultSteps,
+        string? labelColumnName = null,
+        string? conditionColumnName = null)
     {
         var options = new GanEstimator.Options
         {
             OutputColumnName = outputColumnName,
             InputColumnName = inputColumnName,
             LatentColumnName = latentColumnName,
+            LabelColumnName = labelColumnName,
+            ConditionColumnName = conditionColumnName,
             Steps = steps,
         };
         options.Network = network ?? options.Network;

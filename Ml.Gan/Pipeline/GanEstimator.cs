@@ -1,4 +1,7 @@
+using Ml.Gan.Conditions;
 using Ml.Gan.Pipeline;
+using Ml.Gan.Pipeline.Columns;
+using Ml.Gan.Pipeline.Judging;
 using Ml.Gan.Pipeline.Reading;
 using Ml.Gan.Pipeline.Saving;
 using Ml.Gan.Training;
@@ -28,12 +31,13 @@ public sealed partial class GanEstimator : IEstimator<GanTransformer>
         _options = options.Copy();
         _seed = options.Seed ?? _host.Rand.Next();
         _options.Seed = _seed;
+        ColumnRoles.Settle(_options);
     }
 
     private string InputColumnName => _options.InputColumnName ?? _options.OutputColumnName;
 
-    /// <summary>Reads the column once, trains, and wraps the trained generator.</summary>
-    /// <exception cref="Data.GanDataException">The column can't be learnt from.</exception>
+    /// <summary>Reads the columns once, trains, and wraps the trained generator.</summary>
+    /// <exception cref="Data.GanDataException">A column can't be learnt from.</exception>
     /// <exception cref="GanOptionException">An option is out of range or doesn't fit the data.</exception>
     /// <exception cref="GanException">The training diverged.</exception>
     public GanTransformer Fit(IDataView input)
@@ -41,12 +45,13 @@ public sealed partial class GanEstimator : IEstimator<GanTransformer>
         ArgumentNullException.ThrowIfNull(input);
         using var channel = _host.Start("Training");
         var column = TrainingColumn.Find(input.Schema, InputColumnName);
-        using var data = column.Read(input, _options);
+        var conditions = ConditionColumns.Find(input.Schema, _options);
+        using var data = column.Read(input, conditions, _options);
         channel.Info(MessageSensitivity.None, $"Read {data.Count} samples of shape {data.Shape} from column '{InputColumnName}'.");
         using var trainer = new GanTrainer(_options, data);
         using var log = new TrainingLog(_host, channel);
         using var evaluator = _options.Evaluation is { } evaluation
-            ? new TrainingEvaluator(evaluation, data, _options.LatentSize, _seed)
+            ? new TrainingEvaluator(evaluation, data, _options.LatentSize, _seed, trainer.Conditions)
             : null;
         trainer.Train([.. evaluator is null ? [] : (ITrainingListener[])[evaluator], log, .. _options.Listeners], _options.Cancellation);
         if (evaluator?.Best is { } best)
@@ -54,26 +59,38 @@ public sealed partial class GanEstimator : IEstimator<GanTransformer>
             evaluator.RestoreBest(trainer);
             channel.Info(MessageSensitivity.None, $"The best {best.Measure.Title} was {best.Value:G4}, after step {best.Step}.");
         }
-        return CreateTransformer(trainer, column);
+        return CreateTransformer(trainer, column, conditions);
     }
 
     /// <summary>The input's columns and the column of generated samples.</summary>
-    /// <exception cref="Data.GanDataException">The input column is missing, or holds neither images nor float vectors.</exception>
+    /// <exception cref="Data.GanDataException">A column to learn from is missing or of the wrong type.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         TrainingColumn.Check(inputSchema, InputColumnName);
+        if (_options.LabelColumnName is { } label)
+            LabelColumn.Check(inputSchema, label);
+        if (_options.ConditionColumnName is { } vector)
+            NumbersColumn.Check(inputSchema, "condition", vector);
         var added = VectorColumnShape.Create(_mlContext, _options.OutputColumnName);
         return new SchemaShape(inputSchema.Where(column => column.Name != added.Name).Append(added));
     }
 
-    private GanTransformer CreateTransformer(GanTrainer trainer, TrainingColumn column)
+    private GanTransformer CreateTransformer(GanTrainer trainer, TrainingColumn column, ConditionColumns conditions)
     {
-        var source = _options.LatentColumnName is { } latent
-            ? LatentInput.FromLatentColumn(latent, _options.LatentSize)
-            : LatentInput.FromTrainingColumn(InputColumnName, column.Type, _options.LatentSize);
-        byte[] pipelineModel = trainer.Export(_options.OutputColumnName, source.Write).ToBytes();
-        var persisted = new PersistedGenerator(_mlContext, pipelineModel, source, _options.OutputColumnName);
-        return new GanTransformer(trainer.Export().ToBytes(), persisted, _options, _seed);
+        var condition = _options.Condition switch
+        {
+            LabelCondition => SavedInput.OfLabels(conditions.Label!),
+            VectorCondition => SavedInput.OfVectors(conditions.Vector!.Name, conditions.Vector.Size),
+            _ => null,
+        };
+        var inputs = new GeneratorInputColumns(_options, condition, SavedInput.OfRows(InputColumnName, column.Type));
+        byte[] pipelineModel = trainer.Export(_options.OutputColumnName, inputs.Write).ToBytes();
+        var saved = new SavedModel(pipelineModel, [.. inputs.All.Select(input => input.ModelInput)], [_options.OutputColumnName]);
+        var persisted = new PersistedModel(_mlContext, inputs.All, [saved]);
+        var discriminator = _options.KeepDiscriminator && _options.Objective.JudgesRealness
+            ? new KeptDiscriminator(_mlContext, trainer.ExportDiscriminator().ToBytes(), _options, column.Type, conditions.Label)
+            : null;
+        return new GanTransformer(trainer.Export().ToBytes(), persisted, _options, conditions.Label, discriminator);
     }
 }

@@ -1,3 +1,4 @@
+using Ml.Gan.Conditions;
 using Ml.Gan.Data;
 using Ml.Gan.Training;
 using Ml.Gan.Training.Evaluation;
@@ -24,6 +25,26 @@ public sealed partial class GanEstimator
         public string? LatentColumnName { get; set; }
 
         /// <summary>
+        /// Column of keys that say what class each row belongs to, as <c>Conversion.MapValueToKey</c> makes them. Samples are conditioned on it
+        /// (<see cref="TrainingOptions.Condition"/> becomes a <see cref="LabelCondition"/> where it is null), and the transformer generates what the
+        /// rows' keys ask for; or a semi-supervised objective learns to classify by it, where rows with a missing key count as unlabelled. Default
+        /// null: no labels.
+        /// </summary>
+        public string? LabelColumnName { get; set; }
+
+        /// <summary>
+        /// Column of float vectors, best scaled to about [-1, 1], that samples are conditioned on (<see cref="TrainingOptions.Condition"/> becomes a
+        /// <see cref="VectorCondition"/> where it is null) and that the transformer generates for. Default null: none.
+        /// </summary>
+        public string? ConditionColumnName { get; set; }
+
+        /// <summary>
+        /// Column of codes that the transformer generates with, float vectors as long as <see cref="TrainingOptions.Codes"/> says. Training doesn't
+        /// read it. Default null: codes are drawn with the noise.
+        /// </summary>
+        public string? CodesColumnName { get; set; }
+
+        /// <summary>
         /// What the vectors of the input column are: images of this shape (numbers in the order C, H, W), or plain
         /// vectors. Default null: images of the vector type's own dimensions where it has three (as <c>ExtractPixels</c>
         /// gives them), else plain vectors. Not used for <c>MLImage</c> columns.
@@ -44,6 +65,12 @@ public sealed partial class GanEstimator
 
         /// <summary>Channels of images taken from an <c>MLImage</c> column: 1 (grey) or 3 (red, green, blue). Default 1.</summary>
         public int ImageChannels { get; set; } = 1;
+
+        /// <summary>
+        /// Whether the transformer keeps the discriminator, for <see cref="GanTransformer.CreateDiscriminator"/> and
+        /// <see cref="GanTransformer.CreateClassifier"/>: an ONNX model in memory, about as large as the generator's. Default true.
+        /// </summary>
+        public bool KeepDiscriminator { get; set; } = true;
 
         /// <summary>Rows scored in one call. Default 64.</summary>
         public int ScoringBatchSize { get; set; } = 64;

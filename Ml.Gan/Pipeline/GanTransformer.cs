@@ -1,4 +1,7 @@
 using Ml.Gan.Onnx;
+using Ml.Gan.Pipeline.Columns;
+using Ml.Gan.Pipeline.Generating;
+using Ml.Gan.Pipeline.Judging;
 using Ml.Gan.Pipeline.Rows;
 using Ml.Gan.Pipeline.Saving;
 using Microsoft.ML;
@@ -8,36 +11,39 @@ namespace Ml.Gan;
 
 /// <summary>
 /// A trained generator in an ML.NET pipeline: adds a column of generated samples, float vectors of the dimensions
-/// (1, C, H, W) with values in [-1, 1] for images, and (1, D) for plain vectors. Rows are scored in batches by ONNX Runtime.
-/// Several threads may use one transformer at once.
+/// (1, C, H, W) with values in [-1, 1] for images, and (1, D) for plain vectors. A conditional generator makes for each row what the
+/// row's label or condition column asks for. Rows are scored in batches by ONNX Runtime. Several threads may use one transformer at once.
 /// </summary>
 /// <remarks>
-/// <c>mlContext.Model.Save</c> writes the generator as ML.NET's own ONNX transformer, so a saved pipeline loads without
-/// Ml.Gan. With a latent column it gives the same samples there. Without one, this transformer draws row i's noise from
-/// (<see cref="Seed"/>, i) and is reproducible; a reloaded pipeline draws fresh noise in each run, and reads the
-/// training column (only) to know how many samples to draw.
+/// <c>mlContext.Model.Save</c> writes the generator as ML.NET's own transformers (keys to one-hot vectors, then ONNX), so a saved
+/// pipeline loads without Ml.Gan. With a latent column (and one of codes, where there are codes) it gives the same samples there. Without,
+/// this transformer draws row i's noise from (<see cref="Seed"/>, i) and is reproducible; a reloaded pipeline draws fresh noise in each
+/// run, and where it reads no other column reads the training column (only) to know how many samples to draw. A row with a
+/// missing key is refused here, and there gets a sample of no class in particular.
 /// </remarks>
 public sealed class GanTransformer : ITransformer, IDisposable
 {
     private readonly OnnxGenerator _generator;
     private readonly byte[] _model;
-    private readonly PersistedGenerator _persisted;
-    private readonly int _batchSize;
+    private readonly PersistedModel _persisted;
+    private readonly KeptDiscriminator? _discriminator;
+    private readonly GanEstimator.Options _options;
+    private readonly GenerationStep _step;
 
-    internal GanTransformer(byte[] model, PersistedGenerator persisted, GanEstimator.Options options, int seed)
+    internal GanTransformer(
+        byte[] model, PersistedModel persisted, GanEstimator.Options options, LabelColumn? label, KeptDiscriminator? discriminator)
     {
-        (_model, _persisted) = (model, persisted);
-        (OutputColumnName, LatentColumnName) = (options.OutputColumnName, options.LatentColumnName);
-        (Seed, _batchSize) = (seed, options.ScoringBatchSize);
-        _generator = OnnxGenerator.Load(model, new OnnxGeneratorOptions { BatchSize = _batchSize });
+        (_model, _persisted, _options, _discriminator) = (model, persisted, options, discriminator);
+        _generator = OnnxGenerator.Load(model, new OnnxGeneratorOptions { BatchSize = options.ScoringBatchSize });
         OutputType = CreateOutputType(_generator.Info);
+        _step = CreateStep(new ColumnRequests(_generator.Info, options, label, Seed));
     }
 
     /// <summary>Name of the column of generated samples.</summary>
-    public string OutputColumnName { get; }
+    public string OutputColumnName => _options.OutputColumnName;
 
     /// <summary>Name of the column of latent vectors; null where samples are generated from noise.</summary>
-    public string? LatentColumnName { get; }
+    public string? LatentColumnName => _options.LatentColumnName;
 
     /// <summary>Length of a latent vector.</summary>
     public int LatentSize => _generator.Info.LatentSize;
@@ -46,41 +52,70 @@ public sealed class GanTransformer : ITransformer, IDisposable
     public VectorDataViewType OutputType { get; }
 
     /// <summary>Seed of the noise that samples are generated from where no latent column is named.</summary>
-    public int Seed { get; }
+    public int Seed => _options.Seed!.Value;
 
-    /// <summary>What the generator is, and which device runs it.</summary>
+    /// <summary>What the generator is, what it can be asked for, and which device runs it.</summary>
     public GeneratorInfo Info => _generator.Info;
 
     bool ITransformer.IsRowToRowMapper => true;
 
     /// <summary>The input's columns and the column of generated samples.</summary>
-    /// <exception cref="Data.GanDataException">The latent column is missing or of the wrong type.</exception>
-    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
-    {
-        ArgumentNullException.ThrowIfNull(inputSchema);
-        return AppendOutput(inputSchema, needsLatent: true);
-    }
+    /// <exception cref="Data.GanDataException">The latent, label, condition or codes column is missing or of the wrong type.</exception>
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => _step.Append(inputSchema);
 
     /// <summary>Adds a generated sample to each row. Lazy: rows are generated as they are read.</summary>
+    /// <exception cref="Data.GanDataException">
+    /// A column is missing or of the wrong type; or, as rows are read, a row's label is missing or a number isn't finite.
+    /// </exception>
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return new GeneratedDataView(this, input, Seed);
+        return new AddedDataView<GenerationRequest, ReadOnlyMemory<float>>(_step, input);
     }
 
-    /// <summary>Generates samples from noise: row i depends on the seed and i alone.</summary>
+    /// <summary>Generates samples from noise: row i depends on the seed, i and what is asked for alone.</summary>
     /// <param name="count">Number of rows.</param>
-    /// <param name="seed">Seed of the noise.</param>
+    /// <param name="seed">Seed of the noise, and of codes that are drawn.</param>
+    /// <param name="conditions">
+    /// What is asked for, for example <c>new GeneratorConditions { Classes = ["cat"] }</c>. Default null: all classes in turn, and codes that
+    /// are drawn.
+    /// </param>
     /// <returns>Rows with the one column <see cref="OutputColumnName"/>.</returns>
-    public IDataView Sample(int count, int seed = 1)
+    /// <exception cref="ArgumentException">
+    /// The generator doesn't take what is asked for, or takes a condition vector and none is given.
+    /// </exception>
+    public IDataView Sample(int count, int seed = 1, GeneratorConditions? conditions = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        return new GeneratedDataView(this, BlankDataView.OfRows(count), seed, fromNoise: true);
+        var settled = _generator.Info.Conditions.Settle(conditions, count, seed);
+        var step = CreateStep(new SampleRequests(LatentSize, seed, settled));
+        return new AddedDataView<GenerationRequest, ReadOnlyMemory<float>>(step, BlankDataView.OfRows(count));
     }
 
     /// <summary>
-    /// Writes the generator as an ONNX file with the input <c>latent</c>, float (N, z), for
-    /// <see cref="OnnxGenerator"/> or any ONNX runtime. An existing file is replaced once the new one is complete.
+    /// The discriminator as a transformer of its own: adds a number that says how real the row's sample is. Dispose it when it is no longer
+    /// needed.
+    /// </summary>
+    /// <param name="outputColumnName">Name of the column of numbers.</param>
+    /// <exception cref="InvalidOperationException">
+    /// The discriminator was not kept (<see cref="GanEstimator.Options.KeepDiscriminator"/>), or judges no single samples.
+    /// </exception>
+    public GanDiscriminator CreateDiscriminator(string outputColumnName = "Realness") => Discriminator().CreateDiscriminator(outputColumnName);
+
+    /// <summary>
+    /// The discriminator of a semi-supervised or conditional loss-sensitive GAN as a classifier: adds the probability of each class, and
+    /// the likeliest class. Dispose it when it is no longer needed.
+    /// </summary>
+    /// <param name="predictedLabelColumnName">Name of the column of the likeliest classes, keys as those of the label column.</param>
+    /// <param name="scoreColumnName">Name of the column of probabilities.</param>
+    /// <exception cref="InvalidOperationException">The discriminator was not kept, or the objective tells no classes apart.</exception>
+    public GanClassifier CreateClassifier(string predictedLabelColumnName = "PredictedLabel", string scoreColumnName = "Score") =>
+        Discriminator().CreateClassifier(predictedLabelColumnName, scoreColumnName);
+
+    /// <summary>
+    /// Writes the generator as an ONNX file with the input <c>latent</c>, float (N, z), and, where it is conditional, <c>label</c>,
+    /// <c>condition</c> or <c>codes</c>, for <see cref="OnnxGenerator"/> or any ONNX runtime. An existing file is replaced once the new one
+    /// is complete.
     /// </summary>
     public void ExportToOnnx(string path)
     {
@@ -88,26 +123,32 @@ public sealed class GanTransformer : ITransformer, IDisposable
         OnnxFile.Save(_model, path);
     }
 
-    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => new GeneratedRowMapper(this, inputSchema);
+    /// <summary>
+    /// Writes the discriminator as an ONNX file with the input <c>image</c> or <c>sample</c> and the outputs <c>realness</c>, float (N, 1),
+    /// and, where it classifies, <c>score</c>, float (N, K), for <see cref="OnnxDiscriminator"/> or any ONNX runtime.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The discriminator was not kept, or says nothing of single samples.</exception>
+    public void ExportDiscriminatorToOnnx(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        OnnxFile.Save(Discriminator().Model, path);
+    }
+
+    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) =>
+        new AddedRowMapper<GenerationRequest, ReadOnlyMemory<float>>(_step, inputSchema);
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => _persisted.Save(ctx);
 
     /// <inheritdoc/>
     public void Dispose() => _generator.Dispose();
 
-    internal DataViewSchema AppendOutput(DataViewSchema input, bool needsLatent)
-    {
-        if (needsLatent && LatentColumnName is { } name)
-            LatentColumn.Find(input, name, LatentSize);
-        var builder = new DataViewSchema.Builder();
-        builder.AddColumns(input);
-        builder.AddColumn(OutputColumnName, OutputType);
-        return builder.ToSchema();
-    }
+    private KeptDiscriminator Discriminator() => _discriminator ?? throw new InvalidOperationException(
+        _options.KeepDiscriminator
+            ? $"The objective {_options.Objective.Name} has no discriminator that says how real a single sample is."
+            : "The discriminator was not kept: set Options.KeepDiscriminator.");
 
-    internal SampleBatches CreateBatches(ILatentSource latents) => new(_generator, latents, _batchSize);
-
-    internal float[] Generate(ReadOnlySpan<float> latents) => _generator.Generate(latents).Values.ToArray();
+    private GenerationStep CreateStep(IGenerationRequests requests) =>
+        new(_generator, OutputColumnName, OutputType, requests, _options.ScoringBatchSize);
 
     private static VectorDataViewType CreateOutputType(GeneratorInfo info) => info.IsImage
         ? new VectorDataViewType(NumberDataViewType.Single, 1, info.Channels, info.Height, info.Width)

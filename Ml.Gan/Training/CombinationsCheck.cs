@@ -2,6 +2,7 @@ using Ml.Gan.Conditions;
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Training.Augmentations;
+using Ml.Gan.Training.Labels;
 
 namespace Ml.Gan.Training;
 
@@ -19,6 +20,7 @@ internal static class CombinationsCheck
             throw new GanOptionException(nameof(options.Condition),
                 $"A projected condition is added to one score, but with the objective {options.Objective.Name} D has "
                 + $"{options.Objective.DiscriminatorOutputs} outputs. Leave the projection out, or choose another objective.");
+        options.CheckLabels();
         if (options.WeightClipping is not null)
             CheckWeightClipping(options);
         if (options.Augmentation is not null)

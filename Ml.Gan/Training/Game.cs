@@ -3,6 +3,7 @@ using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Objectives.Penalties;
 using Ml.Gan.Training.Conditions;
+using Ml.Gan.Training.Labels;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -20,6 +21,7 @@ internal sealed class Game : IDisposable
     private readonly ConditionPlan _plan;
     private readonly StageSchedule _stages;
     private readonly BatchReader _batches;
+    private readonly LabelledBatches? _labelled;
     private readonly Generator _random;
     private readonly Generator _codesRandom;
     private readonly DiscriminatorView _view;
@@ -34,7 +36,9 @@ internal sealed class Game : IDisposable
         _discriminatorSteps = options.StepsOfDiscriminator();
         _steps = options.StepsFor(data);
         _stages = new StageSchedule(options.Network.StageShares(data.Shape), _steps);
-        _batches = new BatchReader(data, plan, labels: false, options.BatchSize, SeedStream.Shuffling.Derive(options.SeedOrDefault), device);
+        var classifying = _objective as IClassifyingObjective;
+        _batches = new BatchReader(data, plan, classifying is { NeedsEveryLabel: true }, options.BatchSize, SeedStream.Shuffling.Derive(options.SeedOrDefault), device);
+        _labelled = classifying is { NeedsEveryLabel: false } ? new LabelledBatches(options, data, device) : null;
         _random = new Generator((ulong)SeedStream.Latents.Derive(options.SeedOrDefault));
         _codesRandom = new Generator((ulong)SeedStream.Codes.Derive(options.SeedOrDefault));
         _view = new DiscriminatorView(options, _steps, device);
@@ -74,6 +78,7 @@ internal sealed class Game : IDisposable
         _random.Dispose();
         _codesRandom.Dispose();
         _batches.Dispose();
+        _labelled?.Dispose();
     }
 
     private DiscriminatorUpdate UpdateDiscriminator(RealBatch realBatch, GeneratedBatch generatedBatch)
@@ -85,15 +90,34 @@ internal sealed class Game : IDisposable
         var loss = _objective.DiscriminatorLoss(real, generated);
         foreach (var penalty in _penalties)
             loss += penalty.Loss(points => Penalised(points, realBatch, real, generated), real.Samples, generated.Samples, _random);
-        if (generatedBatch.Codes is { } codes)
-            loss += Players.Recognition!.Loss(generated.Features!, codes);
+        var codesLoss = CodesLoss(generated, generatedBatch);
+        var classes = Classify(real);
+        foreach (var term in new[] { codesLoss, _labelled is null ? null : classes?.Loss }.OfType<Tensor>())
+            loss += term;
         loss.backward();
         _gradientLimit.Apply(Players.JudgingParameters);
         optimizer.step();
         DiscriminatorLimits.Apply(_options, Players);
-        _view.Observe(real.Scores!);
-        return new DiscriminatorUpdate(loss.detach(), real.Scores!.detach(), generated.Scores!.detach());
+        var (realScores, generatedScores) = (Reported(real), Reported(generated));
+        _view.Observe(realScores);
+        return new DiscriminatorUpdate(loss.detach(), realScores, generatedScores)
+        {
+            CodesLoss = codesLoss?.detach(), Classes = classes?.Detach(),
+        };
     }
+
+    /// <summary>How well D classifies labelled samples: a batch of their own, or the real one; null where it doesn't classify.</summary>
+    private ClassifiedBatch? Classify(EvaluatedBatch real) =>
+        _labelled is not null ? ClassifiedBatch.Of(EvaluateReal(_labelled.Next()))
+        : _objective is IClassifyingObjective ? ClassifiedBatch.Of(real)
+        : null;
+
+    /// <summary>What metrics tell of D's outputs: D's raw ones, or where it has one for each class how real it takes the samples to be.</summary>
+    private Tensor Reported(EvaluatedBatch batch) =>
+        (_objective is IClassifyingObjective ? _objective.Realness(batch.Scores!) : batch.Scores!).detach();
+
+    private Tensor? CodesLoss(EvaluatedBatch generated, GeneratedBatch batch) =>
+        batch.Codes is { } codes ? Players.Recognition!.Loss(generated.Features!, codes) : null;
 
     private Tensor UpdateGenerator(RealBatch realBatch, GeneratedBatch generatedBatch)
     {
@@ -102,8 +126,8 @@ internal sealed class Game : IDisposable
         var real = _objective.GeneratorSeesReal ? EvaluateFrozen(realBatch) : null;
         var generated = Evaluate(generatedBatch.Samples, realBatch);
         var loss = _objective.GeneratorLoss(real, generated);
-        if (generatedBatch.Codes is { } codes)
-            loss += Players.Recognition!.Loss(generated.Features!, codes);
+        if (CodesLoss(generated, generatedBatch) is { } codesLoss)
+            loss += codesLoss;
         loss.backward();
         _gradientLimit.Apply(Players.GeneratorParameters);
         Players.GeneratorOptimizer.step();
@@ -116,7 +140,7 @@ internal sealed class Game : IDisposable
     private EvaluatedBatch Evaluate(Tensor samples, RealBatch batch)
     {
         var seen = _view.Of(samples);
-        var evaluated = Players.Discriminator?.Evaluate(seen, _view.OfCondition(batch.Condition)) ?? new EvaluatedBatch(seen);
+        var evaluated = Players.Discriminator?.Evaluate(seen, _view.OfCondition(_plan.ForDiscriminator(batch.Condition))) ?? new EvaluatedBatch(seen);
         return evaluated with { Labels = batch.Labels };
     }
 
@@ -127,7 +151,7 @@ internal sealed class Game : IDisposable
     }
 
     private Tensor Penalised(Tensor points, RealBatch batch, EvaluatedBatch real, EvaluatedBatch generated) =>
-        _objective.PenalisedValue(Players.Discriminator!.call(points, _view.OfCondition(batch.Condition)), real, generated);
+        _objective.PenalisedValue(Players.Discriminator!.call(points, _view.OfCondition(_plan.ForDiscriminator(batch.Condition))), real, generated);
 
     private GeneratedBatch GenerateFrozen(RealBatch batch)
     {

@@ -3,6 +3,7 @@ using Ml.Gan.Data;
 using Ml.Gan.Export;
 using Ml.Gan.Networks;
 using Ml.Gan.Networks.Layers;
+using Ml.Gan.Objectives;
 using Ml.Gan.Onnx;
 using Ml.Gan.Training.Conditions;
 using TorchSharp;
@@ -23,6 +24,7 @@ public sealed class GanTrainer : IDisposable
     private readonly int _latentSize;
     private readonly SampleShape _shape;
     private readonly int _packing;
+    private readonly Objective _objective;
     private readonly Device _device;
     private readonly ConditionPlan _plan;
     private readonly Game _game;
@@ -40,7 +42,7 @@ public sealed class GanTrainer : IDisposable
         Stages = options.Network.StageShares(data.Shape).Count;
         ImagesPerStep = options.BatchSize * options.StepsOfDiscriminator();
         (_latentSize, _shape, _packing) = (options.LatentSize, data.Shape, options.Packing);
-        _device = options.Device.ToTorch();
+        (_objective, _device) = (options.Objective, options.Device.ToTorch());
         _plan = ConditionPlan.For(options, data);
         _game = new Game(options, data, _plan, _device);
         _average = options.EmaDecay > 0 ? CreateAverage(options) : null;
@@ -58,6 +60,9 @@ public sealed class GanTrainer : IDisposable
 
     /// <summary>Numbers that the generator takes besides a latent vector: the condition, then the codes; 0 for none.</summary>
     public int ConditionSize => _plan.GeneratorSize;
+
+    /// <summary>Names of the classes that the discriminator tells apart (<see cref="Classify"/>); none where it doesn't.</summary>
+    public IReadOnlyList<string> Classes => _plan.Classes;
 
     /// <summary>Real images that one step looks at.</summary>
     public int ImagesPerStep { get; }
@@ -102,25 +107,19 @@ public sealed class GanTrainer : IDisposable
         return samples;
     }
 
-    /// <summary>As many samples at once as memory surely allows.</summary>
-    private float[] Generate(GeneratorNetwork network, Tensor latents, Tensor? conditions)
-    {
-        long count = latents.shape[0], most = Math.Max(1, LargestBatch / _shape.Length);
-        if (count <= most)
-            return network.call(latents, conditions).ToFloats();
-        var samples = new float[count * _shape.Length];
-        for (long start = 0; start < count; start += most)
-        {
-            using var scope = NewDisposeScope();
-            long part = Math.Min(most, count - start);
-            var made = network.call(latents.narrow(0, start, part), conditions?.narrow(0, start, part));
-            made.ToFloats().CopyTo(samples, start * _shape.Length);
-        }
-        return samples;
-    }
+    /// <summary>What the generator can be asked for.</summary>
+    public ConditionLayout Conditions => _plan.Layout;
 
-    /// <summary>Conditions for <see cref="Sample"/> where none are asked for: the classes in turn, and codes that are drawn.</summary>
-    public float[] DefaultConditions(int count, int seed) => _plan.Defaults(count, seed);
+    /// <summary>
+    /// Conditions for <see cref="Sample"/>: what <see cref="OnnxGenerator"/> makes of the same conditions and seed. Where no vectors are asked for,
+    /// those of the data's first samples.
+    /// </summary>
+    /// <param name="asked">What is asked for; null for the defaults: the classes in turn, and codes that are drawn.</param>
+    /// <param name="count">Number of samples, N.</param>
+    /// <param name="seed">Seed of codes that are drawn.</param>
+    /// <returns>N rows of <see cref="ConditionSize"/> numbers, one after the other.</returns>
+    /// <exception cref="ArgumentException">The generator doesn't take what is asked for.</exception>
+    public float[] ConditionRows(GeneratorConditions? asked, int count, int seed) => _plan.Layout.Rows(_plan.Complete(asked, count), count, seed);
 
     /// <summary>Scores samples with the discriminator in inference mode.</summary>
     /// <param name="samples">
@@ -132,22 +131,15 @@ public sealed class GanTrainer : IDisposable
     /// </param>
     /// <returns>D's raw outputs, one after the other: logits or critic values, N of them, or one for each pack.</returns>
     /// <exception cref="InvalidOperationException">The objective has no discriminator.</exception>
-    public float[] Score(ReadOnlySpan<float> samples, ReadOnlySpan<float> conditions = default)
-    {
-        var discriminator = _game.Players.Discriminator
-            ?? throw new InvalidOperationException("The objective has no discriminator, so nothing can be scored.");
-        using var scope = NewDisposeScope();
-        using var frozen = no_grad();
-        discriminator.eval();
-        long count = samples.Length / _shape.Length, packs = count / _packing;
-        long[] size = _shape.IsImage ? [count, _shape.Channels, _shape.Height, _shape.Width] : [count, _shape.Channels];
-        var seen = _game.Players.Generator.RealStage(torch.tensor(samples.ToArray(), size).to(_device));
-        var packed = seen.reshape([packs, seen.shape[1] * _packing, .. seen.shape[2..]]);
-        var given = conditions.IsEmpty ? null : torch.tensor(conditions.ToArray(), [packs, conditions.Length / packs]).to(_device);
-        float[] scores = discriminator.call(packed, given).ToFloats();
-        discriminator.train();
-        return scores;
-    }
+    public float[] Score(ReadOnlySpan<float> samples, ReadOnlySpan<float> conditions = default) => Judge(samples, conditions, scores => scores);
+
+    /// <summary>Probabilities of the classes by the discriminator in inference mode.</summary>
+    /// <param name="samples">N samples, one after the other, images as C, H, W in [-1, 1].</param>
+    /// <returns>K probabilities for each sample, one after the other, in the order of the labels.</returns>
+    /// <exception cref="InvalidOperationException">The objective's discriminator doesn't tell classes apart.</exception>
+    public float[] Classify(ReadOnlySpan<float> samples) => _plan.Classes.Count > 0
+        ? Judge(samples, [], scores => scores.softmax(1))
+        : throw new InvalidOperationException($"The discriminator of {_objective.Name} doesn't tell classes apart.");
 
     /// <summary>Copies the (averaged) generator's present weights.</summary>
     public GeneratorSnapshot Snapshot() => new(Sampled, _sampledStep, _game.Players.Position);
@@ -166,9 +158,21 @@ public sealed class GanTrainer : IDisposable
     /// <summary>The (averaged) generator as an ONNX graph with the input <c>latent</c> and, where it is conditional, <c>label</c>, <c>condition</c> or <c>codes</c>.</summary>
     public OnnxGraph Export() => GeneratorExporter.Export(Sampled, _plan, _description, _sampledStep);
 
-    /// <summary>The same with another source of latent vectors and another output name.</summary>
-    internal OnnxGraph Export(string outputName, Func<OnnxGraph, OnnxValue> latent) =>
-        GeneratorExporter.Export(Sampled, _plan, _description, _sampledStep, outputName, latent);
+    /// <summary>
+    /// The discriminator as an ONNX graph. Its input is <c>image</c> or <c>sample</c>, float (N, …) at full size, packs of m as (N, mC, H, W) or
+    /// (N, mD); where it is conditional also <c>label</c>, int64 (N), or <c>condition</c>, float (N, c), for packs (N, m) and (N, mc). Its
+    /// outputs are <c>realness</c>, float (N, 1), the larger the more real, and, where it classifies, <c>score</c>, float (N, K), the
+    /// probabilities of the classes, whose names are in the metadata. With a minibatch feature a realness depends on the whole batch.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">There is no discriminator, or it doesn't say how real a single sample is.</exception>
+    public OnnxGraph ExportDiscriminator() => _objective.JudgesRealness
+        ? DiscriminatorExporter.Export(_game.Players.Discriminator!, _objective, _shape, _packing, _plan, _description, _step)
+        : throw new InvalidOperationException(
+            $"The objective {_objective.Name} has no discriminator that says how real a sample is, so there is none to export.");
+
+    /// <summary>The generator with another source of latent vectors and conditions, and another output name.</summary>
+    internal OnnxGraph Export(string outputName, Func<OnnxGraph, (OnnxValue Latent, OnnxValue? Condition)> inputs) =>
+        GeneratorExporter.Export(Sampled, _description, _sampledStep, outputName, inputs);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -178,6 +182,40 @@ public sealed class GanTrainer : IDisposable
     }
 
     private GeneratorNetwork Sampled => _average?.Network ?? _game.Players.Generator;
+
+    private float[] Judge(ReadOnlySpan<float> samples, ReadOnlySpan<float> conditions, Func<Tensor, Tensor> read)
+    {
+        var discriminator = _game.Players.Discriminator
+            ?? throw new InvalidOperationException("The objective has no discriminator, so nothing can be scored.");
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        discriminator.eval();
+        long count = samples.Length / _shape.Length, packs = count / _packing;
+        long[] size = _shape.IsImage ? [count, _shape.Channels, _shape.Height, _shape.Width] : [count, _shape.Channels];
+        var seen = _game.Players.Generator.RealStage(torch.tensor(samples.ToArray(), size).to(_device));
+        var packed = seen.reshape([packs, seen.shape[1] * _packing, .. seen.shape[2..]]);
+        var given = conditions.IsEmpty ? null : torch.tensor(conditions.ToArray(), [packs, conditions.Length / packs]).to(_device);
+        float[] values = read(discriminator.call(packed, given)).ToFloats();
+        discriminator.train();
+        return values;
+    }
+
+    /// <summary>As many samples at once as memory surely allows.</summary>
+    private float[] Generate(GeneratorNetwork network, Tensor latents, Tensor? conditions)
+    {
+        long count = latents.shape[0], most = Math.Max(1, LargestBatch / _shape.Length);
+        if (count <= most)
+            return network.call(latents, conditions).ToFloats();
+        var samples = new float[count * _shape.Length];
+        for (long start = 0; start < count; start += most)
+        {
+            using var scope = NewDisposeScope();
+            long part = Math.Min(most, count - start);
+            var made = network.call(latents.narrow(0, start, part), conditions?.narrow(0, start, part));
+            made.ToFloats().CopyTo(samples, start * _shape.Length);
+        }
+        return samples;
+    }
 
     private bool RunStep(ITrainingListener[] listeners, Stopwatch watch, CancellationToken cancellation)
     {

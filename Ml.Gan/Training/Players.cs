@@ -121,9 +121,9 @@ internal sealed class Players : IDisposable
     {
         Input = shape with { Channels = shape.Channels * options.Packing },
         Packing = options.Packing,
-        ConditionSize = plan.ConditionSize * options.Packing,
+        ConditionSize = plan.DiscriminatorSize * options.Packing,
         ProjectsCondition = plan.Condition?.Projection ?? false,
-        Outputs = options.Objective.DiscriminatorOutputs,
+        Outputs = plan.Classes.Count > 0 ? plan.Classes.Count : options.Objective.DiscriminatorOutputs,
         BatchNorm = !options.SpectralNorm && options.Penalties().All(penalty => penalty.AllowsBatchNorm),
         SpectralNorm = options.SpectralNorm,
         Dropout = options.DiscriminatorDropout,

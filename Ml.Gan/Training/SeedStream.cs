@@ -12,6 +12,9 @@ internal enum SeedStream
     View = 5,
     Codes = 6,
     Recognition = 7,
+    LabelledChoice = 8,
+    LabelledShuffling = 9,
+    HeldOut = 10,
 }
 
 internal static class SeedStreams

@@ -1,3 +1,4 @@
+using Ml.Gan.Networks.Layers;
 using Ml.Gan.Objectives;
 using static TorchSharp.torch;
 
@@ -12,10 +13,22 @@ internal sealed record StepTensors(Objective Objective, DiscriminatorUpdate? Dis
         if (Discriminator is not { } d)
             return new StepMetrics(null, GeneratorLoss.item<float>(), null, null);
         var (real, generated) = Objective.OutputsLogits ? (d.Real.sigmoid(), d.Generated.sigmoid()) : (d.Real, d.Generated);
-        var all = stack([d.Loss, GeneratorLoss, real.mean(), generated.mean()]).cpu();
-        return new StepMetrics(all[0].item<float>(), all[1].item<float>(), all[2].item<float>(), all[3].item<float>())
+        Tensor?[] tensors = [d.Loss, GeneratorLoss, real.mean(), generated.mean(), d.CodesLoss, d.Classes?.Loss, d.Classes?.Accuracy];
+        double?[] all = Read(tensors);
+        return new StepMetrics(all[0], all[1]!.Value, all[2], all[3])
         {
             AugmentationProbability = AugmentationProbability,
+            CodesLoss = all[4],
+            ClassLoss = all[5],
+            ClassAccuracy = all[6],
         };
+    }
+
+    /// <summary>The numbers of scalars, in one transfer; null for null.</summary>
+    private static double?[] Read(Tensor?[] tensors)
+    {
+        float[] values = stack([.. tensors.OfType<Tensor>()]).ToFloats();
+        int next = 0;
+        return [.. tensors.Select(tensor => tensor is null ? (double?)null : values[next++])];
     }
 }

@@ -25,6 +25,12 @@ public class TrainingOptions
     /// <summary>Codes that come to mean something without labels (InfoGAN: Chen et al., 2016). Default null: none.</summary>
     public LatentCodes? Codes { get; set; }
 
+    /// <summary>
+    /// How many labels a semi-supervised objective may learn from, at least 1: samples chosen by the seed, spread evenly over the classes. Of
+    /// endless data, they are among the first 10,000 samples. Default null: all labels that are known.
+    /// </summary>
+    public int? LabelledSamples { get; set; }
+
     /// <summary>Length z of a latent vector, at least 1. Default 64.</summary>
     public int LatentSize { get; set; } = 64;
 

@@ -6,15 +6,21 @@ using Ml.Gan.Training;
 
 namespace Ml.Gan.Cli.Experiments.Digits;
 
-/// <summary>Every objective on the same digits with the same networks and the same number of steps.</summary>
+/// <summary>
+/// Every objective on the same digits with the same networks and the same number of steps, but for those that need labels.
+/// </summary>
 internal sealed class ObjectivesExperiment : DigitsExperiment
 {
     public override string Name => "objectives";
 
-    public override string Description => "Every objective on the same digits with the same small DCGAN and the same number of generator steps.";
+    public override string Description => "Every objective that needs no labels on the same digits with the same small DCGAN and the same number of generator steps.";
 
     public override IReadOnlyList<Variant> CreateVariants(ExperimentSetup setup) =>
-        [.. Catalog.Objectives.Entries.Select(entry => new Variant(entry.Name, () => Options(setup, Catalog.Objectives.Parse(entry.Name))))];
+
+    [
+        .. Catalog.Objectives.Entries.Select(entry => Catalog.Objectives.Parse(entry.Name)).Where(objective => objective is not IClassifyingObjective)
+            .Select(objective => new Variant(objective.Name.Split(':')[0], () => Options(setup, objective))),
+    ];
 
     public override Findings Conclude(IReadOnlyList<Trial> trials)
     {

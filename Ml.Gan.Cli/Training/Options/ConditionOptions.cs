@@ -11,6 +11,7 @@ namespace Ml.Gan.Cli.Training.Options;
 internal sealed class ConditionOptions : OptionGroup
 {
     private readonly CatalogOption<Condition> _condition;
+    private readonly Option<string?> _vectors;
     private readonly Option<LatentCodes?> _codes;
     private readonly NumberOption<double> _codesWeight;
 
@@ -20,6 +21,11 @@ internal sealed class ConditionOptions : OptionGroup
         _condition = Add(
             new CatalogOption<Condition>("--condition", "What images are asked for by, as label; see 'mlgan list'.", Catalog.Conditions),
             nameof(TrainingOptions.Condition));
+        _vectors = Add(new Option<string?>("--conditions")
+        {
+            Description = "Vectors for --condition vector: one line of numbers for each image, in the order of the data. builtin:glyphs has its own.",
+            HelpName = "FILE.csv",
+        });
         _codes = Add(
             new Option<LatentCodes?>("--codes")
             {
@@ -31,8 +37,12 @@ internal sealed class ConditionOptions : OptionGroup
         _codesWeight = Add(new NumberOption<double>("--codes-weight", "Weight of the information in --codes. Default 1.", 1e-6, 1e6));
     }
 
+    public string? Vectors(ParseResult line) => line.GetValue(_vectors);
+
     public override void Check(CommandResult line)
     {
+        if (line.GetResult(_vectors) is not null && line.GetValue(_condition) is not VectorCondition)
+            line.AddError("--conditions gives the vectors for --condition vector; give that too.");
         if (line.GetResult(_codesWeight) is not null && line.GetResult(_codes) is null)
             line.AddError("--codes-weight is an option of --codes; give that too.");
     }
@@ -48,6 +58,7 @@ internal sealed class ConditionOptions : OptionGroup
     public override IEnumerable<(Option Option, object? Value)> Effective(TrainingOptions options, ParseResult line, long steps) =>
     [
         (_condition, options.Condition is { } condition ? condition.Projection ? $"{condition.Name}:projection" : condition.Name : null),
+        (_vectors, Vectors(line)),
         (_codes, options.Codes?.Name),
         (_codesWeight, options.Codes?.Weight),
     ];

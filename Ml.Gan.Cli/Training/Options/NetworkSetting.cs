@@ -30,10 +30,10 @@ internal sealed record NetworkSetting(
                 Dcgan dcgan => dcgan.Width,
                 ResNet resNet => resNet.Width,
                 SelfAttention sagan => sagan.Width,
+                Recurrent gran => gran.Width,
                 Progressive progressive => progressive.Width,
                 LaplacianPyramid pyramid => pyramid.Width,
                 Stacked stacked => stacked.Width,
-                Recurrent gran => gran.Width,
                 _ => null,
             },
             (network, width) => network switch
@@ -41,10 +41,10 @@ internal sealed record NetworkSetting(
                 Dcgan dcgan => dcgan with { Width = width },
                 ResNet resNet => resNet with { Width = width },
                 SelfAttention sagan => sagan with { Width = width },
+                Recurrent gran => gran with { Width = width },
                 Progressive progressive => progressive with { Width = width },
                 LaplacianPyramid pyramid => pyramid with { Width = width },
                 Stacked stacked => stacked with { Width = width },
-                Recurrent gran => gran with { Width = width },
                 _ => null,
             }),
         new(

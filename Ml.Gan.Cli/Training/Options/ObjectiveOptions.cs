@@ -10,10 +10,13 @@ namespace Ml.Gan.Cli.Training.Options;
 /// <summary>What the networks minimise.</summary>
 internal sealed class ObjectiveOptions : OptionGroup
 {
+    private const string ExportDiscriminator = nameof(GanTrainer.ExportDiscriminator);
+
     private readonly CatalogOption<Objective> _objective;
     private readonly CatalogOption<Penalty> _penalty;
     private readonly NumberOption<double> _labelSmoothing;
     private readonly NumberOption<int> _discriminatorSteps;
+    private readonly Option<bool> _export;
 
     public ObjectiveOptions()
         : base("Objective")
@@ -36,6 +39,22 @@ internal sealed class ObjectiveOptions : OptionGroup
             new NumberOption<int>(
                 "--disc-steps", "Discriminator steps per generator step. Default: what the objective recommends.", 1, 1000),
             nameof(TrainingOptions.DiscriminatorSteps));
+        _export = Add(
+            new Option<bool>("--export-discriminator")
+            {
+                Description = "Write discriminator.onnx too, which says how real an image is; one that classifies is always written.",
+            },
+            ExportDiscriminator);
+    }
+
+    /// <summary>Whether the discriminator is written.</summary>
+    /// <exception cref="GanOptionException">The objective has none that could be.</exception>
+    public bool ExportsDiscriminator(TrainingOptions options, ParseResult line)
+    {
+        if (line.GetValue(_export) && !options.Objective.JudgesRealness)
+            throw new GanOptionException(ExportDiscriminator,
+                $"The objective {options.Objective.Name} has no discriminator that says how real an image is. Leave this out, or choose another objective.");
+        return line.GetValue(_export) || options.Objective is IClassifyingObjective;
     }
 
     public override void ReadInto(TrainingOptions options, ParseResult line)
@@ -58,6 +77,7 @@ internal sealed class ObjectiveOptions : OptionGroup
             (_penalty, options.Penalty?.Name),
             (_labelSmoothing, (options.Objective as CrossEntropyObjective)?.RealLabel),
             (_discriminatorSteps, discriminatorSteps),
+            (_export, ExportsDiscriminator(options, line)),
         ];
     }
 

@@ -8,6 +8,8 @@ internal sealed class TrainOptions
 {
     private readonly DataOptions _data = new();
     private readonly RunOptions _run = new();
+    private readonly ObjectiveOptions _objective = new();
+    private readonly ConditionOptions _conditions = new();
     private readonly TrainingEvaluationOptions _evaluation = new();
 
     public TrainOptions() => Groups =
@@ -15,8 +17,8 @@ internal sealed class TrainOptions
         _data,
         _run,
         new NetworkOptions(),
-        new ConditionOptions(),
-        new ObjectiveOptions(),
+        _conditions,
+        _objective,
         new RegularisationOptions(),
         new AugmentationOptions(),
         new OptimiserOptions(),
@@ -38,7 +40,10 @@ internal sealed class TrainOptions
         {
             Options = options,
             Data = _data.Path(line),
+            Vectors = _conditions.Vectors(line),
             Shape = shape,
+            HoldOut = _data.HoldOut(line),
+            ExportsDiscriminator = _objective.ExportsDiscriminator(options, line),
             Out = _run.Out(line),
             Threads = _run.Threads(line),
             Seed = _run.Seed(line),

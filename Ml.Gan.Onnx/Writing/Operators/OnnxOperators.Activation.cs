@@ -50,7 +50,7 @@ public static partial class OnnxOperators
 
     /// <summary>eˣ over its sum along one axis: positive numbers that add up to 1 there.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
-    public static OnnxValue Softmax(this OnnxGraph graph, string name, OnnxValue value, int axis)
+    public static OnnxValue Softmax(this OnnxGraph graph, string name, OnnxValue value, int axis = 1)
     {
         ArgumentNullException.ThrowIfNull(value);
         if (axis < 0 || axis >= value.Shape.Count)

@@ -18,6 +18,22 @@ public static partial class OnnxOperators
         return graph.Node("ReduceSum", name, [value, graph.Constant($"{name}.axes", [(long)axis], 1)], shape);
     }
 
+    /// <summary>The largest value along one axis, which is left with size 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
+    public static OnnxValue ReduceMax(this OnnxGraph graph, string name, OnnxValue value, int axis)
+    {
+        long?[] shape = Reduced(graph, "ReduceMax", name, value, axis);
+        return graph.Node("ReduceMax", name, [value], shape, ("axes", new long[] { axis }));
+    }
+
+    /// <summary>log Σ eˣ along one axis, which is left with size 1; finite for any x.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
+    public static OnnxValue ReduceLogSumExp(this OnnxGraph graph, string name, OnnxValue value, int axis)
+    {
+        long?[] shape = Reduced(graph, "ReduceLogSumExp", name, value, axis);
+        return graph.Node("ReduceLogSumExp", name, [value], shape, ("axes", new long[] { axis }));
+    }
+
     private static long?[] Reduced(OnnxGraph graph, string op, string name, OnnxValue value, int axis)
     {
         ArgumentNullException.ThrowIfNull(graph);

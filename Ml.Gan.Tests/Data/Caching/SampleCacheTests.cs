@@ -104,6 +104,51 @@ public sealed class SampleCacheTests
     }
 
     [TestMethod]
+    public void ClassesMayHaveNamesAndLabelsBeUnknown()
+    {
+        using var builder = SampleCacheBuilder.ForVectors("rows", SampleShape.Vector(1));
+        for (int i = 0; i < 3; i++)
+            builder.Append([i]);
+        Assert.Contains("label -2", Assert.ThrowsExactly<GanDataException>(() => builder.Build([0, -2, 1])).Message);
+        Assert.Contains("2 classes only", Assert.ThrowsExactly<GanDataException>(() => builder.Build([0, 2, 1], ["cat", "dog"])).Message);
+        using SampleCache cache = builder.Build([1, -1, 0], ["cat", "dog", "cow"]);
+        Assert.AreEqual(3, cache.ClassCount);
+        CollectionAssert.AreEqual(new[] { "cat", "dog", "cow" }, cache.ClassNames.ToArray());
+        CollectionAssert.AreEqual(new long[] { -1, 1 }, cache.ReadLabels(1, 0));
+    }
+
+    [TestMethod]
+    [DataRow(1L << 20)]
+    [DataRow(20L)]
+    public void VectorsThatComeWithSamplesAreReadByIndex(long memoryLimit)
+    {
+        using var builder = SampleCacheBuilder.ForVectors("rows", SampleShape.Vector(1), memoryLimit: memoryLimit);
+        for (int i = 0; i < 30; i++)
+        {
+            builder.Append([i]);
+            builder.AppendCondition([i, -i]);
+        }
+        using SampleCache cache = builder.Build();
+        var read = new float[6];
+        cache.ReadConditions([29, 0, 7], read);
+        Assert.AreEqual(2, cache.ConditionSize);
+        CollectionAssert.AreEqual(new float[] { 29, -29, 0, 0, 7, -7 }, read);
+        Assert.ThrowsExactly<ArgumentException>(() => cache.ReadConditions([0], new float[3]));
+    }
+
+    [TestMethod]
+    public void RefusesVectorsThatDoNotFit()
+    {
+        using var builder = SampleCacheBuilder.ForVectors("rows", SampleShape.Vector(1));
+        builder.Append([0f]);
+        builder.AppendCondition([1, 2]);
+        builder.Append([1f]);
+        Assert.Contains("1 conditions", Assert.ThrowsExactly<GanDataException>(() => builder.Build()).Message);
+        Assert.Contains("row 1", Assert.ThrowsExactly<GanDataException>(() => builder.AppendCondition([1])).Message);
+        Assert.Contains("NaN", Assert.ThrowsExactly<GanDataException>(() => builder.AppendCondition([1, float.NaN])).Message);
+    }
+
+    [TestMethod]
     public void WithoutLabelsSaysSo()
     {
         using SampleCache cache = Images(2, 1 << 20);

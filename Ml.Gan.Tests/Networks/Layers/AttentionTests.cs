@@ -6,27 +6,15 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Tests.Networks.Layers;
 
 [TestClass]
-public sealed class AttentionTests
+public sealed class AttentionTests : LayerTests
 {
     private const int Channels = 16, Keys = 2, Values = 8;
-
-    private readonly Generator _random = new(23);
-    private readonly ParameterFactory _parameters = new(5, CPU);
-    private readonly DisposeScope _scope = NewDisposeScope();
-
-    [TestCleanup]
-    public void Release()
-    {
-        _scope.Dispose();
-        _parameters.Dispose();
-        _random.Dispose();
-    }
 
     [TestMethod]
     public void It_starts_as_the_identity()
     {
-        using var layer = new Attention(Channels, _parameters);
-        var input = torch.randn(2, Channels, 4, 4, generator: _random);
+        using var layer = new Attention(Channels, Parameters);
+        var input = torch.randn(2, Channels, 4, 4, generator: Random);
 
         Numeric.AreClose(input, layer.call(input), 0);
     }
@@ -37,7 +25,7 @@ public sealed class AttentionTests
     public void Each_pixel_adds_a_mean_of_what_all_say_weighted_by_its_query_s_fit(int height, int width)
     {
         using var layer = Create(spectralNorm: false);
-        var input = torch.randn(1, Channels, height, width, generator: _random);
+        var input = torch.randn(1, Channels, height, width, generator: Random);
         double[,] x = Matrix(input.view(Channels, -1)), seen = x;
         if (height % 2 == 0)
             seen = Matrix(nn.functional.avg_pool2d(input, 2).view(Channels, -1));
@@ -64,8 +52,8 @@ public sealed class AttentionTests
         using var layer = Create(spectralNorm);
         layer.eval();
 
-        LayerGradients.AgreeWithFiniteDifferences(layer, _random, [2, Channels, 2, 2]);
-        LayerGradients.AgreeWithFiniteDifferences(layer, _random, [1, Channels, 3, 2]);
+        LayerGradients.AgreeWithFiniteDifferences(layer, Random, [2, Channels, 2, 2]);
+        LayerGradients.AgreeWithFiniteDifferences(layer, Random, [1, Channels, 3, 2]);
     }
 
     [TestMethod]
@@ -74,10 +62,10 @@ public sealed class AttentionTests
     public void Onnx_runtime_computes_the_same(bool spectralNorm)
     {
         using var layer = Create(spectralNorm);
-        layer.call(torch.randn(2, Channels, 4, 4, generator: _random));
+        layer.call(torch.randn(2, Channels, 4, 4, generator: Random));
 
-        LayerExport.AreTheSame(layer, torch.randn(3, Channels, 4, 4, generator: _random));
-        LayerExport.AreTheSame(layer, torch.randn(3, Channels, 7, 7, generator: _random));
+        LayerExport.AreTheSame(layer, torch.randn(3, Channels, 4, 4, generator: Random));
+        LayerExport.AreTheSame(layer, torch.randn(3, Channels, 7, 7, generator: Random));
     }
 
     [TestMethod]
@@ -90,7 +78,7 @@ public sealed class AttentionTests
 
     private Attention Create(bool spectralNorm)
     {
-        var layer = new Attention(Channels, _parameters, spectralNorm);
+        var layer = new Attention(Channels, Parameters, spectralNorm);
         using (no_grad())
             layer.get_parameter("gamma")!.fill_(0.7);
         Assert.AreEqual(Keys, layer.get_parameter("key.weight")!.shape[0]);

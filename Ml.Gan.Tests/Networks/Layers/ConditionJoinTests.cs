@@ -7,27 +7,15 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Tests.Networks.Layers;
 
 [TestClass]
-public sealed class ConditionJoinTests
+public sealed class ConditionJoinTests : LayerTests
 {
     private static readonly SampleShape s_image = new(2, 2, 3);
-
-    private readonly Generator _random = new(23);
-    private readonly ParameterFactory _parameters = new(5, CPU);
-    private readonly DisposeScope _scope = NewDisposeScope();
-
-    [TestCleanup]
-    public void Release()
-    {
-        _scope.Dispose();
-        _parameters.Dispose();
-        _random.Dispose();
-    }
 
     [TestMethod]
     public void Images_get_a_plane_that_is_linear_in_the_condition()
     {
-        using var layer = new ConditionJoin(s_image, 2, _parameters);
-        var (images, condition) = (torch.randn(2, 2, 2, 3, generator: _random), torch.tensor(new float[] { 1, 0, 0.5f, -1 }, [2, 2]));
+        using var layer = new ConditionJoin(s_image, 2, Parameters);
+        var (images, condition) = (torch.randn(2, 2, 2, 3, generator: Random), torch.tensor(new float[] { 1, 0, 0.5f, -1 }, [2, 2]));
         float[] w = layer.parameters().Single().ToFloats(); // (6, 2)
 
         var joined = layer.Apply(images, condition);
@@ -42,7 +30,7 @@ public sealed class ConditionJoinTests
     [TestMethod]
     public void Vectors_get_the_condition_itself()
     {
-        using var layer = new ConditionJoin(SampleShape.Vector(2), 1, _parameters);
+        using var layer = new ConditionJoin(SampleShape.Vector(2), 1, Parameters);
 
         var joined = layer.Apply(torch.tensor(new float[] { 1, 2, 3, 4 }, [2, 2]), torch.tensor(new float[] { 9, 8 }, [2, 1]));
 
@@ -53,25 +41,25 @@ public sealed class ConditionJoinTests
     [TestMethod]
     public void Its_gradients_agree_with_finite_differences()
     {
-        using var layer = new ConditionJoin(s_image, 2, _parameters);
+        using var layer = new ConditionJoin(s_image, 2, Parameters);
 
-        LayerGradients.AgreeWithFiniteDifferences(layer, _random, [2, 2, 2, 3], torch.eye(2));
+        LayerGradients.AgreeWithFiniteDifferences(layer, Random, [2, 2, 2, 3], torch.eye(2));
     }
 
     [TestMethod]
     public void Onnx_runtime_computes_the_same()
     {
-        using var ofImages = new ConditionJoin(s_image, 2, _parameters);
-        using var ofVectors = new ConditionJoin(SampleShape.Vector(4), 2, _parameters);
+        using var ofImages = new ConditionJoin(s_image, 2, Parameters);
+        using var ofVectors = new ConditionJoin(SampleShape.Vector(4), 2, Parameters);
 
-        LayerExport.AreTheSame(ofImages, torch.randn(2, 2, 2, 3, generator: _random), torch.eye(2));
-        LayerExport.AreTheSame(ofVectors, torch.randn(2, 4, generator: _random), torch.eye(2));
+        LayerExport.AreTheSame(ofImages, torch.randn(2, 2, 2, 3, generator: Random), torch.eye(2));
+        LayerExport.AreTheSame(ofVectors, torch.randn(2, 4, generator: Random), torch.eye(2));
     }
 
     [TestMethod]
     public void Without_a_condition_it_says_that_it_needs_one()
     {
-        using var layer = new ConditionJoin(s_image, 2, _parameters);
+        using var layer = new ConditionJoin(s_image, 2, Parameters);
 
         var error = Assert.ThrowsExactly<InvalidOperationException>(() => layer.call(torch.zeros(1, 2, 2, 3)));
         StringAssert.Contains(error.Message, "join needs a condition");

@@ -6,21 +6,9 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Tests.Networks.Layers;
 
 [TestClass]
-public sealed class ConditionalBatchNormTests
+public sealed class ConditionalBatchNormTests : LayerTests
 {
     private const int Channels = 2, Classes = 3;
-
-    private readonly Generator _random = new(23);
-    private readonly ParameterFactory _parameters = new(5, CPU);
-    private readonly DisposeScope _scope = NewDisposeScope();
-
-    [TestCleanup]
-    public void Release()
-    {
-        _scope.Dispose();
-        _parameters.Dispose();
-        _random.Dispose();
-    }
 
     [TestMethod]
     public void Scales_and_shifts_each_sample_as_its_class_says()
@@ -46,9 +34,9 @@ public sealed class ConditionalBatchNormTests
     [TestMethod]
     public void It_starts_close_to_plain_batch_norm_for_every_condition()
     {
-        using var layer = new ConditionalBatchNorm(Channels, Classes, _parameters);
-        using var plain = new BatchNorm(Channels, _parameters, affine: false);
-        var input = torch.randn(4, Channels, 3, 3, generator: _random);
+        using var layer = new ConditionalBatchNorm(Channels, Classes, Parameters);
+        using var plain = new BatchNorm(Channels, Parameters, affine: false);
+        var input = torch.randn(4, Channels, 3, 3, generator: Random);
 
         Numeric.AreClose(plain.call(input), layer.Apply(input, OneHot(0, 1, 2, 1)), 0.3);
         Numeric.AreClose(plain.call(input), layer.Apply(input, torch.zeros(4, Classes)), 1e-6);
@@ -59,7 +47,7 @@ public sealed class ConditionalBatchNormTests
     {
         using var layer = Create();
 
-        LayerGradients.AgreeWithFiniteDifferences(layer, _random, [3, Channels, 2, 2], OneHot(1, 0, 1));
+        LayerGradients.AgreeWithFiniteDifferences(layer, Random, [3, Channels, 2, 2], OneHot(1, 0, 1));
     }
 
     [TestMethod]
@@ -67,9 +55,9 @@ public sealed class ConditionalBatchNormTests
     {
         using var layer = Create();
         for (int i = 0; i < 10; i++)
-            layer.Apply(torch.randn(3, Channels, 2, 2, generator: _random) * 2 + 1, OneHot(1, 0, 1));
+            layer.Apply(torch.randn(3, Channels, 2, 2, generator: Random) * 2 + 1, OneHot(1, 0, 1));
 
-        LayerExport.AreTheSame(layer, torch.randn(4, Channels, 3, 2, generator: _random), OneHot(0, 1, 2, 1));
+        LayerExport.AreTheSame(layer, torch.randn(4, Channels, 3, 2, generator: Random), OneHot(0, 1, 2, 1));
     }
 
     [TestMethod]
@@ -84,10 +72,10 @@ public sealed class ConditionalBatchNormTests
     /// <summary>Scales and shifts that differ from class to class, as after some training.</summary>
     private ConditionalBatchNorm Create()
     {
-        var layer = new ConditionalBatchNorm(Channels, Classes, _parameters);
+        var layer = new ConditionalBatchNorm(Channels, Classes, Parameters);
         using var frozen = no_grad();
         foreach (var parameter in layer.parameters())
-            parameter.normal_(0, 0.5, _random);
+            parameter.normal_(0, 0.5, Random);
         return layer;
     }
 

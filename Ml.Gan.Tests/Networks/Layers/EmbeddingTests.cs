@@ -6,24 +6,12 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Tests.Networks.Layers;
 
 [TestClass]
-public sealed class EmbeddingTests
+public sealed class EmbeddingTests : LayerTests
 {
-    private readonly Generator _random = new(23);
-    private readonly ParameterFactory _parameters = new(5, CPU);
-    private readonly DisposeScope _scope = NewDisposeScope();
-
-    [TestCleanup]
-    public void Release()
-    {
-        _scope.Dispose();
-        _parameters.Dispose();
-        _random.Dispose();
-    }
-
     [TestMethod]
     public void One_hot_rows_pick_a_class_s_vector_and_others_mix_them()
     {
-        using var layer = new Embedding(3, 2, _parameters);
+        using var layer = new Embedding(3, 2, Parameters);
         float[] w = layer.parameters().Single().ToFloats(); // (2, 3)
         var conditions = torch.tensor(new float[] { 0, 0, 1, 1, 0, 0, 0.5f, 0, -2 }, [3, 3]);
 
@@ -34,7 +22,7 @@ public sealed class EmbeddingTests
     [TestMethod]
     public void Vectors_start_as_they_are_asked_to()
     {
-        using var layer = new Embedding(100, 100, _parameters, mean: 3, standardDeviation: 0.5);
+        using var layer = new Embedding(100, 100, Parameters, mean: 3, standardDeviation: 0.5);
         var weight = layer.parameters().Single();
 
         Assert.AreEqual(3, weight.mean().item<float>(), 4 * 0.5 / 100);
@@ -46,10 +34,10 @@ public sealed class EmbeddingTests
     [DataRow(true)]
     public void Its_gradients_agree_with_finite_differences(bool spectralNorm)
     {
-        using var layer = new Embedding(3, 4, _parameters, spectralNorm: spectralNorm);
+        using var layer = new Embedding(3, 4, Parameters, spectralNorm: spectralNorm);
         layer.eval();
 
-        LayerGradients.AgreeWithFiniteDifferences(layer, _random, [2, 3]);
+        LayerGradients.AgreeWithFiniteDifferences(layer, Random, [2, 3]);
     }
 
     [TestMethod]
@@ -57,9 +45,9 @@ public sealed class EmbeddingTests
     [DataRow(true)]
     public void Onnx_runtime_computes_the_same(bool spectralNorm)
     {
-        using var layer = new Embedding(3, 4, _parameters, spectralNorm: spectralNorm);
+        using var layer = new Embedding(3, 4, Parameters, spectralNorm: spectralNorm);
         layer.call(torch.eye(3));
 
-        LayerExport.AreTheSame(layer, torch.randn(5, 3, generator: _random));
+        LayerExport.AreTheSame(layer, torch.randn(5, 3, generator: Random));
     }
 }

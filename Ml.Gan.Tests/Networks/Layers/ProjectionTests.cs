@@ -6,26 +6,14 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Tests.Networks.Layers;
 
 [TestClass]
-public sealed class ProjectionTests
+public sealed class ProjectionTests : LayerTests
 {
-    private readonly Generator _random = new(23);
-    private readonly ParameterFactory _parameters = new(5, CPU);
-    private readonly DisposeScope _scope = NewDisposeScope();
-
-    [TestCleanup]
-    public void Release()
-    {
-        _scope.Dispose();
-        _parameters.Dispose();
-        _random.Dispose();
-    }
-
     [TestMethod]
     [DataRow(false)]
     [DataRow(true)]
     public void It_is_a_matrix_of_largest_singular_value_one_where_that_is_asked_for(bool spectralNorm)
     {
-        using var layer = new Projection(5, 3, 4, _parameters, spectralNorm, standardDeviation: 0.5);
+        using var layer = new Projection(5, 3, 4, Parameters, spectralNorm, standardDeviation: 0.5);
         var weight = layer.parameters().Single();
         for (int i = 0; i < 200; i++)
             layer.call(torch.eye(5));
@@ -42,10 +30,10 @@ public sealed class ProjectionTests
     [DataRow(true)]
     public void Its_gradients_agree_with_finite_differences(bool spectralNorm)
     {
-        using var layer = new Projection(3, 2, 2, _parameters, spectralNorm);
+        using var layer = new Projection(3, 2, 2, Parameters, spectralNorm);
         layer.eval();
 
-        LayerGradients.AgreeWithFiniteDifferences(layer, _random, [2, 3]);
+        LayerGradients.AgreeWithFiniteDifferences(layer, Random, [2, 3]);
     }
 
     [TestMethod]
@@ -53,9 +41,9 @@ public sealed class ProjectionTests
     [DataRow(true)]
     public void Onnx_runtime_computes_the_same(bool spectralNorm)
     {
-        using var layer = new Projection(3, 2, 4, _parameters, spectralNorm);
+        using var layer = new Projection(3, 2, 4, Parameters, spectralNorm);
         layer.call(torch.eye(3));
 
-        LayerExport.AreTheSame(layer, torch.randn(4, 3, generator: _random));
+        LayerExport.AreTheSame(layer, torch.randn(4, 3, generator: Random));
     }
 }

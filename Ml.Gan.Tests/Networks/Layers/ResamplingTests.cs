@@ -7,20 +7,8 @@ namespace Ml.Gan.Tests.Networks.Layers;
 
 /// <summary>Nearest-neighbour up-sampling and pooling to means.</summary>
 [TestClass]
-public sealed class ResamplingTests
+public sealed class ResamplingTests : LayerTests
 {
-    private readonly Generator _random = new(23);
-    private readonly ParameterFactory _parameters = new(5, CPU);
-    private readonly DisposeScope _scope = NewDisposeScope();
-
-    [TestCleanup]
-    public void Release()
-    {
-        _scope.Dispose();
-        _parameters.Dispose();
-        _random.Dispose();
-    }
-
     [TestMethod]
     public void Nearest_upsampling_repeats_pixels()
     {
@@ -47,8 +35,8 @@ public sealed class ResamplingTests
         using var up = new NearestUpsampling(factor);
         using var down = new AveragePooling(factor);
 
-        LayerGradients.AgreeWithFiniteDifferences(up, _random, [2, 2, 2, 1]);
-        LayerGradients.AgreeWithFiniteDifferences(down, _random, [2, 2, factor, 2 * factor]);
+        LayerGradients.AgreeWithFiniteDifferences(up, Random, [2, 2, 2, 1]);
+        LayerGradients.AgreeWithFiniteDifferences(down, Random, [2, 2, factor, 2 * factor]);
     }
 
     [TestMethod]
@@ -59,7 +47,7 @@ public sealed class ResamplingTests
         using var up = new NearestUpsampling(factor);
         using var down = new AveragePooling(factor);
 
-        LayerExport.AreTheSame(up, torch.randn(2, 3, 4, 5, generator: _random));
-        LayerExport.AreTheSame(down, torch.randn(2, 3, 2 * factor, 3 * factor, generator: _random));
+        LayerExport.AreTheSame(up, torch.randn(2, 3, 4, 5, generator: Random));
+        LayerExport.AreTheSame(down, torch.randn(2, 3, 2 * factor, 3 * factor, generator: Random));
     }
 }

@@ -96,6 +96,7 @@ public class OnnxGeneratorTests
             Assert.AreEqual((path, "tiny", 3), (info.Path, info.Network, info.LatentSize));
             Assert.AreEqual((true, 1, 2, 2), (info.IsImage, info.Channels, info.Height, info.Width));
             Assert.AreEqual("latent float [N, 3]", info.Input.ToString());
+            CollectionAssert.AreEqual(new[] { info.Input }, info.Inputs.ToArray());
             Assert.AreEqual("image float [N, 1, 2, 2]", info.Output.ToString());
             Assert.AreEqual(
                 ("CC0", ValueRange.Tanh), (info.Metadata[GeneratorMetadata.TrainingDataLicence], info.ValueRange));

@@ -52,6 +52,19 @@ public class OnnxNoiseTests
     }
 
     [TestMethod]
+    public void UniformNoiseKeepsToItsRangeAndHasItsMoments()
+    {
+        OnnxGraph graph = new("uniform");
+        graph.Output("codes", OnnxRandom.UniformLike(graph, "noise", graph.Input("row", null, 1), 50, -1, 1));
+        float[] values = OnnxRun.Run(graph, ("row", new float[200], [200, 1]));
+
+        Assert.HasCount(200 * 50, values);
+        Assert.IsTrue(values.All(value => value is >= -1 and <= 1));
+        Assert.AreEqual(0, values.Average(), 0.05);
+        Assert.AreEqual(1 / 3.0, values.Average(value => (double)value * value), 0.03);
+    }
+
+    [TestMethod]
     public void Mistakes_are_named()
     {
         OnnxGraph graph = new("noise");

@@ -100,6 +100,14 @@ public class OnnxOperatorsTests
     }
 
     [TestMethod]
+    public void ReduceMax_ReduceLogSumExp_and_Softmax_work_along_their_axis_at_any_size()
+    {
+        Expect([3, 8], (g, x) => g.ReduceMax("max", x, axis: 1), [1, 3, 8, 4], 2, 2);
+        Expect([MathF.Log(2) + 1000, -1000], (g, x) => g.ReduceLogSumExp("log_sum", x, axis: 1), [1000, 1000, -1000, -2000], 2, 2);
+        Expect([0.25f, 0.75f, 1, 0], (g, x) => g.Softmax("softmax", x), [0, MathF.Log(3), 1000, -1000], 2, 2);
+    }
+
+    [TestMethod]
     public void ExpandBatch_repeats_one_sample_for_each_of_a_batch() =>
         Expect([5, 11, 5, 11], (g, x) => g.ExpandBatch("all", g.ReduceSum("sum", x, axis: 0), x), [1, 3, 4, 8], 2, 2);
 

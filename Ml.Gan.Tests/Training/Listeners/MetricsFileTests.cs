@@ -26,7 +26,7 @@ public sealed class MetricsFileTests
             foreach (var line in lines)
             {
                 CollectionAssert.AreEqual(
-                    new[] { "step", "stage", "d_loss", "g_loss", "d_real", "d_fake", "ada_p", "seconds", "images_per_second" },
+                    new[] { "step", "stage", "d_loss", "g_loss", "d_real", "d_fake", "ada_p", "codes_loss", "class_loss", "class_accuracy", "seconds", "images_per_second" },
                     line.EnumerateObject().Select(p => p.Name).ToArray());
                 Assert.AreEqual(JsonValueKind.Null, line.GetProperty("stage").ValueKind);
                 Assert.IsTrue(line.GetProperty("d_real").GetDouble() is > 0 and < 1);

@@ -6,15 +6,18 @@ namespace Ml.Gan.Data;
 /// <summary>
 /// The built-in data set <c>builtin:glyphs</c>: digits 0 to 9 in white on black, drawn with random slant, rotation, bend, weight,
 /// size, position and noise. Endless and labelled; sample i depends on the seed and i alone. Values are multiples of 1/255,
-/// as if read from a file, scaled to [-1, 1].
+/// as if read from a file, scaled to [-1, 1]. Each comes with a vector: slant, weight of the stroke, width relative to the height, and height,
+/// all even in [-1, 1].
 /// </summary>
-public sealed class Glyphs : ILabelledSampleSource
+public sealed class Glyphs : ILabelledSampleSource, IConditionedSampleSource
 {
     /// <summary>Smallest side in pixels.</summary>
     public const int MinSize = 16;
 
     /// <summary>Largest side in pixels.</summary>
     public const int MaxSize = 1024;
+
+    private static readonly UniformRange s_weight = new(0.04f, 0.07f);
 
     private readonly int _size;
     private readonly long _seed;
@@ -53,6 +56,9 @@ public sealed class Glyphs : ILabelledSampleSource
     /// <summary>The ten digits; a label is the digit.</summary>
     public int ClassCount => DigitShapes.Count;
 
+    /// <summary>4: slant, weight, width, height.</summary>
+    public int ConditionSize => 4;
+
     /// <inheritdoc/>
     public void Read(ReadOnlySpan<long> indices, Span<float> destination)
     {
@@ -81,18 +87,34 @@ public sealed class Glyphs : ILabelledSampleSource
         }
     }
 
+    /// <inheritdoc/>
+    public void ReadConditions(ReadOnlySpan<long> indices, Span<float> destination)
+    {
+        IndexCheck.ReadConditions(indices, destination.Length, this);
+        for (int i = 0; i < indices.Length; i++)
+        {
+            var random = new Xoshiro256(_seed, indices[i]);
+            NextDigit(ref random);
+            var (weight, _, pose) = NextStyle(ref random);
+            ReadOnlySpan<float> vector = [pose.Slant, s_weight.Place(weight), pose.Width, pose.Height];
+            vector.CopyTo(destination[(i * ConditionSize)..]);
+        }
+    }
+
     /// <summary>Nothing to release.</summary>
     public void Dispose() { }
 
     private static int NextDigit(ref Xoshiro256 random) => (int)random.Next(DigitShapes.Count);
 
+    private (float Weight, float Noise, GlyphPose Pose) NextStyle(ref Xoshiro256 random) =>
+        (s_weight.Next(ref random), random.Next(0, 0.03f), GlyphPose.Next(ref random, _size));
+
     private void Draw(StrokeCanvas canvas, long index, Span<float> plane)
     {
         var random = new Xoshiro256(_seed, index);
         int digit = NextDigit(ref random);
-        float weight = random.Next(0.04f, 0.07f) * _size;
-        float noise = random.Next(0, 0.03f);
-        GlyphPose pose = GlyphPose.Next(ref random, _size);
+        var (relativeWeight, noise, pose) = NextStyle(ref random);
+        float weight = relativeWeight * _size;
 
         canvas.Clear();
         foreach ((Vector2 start, Vector2 end) in _shapes[digit])

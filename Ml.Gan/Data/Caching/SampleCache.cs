@@ -7,28 +7,31 @@ namespace Ml.Gan.Data;
 /// Samples read once and kept compactly: a byte per value for images, a float for everything else; in memory, or in a
 /// memory-mapped temporary file where they would not fit the limit. Made by a <see cref="SampleCacheBuilder"/>.
 /// </summary>
-public sealed class SampleCache : ILabelledSampleSource
+public sealed class SampleCache : ILabelledSampleSource, IConditionedSampleSource
 {
     /// <summary>Bytes that a cache keeps in memory unless told otherwise: 1 GiB.</summary>
     public const long DefaultMemoryLimit = 1L << 30;
 
-    private readonly IRecordStore _store;
+    private readonly GrowingStore _store;
+    private readonly GrowingStore? _conditions;
     private readonly long _count;
     private readonly bool _bytes;
-    private readonly int[]? _labels;
+    private readonly SampleClasses _classes;
     private volatile bool _disposed;
 
     internal SampleCache(
-        string name, string? licence, SampleShape shape, IRecordStore store, long count, bool bytes, int[]? labels)
+        string name,
+        string? licence,
+        SampleShape shape,
+        GrowingStore store,
+        long count,
+        bool bytes,
+        SampleClasses classes,
+        GrowingStore? conditions,
+        int conditionSize)
     {
-        Name = name;
-        Licence = licence;
-        Shape = shape;
-        _store = store;
-        _count = count;
-        _bytes = bytes;
-        _labels = labels;
-        ClassCount = labels is null ? 0 : labels.Max() + 1;
+        (Name, Licence, Shape, ConditionSize) = (name, licence, shape, conditionSize);
+        (_store, _count, _bytes, _classes, _conditions) = (store, count, bytes, classes, conditions);
     }
 
     /// <inheritdoc/>
@@ -43,11 +46,17 @@ public sealed class SampleCache : ILabelledSampleSource
     /// <inheritdoc/>
     public long? Count => _count;
 
-    /// <summary>The largest label plus one; 0 where there are no labels.</summary>
-    public int ClassCount { get; }
+    /// <inheritdoc/>
+    public int ClassCount => _classes.Names.Count;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ClassNames => _classes.Names;
+
+    /// <inheritdoc/>
+    public int ConditionSize { get; }
 
     /// <summary>Whether the samples are in memory, not in a temporary file.</summary>
-    public bool IsInMemory => _store is ChunkedMemory;
+    public bool IsInMemory => _store.IsInMemory;
 
     /// <inheritdoc/>
     public void Read(ReadOnlySpan<long> indices, Span<float> destination)
@@ -65,7 +74,16 @@ public sealed class SampleCache : ILabelledSampleSource
     {
         IndexCheck.ReadLabels(indices, destination.Length, this);
         for (int i = 0; i < indices.Length; i++)
-            destination[i] = _labels![indices[i]];
+            destination[i] = _classes.Labels[indices[i]];
+    }
+
+    /// <inheritdoc/>
+    public void ReadConditions(ReadOnlySpan<long> indices, Span<float> destination)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        IndexCheck.ReadConditions(indices, destination.Length, this);
+        for (int i = 0; i < indices.Length; i++)
+            _conditions!.Read(indices[i], MemoryMarshal.AsBytes(destination.Slice(i * ConditionSize, ConditionSize)));
     }
 
     /// <summary>Frees the memory and removes the temporary file.</summary>
@@ -73,6 +91,7 @@ public sealed class SampleCache : ILabelledSampleSource
     {
         _disposed = true;
         _store.Dispose();
+        _conditions?.Dispose();
     }
 
     private void ReadBytes(ReadOnlySpan<long> indices, Span<float> destination)

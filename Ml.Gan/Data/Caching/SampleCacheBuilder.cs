@@ -4,7 +4,7 @@ namespace Ml.Gan.Data;
 
 /// <summary>
 /// Fills a <see cref="SampleCache"/> sample by sample. What was appended stays in memory up to the limit; beyond it everything
-/// moves to a temporary file. Not thread-safe. Disposing a builder that was not built drops what it holds.
+/// moves to a temporary file; vectors that come with the samples are kept in the same way, with a limit of their own. Not thread-safe. Disposing a builder that was not built drops what it holds.
 /// </summary>
 public sealed class SampleCacheBuilder : IDisposable
 {
@@ -13,7 +13,10 @@ public sealed class SampleCacheBuilder : IDisposable
     private readonly bool _bytes;
     private readonly string? _column;
     private readonly long _memoryLimit;
-    private IRecordStore? _store;
+    private GrowingStore? _store;
+    private GrowingStore? _conditions;
+    private int _conditionSize;
+    private long _conditionCount;
 
     private SampleCacheBuilder(string name, SampleShape shape, bool bytes, string? column, long memoryLimit)
     {
@@ -24,7 +27,7 @@ public sealed class SampleCacheBuilder : IDisposable
         _bytes = bytes;
         _column = column;
         _memoryLimit = memoryLimit;
-        _store = new ChunkedMemory(RecordSize);
+        _store = new GrowingStore(shape.Length * (bytes ? sizeof(byte) : sizeof(float)), memoryLimit);
     }
 
     /// <summary>Samples appended so far.</summary>
@@ -32,8 +35,6 @@ public sealed class SampleCacheBuilder : IDisposable
 
     /// <summary>Licence of the data, or null where it is unknown.</summary>
     public string? Licence { get; set; }
-
-    private int RecordSize => _shape.Length * (_bytes ? sizeof(byte) : sizeof(float));
 
     /// <summary>A builder for images, a byte per value, read back scaled to [-1, 1].</summary>
     /// <param name="name">Name of the data for messages and model metadata.</param>
@@ -59,7 +60,7 @@ public sealed class SampleCacheBuilder : IDisposable
         if (!_bytes)
             throw new InvalidOperationException("This builder takes floats.");
         CheckLength(pixels.Length);
-        Store(pixels);
+        StoreSample(pixels);
     }
 
     /// <summary>Appends a sample of floats.</summary>
@@ -78,76 +79,80 @@ public sealed class SampleCacheBuilder : IDisposable
                     $"{Row()} has {values[i]} at index {i}; every value must be a finite number. " +
                     "Replace such values or leave out the row.");
         }
-        Store(MemoryMarshal.AsBytes(values));
+        StoreSample(MemoryMarshal.AsBytes(values));
+    }
+
+    /// <summary>Appends the vector that comes with the next sample that has none yet.</summary>
+    /// <exception cref="GanDataException">
+    /// The vector is empty or not as long as the first one, a value is NaN or infinite, or the temporary file can't be written.
+    /// </exception>
+    public void AppendCondition(ReadOnlySpan<float> condition)
+    {
+        if (_store is null)
+            throw Used();
+        _conditionSize = _conditions is null ? condition.Length : _conditionSize;
+        if (condition.Length == 0 || condition.Length != _conditionSize)
+            throw new GanDataException(
+                $"The condition of row {_conditionCount} of '{_name}' has {condition.Length} numbers; expected {Math.Max(1, _conditionSize)}.");
+        foreach (float value in condition)
+        {
+            if (!float.IsFinite(value))
+                throw new GanDataException($"The condition of row {_conditionCount} of '{_name}' holds {value}; every value must be a finite number.");
+        }
+        Store(_conditions ??= new GrowingStore(_conditionSize * sizeof(float), _memoryLimit), MemoryMarshal.AsBytes(condition));
+        _conditionCount++;
     }
 
     /// <summary>The finished cache, which owns the samples from now on; the builder can't be used again.</summary>
-    /// <param name="labels">One label, 0 or more, for each sample; or null.</param>
-    /// <exception cref="GanDataException">There are no samples, or not as many labels.</exception>
-    public SampleCache Build(int[]? labels = null)
+    /// <param name="labels">One label, 0 or more, for each sample, -1 where it is not known; or null.</param>
+    /// <param name="classNames">The classes' names by label. Default null: as many classes as the largest label says, with numbers for names.</param>
+    /// <exception cref="GanDataException">There are no samples, not as many labels or conditions, or a label is out of range.</exception>
+    public SampleCache Build(int[]? labels = null, IReadOnlyList<string>? classNames = null)
     {
-        IRecordStore store = _store ?? throw Used();
+        var store = _store ?? throw Used();
         if (Count == 0)
             throw new GanDataException($"'{_name}' holds no samples.");
-        if (labels is not null && labels.Length != Count)
-            throw new GanDataException($"'{_name}' has {Count} samples but {labels.Length} labels.");
-        if (labels?.Min() < 0)
-            throw new GanDataException($"'{_name}' has the label {labels.Min()}; labels count from 0.");
+        if (_conditions is not null && _conditionCount != Count)
+            throw new GanDataException($"'{_name}' has {Count} samples but {_conditionCount} conditions.");
+        var classes = SampleClasses.Of(_name, Count, labels, classNames);
         try
         {
             store.Complete();
+            _conditions?.Complete();
         }
         catch (IOException e)
         {
             throw NoRoom(e);
         }
-        _store = null;
-        return new SampleCache(_name, Licence, _shape, store, Count, _bytes, labels);
+        var cache = new SampleCache(_name, Licence, _shape, store, Count, _bytes, classes, _conditions, _conditionSize);
+        (_store, _conditions) = (null, null);
+        return cache;
     }
 
     /// <summary>Drops the samples, unless a cache was built from them.</summary>
     public void Dispose()
     {
         _store?.Dispose();
-        _store = null;
+        _conditions?.Dispose();
+        (_store, _conditions) = (null, null);
     }
 
-    private void Store(ReadOnlySpan<byte> record)
+    private void StoreSample(ReadOnlySpan<byte> record)
     {
-        if (_store is null)
-            throw Used();
+        Store(_store ?? throw Used(), record);
+        Count++;
+    }
+
+    private void Store(GrowingStore store, ReadOnlySpan<byte> record)
+    {
         try
         {
-            if (_store is ChunkedMemory memory && (Count + 1) * RecordSize > _memoryLimit)
-                _store = MoveToFile(memory);
-            _store.Append(record);
+            store.Append(record);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw NoRoom(e);
         }
-        Count++;
-    }
-
-    private TemporaryFileStore MoveToFile(ChunkedMemory memory)
-    {
-        var file = new TemporaryFileStore(RecordSize, Path.GetTempPath());
-        var record = new byte[RecordSize];
-        try
-        {
-            for (long i = 0; i < Count; i++)
-            {
-                memory.Read(i, record);
-                file.Append(record);
-            }
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
-        memory.Dispose();
-        return file;
     }
 
     private void CheckLength(int length)

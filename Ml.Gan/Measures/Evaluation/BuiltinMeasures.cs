@@ -28,6 +28,8 @@ public static class BuiltinMeasures
             new ClassEntropy(),
             new ClassDivergence(),
             new ConfidentShare(),
+            new LabelAgreement(),
+            new CodeAccuracy(),
             .. Enumerable.Range(0, components).Select(component => new ComponentMean(component)),
             .. Enumerable.Range(0, components).Select(component => new ComponentDeviation(component)),
         ];

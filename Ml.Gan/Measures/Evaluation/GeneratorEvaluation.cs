@@ -6,12 +6,14 @@ namespace Ml.Gan.Measures;
 /// <summary>Judges a generator by real samples.</summary>
 public static class GeneratorEvaluation
 {
-    /// <summary>Judges a generator that was exported to ONNX.</summary>
+    /// <summary>
+    /// Judges a generator that was exported to ONNX. A conditional one is asked for what the real samples are that it is compared with.
+    /// </summary>
     /// <param name="generator">The generator; stays the caller's.</param>
     /// <param name="data">Real samples of the same shape; they stay the caller's.</param>
     /// <param name="options">What to compute; null for the defaults.</param>
     /// <exception cref="GanException">The generator's samples have another shape than the data, or aren't finite.</exception>
-    /// <inheritdoc cref="GeneratorEvaluator(ISampleSource, EvaluationOptions)" path="/exception"/>
+    /// <inheritdoc cref="GeneratorEvaluator(ISampleSource, EvaluationOptions?, ConditionLayout?)" path="/exception"/>
     public static EvaluationReport Evaluate(OnnxGenerator generator, ISampleSource data, EvaluationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(generator);
@@ -22,7 +24,8 @@ public static class GeneratorEvaluation
             throw new GanException(
                 $"The generator makes samples of {shape}, but those of {data.Name} are {data.Shape}. Give the data that it was trained on.");
         options ??= new EvaluationOptions();
-        return Evaluate(count => Sample(generator, count, options.Seed), data, options);
+        using var evaluator = new GeneratorEvaluator(data, options, info.Conditions);
+        return evaluator.Evaluate(Sample(generator, evaluator.Count, options.Seed, evaluator.Conditions));
     }
 
     /// <summary>Judges anything that makes samples.</summary>
@@ -30,7 +33,7 @@ public static class GeneratorEvaluation
     /// <param name="data">Real samples; they stay the caller's.</param>
     /// <param name="options">What to compute; null for the defaults.</param>
     /// <exception cref="GanException">A generated value is NaN or infinite.</exception>
-    /// <inheritdoc cref="GeneratorEvaluator(ISampleSource, EvaluationOptions)" path="/exception"/>
+    /// <inheritdoc cref="GeneratorEvaluator(ISampleSource, EvaluationOptions?, ConditionLayout?)" path="/exception"/>
     public static EvaluationReport Evaluate(Func<int, SampleRows> generate, ISampleSource data, EvaluationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(generate);
@@ -39,9 +42,9 @@ public static class GeneratorEvaluation
     }
 
     /// <summary>Generated samples; those of images are brought to [-1, 1], the range of real ones.</summary>
-    private static SampleRows Sample(OnnxGenerator generator, int count, int seed)
+    private static SampleRows Sample(OnnxGenerator generator, int count, int seed, GeneratorConditions conditions)
     {
-        var samples = generator.Sample(count, seed);
+        var samples = generator.Sample(count, seed, conditions);
         var (low, high) = samples.Range;
         if (!generator.Info.IsImage || samples.Range == ValueRange.Tanh)
             return new SampleRows(samples.Values, generator.Info.OutputLength);

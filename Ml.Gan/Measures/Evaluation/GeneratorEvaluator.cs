@@ -1,4 +1,6 @@
 using Ml.Gan.Data;
+using Ml.Gan.Onnx;
+using Ml.Gan.Training.Labels;
 
 namespace Ml.Gan.Measures;
 
@@ -19,14 +21,16 @@ public sealed class GeneratorEvaluator : IDisposable
     private readonly SampleSet _real;
     private readonly SampleSet _reference;
     private readonly IReadOnlyList<Measure> _measures;
+    private readonly EvaluationRequests _requests;
     private readonly Lazy<double[]> _references;
 
     /// <summary>Reads real samples, and trains the classifier where they are labelled images: that takes some seconds.</summary>
     /// <param name="data">Real samples; they stay the caller's and aren't needed any longer than this call.</param>
     /// <param name="options">What to compute; null for the defaults.</param>
-    /// <exception cref="GanDataException">The data have too few samples.</exception>
+    /// <param name="conditions">What the generator can be asked for; null for nothing.</param>
+    /// <exception cref="GanDataException">The data have too few samples, or lack the vectors that the generator takes.</exception>
     /// <exception cref="GanOptionException">An option is out of range, or a measure that was asked for doesn't apply to the data.</exception>
-    public GeneratorEvaluator(ISampleSource data, EvaluationOptions? options = null)
+    public GeneratorEvaluator(ISampleSource data, EvaluationOptions? options = null, ConditionLayout? conditions = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         options ??= new EvaluationOptions();
@@ -34,9 +38,12 @@ public sealed class GeneratorEvaluator : IDisposable
             throw new GanOptionException(nameof(EvaluationOptions.Count),
                 $"An evaluation compares at least {RealSamples.LeastCount} samples, not {options.Count}.");
         (_shape, _data, _seed) = (data.Shape, data.Name, options.Seed);
-        bool trains = data is ILabelledSampleSource { ClassCount: > 0 } and not StackedSource && SampleClassifier.Supports(_shape);
+        bool trains = data is ILabelledSampleSource { ClassCount: > 0 } known and not StackedSource
+            && SampleClassifier.Supports(_shape) && LabelledSamples.AreComplete(known);
         var samples = RealSamples.Choose(data, options.Count, trains, _seed);
         Count = samples.Compared.Length;
+        _requests = new EvaluationRequests(conditions ?? ConditionLayout.None, data);
+        Conditions = _requests.For(samples.Compared, _seed);
         _space = data switch
         {
             StackedSource stacked => new StackedClassifier(
@@ -62,8 +69,14 @@ public sealed class GeneratorEvaluator : IDisposable
     /// <summary>Number of real samples, and how many generated ones are judged at a time.</summary>
     public int Count { get; }
 
+    /// <summary>
+    /// What a conditional generator is to be asked for, one request for each of <see cref="Count"/> samples: the labels and vectors of the real
+    /// samples that it is compared with, codes that are drawn.
+    /// </summary>
+    public GeneratorConditions Conditions { get; }
+
     /// <summary>Computes all measures.</summary>
-    /// <param name="generated"><see cref="Count"/> samples of the data's shape, images in [-1, 1].</param>
+    /// <param name="generated"><see cref="Count"/> samples of the data's shape, images in [-1, 1], asked for by <see cref="Conditions"/>.</param>
     /// <exception cref="GanException">A value is NaN or infinite.</exception>
     public EvaluationReport Evaluate(SampleRows generated)
     {
@@ -82,7 +95,7 @@ public sealed class GeneratorEvaluator : IDisposable
     {
         float[] values = new float[(long)indices.Length * _shape.Length];
         data.Read(indices, values);
-        return new SampleSet(new SampleRows(values, _shape.Length), _shape, _space);
+        return new SampleSet(new SampleRows(values, _shape.Length), _shape, _space, _requests.Real(indices));
     }
 
     private Measure[] Choose(IReadOnlyList<Measure>? asked)
@@ -108,6 +121,6 @@ public sealed class GeneratorEvaluator : IDisposable
             if (!float.IsFinite(value))
                 throw new GanException($"The generator gives {value}; samples must be finite numbers. Its training has failed.");
         }
-        return new SampleSet(generated, _shape, _space);
+        return new SampleSet(generated, _shape, _space, _requests.Generated(Conditions));
     }
 }

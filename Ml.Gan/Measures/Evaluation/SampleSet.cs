@@ -2,7 +2,7 @@ using Ml.Gan.Data;
 
 namespace Ml.Gan.Measures;
 
-/// <summary>Samples with what measures look at: their features and, where there is a classifier, their classes.</summary>
+/// <summary>Samples with what measures look at: their features, what they were asked for by and, where there is a classifier, their classes.</summary>
 public sealed class SampleSet
 {
     private readonly Lazy<SampleRows> _features;
@@ -12,10 +12,11 @@ public sealed class SampleSet
     /// <param name="samples">N samples of C·H·W numbers, images in [-1, 1].</param>
     /// <param name="shape">Shape of a sample.</param>
     /// <param name="space">Where the samples are compared; stays the caller's.</param>
-    public SampleSet(SampleRows samples, SampleShape shape, FeatureSpace space)
+    /// <param name="requests">What they were asked for by; null where nothing was.</param>
+    public SampleSet(SampleRows samples, SampleShape shape, FeatureSpace space, SampleRequests? requests = null)
     {
         ArgumentNullException.ThrowIfNull(space);
-        (Samples, Shape, Space) = (samples, shape, space);
+        (Samples, Shape, Space, Requests) = (samples, shape, space, requests);
         _features = new Lazy<SampleRows>(() => space.Extract(samples));
         _predictions = new Lazy<ClassPredictions?>(() => (space as ClassifierFeatures)?.Classify(samples));
     }
@@ -28,6 +29,9 @@ public sealed class SampleSet
 
     /// <summary>Where the samples are compared.</summary>
     public FeatureSpace Space { get; }
+
+    /// <summary>What the samples were asked for by, of real samples what they are; null where nothing was asked for.</summary>
+    public SampleRequests? Requests { get; }
 
     /// <summary>The samples' features, (N, d).</summary>
     public SampleRows Features => _features.Value;

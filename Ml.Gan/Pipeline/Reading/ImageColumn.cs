@@ -9,7 +9,7 @@ internal sealed class ImageColumn(DataViewSchema.Column column) : TrainingColumn
 {
     private int _size;
 
-    protected override void ReadRows(DataViewRowCursor cursor, GanEstimator.Options options)
+    protected override Action Open(DataViewRowCursor cursor, GanEstimator.Options options)
     {
         if (options.ImageChannels is not (1 or 3))
             throw new GanOptionException(nameof(options.ImageChannels), $"Images have 1 or 3 channels, not {options.ImageChannels}.");
@@ -17,7 +17,7 @@ internal sealed class ImageColumn(DataViewSchema.Column column) : TrainingColumn
         ImageResampler? resampler = null;
         byte[] pixels = [];
         MLImage image = null!;
-        while (cursor.MoveNext())
+        return () =>
         {
             getter(ref image);
             int size = SizeOf(image, cursor.Position, options);
@@ -30,7 +30,7 @@ internal sealed class ImageColumn(DataViewSchema.Column column) : TrainingColumn
             }
             resampler!.Resample(new MLImageRows(image), pixels);
             Cache.Append(pixels);
-        }
+        };
     }
 
     private int SizeOf(MLImage? image, long row, GanEstimator.Options options)

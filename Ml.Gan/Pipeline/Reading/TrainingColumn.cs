@@ -1,4 +1,5 @@
 using Ml.Gan.Data;
+using Ml.Gan.Pipeline.Columns;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
@@ -31,27 +32,27 @@ internal abstract class TrainingColumn(DataViewSchema.Column column)
     /// <exception cref="GanDataException">The column is missing, or holds neither images nor float vectors.</exception>
     public static void Check(SchemaShape shape, string name)
     {
-        foreach (var column in shape)
-        {
-            if (column.Name != name)
-                continue;
-            bool isVector = column.Kind != SchemaShape.Column.VectorKind.Scalar && column.ItemType == NumberDataViewType.Single;
-            if (!isVector && column.ItemType is not ImageDataViewType)
-                throw new GanDataException($"Column '{name}' holds {column.ItemType}; a GAN learns from images (MLImage) or from float vectors.");
-            return;
-        }
-        throw new GanDataException($"The pipeline has no column '{name}' to learn from; it has {string.Join(", ", shape.Select(c => $"'{c.Name}'"))}.");
+        var column = ColumnShape.Find(shape, "training", name);
+        bool isVector = column.Kind != SchemaShape.Column.VectorKind.Scalar && column.ItemType == NumberDataViewType.Single;
+        if (!isVector && column.ItemType is not ImageDataViewType)
+            throw new GanDataException($"Column '{name}' holds {column.ItemType}; a GAN learns from images (MLImage) or from float vectors.");
     }
 
-    /// <summary>Reads the column once into a compact cache.</summary>
+    /// <summary>Reads the column once into a compact cache, with what other columns say of the samples.</summary>
     /// <exception cref="GanDataException">A row can't be learnt from; the message names it.</exception>
-    public SampleCache Read(IDataView input, GanEstimator.Options options)
+    public SampleCache Read(IDataView input, ConditionColumns conditions, GanEstimator.Options options)
     {
-        using var cursor = input.GetRowCursor([column]);
+        using var cursor = input.GetRowCursor([column, .. conditions.ColumnsOf(input.Schema)]);
         try
         {
-            ReadRows(cursor, options);
-            return Cache?.Build() ?? throw new GanDataException($"Column '{Name}' has no rows to learn from.");
+            var append = Open(cursor, options);
+            var rows = conditions.Open(cursor);
+            while (cursor.MoveNext())
+            {
+                append();
+                rows.AppendTo(Cache!);
+            }
+            return Cache is null ? throw new GanDataException($"Column '{Name}' has no rows to learn from.") : rows.Build(Cache);
         }
         finally
         {
@@ -62,6 +63,6 @@ internal abstract class TrainingColumn(DataViewSchema.Column column)
     /// <summary>Where the rows go; null until the first one tells what they look like.</summary>
     protected SampleCacheBuilder? Cache { get; set; }
 
-    /// <summary>Appends all rows to <see cref="Cache"/>.</summary>
-    protected abstract void ReadRows(DataViewRowCursor cursor, GanEstimator.Options options);
+    /// <summary>Gives what appends the cursor's present row to <see cref="Cache"/>.</summary>
+    protected abstract Action Open(DataViewRowCursor cursor, GanEstimator.Options options);
 }

@@ -7,21 +7,22 @@ namespace Ml.Gan.Pipeline.Reading;
 /// <summary>Float vectors: images as numbers in the order C, H, W, or plain vectors.</summary>
 internal sealed class VectorColumn(DataViewSchema.Column column, VectorDataViewType type) : TrainingColumn(column)
 {
-    protected override void ReadRows(DataViewRowCursor cursor, GanEstimator.Options options)
+    protected override Action Open(DataViewRowCursor cursor, GanEstimator.Options options)
     {
         var shape = ShapeOf(options);
         var getter = cursor.GetGetter<VBuffer<float>>(cursor.Schema[Column.Index]);
         var row = new float[type.Size];
+        var scaling = new PixelScaling(Name, options.PixelRange);
         VBuffer<float> value = default;
-        while (cursor.MoveNext())
+        return () =>
         {
             getter(ref value);
             value.CopyTo(row);
             if (shape.IsImage)
-                ToUnitRange(row, options.PixelRange, cursor.Position);
+                scaling.Apply(row, cursor.Position);
             Cache ??= SampleCacheBuilder.ForVectors(Name, shape, Name);
             Cache.Append(row);
-        }
+        };
     }
 
     private SampleShape ShapeOf(GanEstimator.Options options)
@@ -32,18 +33,5 @@ internal sealed class VectorColumn(DataViewSchema.Column column, VectorDataViewT
             throw new GanOptionException(nameof(options.ImageShape),
                 $"The image shape {shape} has {shape.Length} values, but the vectors of column '{Name}' have {type.Size}.");
         return shape;
-    }
-
-    /// <exception cref="GanDataException">A value lies outside of the range.</exception>
-    private void ToUnitRange(Span<float> values, (float Minimum, float Maximum) range, long row)
-    {
-        float scale = 2 / (range.Maximum - range.Minimum);
-        for (int i = 0; i < values.Length; i++)
-        {
-            if (values[i] < range.Minimum || values[i] > range.Maximum)
-                throw new GanDataException(
-                    $"Row {row} of column '{Name}' has the pixel value {values[i]} at index {i}, outside of the range {range.Minimum} to {range.Maximum}. Set Options.PixelRange to the range of the data.");
-            values[i] = (values[i] - range.Minimum) * scale - 1;
-        }
     }
 }

@@ -1,6 +1,8 @@
 using Ml.Gan.Conditions;
 using Ml.Gan.Data;
-using Ml.Gan.Networks.Layers;
+using Ml.Gan.Objectives;
+using Ml.Gan.Onnx;
+using Ml.Gan.Training.Labels;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -12,17 +14,34 @@ internal sealed class ConditionPlan
     /// <summary>Nothing but the samples.</summary>
     public static ConditionPlan None { get; } = new();
 
+    private IConditionedSampleSource? _vectors;
+
     /// <exception cref="GanDataException">The data don't carry the condition.</exception>
-    public static ConditionPlan For(TrainingOptions options, ISampleSource data) => new()
+    public static ConditionPlan For(TrainingOptions options, ISampleSource data)
     {
-        Condition = options.Condition,
-        ConditionSize = options.Condition?.SizeFor(data) ?? 0,
-        Codes = options.Codes,
-    };
+        int size = options.Condition?.SizeFor(data) ?? 0;
+        bool labels = options.Condition is LabelCondition, vectors = options.Condition is VectorCondition;
+        return new ConditionPlan
+        {
+            Condition = options.Condition,
+            ConditionSize = size,
+            Codes = options.Codes,
+            Classes = options.Objective is IClassifyingObjective ? LabelledSamples.ClassesOf(data, options.Objective) : [],
+            Layout = new ConditionLayout(
+                labels ? ((ILabelledSampleSource)data).ClassNames : [], vectors ? size : 0, options.Codes?.Layout),
+            _vectors = vectors ? (IConditionedSampleSource)data : null,
+        };
+    }
 
     public Condition? Condition { get; private init; }
 
     public LatentCodes? Codes { get; private init; }
+
+    /// <summary>Names of the classes that D tells apart; none where it doesn't.</summary>
+    public IReadOnlyList<string> Classes { get; private init; } = [];
+
+    /// <summary>Numbers that D is told of a sample: none where it is to find out the class.</summary>
+    public int DiscriminatorSize => Classes.Count > 0 ? 0 : ConditionSize;
 
     /// <summary>Numbers in the condition that comes with a sample; 0 for none.</summary>
     public int ConditionSize { get; private init; }
@@ -38,16 +57,22 @@ internal sealed class ConditionPlan
         _ => torch.cat([condition, codes], 1),
     };
 
-    /// <summary>Conditions to sample with where none are asked for: the classes in turn, and codes that are drawn.</summary>
-    public float[] Defaults(int count, int seed)
+    /// <summary>What D is told besides the samples, (N, <see cref="DiscriminatorSize"/>); null for nothing.</summary>
+    public Tensor? ForDiscriminator(Tensor? condition) => Classes.Count > 0 ? null : condition;
+
+    /// <summary>What the generator can be asked for.</summary>
+    public ConditionLayout Layout { get; private init; } = ConditionLayout.None;
+
+    /// <summary>What a generator is asked for where nothing is said: for vectors, those of the first samples.</summary>
+    public GeneratorConditions Complete(GeneratorConditions? asked, int count)
     {
-        if (GeneratorSize == 0)
-            return [];
-        using var scope = NewDisposeScope();
-        using var random = new Generator((ulong)SeedStream.Codes.Derive(seed));
-        var labels = Condition is LabelCondition
-            ? nn.functional.one_hot(torch.arange(count) % ConditionSize, ConditionSize).to_type(ScalarType.Float32)
-            : null;
-        return ForGenerator(labels, Codes?.Draw(count, random))!.ToFloats();
+        asked ??= new GeneratorConditions();
+        return _vectors is null || asked.Vectors is not null ? asked : asked with { Vectors = FirstVectors(_vectors, count) };
+    }
+
+    private static float[][] FirstVectors(IConditionedSampleSource data, int count)
+    {
+        long[] indices = [.. Enumerable.Range(0, count).Select(i => data.Count is { } all ? i % all : i)];
+        return data.ReadVectors(indices);
     }
 }

@@ -17,6 +17,7 @@ public sealed class TrainingEvaluator : ITrainingListener, IDisposable
     private readonly GeneratorEvaluator _evaluator;
     private readonly float[] _latents;
     private readonly int _latentSize;
+    private readonly int _seed;
     private GeneratorSnapshot? _bestWeights;
     private int _sinceBest;
 
@@ -24,18 +25,20 @@ public sealed class TrainingEvaluator : ITrainingListener, IDisposable
     /// <param name="options">What to compute and when to stop.</param>
     /// <param name="data">Real samples; they stay the caller's.</param>
     /// <param name="latentSize">Length of the generator's latent vectors.</param>
-    /// <param name="seed">Seed of the latents, the choice of real samples and the classifier. Default 1.</param>
+    /// <param name="seed">Seed of the latents, of codes, of the choice of real samples and the classifier. Default 1.</param>
+    /// <param name="conditions">What the generator can be asked for, <see cref="GanTrainer.Conditions"/>; null, the default, for nothing.</param>
     /// <exception cref="GanDataException">The data have too few samples.</exception>
     /// <exception cref="GanOptionException">
     /// An option is out of range, or the measure doesn't apply to the data or has no better and worse.
     /// </exception>
-    public TrainingEvaluator(TrainingEvaluation options, ISampleSource data, int latentSize, int seed = 1)
+    public TrainingEvaluator(
+        TrainingEvaluation options, ISampleSource data, int latentSize, int seed = 1, ConditionLayout? conditions = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         Check(options);
-        (_options, _latentSize) = (options, latentSize);
+        (_options, _latentSize, _seed) = (options, latentSize, seed);
         _evaluator = new GeneratorEvaluator(
-            data, new EvaluationOptions { Count = options.Count, Measures = [options.Measure], Seed = seed });
+            data, new EvaluationOptions { Count = options.Count, Measures = [options.Measure], Seed = seed }, conditions);
         _latents = LatentNoise.Rows(_evaluator.Count, latentSize, seed);
         if (options.LogFile is { } path)
             File.WriteAllText(path, "");
@@ -83,10 +86,13 @@ public sealed class TrainingEvaluator : ITrainingListener, IDisposable
     {
         int width = 0;
         var values = new List<float>();
+        float[] conditions = trainer.ConditionRows(_evaluator.Conditions, _evaluator.Count, _seed);
         for (int start = 0; start < _evaluator.Count; start += BatchSize)
         {
             int count = Math.Min(BatchSize, _evaluator.Count - start);
-            float[] batch = trainer.Sample(_latents.AsSpan(start * _latentSize, count * _latentSize), trainer.DefaultConditions(count, start + 1));
+            float[] batch = trainer.Sample(
+                _latents.AsSpan(start * _latentSize, count * _latentSize),
+                conditions.AsSpan(start * trainer.ConditionSize, count * trainer.ConditionSize));
             width = batch.Length / count;
             values.AddRange(batch);
         }

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Ml.Gan.Training.Listeners;
 
 /// <summary>
-/// Writes metrics as JSON lines: step, stage (null where there is one), d_loss, g_loss, d_real, d_fake, ada_p (as in
+/// Writes metrics as JSON lines: step, stage (null where there is one), d_loss, g_loss, d_real, d_fake, ada_p, codes_loss, class_loss, class_accuracy (as in
 /// <see cref="StepMetrics"/>), seconds since the start, images_per_second. Each line reaches the file at once, so that a training can be followed.
 /// </summary>
 public sealed class MetricsFile : ITrainingListener, IDisposable
@@ -35,6 +35,9 @@ public sealed class MetricsFile : ITrainingListener, IDisposable
             d_real = metrics.RealScore,
             d_fake = metrics.GeneratedScore,
             ada_p = metrics.AugmentationProbability,
+            codes_loss = metrics.CodesLoss,
+            class_loss = metrics.ClassLoss,
+            class_accuracy = metrics.ClassAccuracy,
             seconds = Math.Round(step.Elapsed.TotalSeconds, 3),
             images_per_second = Math.Round(step.ImagesPerSecond, 1),
         }));

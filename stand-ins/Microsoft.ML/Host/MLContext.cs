@@ -14,6 +14,7 @@ public sealed class MLContext : IHostEnvironment
         Data = new DataOperationsCatalog(this);
         Transforms = new TransformsCatalog(this);
         Model = new ModelOperationsCatalog(this);
+        MulticlassClassification = new MulticlassClassificationCatalog();
     }
 
     /// <summary>Raised for every message of a component.</summary>
@@ -24,6 +25,8 @@ public sealed class MLContext : IHostEnvironment
     public TransformsCatalog Transforms { get; }
 
     public ModelOperationsCatalog Model { get; }
+
+    public MulticlassClassificationCatalog MulticlassClassification { get; }
 
     public ComponentCatalog ComponentCatalog => host.ComponentCatalog;
 

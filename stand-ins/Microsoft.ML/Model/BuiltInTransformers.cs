@@ -22,6 +22,7 @@ static class BuiltInTransformers
         ["ConvertType"] = TypeConvertingTransformer.Load,
         ["MapValueToKey"] = ValueToKeyMappingTransformer.Load,
         ["MapKeyToValue"] = KeyToValueMappingTransformer.Load,
+        ["MapKeyToVector"] = KeyToVectorMappingTransformer.Load,
         ["Onnx"] = OnnxTransformer.Load,
     };
 }

@@ -29,4 +29,13 @@ public static class ConversionsExtensionsCatalog
     /// <summary>Gives the values that keys stand for.</summary>
     public static KeyToValueMappingEstimator MapKeyToValue(this ConversionTransforms catalog, string outputColumnName,
         string inputColumnName = null) => new(new InputOutputColumnPair(outputColumnName, inputColumnName));
+
+    /// <summary>Makes indicator vectors of keys.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="outputColumnName">The column of vectors to make.</param>
+    /// <param name="inputColumnName">The column of keys.</param>
+    /// <param name="outputCountVector">Of several keys in a row: whether their vectors are added up.</param>
+    public static KeyToVectorMappingEstimator MapKeyToVector(this ConversionTransforms catalog, string outputColumnName,
+        string inputColumnName = null, bool outputCountVector = false) =>
+        new(outputCountVector, new InputOutputColumnPair(outputColumnName, inputColumnName));
 }

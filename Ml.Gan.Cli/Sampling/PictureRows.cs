@@ -1,0 +1,73 @@
+using System.Globalization;
+using Ml.Gan.Data;
+using Ml.Gan.Onnx;
+
+namespace Ml.Gan.Cli.Sampling;
+
+/// <summary>What the rows of a picture are asked for by.</summary>
+/// <param name="Count">Number of rows; 0 where nothing tells them apart.</param>
+/// <param name="Conditions">What each row is asked for by, or, where there are no rows, each image.</param>
+internal sealed record PictureRows(int Count, GeneratorConditions Conditions)
+{
+    private const string All = "all";
+
+    /// <summary>
+    /// A row for each label or vector where several are given; else, where the number of images isn't given either, for each class or category.
+    /// </summary>
+    /// <exception cref="GanOptionException">The generator can't be asked for what is given.</exception>
+    public static PictureRows For(ConditionLayout layout, SampleSettings settings, CodesText codes)
+    {
+        int[]? labels = settings.Labels is { } names ? Labels(layout, names) : null;
+        float[][]? vectors = Vectors(layout, settings.Vectors);
+        if (labels?.Length > 1 && vectors?.Length > 1 && labels.Length != vectors.Length)
+            throw Refusal.Of("--label", $"{labels.Length} labels don't go with {vectors.Length} vectors; give as many, or one for all rows.");
+        if (settings.Codes is not null && layout.Codes is null)
+            throw Refusal.Of("--codes", "The generator takes no codes; see 'mlgan info'.");
+        var conditions = new GeneratorConditions { Labels = labels, Vectors = vectors, Codes = codes.Fixed.Count > 0 ? codes.Fixed : null };
+        int rows = Math.Max(labels?.Length ?? 1, vectors?.Length ?? 1);
+        if (rows > 1 || settings.Count is not null || labels is not null || vectors is not null)
+            return new PictureRows(rows > 1 ? rows : 0, conditions);
+        return layout.ClassCount == 0 && (codes.Fixed.ContainsKey("d1") || codes.Traversal?.Code == "d1")
+            ? new PictureRows(0, conditions)
+            : OfClasses(ConditionGrid.For(layout, columns: 1), conditions);
+    }
+
+    private static PictureRows OfClasses(ConditionGrid grid, GeneratorConditions conditions)
+    {
+        if (grid.Columns == 0)
+            return new PictureRows(0, conditions);
+        var codes = (grid.Conditions.Codes ?? new Dictionary<string, float[]>()).Concat(conditions.Codes ?? new Dictionary<string, float[]>());
+        return new PictureRows(grid.Count, grid.Conditions with { Codes = codes.ToDictionary() is { Count: > 0 } all ? all : null });
+    }
+
+    private static int[] Labels(ConditionLayout layout, string text)
+    {
+        if (layout.ClassCount == 0)
+            throw Refusal.Of("--label", "The generator takes no labels; see 'mlgan info'.");
+        if (text == All)
+            return [.. Enumerable.Range(0, layout.ClassCount)];
+        string[] names = layout.ClassNames.Contains(text) ? [text] : text.Split(',', StringSplitOptions.TrimEntries);
+        return Refusal.Naming("--label", () => names.Select(layout.LabelOf).ToArray());
+    }
+
+    private static float[][]? Vectors(ConditionLayout layout, string? text)
+    {
+        const string Option = "--condition";
+        if (text is null)
+            return layout.VectorSize == 0 ? null : throw Refusal.Of(
+                Option, $"The generator takes a vector of {layout.VectorSize} numbers and has to be told it: give the numbers, or a .csv file of vectors.");
+        if (layout.VectorSize == 0)
+            throw Refusal.Of(Option, "The generator takes no vectors; see 'mlgan info'.");
+        float[][] vectors = text.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? VectorFile.Read(text) : [Numbers(text)];
+        return vectors[0].Length == layout.VectorSize
+            ? vectors
+            : throw Refusal.Of(Option, $"The generator takes vectors of {layout.VectorSize} numbers, not {vectors[0].Length}.");
+
+        static float[] Numbers(string text) =>
+        [
+            .. text.Split(',').Select(part => float.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && float.IsFinite(value)
+                ? value
+                : throw Refusal.Of(Option, $"It takes numbers, as 0.5,-1, or a .csv file of vectors, not '{text}'.")),
+        ];
+    }
+}

@@ -1,0 +1,62 @@
+using Ml.Gan.Onnx;
+
+namespace Ml.Gan.Cli.Sampling;
+
+/// <summary>Makes the images of a picture, and says how many are in a row.</summary>
+internal sealed class SamplePicture
+{
+    private const int Count = 64;
+    private const int RowLength = 8;
+
+    private readonly OnnxGenerator _generator;
+    private readonly SampleSettings _settings;
+    private readonly CodesText _codes;
+    private readonly PictureRows _rows;
+
+    /// <exception cref="GanOptionException">The generator can't be asked for what the settings say.</exception>
+    public SamplePicture(OnnxGenerator generator, SampleSettings settings)
+    {
+        (_generator, _settings) = (generator, settings);
+        _codes = settings.Codes is { } text ? CodesText.Parse(text) : CodesText.None;
+        RefuseCombinations();
+        _rows = PictureRows.For(generator.Info.Conditions, settings, _codes);
+        if (_rows.Count > 0 && settings.Count is not null)
+            throw Refusal.Of("--count", "There is one row for each label or vector; say how many images are in a row with --columns.");
+    }
+
+    /// <summary>The images, row by row.</summary>
+    public ImageBatch Draw() => _settings.Interpolate is not null ? Refusal.Naming("--codes", Interpolate)
+        : _codes.Traversal is { } traversal ? Refusal.Naming("--codes", () => Traverse(traversal))
+        : _rows.Count > 0 ? Refusal.Naming("--codes", () => Sample(_rows.Count * Columns, _rows.Conditions.Repeat(Columns)))
+        : Refusal.Naming("--codes", () => Sample(_settings.Count ?? Count, _rows.Conditions));
+
+    /// <summary>Images in a row; 0 for as many as make the picture square.</summary>
+    public int Columns => _settings.Interpolate ?? _settings.Columns ?? (_rows.Count > 0 || _codes.Traversal is not null ? RowLength : 0);
+
+    private int Rows => _rows.Count > 0 ? _rows.Count : ((_settings.Count ?? Count) - 1) / Columns + 1;
+
+    private ImageBatch Sample(int count, GeneratorConditions conditions) => _generator.Sample(count, _settings.Seed, conditions);
+
+    private ImageBatch Traverse(CodeTraversal traversal) => _generator.Traverse(
+        traversal.Code, traversal.From, traversal.To, Columns, Rows, _settings.Seed, _rows.Conditions);
+
+    private ImageBatch Interpolate()
+    {
+        int size = _generator.Info.LatentSize;
+        float[][] ends = [.. LatentNoise.Rows(2 * Rows, size, _settings.Seed).Chunk(size)];
+        float[] latents = [.. ends.Chunk(2).SelectMany(pair => LatentPath.Between(pair[0], pair[1], Columns))];
+        return _generator.Generate(latents, _generator.Info.Conditions.Settle(_rows.Conditions, Rows, _settings.Seed).Repeat(Columns));
+    }
+
+    private void RefuseCombinations()
+    {
+        if (_settings is { Interpolate: not null, Columns: not null })
+            throw Refusal.Of("--columns", "--interpolate says how many images are in a row; leave one of the two out.");
+        if (_settings.Interpolate is not null && _codes.Traversal is { } traversal)
+            throw Refusal.Of("--interpolate", $"Rows go along {traversal.Code} already; give one value of it, or leave --interpolate out.");
+        if (_settings.Columns == 1 && _codes.Traversal is not null)
+            throw Refusal.Of("--columns", "A code that goes from a value to another needs at least 2 images in a row.");
+        if (_settings.Interpolate is not null && _generator.Info.TakesSeeds)
+            throw Refusal.Of("--interpolate", "The generator makes its noise itself and takes no latents. Export it with a latent input.");
+    }
+}

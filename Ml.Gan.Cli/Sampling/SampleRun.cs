@@ -1,0 +1,20 @@
+using Ml.Gan.Onnx;
+
+namespace Ml.Gan.Cli.Sampling;
+
+/// <summary>One run of <c>mlgan sample</c>.</summary>
+internal sealed class SampleRun(string model, string output, SampleSettings settings, OnnxGeneratorOptions options, Terminal terminal)
+{
+    public int Run()
+    {
+        using var generator = OnnxGenerator.Load(model, options);
+        if (!generator.Info.IsImage || generator.Info.Channels is not (1 or 3))
+            throw new GanException($"'{model}' generates {generator.Info.Output}; a grid shows images of 1 or 3 channels.");
+        var picture = new SamplePicture(generator, settings);
+        var images = picture.Draw();
+        terminal.Error.WriteLine(generator.DeviceDescription);
+        ImageGrid.Save(output, images, new ImageGridOptions { Columns = picture.Columns });
+        terminal.Output.WriteLine($"Wrote {output}");
+        return ExitCode.Success;
+    }
+}

@@ -1,0 +1,23 @@
+namespace Ml.Gan.Cli.Sampling;
+
+/// <summary>What one run of <c>mlgan sample</c> is asked for; null for what is not given.</summary>
+internal sealed record SampleSettings
+{
+    public int? Count { get; init; }
+
+    public int? Columns { get; init; }
+
+    public required int Seed { get; init; }
+
+    /// <summary>Class names or numbers with commas between them, or <c>all</c>.</summary>
+    public string? Labels { get; init; }
+
+    /// <summary>As <see cref="CodesText"/> reads it.</summary>
+    public string? Codes { get; init; }
+
+    /// <summary>A vector's numbers with commas between them, or a file of vectors.</summary>
+    public string? Vectors { get; init; }
+
+    /// <summary>Images on the way from one latent to another.</summary>
+    public int? Interpolate { get; init; }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text.Json;
+using Ml.Gan.Onnx.Protobuf;
+
+namespace Ml.Gan.Onnx;
+
+/// <summary>Reads what a generator can be asked for from its inputs, its graph and its metadata, which have to agree.</summary>
+internal sealed class ConditionLayoutReader(
+    ModelFile file, IReadOnlyDictionary<string, string> metadata, IReadOnlyList<TensorInfo> inputs)
+{
+    internal static bool IsCondition(TensorInfo input) => input
+        is { Name: GeneratorInputs.Label, ElementType: "int64", Shape: [null] }
+        or { Name: GeneratorInputs.Condition or GeneratorInputs.Codes, ElementType: "float", Shape: [null, > 0 and <= 1 << 20] };
+
+    internal ConditionLayout Read() => new(
+        Find(GeneratorInputs.Label) is null ? [] : ReadClassNames(),
+        (int)(Find(GeneratorInputs.Condition)?.Shape[1] ?? 0),
+        Find(GeneratorInputs.Codes) is { } codes ? ReadCodes(codes) : null);
+
+    private TensorInfo? Find(string name) => inputs.FirstOrDefault(input => input.Name == name);
+
+    private string[] ReadClassNames()
+    {
+        long? inGraph = LabelsOfGraph.Count(file.Model.Graph);
+        if (!metadata.TryGetValue(GeneratorMetadata.Labels, out string? text))
+        {
+            return inGraph is { } count
+                ? [.. Enumerable.Range(0, (int)count).Select(label => label.ToString(CultureInfo.InvariantCulture))]
+                : throw new GanOnnxException(
+                    $"{file.Name} takes labels but does not say how many classes there are; expected the metadata "
+                    + $"'{GeneratorMetadata.Labels}', a JSON array of their names.");
+        }
+
+        string[] names = ParseNames(text);
+        return inGraph is null || inGraph == names.Length
+            ? names
+            : throw new GanOnnxException(
+                $"{file.Name} names {names.Length} classes in its metadata '{GeneratorMetadata.Labels}', but its graph "
+                + $"has {inGraph}.");
+    }
+
+    internal string[] ParseNames(string text)
+    {
+        try
+        {
+            if (JsonSerializer.Deserialize<string?[]>(text) is { Length: > 0 } names && names.All(name => name is not null))
+                return names!;
+        }
+        catch (JsonException)
+        {
+        }
+
+        throw new GanOnnxException(
+            $"{file.Name} says {GeneratorMetadata.Labels} = '{Shortened(text)}'; expected a JSON array of texts, for example "
+            + "[\"cat\", \"dog\"].");
+    }
+
+    private CodesLayout ReadCodes(TensorInfo input)
+    {
+        string? text = metadata.GetValueOrDefault(GeneratorMetadata.Codes);
+        if (!CodesLayout.TryParse(text, out CodesLayout? layout))
+            throw new GanOnnxException(
+                $"{file.Name} {(text is null ? "does not say what its codes are" : $"says {GeneratorMetadata.Codes} = '{Shortened(text)}'")}; "
+                + $"expected the metadata '{GeneratorMetadata.Codes}', for example '10,c2': numbers of categories, and cN "
+                + "for N continuous codes.");
+        return layout!.Size == input.Shape[1]
+            ? layout
+            : throw new GanOnnxException(
+                $"{file.Name} says {GeneratorMetadata.Codes} = '{text}', which is {layout.Size} numbers, but its input is {input}.");
+    }
+
+    private static string Shortened(string text) => text.Length <= 100 ? text : $"{text[..100]}…";
+}

@@ -1,0 +1,50 @@
+using Ml.Gan.Data;
+
+namespace Ml.Gan.Tests.Data;
+
+[TestClass]
+public sealed class SampleSubsetTests
+{
+    [TestMethod]
+    public void Samples_and_labels_are_those_of_the_source()
+    {
+        using var digits = new Glyphs(size: 16);
+        using var some = new SampleSubset(digits, [7, 3, 12]);
+
+        Assert.AreEqual(3, some.Count);
+        Assert.AreEqual(10, some.ClassCount);
+        CollectionAssert.AreEqual(((ILabelledSampleSource)digits).ClassNames.ToArray(), some.ClassNames.ToArray());
+        CollectionAssert.AreEqual(digits.Read(12, 7), some.Read(2, 0));
+        CollectionAssert.AreEqual(digits.ReadLabels(12, 7), some.ReadLabels(2, 0));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => some.Read(3));
+    }
+
+    [TestMethod]
+    public void Held_out_samples_are_not_among_those_to_train_on()
+    {
+        var (training, heldOut) = SampleSubset.HoldOut(new FakeSource(20), 6, seed: 2);
+        float[] learnt = training.Read([.. Enumerable.Range(0, 14).Select(i => (long)i)]), kept = heldOut.Read(0, 1, 2, 3, 4, 5);
+
+        CollectionAssert.AreEquivalent(Enumerable.Range(0, 20).Select(i => (float)i).ToArray(), learnt.Concat(kept).ToArray());
+        CollectionAssert.AreNotEquivalent(kept, SampleSubset.HoldOut(new FakeSource(20), 6, seed: 3).HeldOut.Read(0, 1, 2, 3, 4, 5));
+        Assert.AreEqual(0, training.ClassCount);
+    }
+
+    [TestMethod]
+    public void Of_endless_data_the_first_samples_are_held_out()
+    {
+        var (training, heldOut) = SampleSubset.HoldOut(new FakeSource(null), 3, seed: 2);
+
+        Assert.IsNull(training.Count);
+        CollectionAssert.AreEqual(new float[] { 0, 1, 2 }, heldOut.Read(0, 1, 2));
+        CollectionAssert.AreEqual(new float[] { 3, 4 }, training.Read(0, 1));
+    }
+
+    [TestMethod]
+    public void Something_has_to_be_left()
+    {
+        Assert.Contains("20 can't be held out",
+            Assert.ThrowsExactly<GanDataException>(() => SampleSubset.HoldOut(new FakeSource(20), 20, seed: 1)).Message);
+        Assert.ThrowsExactly<GanDataException>(() => new SampleSubset(new FakeSource(2), []));
+    }
+}

@@ -1,0 +1,192 @@
+using Ml.Gan.Networks;
+using Ml.Gan.Objectives;
+using Ml.Gan.Onnx;
+using Ml.Gan.Tests.Pipeline.Conditions;
+using Ml.Gan.Training.Evaluation;
+using Ml.Gan.Training.Optimizers;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace Ml.Gan.Tests.Pipeline.Judging;
+
+[TestClass]
+public sealed class ClassifierTests
+{
+    private readonly MLContext _mlContext = new(seed: 1);
+    private readonly List<ClassRow> _rows = ClassRow.Create(150);
+    private readonly string _file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}");
+
+    private IDataView Data => _mlContext.Data.LoadFromEnumerable(_rows);
+
+    private IEstimator<ITransformer> Keys => _mlContext.Transforms.Conversion.MapValueToKey("Label", nameof(ClassRow.Colour));
+
+    [TestCleanup]
+    public void RemoveFile() => File.Delete(_file);
+
+    [TestMethod]
+    public void It_learns_from_few_labels_and_is_evaluated_as_any_classifier()
+    {
+        var keys = Keys.Fit(Data);
+        var complete = keys.Transform(Data);
+        foreach (var row in _rows.Skip(30))
+            row.Colour = "";
+        using var transformer = _mlContext.Gan().Generator(Options(new SemiSupervised(), steps: 150)).Fit(keys.Transform(Data));
+        using var classifier = transformer.CreateClassifier();
+        for (int i = 0; i < _rows.Count; i++)
+            _rows[i].Colour = ClassRow.Colours[i % 3];
+
+        var metrics = _mlContext.MulticlassClassification.Evaluate(classifier.Transform(complete), labelColumnName: "Label");
+
+        Assert.IsGreaterThan(0.95, metrics.MicroAccuracy);
+        Assert.IsLessThan(0.3, metrics.LogLoss);
+        Assert.AreEqual(3, metrics.ConfusionMatrix.NumberOfClasses);
+    }
+
+    [TestMethod]
+    public void Predicted_labels_are_keys_of_the_label_column_and_scores_their_probabilities()
+    {
+        var labelled = Keys.Fit(Data).Transform(Data);
+        using var transformer = _mlContext.Gan().Generator(Options(new SemiSupervised())).Fit(labelled);
+        transformer.ExportDiscriminatorToOnnx(_file);
+        using var exported = OnnxDiscriminator.Load(_file);
+        using var classifier = transformer.CreateClassifier();
+        var classified = classifier.Transform(labelled);
+        var named = _mlContext.Transforms.Conversion.MapKeyToValue("Named", "PredictedLabel").Fit(classified).Transform(classified);
+
+        Assert.AreEqual(labelled.Schema["Label"].Type, classified.Schema["PredictedLabel"].Type);
+        VBuffer<ReadOnlyMemory<char>> slots = default;
+        classified.Schema["Score"].GetSlotNames(ref slots);
+        CollectionAssert.AreEqual(ClassRow.Colours, slots.DenseValues().Select(name => name.ToString()).ToArray());
+        CollectionAssert.AreEqual(ClassRow.Colours, classifier.ClassNames.ToArray());
+        string[] names = [.. named.GetColumn<string>("Named")];
+        float[][] scores = [.. classified.GetColumn<float[]>("Score")];
+        for (int i = 0; i < _rows.Count; i++)
+        {
+            Assert.AreEqual(1, scores[i].Sum(), 1e-5f);
+            Assert.AreEqual(ClassRow.Colours[Array.IndexOf(scores[i], scores[i].Max())], names[i]);
+            LabelPipelineTests.AssertClose(exported.Judge(_rows[i].Point).Scores.ToArray(), scores[i]);
+        }
+    }
+
+    [TestMethod]
+    public void A_conditional_loss_sensitive_gan_gives_a_generator_of_classes_and_a_classifier()
+    {
+        var labelled = Keys.Fit(Data).Transform(Data);
+        using var transformer = _mlContext.Gan().Generator(Options(new ConditionalLossSensitive(), steps: 150)).Fit(labelled);
+        using var classifier = transformer.CreateClassifier();
+
+        Assert.AreEqual(3, transformer.Info.Conditions.ClassCount);
+        Assert.IsGreaterThan(0.95, _mlContext.MulticlassClassification.Evaluate(classifier.Transform(labelled)).MicroAccuracy);
+    }
+
+    [TestMethod]
+    public void A_prediction_engine_classifies_rows()
+    {
+        var model = Keys.Fit(Data);
+        using var transformer = _mlContext.Gan().Generator(Options(new SemiSupervised())).Fit(model.Transform(Data));
+        using var classifier = transformer.CreateClassifier("Class", "Probabilities");
+        using var engine = _mlContext.Model.CreatePredictionEngine<ClassRow, Classified>(classifier);
+
+        float[][] expected = [.. classifier.Transform(Data).GetColumn<float[]>("Probabilities")];
+        for (int i = 0; i < 6; i++)
+        {
+            var prediction = engine.Predict(_rows[i]);
+            LabelPipelineTests.AssertClose(expected[i], prediction.Probabilities);
+            Assert.AreEqual((uint)Array.IndexOf(expected[i], expected[i].Max()) + 1, prediction.Class);
+        }
+    }
+
+    [TestMethod]
+    public void Objectives_that_tell_no_classes_apart_give_no_classifier()
+    {
+        using var transformer = _mlContext.Gan().Generator(ClassRow.Options()).Fit(Data);
+        StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => transformer.CreateClassifier()).Message, "non-saturating");
+    }
+
+    [TestMethod]
+    public void Classifying_needs_a_label_column()
+    {
+        var options = Options(new SemiSupervised());
+        options.LabelColumnName = null;
+        Assert.AreEqual(
+            nameof(options.LabelColumnName), Assert.ThrowsExactly<GanOptionException>(() => _mlContext.Gan().Generator(options)).Option);
+    }
+
+    [TestMethod]
+    [DataRow(nameof(GlyphRow.Image), 1)]
+    [DataRow(nameof(GlyphRow.Image), 3)]
+    [DataRow(nameof(GlyphRow.Pixels), 1)]
+    public void Images_and_pixels_are_classified_as_they_were_learnt_and_after_reloading(string column, int channels)
+    {
+        var data = _mlContext.Data.LoadFromEnumerable(GlyphRow.Create(48, classes: 3));
+        var labelled = _mlContext.Transforms.Conversion.MapValueToKey("Label", nameof(GlyphRow.Digit)).Fit(data).Transform(data);
+        var options = new GanEstimator.Options
+        {
+            InputColumnName = column,
+            LabelColumnName = "Label",
+            ImageChannels = channels,
+            Network = new Dcgan { Width = 4 },
+            Objective = new SemiSupervised(),
+            BatchSize = 16,
+            Steps = 8,
+            Seed = 1,
+        };
+        using var transformer = _mlContext.Gan().Generator(options).Fit(labelled);
+        using var classifier = transformer.CreateClassifier();
+        _mlContext.Model.Save(classifier, labelled.Schema, _file);
+
+        var live = classifier.Transform(labelled);
+        var reloaded = new MLContext().Model.Load(_file, out _).Transform(labelled);
+
+        Assert.AreEqual(live.Schema["Score"].Type, reloaded.Schema["Score"].Type);
+        CollectionAssert.AreEqual(labelled.Schema.Select(c => c.Name).Append("Score").ToArray(), reloaded.Schema.Select(c => c.Name).ToArray());
+        float[][] scores = [.. live.GetColumn<float[]>("Score")];
+        foreach (var (expected, actual) in scores.Zip(reloaded.GetColumn<float[]>("Score")))
+            AssertNear(expected, actual);
+        Assert.IsGreaterThan(10, scores.Select(score => score[0]).Distinct().Count());
+        transformer.ExportDiscriminatorToOnnx(_file);
+        using var exported = OnnxDiscriminator.Load(_file);
+        float[] scaled = [.. GlyphRow.Create(1, classes: 3)[0].Pixels.Select(pixel => (pixel - 127.5f) / 127.5f)];
+        AssertNear(exported.Judge([.. Enumerable.Repeat(scaled, channels).SelectMany(plane => plane)]).Scores.ToArray(), scores[0]);
+    }
+
+    [TestMethod]
+    public void Rows_without_a_label_don_t_keep_a_generator_from_being_evaluated()
+    {
+        var rows = GlyphRow.Create(60, classes: 2);
+        var keys = _mlContext.Transforms.Conversion.MapValueToKey("Label", nameof(GlyphRow.Digit)).Fit(_mlContext.Data.LoadFromEnumerable(rows));
+        foreach (var row in rows.Skip(20))
+            row.Digit = "";
+        List<TrainingScore> scores = [];
+        var options = Options(new SemiSupervised(), steps: 2);
+        (options.InputColumnName, options.LatentColumnName, options.BatchSize) = (nameof(GlyphRow.Pixels), null, 8);
+        options.Evaluation = new TrainingEvaluation { Interval = 2, Count = 20, Completed = scores.Add };
+
+        _mlContext.Gan().Generator(options).Fit(keys.Transform(_mlContext.Data.LoadFromEnumerable(rows))).Dispose();
+
+        Assert.HasCount(1, scores);
+    }
+
+    private static void AssertNear(float[] expected, float[] actual)
+    {
+        for (int i = 0; i < expected.Length; i++)
+            Assert.AreEqual(expected[i], actual[i], 1e-4f);
+    }
+
+    private static GanEstimator.Options Options(Objective objective, long steps = 10)
+    {
+        var options = ClassRow.Options();
+        (options.Objective, options.LabelColumnName, options.Steps) = (objective, "Label", steps);
+        options.DiscriminatorOptimizer = new AdamSettings { LearningRate = 5e-3 };
+        return options;
+    }
+
+    private sealed class Classified
+    {
+        [KeyType(3)]
+        public uint Class { get; set; }
+
+        [VectorType(1, 3)]
+        public float[] Probabilities { get; set; } = [];
+    }
+}

@@ -1,0 +1,47 @@
+using Ml.Gan.Catalogs;
+using Ml.Gan.Onnx;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Ml.Gan.Objectives;
+
+/// <summary>
+/// Semi-supervised learning with K + 1 classes (Salimans et al., 2016): D's K outputs l are the logits of the data's classes, and the
+/// logit of "generated" is 0. So with Z = Σ exp l a sample is real with probability Z/(Z + 1), and log Z is the logit of "real".
+/// </summary>
+/// <remarks>
+/// D minimises −E log(Z/(Z + 1)) of unlabelled real samples, −E log(1/(Z + 1)) of generated ones and the cross-entropy of labelled ones;
+/// G does what that of <see cref="FeatureMatching"/> does. Metrics show Z/(Z + 1).
+/// </remarks>
+[CatalogEntry("D classifies too, from few labels: K classes of real samples and one of generated ones", "Salimans et al., 2016")]
+public sealed record SemiSupervised : Objective, IClassifyingObjective
+{
+    private static readonly NonSaturating s_discriminator = new();
+    private static readonly FeatureMatching s_generator = new();
+
+    /// <inheritdoc/>
+    public override string Name => "semi-supervised";
+
+    /// <inheritdoc/>
+    public bool NeedsEveryLabel => false;
+
+    /// <inheritdoc/>
+    public override bool GeneratorSeesReal => true;
+
+    /// <summary>log Z, the logit of "real".</summary>
+    /// <inheritdoc/>
+    public override Tensor Realness(Tensor scores) => scores.logsumexp(1);
+
+    /// <inheritdoc/>
+    public override OnnxValue ExportRealness(OnnxGraph graph, OnnxValue scores) => graph.ReduceLogSumExp("log_sum", scores, axis: 1);
+
+    /// <inheritdoc/>
+    public override Tensor PenalisedValue(Tensor scores, EvaluatedBatch real, EvaluatedBatch generated) => Realness(scores);
+
+    /// <inheritdoc/>
+    public override Tensor DiscriminatorLoss(EvaluatedBatch real, EvaluatedBatch generated) =>
+        s_discriminator.DiscriminatorLoss(Realness(real.Scores!), Realness(generated.Scores!));
+
+    /// <inheritdoc/>
+    public override Tensor GeneratorLoss(EvaluatedBatch? real, EvaluatedBatch generated) => s_generator.GeneratorLoss(real, generated);
+}

@@ -1,0 +1,73 @@
+using Ml.Gan.Data;
+using Ml.Gan.Onnx;
+using Ml.Gan.Pipeline.Columns;
+using Ml.Gan.Pipeline.Saving;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
+
+namespace Ml.Gan.Pipeline.Judging;
+
+/// <summary>A trained discriminator, and what the pipeline knew of its columns.</summary>
+/// <param name="mlContext">The context.</param>
+/// <param name="model">The ONNX model.</param>
+/// <param name="options">The columns' names, and how samples are scaled.</param>
+/// <param name="trainingType">Type of the training column.</param>
+/// <param name="label">The label column that was learnt from; null without one.</param>
+internal sealed class KeptDiscriminator(
+    MLContext mlContext, byte[] model, GanEstimator.Options options, DataViewType trainingType, LabelColumn? label)
+{
+    public byte[] Model => model;
+
+    private string InputColumnName => options.InputColumnName ?? options.OutputColumnName;
+
+    /// <exception cref="InvalidOperationException">It judges packs.</exception>
+    public GanDiscriminator CreateDiscriminator(string outputColumnName)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(outputColumnName);
+        var discriminator = Load();
+        var layout = discriminator.Info.Conditions;
+        var told = layout.ClassCount > 0 ? label : null;
+        var vector = layout.VectorSize > 0 ? new NumbersColumn("condition", options.ConditionColumnName!, layout.VectorSize) : null;
+        var step = new RealnessStep(outputColumnName, discriminator, Samples(discriminator), told, vector, options.ScoringBatchSize);
+        return new GanDiscriminator(discriminator, step, Persisted(discriminator, DiscriminatorNames.Realness, outputColumnName));
+    }
+
+    /// <exception cref="InvalidOperationException">It doesn't classify, or judges packs.</exception>
+    public GanClassifier CreateClassifier(string predictedLabelColumnName, string scoreColumnName)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(predictedLabelColumnName);
+        ArgumentException.ThrowIfNullOrWhiteSpace(scoreColumnName);
+        var discriminator = Load();
+        if (discriminator.Info.ClassNames.Count == 0)
+        {
+            discriminator.Dispose();
+            throw new InvalidOperationException(
+                $"The discriminator of the objective {options.Objective.Name} tells no classes apart. Train with a semi-supervised or conditional loss-sensitive objective.");
+        }
+        var step = new ClassificationStep(
+            predictedLabelColumnName, scoreColumnName, discriminator, Samples(discriminator), label!, options.ScoringBatchSize);
+        return new GanClassifier(discriminator, step, Persisted(discriminator, DiscriminatorNames.Score, scoreColumnName));
+    }
+
+    private OnnxDiscriminator Load() => options.Packing == 1
+        ? OnnxDiscriminator.Load(model, new OnnxGeneratorOptions { BatchSize = options.ScoringBatchSize })
+        : throw new InvalidOperationException($"The discriminator judges packs of {options.Packing} samples, not single rows. Export it to ONNX, or train without packing.");
+
+    private SampleColumn Samples(OnnxDiscriminator discriminator) =>
+        new(InputColumnName, trainingType is ImageDataViewType, ShapeOf(discriminator.Info), options);
+
+    private PersistedModel Persisted(OnnxDiscriminator discriminator, string output, string outputColumnName)
+    {
+        var inputs = new DiscriminatorInputs(discriminator.Info, options, trainingType, label);
+        var names = inputs.Names();
+        string[] columns = [.. discriminator.Info.Inputs.Select(input => names[input.Name])];
+        names[output] = outputColumnName;
+        var judge = new SavedModel(OnnxNames.Rename(model, names), columns, [outputColumnName]);
+        return new PersistedModel(mlContext, inputs.All, inputs.Preparation() is { } preparation ? [preparation, judge] : [judge]);
+    }
+
+    private static SampleShape ShapeOf(DiscriminatorInfo info) => info.Input.Shape is [_, { } channels, { } height, { } width]
+        ? new SampleShape((int)channels, (int)height, (int)width)
+        : SampleShape.Vector(info.SampleLength);
+}

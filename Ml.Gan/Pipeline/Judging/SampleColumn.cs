@@ -1,0 +1,66 @@
+using Ml.Gan.Data;
+using Ml.Gan.Pipeline.Columns;
+using Ml.Gan.Pipeline.Reading;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
+
+namespace Ml.Gan.Pipeline.Judging;
+
+/// <summary>The column whose samples are judged: images, resized as in training, or vectors; scaled as in training.</summary>
+internal sealed class SampleColumn(string name, bool isImage, SampleShape shape, GanEstimator.Options options)
+{
+    private readonly NumbersColumn _vectors = new("training", name, shape.Length);
+    private readonly PixelScaling _scaling = new(name, options.PixelRange);
+
+    /// <exception cref="GanDataException">It is not there, or of another type than in training.</exception>
+    public DataViewSchema.Column Find(DataViewSchema schema)
+    {
+        if (!isImage)
+            return _vectors.Find(schema);
+        return schema.GetColumnOrNull(name) is { Type: ImageDataViewType } column ? column : throw new GanDataException(
+            $"The data have no column '{name}' of images (MLImage); they have {string.Join(", ", schema.Select(c => $"'{c.Name}' ({c.Type})"))}.");
+    }
+
+    /// <summary>Reads the sample of a row's present values.</summary>
+    public Func<float[]> Reader(DataViewRow row) => isImage ? ImageReader(row) : VectorReader(row);
+
+    private Func<float[]> VectorReader(DataViewRow row)
+    {
+        var read = _vectors.Reader(row);
+        if (!shape.IsImage)
+            return read;
+        return () =>
+        {
+            float[] values = read();
+            _scaling.Apply(values, row.Position);
+            return values;
+        };
+    }
+
+    private Func<float[]> ImageReader(DataViewRow row)
+    {
+        var getter = row.GetGetter<MLImage>(row.Schema[name]);
+        var resampler = new ImageResampler(shape.Height, shape.Channels);
+        var pixels = new byte[shape.Length];
+        MLImage image = null!;
+        return () =>
+        {
+            getter(ref image);
+            Check(image, row.Position);
+            resampler.Resample(new MLImageRows(image), pixels);
+            var values = new float[shape.Length];
+            PixelScale.ToFloat(pixels, values);
+            return values;
+        };
+    }
+
+    private void Check(MLImage? image, long row)
+    {
+        if (image is null)
+            throw new GanDataException($"Row {row} of column '{name}' has no image. Filter such rows out first.");
+        if (options.ImageSize is null && (image.Height != shape.Height || image.Width != shape.Width))
+            throw new GanDataException(
+                $"Row {row} of column '{name}' has an image of {image.Width}×{image.Height}; the discriminator learnt {shape.Width}×{shape.Height}. Resize the images first.");
+    }
+}
