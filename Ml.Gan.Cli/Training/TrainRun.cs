@@ -21,7 +21,8 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
         using var trainer = new GanTrainer(settings.Options, data);
         using var evaluator = settings.Evaluation is { } evaluation
             ? new TrainingEvaluator(
-                evaluation with { LogFile = folder.Evaluation }, heldOut ?? data, settings.Options.LatentSize, settings.Seed, trainer.Conditions)
+                evaluation with { LogFile = folder.Evaluation }, Judging(source, heldOut), settings.Options.LatentSize, settings.Seed,
+                trainer.Conditions)
             : null;
         stop.Token.ThrowIfCancellationRequested();
 
@@ -55,6 +56,10 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
 
     private (ISampleSource Training, SampleSubset? HeldOut) HoldOut(ISampleSource source) =>
         settings.HoldOut is { } count ? SampleSubset.HoldOut(source, count, settings.Seed) : (source, null);
+
+    /// <summary>What generated samples are compared with. Stacked digits are known by their source alone.</summary>
+    private static ISampleSource Judging(ISampleSource source, SampleSubset? heldOut) =>
+        heldOut is null || source is StackedSource ? source : heldOut;
 
     private long Train(GanTrainer trainer, OutputFolder folder, TrainingEvaluator? evaluator, CancellationToken cancellation)
     {

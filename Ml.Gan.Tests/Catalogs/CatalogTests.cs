@@ -72,11 +72,13 @@ public sealed class CatalogTests
     }
 
     [TestMethod]
-    [DataRow("gan", "There is no objective 'gan'. There are f-divergence, feature-matching, gls-gan, hinge,")]
+    [DataRow("gan", "There is no objective 'gan'. There are cls-gan, f-divergence, feature-matching, gls-gan, hinge,")]
     [DataRow("", "There is no objective ''.")]
     [DataRow("hinge:1", "The objective hinge takes no argument, but 'hinge:1' gives one.")]
     [DataRow("gls-gan:steep", "The slope ν of gls-gan must be a number, not 'steep'.")]
     [DataRow("gls-gan:1.5", "The slope ν of gls-gan must be at most 1; it is 1.5.")]
+    [DataRow("cls-gan:wide", "The weight λ of cls-gan's margins must be a number, not 'wide'.")]
+    [DataRow("semi-supervised-ls-gan:0", "The weight λ of semi-supervised-ls-gan's margins must be above 0; it is 0.")]
     [DataRow("f-divergence:js", "There is no f-divergence 'js'. There are alpha, gan, jeffrey,")]
     public void Refuses_what_it_can_t_read_and_says_what_there_is(string text, string message)
     {

@@ -41,8 +41,8 @@ internal static class DiscriminatorExporter
             return graph.Input(GeneratorInputs.Condition, null, (long)size * packing);
         if (packing == 1)
             return graph.OneHot("one_hot", graph.Input(GeneratorInputs.Label, OnnxElementType.Int64, [null]), size);
-        var labels = graph.Reshape("labels", graph.Input(GeneratorInputs.Label, OnnxElementType.Int64, null, packing), -1);
-        return graph.Reshape("packed_one_hot", graph.OneHot("one_hot", labels, size), -1, (long)size * packing);
+        var labels = graph.Input(GeneratorInputs.Label, OnnxElementType.Int64, null, packing);
+        return graph.Reshape("packed", graph.OneHot("one_hot", labels, size), -1, (long)size * packing);
     }
 
     private static void Describe(

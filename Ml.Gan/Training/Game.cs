@@ -86,7 +86,7 @@ internal sealed class Game : IDisposable
         var optimizer = Players.DiscriminatorOptimizer!;
         Players.DiscriminatorLearns = true;
         optimizer.zero_grad();
-        var (real, generated) = (EvaluateReal(realBatch), Evaluate(generatedBatch.Samples, realBatch));
+        var (real, generated) = (EvaluateReal(realBatch), EvaluateGenerated(generatedBatch, realBatch));
         var loss = _objective.DiscriminatorLoss(real, generated);
         foreach (var penalty in _penalties)
             loss += penalty.Loss(points => Penalised(points, realBatch, real, generated), real.Samples, generated.Samples, _random);
@@ -124,7 +124,7 @@ internal sealed class Game : IDisposable
         Players.DiscriminatorLearns = false;
         Players.GeneratorOptimizer.zero_grad();
         var real = _objective.GeneratorSeesReal ? EvaluateFrozen(realBatch) : null;
-        var generated = Evaluate(generatedBatch.Samples, realBatch);
+        var generated = EvaluateGenerated(generatedBatch, realBatch);
         var loss = _objective.GeneratorLoss(real, generated);
         if (CodesLoss(generated, generatedBatch) is { } codesLoss)
             loss += codesLoss;
@@ -135,6 +135,14 @@ internal sealed class Game : IDisposable
     }
 
     private EvaluatedBatch EvaluateReal(RealBatch batch) => Evaluate(Players.Generator.RealStage(batch.Samples), batch);
+
+    private EvaluatedBatch EvaluateGenerated(GeneratedBatch batch, RealBatch realBatch)
+    {
+        Players.DiscriminatorSeesReal = false;
+        var generated = Evaluate(batch.Samples, realBatch);
+        Players.DiscriminatorSeesReal = true;
+        return generated;
+    }
 
     /// <summary>What D makes of samples that are what those of a batch are.</summary>
     private EvaluatedBatch Evaluate(Tensor samples, RealBatch batch)

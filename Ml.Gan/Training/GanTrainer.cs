@@ -129,7 +129,7 @@ public sealed class GanTrainer : IDisposable
     /// <param name="conditions">
     /// Where D is conditional, what the samples are: N labels one-hot or vectors, one after the other; else nothing.
     /// </param>
-    /// <returns>D's raw outputs, one after the other: logits or critic values, N of them, or one for each pack.</returns>
+    /// <returns>D's raw outputs, one after the other: logits or critic values, N of them, or one for each pack; for several outputs K, N·K.</returns>
     /// <exception cref="InvalidOperationException">The objective has no discriminator.</exception>
     public float[] Score(ReadOnlySpan<float> samples, ReadOnlySpan<float> conditions = default) => Judge(samples, conditions, scores => scores);
 

@@ -4,6 +4,7 @@ using Ml.Gan.Networks.Layers;
 using Ml.Gan.Training.Conditions;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
+using BatchNorm = Ml.Gan.Networks.Layers.BatchNorm;
 
 namespace Ml.Gan.Training;
 
@@ -14,6 +15,7 @@ namespace Ml.Gan.Training;
 internal sealed class Players : IDisposable
 {
     private readonly TrainingOptions _options;
+    private readonly BatchNorm[] _discriminatorNorms;
 
     public Players(TrainingOptions options, SampleShape shape, ConditionPlan plan, Device device)
     {
@@ -30,6 +32,7 @@ internal sealed class Players : IDisposable
             using var parameters = new ParameterFactory(SeedStream.Recognition.Derive(options.SeedOrDefault), device);
             Recognition = new CodesRecognition(codes, Discriminator!.FeatureCount, parameters);
         }
+        _discriminatorNorms = [.. Discriminator?.modules().OfType<BatchNorm>() ?? []];
         BeginStage(new StagePosition(0, 0));
     }
 
@@ -67,6 +70,19 @@ internal sealed class Players : IDisposable
         {
             foreach (var parameter in JudgingParameters)
                 parameter.requires_grad = value;
+        }
+    }
+
+    /// <summary>
+    /// Whether what D sees enters the running statistics that normalise in inference. They are those of real samples, which D meets in batches
+    /// of their own: a mixture with generated ones would fit neither kind, and a classifier least.
+    /// </summary>
+    public bool DiscriminatorSeesReal
+    {
+        set
+        {
+            foreach (var norm in _discriminatorNorms)
+                norm.TracksStatistics = value;
         }
     }
 

@@ -81,6 +81,7 @@ internal static class ModeRows
 
     private static IEnumerable<Variant> OtherObjectives(ModeTask task, ExperimentSetup setup) =>
         from entry in Catalog.Objectives.Entries
+        where Catalog.Objectives.Parse(entry.Name) is not IClassifyingObjective
         where entry.Name != new NonSaturating().Name
         from name in entry.Name == "f-divergence" ? Kinds(entry.Name) : [entry.Name]
         select new Variant(name, () => WithObjective(task, setup, Catalog.Objectives.Parse(name)));

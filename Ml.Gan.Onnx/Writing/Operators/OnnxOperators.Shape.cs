@@ -106,18 +106,18 @@ public static partial class OnnxOperators
     /// <summary>Classes as rows of zeros with a one at the class; a row of zeros for a class beyond the last, while negative ones count from the end.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="name">Name of the node.</param>
-    /// <param name="labels">Classes from 0, int64, shape (N).</param>
+    /// <param name="labels">Classes from 0, int64, shape (N), or (N, M) for M to a sample.</param>
     /// <param name="classes">How many classes there are.</param>
-    /// <returns>Float, shape (N, classes).</returns>
+    /// <returns>Float, shape (N, classes), or (N, M, classes).</returns>
     public static OnnxValue OneHot(this OnnxGraph graph, string name, OnnxValue labels, int classes)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
-        if (labels.ElementType != OnnxElementType.Int64 || labels.Shape.Count != 1)
-            throw new ArgumentException($"OneHot '{name}' needs int64 labels of shape (N); got {labels.ElementType} {labels}.", nameof(labels));
+        if (labels.ElementType != OnnxElementType.Int64 || labels.Shape.Count > 2)
+            throw new ArgumentException($"OneHot '{name}' needs int64 labels of shape (N) or (N, M); got {labels.ElementType} {labels}.", nameof(labels));
         OnnxValue depth = graph.Constant($"{name}.depth", [(long)classes]);
         OnnxValue offAndOn = graph.Constant($"{name}.values", [0f, 1f], 2);
-        return graph.Node("OneHot", name, [labels, depth, offAndOn], [labels.Shape[0], classes], ("axis", -1));
+        return graph.Node("OneHot", name, [labels, depth, offAndOn], [.. labels.Shape, classes], ("axis", -1));
     }
 }

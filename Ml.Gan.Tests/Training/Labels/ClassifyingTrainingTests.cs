@@ -11,14 +11,14 @@ namespace Ml.Gan.Tests.Training.Labels;
 [TestClass]
 public sealed class ClassifyingTrainingTests
 {
-    public static IEnumerable<object[]> Objectives => [[new SemiSupervised(), 20], [new SemiSupervisedLossSensitive(), 20], [new ConditionalLossSensitive(), 0]];
+    public static IEnumerable<object[]> Objectives => [[new SemiSupervised(), 20], [new SemiSupervisedLossSensitive { MarginWeight = 0.1 }, 20], [new ConditionalLossSensitive(), 0]];
 
     /// <summary>Two classes on either side of 0, of which 20 samples or all are labelled.</summary>
     [TestMethod]
     [DynamicData(nameof(Objectives))]
     public void The_discriminator_learns_the_classes(Objective objective, int labels)
     {
-        using var data = TestData.Labelled(600, (0, 0.2), (0, 0.2));
+        using var data = TestData.Labelled(600, (0, 1), (0, 1));
         var (training, heldOut) = SampleSubset.HoldOut(data, 200, seed: 1);
         using var trainer = Create(objective, labels, training, steps: 150);
         double before = ClassificationTest.Run(trainer, heldOut).Error;

@@ -39,12 +39,15 @@ public sealed class BatchNorm : Layer
         register_parameter("bias", _bias);
     }
 
+    /// <summary>Whether training updates the running statistics. Default true.</summary>
+    public bool TracksStatistics { get; set; } = true;
+
     /// <summary>An untrained layer for as many channels.</summary>
     internal BatchNorm CreateAnother(ParameterFactory parameters) => new(_channels, parameters, affine: _weight is not null);
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input) => nn.functional.batch_norm(
-        input, _runningMean, _runningVariance, _weight, _bias, training, Momentum, Epsilon);
+        input, _runningMean, _runningVariance, _weight, _bias, training, TracksStatistics ? Momentum : 0, Epsilon);
 
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input)
