@@ -9,7 +9,8 @@ internal static class TrainingText
     {
         var metrics = step.Metrics;
         string discriminator = metrics.DiscriminatorLoss is { } loss ? $"d_loss {loss:F3}  " : "";
-        return $"step {step.Step}/{step.Steps}  {discriminator}g_loss {metrics.GeneratorLoss:F3}  {step.ImagesPerSecond:F0} images/s";
+        string stage = step.Stage is { } number ? $"stage {number}/{step.Trainer.Stages}  " : "";
+        return $"{stage}step {step.Step}/{step.Steps}  {discriminator}g_loss {metrics.GeneratorLoss:F3}  {step.ImagesPerSecond:F0} images/s";
     }
 
     public static string Remaining(TrainingStep step)

@@ -41,7 +41,7 @@ public sealed class BadInputTests
         RefusesTraining(2, ["--time-steps", "4"], "--time-steps is an option of gran, which dcgan doesn't have");
         RefusesTraining(2, ["--network", "sagan", "--attention-size", "13"], "--attention-size: ", "no feature maps of size 13");
         RefusesTraining(2, ["--network", "linear-1d"], "--network: ", "single numbers");
-        RefusesTraining(2, ["--batch", "1"], "--batch takes a whole number from 2 to 65536, not '1'");
+        RefusesTraining(2, ["--batch", "0"], "--batch takes a whole number from 1 to 65536, not '0'");
         RefusesTraining(2, ["--steps", "many"], "--steps takes a whole number of at least 1, not 'many'");
         RefusesTraining(2, ["--seed", "1.5"], "--seed takes a whole number, not '1.5'");
         RefusesTraining(2, ["--learning-rate", "nan"], "--learning-rate takes a number from", "not 'nan'");

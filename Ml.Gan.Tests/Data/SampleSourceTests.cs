@@ -28,7 +28,7 @@ public sealed class SampleSourceTests
         Check("builtin:faces", "There is no built-in data 'faces'; there is builtin:glyphs.");
         Check("builtin:glyphs", "The number of channels is 2; it must be 1 (grey) or 3 (colour).", new() { Channels = 2 });
         Check(folder["single"], "The size is 0; it must be from 1 to 1024 pixels.", new() { Size = 0 });
-        Check("builtin:glyphs", "builtin:glyphs is drawn from 16 to 256 pixels wide, not 15.", new() { Size = 15 });
+        Check("builtin:glyphs", "builtin:glyphs is drawn from 16 to 1024 pixels wide, not 15.", new() { Size = 15 });
 
         static void Check(string data, string expected, SampleSourceOptions? options = null) => Assert.StartsWith(
             expected, Assert.ThrowsExactly<GanDataException>(() => SampleSource.Open(data, options)).Message);

@@ -18,7 +18,7 @@ public sealed class GeneratorAverageTests
         for (int step = 1; step <= 20; step++)
         {
             Shift(source, 0.25f);
-            average.Update(step);
+            average.Update();
             double decay = Math.Min(0.5, (1.0 + step) / (10.0 + step));
             expected = decay * expected + (1 - decay) * Weight(source);
             Assert.AreEqual(expected, Weight(average.Network), 1e-5);
@@ -33,7 +33,7 @@ public sealed class GeneratorAverageTests
         foreach (var buffer in source.buffers())
             buffer.fill_(7);
         for (int step = 1; step <= 200; step++)
-            average.Update(step);
+            average.Update();
 
         foreach (var buffer in average.Network.buffers())
             Assert.AreEqual(7, buffer.max().item<float>(), 0.01f);

@@ -14,12 +14,16 @@ public sealed class DiscriminatorBuilder
 
     private readonly DiscriminatorDesign _design;
     private readonly ParameterFactory _parameters;
+    private readonly bool _equalized;
     private readonly List<Layer> _layers = [];
 
     /// <summary>Starts a discriminator.</summary>
-    public DiscriminatorBuilder(DiscriminatorDesign design, ParameterFactory parameters)
+    /// <param name="design">What it is to be like.</param>
+    /// <param name="parameters">Makes the weights.</param>
+    /// <param name="equalized">Whether its layers have an equalised learning rate (Karras et al., 2018). Default false.</param>
+    public DiscriminatorBuilder(DiscriminatorDesign design, ParameterFactory parameters, bool equalized = false)
     {
-        (_design, _parameters, Input) = (design, parameters, design.Input);
+        (_design, _parameters, _equalized, Input) = (design, parameters, equalized, design.Input);
         if (design.ConditionSize == 0 || design.ProjectsCondition)
             return;
         var join = new ConditionJoin(design.Input, design.ConditionSize, parameters);
@@ -36,7 +40,9 @@ public sealed class DiscriminatorBuilder
     public void AddConvolution(int inputs, int outputs, int kernel, int stride, int padding, bool batchNorm)
     {
         bool normalise = batchNorm && _design.BatchNorm;
-        _layers.Add(new Convolution(inputs, outputs, kernel, stride, padding, bias: !normalise, _parameters, _design.SpectralNorm));
+        _layers.Add(_equalized
+            ? new EqualizedConvolution(inputs, outputs, kernel, stride, padding, EqualizedWeight.RectifierGain, _parameters, _design.SpectralNorm)
+            : new Convolution(inputs, outputs, kernel, stride, padding, bias: !normalise, _parameters, _design.SpectralNorm));
         if (normalise)
             _layers.Add(new BatchNorm(outputs, _parameters));
         AddActivation(new LeakyRelu());
@@ -45,7 +51,9 @@ public sealed class DiscriminatorBuilder
     /// <summary>Adds a hidden fully connected layer and its activation.</summary>
     public void AddLinear(int inputs, int outputs, Layer activation)
     {
-        _layers.Add(new Linear(inputs, outputs, _parameters, _design.SpectralNorm));
+        _layers.Add(_equalized
+            ? new EqualizedLinear(inputs, outputs, EqualizedWeight.RectifierGain, _parameters, _design.SpectralNorm)
+            : new Linear(inputs, outputs, _parameters, _design.SpectralNorm));
         AddActivation(activation);
     }
 
@@ -76,5 +84,7 @@ public sealed class DiscriminatorBuilder
         ? new Embedding(_design.ConditionSize, features, _parameters, standardDeviation: 1 / Math.Sqrt(features), spectralNorm: _design.SpectralNorm)
         : null;
 
-    private Linear Output(int features) => new(features, _design.Outputs, _parameters, _design.SpectralNorm);
+    private Layer Output(int features) => _equalized
+        ? new EqualizedLinear(features, _design.Outputs, gain: 1, _parameters, _design.SpectralNorm)
+        : new Linear(features, _design.Outputs, _parameters, _design.SpectralNorm);
 }

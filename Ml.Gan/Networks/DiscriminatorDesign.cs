@@ -9,6 +9,9 @@ public sealed record DiscriminatorDesign
     /// <summary>Shape of what D gets: a sample, or several packed along the channels.</summary>
     public required SampleShape Input { get; init; }
 
+    /// <summary>Samples that are packed along the channels of one input. Default 1.</summary>
+    public int Packing { get; init; } = 1;
+
     /// <summary>Numbers c in what a sample, or a pack, is said to be: its conditions; 0 for none. Default 0.</summary>
     public int ConditionSize { get; init; }
 

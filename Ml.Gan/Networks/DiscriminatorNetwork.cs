@@ -25,8 +25,11 @@ public abstract class DiscriminatorNetwork : nn.Module<Tensor, Tensor?, Tensor>
     {
     }
 
-    /// <summary>The weights that learn in the present stage. Default all.</summary>
-    public virtual IEnumerable<Parameter> StageParameters => parameters();
+    /// <summary>The parts that learn in the present stage. Default the whole network.</summary>
+    public virtual IEnumerable<nn.Module> StageParts => [this];
+
+    /// <summary>The weights that learn in the present stage.</summary>
+    public IEnumerable<Parameter> StageParameters => StageParts.SelectMany(part => part.parameters());
 
     /// <summary>Scores, (N, K), and the last hidden layer, (N, F), of samples as the present stage sees them.</summary>
     /// <param name="samples">Samples, (N, …).</param>

@@ -26,8 +26,11 @@ public abstract class GeneratorNetwork : nn.Module<Tensor, Tensor?, Tensor>
     {
     }
 
-    /// <summary>The weights that learn in the present stage. Default all.</summary>
-    public virtual IEnumerable<Parameter> StageParameters => parameters();
+    /// <summary>The parts that learn in the present stage. Default the whole network.</summary>
+    public virtual IEnumerable<nn.Module> StageParts => [this];
+
+    /// <summary>The weights that learn in the present stage.</summary>
+    public IEnumerable<Parameter> StageParameters => StageParts.SelectMany(part => part.parameters());
 
     /// <summary>What the present stage's discriminator is shown of generated samples. Default the samples.</summary>
     /// <param name="latents">Latent vectors, (N, z).</param>

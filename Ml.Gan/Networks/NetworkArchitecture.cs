@@ -1,5 +1,8 @@
 using Ml.Gan.Data;
 using Ml.Gan.Networks.Layers;
+using Ml.Gan.Objectives;
+using Ml.Gan.Training;
+using Ml.Gan.Training.Optimizers;
 
 namespace Ml.Gan.Networks;
 
@@ -12,6 +15,18 @@ public abstract record NetworkArchitecture
     /// <summary>Refuses sample shapes that the networks can't produce.</summary>
     /// <exception cref="GanOptionException">The shape isn't supported; the message names those that are.</exception>
     public abstract void Check(SampleShape shape);
+
+    /// <summary>Refuses options that the networks can't be trained with. Default none.</summary>
+    /// <exception cref="GanOptionException">An option doesn't go with the networks.</exception>
+    public virtual void Check(TrainingOptions options)
+    {
+    }
+
+    /// <summary>The fewest samples in a batch, at least 1. Default 2, which batch normalisation needs.</summary>
+    public virtual int MinimumBatchSize => 2;
+
+    /// <summary>Optimiser of both players where the options name none. Default what the objective recommends.</summary>
+    public virtual OptimizerSettings RecommendedOptimizer(Objective objective) => objective.RecommendedOptimizer;
 
     /// <summary>
     /// The stages that the networks are trained in, as the part of the training that each takes. Default one, the whole training.

@@ -13,19 +13,31 @@ internal static class SquareImages
     public static int Halvings(SampleShape shape) => shape.Height == 28 ? 2 : BitOperations.Log2((uint)shape.Height) - 2;
 
     /// <summary>Refuses other shapes, and widths below 1, in the name of a network.</summary>
+    /// <param name="network">The network's name.</param>
+    /// <param name="width">Its width.</param>
+    /// <param name="shape">What it is to make.</param>
+    /// <param name="smallest">The smallest power of two that it makes. Default 16.</param>
+    /// <param name="largest">The largest power of two that it makes. Default 256.</param>
     /// <exception cref="GanOptionException">The network can't be made.</exception>
-    public static void Check(string network, int width, SampleShape shape)
+    public static void Check(string network, int width, SampleShape shape, int smallest = 16, int largest = 256)
     {
         if (width < 1)
             throw new GanOptionException("Width", $"The width of a {network} must be at least 1; it is {width}.");
         if (!shape.IsImage)
             throw new GanOptionException("Network",
                 $"A {network} makes images, but the data are vectors of {shape.Length} numbers. Use the mlp network, or give the image's shape.");
-        bool supported = shape.Height == 28 || (BitOperations.IsPow2(shape.Height) && shape.Height is >= 16 and <= 256);
-        if (shape.Height != shape.Width || !supported)
+        int[] sizes = [.. PowersOfTwo(smallest, largest).Append(28).Order()];
+        if (shape.Height != shape.Width || !sizes.Contains(shape.Height))
             throw new GanOptionException("Size",
-                $"A {network} makes square images of size 16, 28, 32, 64, 128 or 256; {shape.Width}×{shape.Height} is not supported. Choose one of these sizes, or the mlp network.");
+                $"A {network} makes square images of size {string.Join(", ", sizes[..^1])} or {sizes[^1]}; {shape.Width}×{shape.Height} is not supported. "
+                + "Choose one of these sizes, or the mlp network.");
         if (shape.Channels is not (1 or 3))
             throw new GanOptionException("Channels", $"A {network} makes images of 1 or 3 channels, not {shape.Channels}.");
+    }
+
+    private static IEnumerable<int> PowersOfTwo(int smallest, int largest)
+    {
+        for (int size = smallest; size <= largest; size *= 2)
+            yield return size;
     }
 }

@@ -14,6 +14,9 @@ public sealed record Mmd : Objective
     /// <inheritdoc/>
     public override string Name => "mmd";
 
+    /// <summary>2: the estimate compares samples with each other.</summary>
+    public override int MinimumBatchSize => 2;
+
     /// <summary>The kernel on samples. Default <see cref="GaussianMixture"/>.</summary>
     public Kernel Kernel { get; init; } = new GaussianMixture();
 

@@ -23,6 +23,9 @@ public sealed record MmdGan : Objective
     /// <inheritdoc/>
     public override string Name => "mmd-gan";
 
+    /// <summary>2: the estimate compares samples with each other.</summary>
+    public override int MinimumBatchSize => 2;
+
     /// <summary>K, at least 1. Default 16.</summary>
     /// <exception cref="GanOptionException">It is out of range.</exception>
     public int Outputs

@@ -29,6 +29,9 @@ public abstract record Objective
     /// <summary>Number K of D's outputs per sample. Default 1.</summary>
     public virtual int DiscriminatorOutputs => 1;
 
+    /// <summary>The fewest samples in a batch, at least 1. Default 1.</summary>
+    public virtual int MinimumBatchSize => 1;
+
     /// <summary>Whether the generator's loss compares with real samples. Default false.</summary>
     public virtual bool GeneratorSeesReal => false;
 

@@ -18,6 +18,9 @@ namespace Ml.Gan.Training;
 /// </summary>
 public sealed class GanTrainer : IDisposable
 {
+    /// <summary>Numbers in the samples that are generated at once.</summary>
+    private const int LargestBatch = 1 << 22;
+
     private readonly int _latentSize;
     private readonly SampleShape _shape;
     private readonly int _packing;
@@ -36,6 +39,7 @@ public sealed class GanTrainer : IDisposable
     {
         options.Check(data.Shape);
         Steps = options.StepsFor(data);
+        Stages = options.Network.StageShares(data.Shape).Count;
         ImagesPerStep = options.BatchSize * options.StepsOfDiscriminator();
         (_latentSize, _shape, _packing) = (options.LatentSize, data.Shape, options.Packing);
         (_objective, _device) = (options.Objective, options.Device.ToTorch());
@@ -47,6 +51,12 @@ public sealed class GanTrainer : IDisposable
 
     /// <summary>Number of generator steps that <see cref="Train"/> takes.</summary>
     public long Steps { get; }
+
+    /// <summary>Number of stages that the networks are trained in; 1 for networks that are trained as a whole.</summary>
+    public int Stages { get; }
+
+    /// <summary>Number of the stage that the last step belonged to, from 1.</summary>
+    public int Stage => _game.Players.Position.Stage + 1;
 
     /// <summary>Numbers that the generator takes besides a latent vector: the condition, then the codes; 0 for none.</summary>
     public int ConditionSize => _plan.GeneratorSize;
@@ -92,7 +102,7 @@ public sealed class GanTrainer : IDisposable
         network.eval();
         var input = torch.tensor(latents.ToArray(), [count, _latentSize]).to(_device);
         var given = ConditionSize == 0 ? null : torch.tensor(conditions.ToArray(), [count, ConditionSize]).to(_device);
-        float[] samples = network.call(input, given).ToFloats();
+        float[] samples = Generate(network, input, given);
         _game.Players.Generator.train();
         return samples;
     }
@@ -190,13 +200,30 @@ public sealed class GanTrainer : IDisposable
         return values;
     }
 
+    /// <summary>As many samples at once as memory surely allows.</summary>
+    private float[] Generate(GeneratorNetwork network, Tensor latents, Tensor? conditions)
+    {
+        long count = latents.shape[0], most = Math.Max(1, LargestBatch / _shape.Length);
+        if (count <= most)
+            return network.call(latents, conditions).ToFloats();
+        var samples = new float[count * _shape.Length];
+        for (long start = 0; start < count; start += most)
+        {
+            using var scope = NewDisposeScope();
+            long part = Math.Min(most, count - start);
+            var made = network.call(latents.narrow(0, start, part), conditions?.narrow(0, start, part));
+            made.ToFloats().CopyTo(samples, start * _shape.Length);
+        }
+        return samples;
+    }
+
     private bool RunStep(ITrainingListener[] listeners, Stopwatch watch, CancellationToken cancellation)
     {
         using var scope = NewDisposeScope();
         var left = _game.PlayStep(_step);
         _sampledStep = ++_step;
-        _average?.Network.Enter(_game.Players.Position);
-        _average?.Update(_step);
+        _average?.Enter(_game.Players.Position);
+        _average?.Update();
         var completed = new TrainingStep(this, _step, watch.Elapsed, left.Read, cancellation);
         foreach (var listener in listeners)
             listener.StepCompleted(completed);

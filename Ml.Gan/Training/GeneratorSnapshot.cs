@@ -39,5 +39,5 @@ public sealed class GeneratorSnapshot : IDisposable
     }
 
     /// <summary>Everything of a network that training changes.</summary>
-    internal static IEnumerable<Tensor> States(GeneratorNetwork network) => [.. network.parameters(), .. network.buffers()];
+    internal static IEnumerable<Tensor> States(nn.Module part) => [.. part.parameters(), .. part.buffers()];
 }

@@ -116,7 +116,7 @@ internal sealed class Players : IDisposable
     private void BeginStage(StagePosition position)
     {
         Move(position);
-        var recommended = _options.Objective.RecommendedOptimizer;
+        var recommended = _options.Network.RecommendedOptimizer(_options.Objective);
         GeneratorParameters = [.. Generator.StageParameters];
         GeneratorOptimizer = (_options.GeneratorOptimizer ?? recommended).Create(GeneratorParameters);
         if (Discriminator is null)
@@ -136,6 +136,7 @@ internal sealed class Players : IDisposable
     private static DiscriminatorDesign Design(TrainingOptions options, SampleShape shape, ConditionPlan plan) => new()
     {
         Input = shape with { Channels = shape.Channels * options.Packing },
+        Packing = options.Packing,
         ConditionSize = plan.DiscriminatorSize * options.Packing,
         ProjectsCondition = plan.Condition?.Projection ?? false,
         Outputs = plan.Classes.Count > 0 ? plan.Classes.Count : options.Objective.DiscriminatorOutputs,

@@ -34,7 +34,7 @@ public class TrainingOptions
     /// <summary>Length z of a latent vector, at least 1. Default 64.</summary>
     public int LatentSize { get; set; } = 64;
 
-    /// <summary>Samples in a batch, at least 2 and at most as many as the data have. Default 64.</summary>
+    /// <summary>Samples in a batch, at least 2 (1 for networks without batch normalisation) and at most as many as the data have. Default 64.</summary>
     public int BatchSize { get; set; } = 64;
 
     /// <summary>

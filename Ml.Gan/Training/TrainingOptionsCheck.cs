@@ -10,7 +10,9 @@ internal static class TrainingOptionsCheck
     public static void Check(TrainingOptions options, SampleShape shape)
     {
         Require(options.LatentSize >= 1, nameof(options.LatentSize), $"The latent size must be at least 1; it is {options.LatentSize}.");
-        Require(options.BatchSize >= 2, nameof(options.BatchSize), $"The batch size must be at least 2; it is {options.BatchSize}.");
+        int smallest = Math.Max(options.Network.MinimumBatchSize, options.Objective.MinimumBatchSize);
+        Require(options.BatchSize >= smallest, nameof(options.BatchSize),
+            $"The batch size must be at least {smallest} with the network {options.Network.Name} and the objective {options.Objective.Name}; it is {options.BatchSize}.");
         Require(options.Steps is null or >= 1, nameof(options.Steps), $"The number of steps must be at least 1; it is {options.Steps}.");
         Require(options.Epochs is null or > 0, nameof(options.Epochs), $"The number of epochs must be above 0; it is {options.Epochs}.");
         Require(options.Steps is null || options.Epochs is null, nameof(options.Epochs), "Steps and epochs are both given; give one of them.");
@@ -37,6 +39,7 @@ internal static class TrainingOptionsCheck
             Check(optimizer);
         options.Augmentation?.Check();
         options.CheckCombinations(shape);
+        options.Network.Check(options);
         options.Network.Check(shape);
     }
 

@@ -22,6 +22,9 @@ public sealed class TrainingStep
     /// <summary>Number of steps that the training is to take.</summary>
     public long Steps => Trainer.Steps;
 
+    /// <summary>Number of the stage that the step belongs to, from 1; null where the networks are trained as a whole.</summary>
+    public int? Stage => Trainer.Stages > 1 ? Trainer.Stage : null;
+
     /// <summary>Whether no other step follows: it is the last one that was asked for, or the training is being stopped.</summary>
     public bool IsLast => _stopped || Step == Steps || _cancellation.IsCancellationRequested;
 

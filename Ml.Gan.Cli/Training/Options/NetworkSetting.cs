@@ -20,13 +20,16 @@ internal sealed record NetworkSetting(
         new(
             "Width",
             new NumberOption<int>(
-                "--width", "Channels next to the image; more take longer and draw finer. Default 64 in a dcgan, 32 in the others.", 1, 4096),
+                "--width", "Channels next to the image; more take longer and draw finer. Default 64 in a dcgan, 64 at sizes up to 32 in a progressive network, 32 in the others.", 1, 4096),
             network => network switch
             {
                 Dcgan dcgan => dcgan.Width,
                 ResNet resNet => resNet.Width,
                 SelfAttention sagan => sagan.Width,
                 Recurrent gran => gran.Width,
+                Progressive progressive => progressive.Width,
+                LaplacianPyramid pyramid => pyramid.Width,
+                Stacked stacked => stacked.Width,
                 _ => null,
             },
             (network, width) => network switch
@@ -35,6 +38,9 @@ internal sealed record NetworkSetting(
                 ResNet resNet => resNet with { Width = width },
                 SelfAttention sagan => sagan with { Width = width },
                 Recurrent gran => gran with { Width = width },
+                Progressive progressive => progressive with { Width = width },
+                LaplacianPyramid pyramid => pyramid with { Width = width },
+                Stacked stacked => stacked with { Width = width },
                 _ => null,
             }),
         new(

@@ -47,7 +47,7 @@ internal sealed class OptimiserOptions : OptionGroup
 
     public override void ReadInto(TrainingOptions options, ParseResult line)
     {
-        var shared = Shared(options.Objective.RecommendedOptimizer, line);
+        var shared = Shared(options.Network.RecommendedOptimizer(options.Objective), line);
         var own = line.GetValue(_discriminatorLearningRate);
         options.GeneratorOptimizer = shared;
         options.DiscriminatorOptimizer =

@@ -22,7 +22,7 @@ internal sealed class RunOptions : OptionGroup
         : base("Run")
     {
         _out = Add(new Option<string>("--out") { Description = "Folder for what is written.", HelpName = "DIR", Required = true });
-        _batch = Add(new NumberOption<int>("--batch", "Images in a batch.", 2, 65536, 64), nameof(TrainingOptions.BatchSize));
+        _batch = Add(new NumberOption<int>("--batch", "Images in a batch.", 1, 65536, 64), nameof(TrainingOptions.BatchSize));
         _steps = Add(
             new NumberOption<long>("--steps", $"Generator steps. Default {TrainingOptions.DefaultSteps}.", 1, long.MaxValue),
             nameof(TrainingOptions.Steps));

@@ -34,6 +34,20 @@ public static partial class OnnxOperators
     /// <summary>√x.</summary>
     public static OnnxValue Sqrt(this OnnxGraph graph, string name, OnnxValue value) => Elementwise(graph, "Sqrt", name, value);
 
+    /// <summary>Values below one bound or above another become the bound.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="name">Name of the node.</param>
+    /// <param name="value">Any shape.</param>
+    /// <param name="smallest">The lower bound.</param>
+    /// <param name="largest">The upper bound.</param>
+    public static OnnxValue Clip(this OnnxGraph graph, string name, OnnxValue value, float smallest, float largest)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(value);
+        OnnxValue[] inputs = [value, graph.Constant($"{name}.min", [smallest]), graph.Constant($"{name}.max", [largest])];
+        return graph.Node("Clip", name, inputs, [.. value.Shape]);
+    }
+
     /// <summary>eˣ over its sum along one axis: positive numbers that add up to 1 there.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
     public static OnnxValue Softmax(this OnnxGraph graph, string name, OnnxValue value, int axis = 1)

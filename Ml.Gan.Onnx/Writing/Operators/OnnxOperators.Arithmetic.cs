@@ -17,6 +17,11 @@ public static partial class OnnxOperators
     public static OnnxValue Mul(this OnnxGraph graph, string name, OnnxValue left, OnnxValue right) =>
         Binary(graph, "Mul", name, left, right);
 
+    /// <summary>left / right, element by element, broadcast as in NumPy.</summary>
+    /// <exception cref="ArgumentException">The shapes cannot be broadcast.</exception>
+    public static OnnxValue Div(this OnnxGraph graph, string name, OnnxValue left, OnnxValue right) =>
+        Binary(graph, "Div", name, left, right);
+
     internal static OnnxValue Binary(OnnxGraph graph, string op, string name, OnnxValue left, OnnxValue right)
     {
         ArgumentNullException.ThrowIfNull(graph);

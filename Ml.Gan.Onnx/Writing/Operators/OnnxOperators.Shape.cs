@@ -83,6 +83,26 @@ public static partial class OnnxOperators
         return graph.Node("Concat", name, [.. values], shape, ("axis", axis));
     }
 
+    /// <summary>A part along one axis, PyTorch's <c>narrow</c>.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="name">Name of the node.</param>
+    /// <param name="value">Any shape.</param>
+    /// <param name="axis">The axis, from 0; its size has to be known.</param>
+    /// <param name="start">Where the part begins.</param>
+    /// <param name="length">How much of it there is.</param>
+    /// <exception cref="ArgumentException">The part isn't there.</exception>
+    public static OnnxValue Narrow(this OnnxGraph graph, string name, OnnxValue value, int axis, int start, int length)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(value);
+        if (axis < 0 || axis >= value.Shape.Count || value.Shape[axis] is not { } size || start < 0 || length < 1 || start + length > size)
+            throw new ArgumentException($"Narrow '{name}' of {value}: there is no part {start}…{start + length} along axis {axis}.", nameof(value));
+        long?[] shape = [.. value.Shape];
+        shape[axis] = length;
+        OnnxValue Index(string part, long index) => graph.Constant($"{name}.{part}", [index], 1);
+        return graph.Node("Slice", name, [value, Index("start", start), Index("end", start + length), Index("axis", axis)], shape);
+    }
+
     /// <summary>Classes as rows of zeros with a one at the class; a row of zeros for a class beyond the last, while negative ones count from the end.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="name">Name of the node.</param>

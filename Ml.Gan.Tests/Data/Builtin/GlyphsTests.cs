@@ -85,7 +85,7 @@ public sealed class GlyphsTests
     [TestMethod]
     public void RefusesSizesAndChannelsThatItCannotDraw()
     {
-        StringAssert.Contains(Assert.ThrowsExactly<GanDataException>(() => new Glyphs(8)).Message, "16 to 256");
+        StringAssert.Contains(Assert.ThrowsExactly<GanDataException>(() => new Glyphs(8)).Message, "16 to 1024");
         StringAssert.Contains(Assert.ThrowsExactly<GanDataException>(() => new Glyphs(28, 2)).Message, "1 or 3 channels, not 2");
     }
 

@@ -61,4 +61,40 @@ public sealed class MinibatchStandardDeviationTests
 
         LayerExport.AreTheSame(_layer, torch.randn(batch, 6, generator: random));
     }
+
+    [TestMethod]
+    public void Images_get_a_plane_of_it()
+    {
+        using var scope = NewDisposeScope();
+        var images = tensor(new double[] { 1, 10, 5, 3, 10, 5 }, [2, 1, 1, 3]);
+
+        var result = _layer.call(images);
+
+        double deviation = (Math.Sqrt(1 + 1e-8) + 2e-4) / 3;
+        CollectionAssert.AreEqual(new long[] { 2, 2, 1, 3 }, result.shape);
+        Numeric.AreClose([1, 10, 5, deviation, deviation, deviation, 3, 10, 5, deviation, deviation, deviation], result, 1e-9);
+    }
+
+    [TestMethod]
+    public void Its_gradient_for_images_agrees_with_finite_differences()
+    {
+        using var scope = NewDisposeScope();
+        using var random = new Generator(4);
+        var images = Numeric.Normal(random, 3, 2, 2, 2).requires_grad_();
+        var outer = Numeric.Normal(random, 3, 3, 2, 2);
+        Tensor Value(Tensor x) => (_layer.call(x) * outer).sum();
+
+        Numeric.AreClose(Numeric.Gradient(Value, images.detach()), autograd.grad([Value(images)], [images])[0], 1e-7);
+    }
+
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(5)]
+    public void Its_export_for_images_computes_the_same_for_batches_of_any_size(int batch)
+    {
+        using var scope = NewDisposeScope();
+        using var random = new Generator(4);
+
+        LayerExport.AreTheSame(_layer, torch.randn(batch, 2, 3, 4, generator: random));
+    }
 }

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Ml.Gan.Data;
 using Ml.Gan.Networks;
+using Ml.Gan.Tests.Data;
 using Ml.Gan.Training;
 using Ml.Gan.Training.Listeners;
 
@@ -24,8 +26,9 @@ public sealed class MetricsFileTests
             foreach (var line in lines)
             {
                 CollectionAssert.AreEqual(
-                    new[] { "step", "d_loss", "g_loss", "d_real", "d_fake", "ada_p", "codes_loss", "class_loss", "class_accuracy", "seconds", "images_per_second" },
+                    new[] { "step", "stage", "d_loss", "g_loss", "d_real", "d_fake", "ada_p", "codes_loss", "class_loss", "class_accuracy", "seconds", "images_per_second" },
                     line.EnumerateObject().Select(p => p.Name).ToArray());
+                Assert.AreEqual(JsonValueKind.Null, line.GetProperty("stage").ValueKind);
                 Assert.IsTrue(line.GetProperty("d_real").GetDouble() is > 0 and < 1);
                 Assert.IsTrue(line.GetProperty("d_loss").GetDouble() > 0);
             }
@@ -34,5 +37,19 @@ public sealed class MetricsFileTests
         {
             File.Delete(path);
         }
+    }
+
+    [TestMethod]
+    public void Networks_that_are_trained_in_stages_say_which()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder["metrics.jsonl"];
+        using (var data = new Glyphs(size: 16))
+        using (var trainer = new GanTrainer(new TrainingOptions { Network = new Progressive { Width = 2 }, BatchSize = 2, Steps = 1 }, data))
+        using (var metrics = new MetricsFile(path, interval: 1))
+            trainer.Train([metrics]);
+
+        var stages = File.ReadLines(path).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("stage").GetInt32());
+        CollectionAssert.AreEqual(new[] { 1, 2, 3 }, stages.ToArray());
     }
 }

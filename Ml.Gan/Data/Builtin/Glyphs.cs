@@ -15,7 +15,7 @@ public sealed class Glyphs : ILabelledSampleSource, IConditionedSampleSource
     public const int MinSize = 16;
 
     /// <summary>Largest side in pixels.</summary>
-    public const int MaxSize = 256;
+    public const int MaxSize = 1024;
 
     private static readonly UniformRange s_weight = new(0.04f, 0.07f);
 
@@ -25,7 +25,7 @@ public sealed class Glyphs : ILabelledSampleSource, IConditionedSampleSource
     private readonly ConcurrentBag<StrokeCanvas> _canvases = [];
 
     /// <summary>Glyphs of one size.</summary>
-    /// <param name="size">Height and width in pixels, 16 to 256.</param>
+    /// <param name="size">Height and width in pixels, 16 to 1024.</param>
     /// <param name="channels">1 (grey), or 3: the same grey in each channel.</param>
     /// <param name="seed">Selects the data set.</param>
     /// <exception cref="GanDataException">Size or channels are outside of these.</exception>

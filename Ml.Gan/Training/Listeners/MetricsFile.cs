@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Ml.Gan.Training.Listeners;
 
 /// <summary>
-/// Writes metrics as JSON lines: step, d_loss, g_loss, d_real, d_fake, ada_p, codes_loss, class_loss, class_accuracy (as in
+/// Writes metrics as JSON lines: step, stage (null where there is one), d_loss, g_loss, d_real, d_fake, ada_p, codes_loss, class_loss, class_accuracy (as in
 /// <see cref="StepMetrics"/>), seconds since the start, images_per_second. Each line reaches the file at once, so that a training can be followed.
 /// </summary>
 public sealed class MetricsFile : ITrainingListener, IDisposable
@@ -29,6 +29,7 @@ public sealed class MetricsFile : ITrainingListener, IDisposable
         _writer.WriteLine(JsonSerializer.Serialize(new
         {
             step = step.Step,
+            stage = step.Stage,
             d_loss = metrics.DiscriminatorLoss,
             g_loss = metrics.GeneratorLoss,
             d_real = metrics.RealScore,
