@@ -28,6 +28,7 @@ public sealed class GanTrainer : IDisposable
     private readonly Device _device;
     private readonly ConditionPlan _plan;
     private readonly Game _game;
+    private readonly DiscriminatorProbe _probe;
     private readonly GeneratorAverage? _average;
     private readonly GeneratorDescription _description;
     private long _step;
@@ -45,6 +46,7 @@ public sealed class GanTrainer : IDisposable
         (_objective, _device) = (options.Objective, options.Device.ToTorch());
         _plan = ConditionPlan.For(options, data);
         _game = new Game(options, data, _plan, _device);
+        _probe = new DiscriminatorProbe(_game.Players, _shape, _packing, _device);
         _average = options.EmaDecay > 0 ? CreateAverage(options) : null;
         _description = new GeneratorDescription(options, data);
     }
@@ -131,14 +133,15 @@ public sealed class GanTrainer : IDisposable
     /// </param>
     /// <returns>D's raw outputs, one after the other: logits or critic values, N of them, or one for each pack; for several outputs K, N·K.</returns>
     /// <exception cref="InvalidOperationException">The objective has no discriminator.</exception>
-    public float[] Score(ReadOnlySpan<float> samples, ReadOnlySpan<float> conditions = default) => Judge(samples, conditions, scores => scores);
+    public float[] Score(ReadOnlySpan<float> samples, ReadOnlySpan<float> conditions = default) =>
+        _probe.Read(samples, conditions, scores => scores);
 
     /// <summary>Probabilities of the classes by the discriminator in inference mode.</summary>
     /// <param name="samples">N samples, one after the other, images as C, H, W in [-1, 1].</param>
     /// <returns>K probabilities for each sample, one after the other, in the order of the labels.</returns>
     /// <exception cref="InvalidOperationException">The objective's discriminator doesn't tell classes apart.</exception>
     public float[] Classify(ReadOnlySpan<float> samples) => _plan.Classes.Count > 0
-        ? Judge(samples, [], scores => scores.softmax(1))
+        ? _probe.Read(samples, [], scores => scores.softmax(1))
         : throw new InvalidOperationException($"The discriminator of {_objective.Name} doesn't tell classes apart.");
 
     /// <summary>Copies the (averaged) generator's present weights.</summary>
@@ -182,23 +185,6 @@ public sealed class GanTrainer : IDisposable
     }
 
     private GeneratorNetwork Sampled => _average?.Network ?? _game.Players.Generator;
-
-    private float[] Judge(ReadOnlySpan<float> samples, ReadOnlySpan<float> conditions, Func<Tensor, Tensor> read)
-    {
-        var discriminator = _game.Players.Discriminator
-            ?? throw new InvalidOperationException("The objective has no discriminator, so nothing can be scored.");
-        using var scope = NewDisposeScope();
-        using var frozen = no_grad();
-        discriminator.eval();
-        long count = samples.Length / _shape.Length, packs = count / _packing;
-        long[] size = _shape.IsImage ? [count, _shape.Channels, _shape.Height, _shape.Width] : [count, _shape.Channels];
-        var seen = _game.Players.Generator.RealStage(torch.tensor(samples.ToArray(), size).to(_device));
-        var packed = seen.reshape([packs, seen.shape[1] * _packing, .. seen.shape[2..]]);
-        var given = conditions.IsEmpty ? null : torch.tensor(conditions.ToArray(), [packs, conditions.Length / packs]).to(_device);
-        float[] values = read(discriminator.call(packed, given)).ToFloats();
-        discriminator.train();
-        return values;
-    }
 
     /// <summary>As many samples at once as memory surely allows.</summary>
     private float[] Generate(GeneratorNetwork network, Tensor latents, Tensor? conditions)
