@@ -186,6 +186,23 @@ public sealed class GanTrainer : IDisposable
 
     private GeneratorNetwork Sampled => _average?.Network ?? _game.Players.Generator;
 
+    /// <summary>As many samples at once as memory surely allows.</summary>
+    private float[] Generate(GeneratorNetwork network, Tensor latents, Tensor? conditions)
+    {
+        long count = latents.shape[0], most = Math.Max(1, LargestBatch / _shape.Length);
+        if (count <= most)
+            return network.call(latents, conditions).ToFloats();
+        var samples = new float[count * _shape.Length];
+        for (long start = 0; start < count; start += most)
+        {
+            using var scope = NewDisposeScope();
+            long part = Math.Min(most, count - start);
+            var made = network.call(latents.narrow(0, start, part), conditions?.narrow(0, start, part));
+            made.ToFloats().CopyTo(samples, start * _shape.Length);
+        }
+        return samples;
+    }
+
     private bool RunStep(ITrainingListener[] listeners, Stopwatch watch, CancellationToken cancellation)
     {
         using var scope = NewDisposeScope();
