@@ -20,7 +20,11 @@ internal sealed record NetworkSetting(
         new(
             "Width",
             new NumberOption<int>(
-                "--width", "Channels next to the image; more take longer and draw finer. Default 64 in a dcgan, 64 at sizes up to 32 in a progressive network, 32 in the others.", 1, 4096),
+                "--width",
+                "Channels next to the image; more take longer and draw finer. Default 64 in a dcgan and, up to 32×32, in a progressive network, "
+                + "32 in the others.",
+                1,
+                4096),
             network => network switch
             {
                 Dcgan dcgan => dcgan.Width,
