@@ -57,7 +57,7 @@ internal sealed class SemiSupervisedExperiment : Experiment
         Objective = objective,
         LabelledSamples = setup.Quick ? 20 : 100,
         BatchSize = setup.Quick ? 8 : 64,
-        Steps = setup.Steps(1500),
+        Steps = setup.Steps(4000),
         Augmentation = new DiffAugment { Color = false, Cutout = false },
         LinearDecayStart = 0.5,
     };
