@@ -42,8 +42,11 @@ public sealed class LatentCodesTests
     [DataRow(0.0)]
     [DataRow(-1.0)]
     [DataRow(double.NaN)]
-    public void Weights_that_are_not_positive_are_refused(double weight) =>
+    public void Weights_that_are_not_positive_are_refused(double weight)
+    {
         Assert.AreEqual("Codes", Assert.ThrowsExactly<GanOptionException>(() => new LatentCodes { Continuous = 1, Weight = weight }).Option);
+        Assert.AreEqual("Codes", Assert.ThrowsExactly<GanOptionException>(() => new LatentCodes { Continuous = 1, ContinuousWeight = weight }).Option);
+    }
 
     [TestMethod]
     public void Rows_are_one_hot_codes_and_uniform_numbers()

@@ -18,13 +18,25 @@ public sealed record LatentCodes
     /// <summary>Number of continuous codes, at least 0. Default 0.</summary>
     public int Continuous { get; init; }
 
-    /// <summary>λ of the information that the codes and the samples share, a lower bound of which both players raise; above 0. Default 1.</summary>
+    /// <summary>
+    /// λ of the information that the categorical codes and the samples share, a lower bound of which both players raise; above 0. Default 1.
+    /// </summary>
     /// <exception cref="GanOptionException">It is out of range.</exception>
     public double Weight
     {
         get;
         init => field = OptionValue.RequirePositive(value, nameof(TrainingOptions.Codes), "The weight λ of the codes");
     } = 1;
+
+    /// <summary>
+    /// λ of the continuous codes, above 0. Much smaller than <see cref="Weight"/>, so that what tells the categories apart is left to those. Default 0.1.
+    /// </summary>
+    /// <exception cref="GanOptionException">It is out of range.</exception>
+    public double ContinuousWeight
+    {
+        get;
+        init => field = OptionValue.RequirePositive(value, nameof(TrainingOptions.Codes), "The weight λ of the continuous codes");
+    } = 0.1;
 
     /// <summary>What a row of codes holds.</summary>
     internal CodesLayout Layout => new(Categorical, Continuous);

@@ -14,6 +14,7 @@ internal sealed class ConditionOptions : OptionGroup
     private readonly Option<string?> _vectors;
     private readonly Option<LatentCodes?> _codes;
     private readonly NumberOption<double> _codesWeight;
+    private readonly NumberOption<double> _continuousWeight;
 
     public ConditionOptions()
         : base("Conditions")
@@ -34,7 +35,9 @@ internal sealed class ConditionOptions : OptionGroup
                 CustomParser = Parse,
             },
             nameof(TrainingOptions.Codes));
-        _codesWeight = Add(new NumberOption<double>("--codes-weight", "Weight of the information in --codes. Default 1.", 1e-6, 1e6));
+        _codesWeight = Add(new NumberOption<double>("--codes-weight", "Weight of the information in the categories of --codes. Default 1.", 1e-6, 1e6));
+        _continuousWeight = Add(new NumberOption<double>(
+            "--continuous-weight", "Weight of the information in the continuous --codes. Default 0.1.", 1e-6, 1e6));
     }
 
     public string? Vectors(ParseResult line) => line.GetValue(_vectors);
@@ -43,16 +46,23 @@ internal sealed class ConditionOptions : OptionGroup
     {
         if (line.GetResult(_vectors) is not null && line.GetValue(_condition) is not VectorCondition)
             line.AddError("--conditions gives the vectors for --condition vector; give that too.");
-        if (line.GetResult(_codesWeight) is not null && line.GetResult(_codes) is null)
-            line.AddError("--codes-weight is an option of --codes; give that too.");
+        foreach (var weight in new[] { _codesWeight, _continuousWeight })
+        {
+            if (line.GetResult(weight) is not null && line.GetResult(_codes) is null)
+                line.AddError($"{weight.Name} is an option of --codes; give that too.");
+        }
     }
 
     public override void ReadInto(TrainingOptions options, ParseResult line)
     {
         options.Condition = line.GetValue(_condition);
         options.Codes = line.GetValue(_codes);
-        if (options.Codes is { } codes && line.GetValue(_codesWeight) is { } weight)
-            options.Codes = codes with { Weight = weight };
+        if (options.Codes is { } codes)
+            options.Codes = codes with
+            {
+                Weight = line.GetValue(_codesWeight) ?? codes.Weight,
+                ContinuousWeight = line.GetValue(_continuousWeight) ?? codes.ContinuousWeight,
+            };
     }
 
     public override IEnumerable<(Option Option, object? Value)> Effective(TrainingOptions options, ParseResult line, long steps) =>
@@ -61,6 +71,7 @@ internal sealed class ConditionOptions : OptionGroup
         (_vectors, Vectors(line)),
         (_codes, options.Codes?.Name),
         (_codesWeight, options.Codes?.Weight),
+        (_continuousWeight, options.Codes?.ContinuousWeight),
     ];
 
     private static LatentCodes? Parse(ArgumentResult result)

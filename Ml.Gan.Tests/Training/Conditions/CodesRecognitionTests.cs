@@ -12,7 +12,7 @@ namespace Ml.Gan.Tests.Training.Conditions;
 [TestClass]
 public sealed class CodesRecognitionTests
 {
-    private static readonly LatentCodes s_codes = new() { Categorical = [3, 2], Continuous = 2, Weight = 0.7 };
+    private static readonly LatentCodes s_codes = new() { Categorical = [3, 2], Continuous = 2, Weight = 0.7, ContinuousWeight = 0.3 };
     private static readonly float[] s_true = [0, 1, 0, 1, 0, 0.5f, -1, 0, 0, 1, 0, 1, -0.25f, 0.75f];
 
     /// <summary>−log softmax of the true categories, and half the squared distance to the recognised means.</summary>
@@ -24,9 +24,9 @@ public sealed class CodesRecognitionTests
         var features = torch.tensor([0.1f, -0.4f, 0.9f, 0.3f, 1, 0, -2, 0.5f], [2, 4]);
         float[][] recognised = [.. recognition.call(features).ToFloats().Chunk(7)];
         double expected = recognised.Zip(s_true.Chunk(7), (row, codes) =>
-            Category(row[..3], codes[..3]) + Category(row[3..5], codes[3..5]) + Squares(row[5..], codes[5..]) / 2).Average();
+            0.7 * (Category(row[..3], codes[..3]) + Category(row[3..5], codes[3..5])) + 0.3 * Squares(row[5..], codes[5..]) / 2).Average();
 
-        Assert.AreEqual(0.7 * expected, recognition.Loss(features, torch.tensor(s_true, [2, 7])).item<float>(), 1e-5);
+        Assert.AreEqual(expected, recognition.Loss(features, torch.tensor(s_true, [2, 7])).item<float>(), 1e-5);
     }
 
     [TestMethod]

@@ -40,11 +40,12 @@ internal sealed class CodesRecognition : nn.Module<Tensor, Tensor>
         foreach (int categories in _codes.Categorical)
         {
             var logProbabilities = nn.functional.log_softmax(recognised.narrow(1, start, categories), 1);
-            loss = loss - (logProbabilities * codes.narrow(1, start, categories)).sum([1]).mean();
+            loss = loss - (logProbabilities * codes.narrow(1, start, categories)).sum([1]).mean() * _codes.Weight;
             start += categories;
         }
-        if (_codes.Continuous > 0)
-            loss = loss + (recognised.narrow(1, start, _codes.Continuous) - codes.narrow(1, start, _codes.Continuous)).square().sum([1]).mean() * 0.5;
-        return loss * _codes.Weight;
+        if (_codes.Continuous == 0)
+            return loss;
+        var error = recognised.narrow(1, start, _codes.Continuous) - codes.narrow(1, start, _codes.Continuous);
+        return loss + error.square().sum([1]).mean() * (0.5 * _codes.ContinuousWeight);
     }
 }
