@@ -25,8 +25,11 @@ public abstract record NetworkArchitecture
     /// <summary>The fewest samples in a batch, at least 1. Default 2, which batch normalisation needs.</summary>
     public virtual int MinimumBatchSize => 2;
 
-    /// <summary>Optimiser of both players where the options name none. Default what the objective recommends.</summary>
+    /// <summary>Optimiser of the generator where the options name none. Default what the objective recommends.</summary>
     public virtual OptimizerSettings RecommendedOptimizer(Objective objective) => objective.RecommendedOptimizer;
+
+    /// <summary>Optimiser of the discriminator where the options name none. Default the generator's.</summary>
+    public virtual OptimizerSettings RecommendedDiscriminatorOptimizer(Objective objective) => RecommendedOptimizer(objective);
 
     /// <summary>
     /// The stages that the networks are trained in, as the part of the training that each takes. Default one, the whole training.

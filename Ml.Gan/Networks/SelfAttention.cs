@@ -1,6 +1,9 @@
 using Ml.Gan.Catalogs;
 using Ml.Gan.Data;
 using Ml.Gan.Networks.Layers;
+using Ml.Gan.Objectives;
+using Ml.Gan.Training;
+using Ml.Gan.Training.Optimizers;
 
 namespace Ml.Gan.Networks;
 
@@ -35,6 +38,22 @@ public sealed record SelfAttention : NetworkArchitecture
             throw new GanOptionException(nameof(AttentionSize),
                 $"There are no feature maps of size {size} to attend to in a sagan for {shape.Height}×{shape.Width} images; "
                 + $"there are {string.Join(", ", sizes)}.");
+    }
+
+    /// <summary>Adam(4e-4, 0, 0.99): the paper's first decay, but four times its step size, for shorter trainings.</summary>
+    public override OptimizerSettings RecommendedOptimizer(Objective objective) =>
+        new AdamSettings { LearningRate = 4e-4, Beta1 = 0, Beta2 = 0.99 };
+
+    /// <summary>The same with a larger step size, 1e-3: two time-scales, as in the paper.</summary>
+    public override OptimizerSettings RecommendedDiscriminatorOptimizer(Objective objective) =>
+        RecommendedOptimizer(objective) with { LearningRate = 1e-3 };
+
+    /// <inheritdoc/>
+    public override void Check(TrainingOptions options)
+    {
+        if (options.EffectiveWeightClipping is not null)
+            throw new GanOptionException(nameof(options.WeightClipping),
+                "A sagan divides its weights by their largest singular values, which scales clipped ones up again. Take the objective hinge or wasserstein-gp.");
     }
 
     /// <inheritdoc/>

@@ -116,14 +116,15 @@ internal sealed class Players : IDisposable
     private void BeginStage(StagePosition position)
     {
         Move(position);
-        var recommended = _options.Network.RecommendedOptimizer(_options.Objective);
+        var network = _options.Network;
         GeneratorParameters = [.. Generator.StageParameters];
-        GeneratorOptimizer = (_options.GeneratorOptimizer ?? recommended).Create(GeneratorParameters);
+        GeneratorOptimizer = (_options.GeneratorOptimizer ?? network.RecommendedOptimizer(_options.Objective)).Create(GeneratorParameters);
         if (Discriminator is null)
             return;
         DiscriminatorParameters = [.. Discriminator.StageParameters];
         JudgingParameters = [.. DiscriminatorParameters, .. Recognition?.parameters() ?? []];
-        DiscriminatorOptimizer = (_options.DiscriminatorOptimizer ?? recommended).Create(JudgingParameters, _options.DiscriminatorWeightDecay);
+        DiscriminatorOptimizer = (_options.DiscriminatorOptimizer ?? network.RecommendedDiscriminatorOptimizer(_options.Objective))
+            .Create(JudgingParameters, _options.DiscriminatorWeightDecay);
     }
 
     private void Move(StagePosition position)

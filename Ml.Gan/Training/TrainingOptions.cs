@@ -98,10 +98,10 @@ public class TrainingOptions
     /// </summary>
     public int Packing { get; set; } = 1;
 
-    /// <summary>Optimiser of the generator. Default null: what the objective recommends.</summary>
+    /// <summary>Optimiser of the generator. Default null: what network and objective recommend.</summary>
     public OptimizerSettings? GeneratorOptimizer { get; set; }
 
-    /// <summary>Optimiser of the discriminator. Default null: what the objective recommends.</summary>
+    /// <summary>Optimiser of the discriminator. Default null: what network and objective recommend.</summary>
     public OptimizerSettings? DiscriminatorOptimizer { get; set; }
 
     /// <summary>

@@ -21,9 +21,9 @@ internal sealed class OptimiserOptions : OptionGroup
         : base("Optimisers")
     {
         _optimizer = Add(new ChoiceOption(
-            "--optimizer", "Optimiser of both. Default: what the objective recommends.", [.. Choices.Optimizers.Keys]));
+            "--optimizer", "Optimiser of both. Default: what network and objective recommend.", [.. Choices.Optimizers.Keys]));
         _learningRate = Add(
-            new NumberOption<double>("--learning-rate", "Step size of both. Default: what the objective recommends.", 1e-12, 1000),
+            new NumberOption<double>("--learning-rate", "Step size of both. Default: what network and objective recommend.", 1e-12, 1000),
             nameof(OptimizerSettings.LearningRate));
         _discriminatorLearningRate = Add(
             new NumberOption<double>("--disc-learning-rate", "Step size of the discriminator, if another one.", 1e-12, 1000),
@@ -47,11 +47,12 @@ internal sealed class OptimiserOptions : OptionGroup
 
     public override void ReadInto(TrainingOptions options, ParseResult line)
     {
-        var shared = Shared(options.Network.RecommendedOptimizer(options.Objective), line);
-        var own = line.GetValue(_discriminatorLearningRate);
-        options.GeneratorOptimizer = shared;
-        options.DiscriminatorOptimizer =
-            own is { } rate ? shared with { LearningRate = rate } : options.Objective.UsesDiscriminator ? shared : null;
+        var (network, objective) = (options.Network, options.Objective);
+        options.GeneratorOptimizer = Chosen(network.RecommendedOptimizer(objective), line);
+        var judging = Chosen(network.RecommendedDiscriminatorOptimizer(objective), line);
+        options.DiscriminatorOptimizer = line.GetValue(_discriminatorLearningRate) is { } rate ? judging with { LearningRate = rate }
+            : objective.UsesDiscriminator ? judging
+            : null;
         options.LinearDecayStart = line.GetValue(_linearDecay);
         options.GradientClipping = line.GetValue(_clipGradNorm);
         options.EmaDecay = line.GetValue(_ema)!.Value;
@@ -73,7 +74,7 @@ internal sealed class OptimiserOptions : OptionGroup
         ];
     }
 
-    private OptimizerSettings Shared(OptimizerSettings recommended, ParseResult line)
+    private OptimizerSettings Chosen(OptimizerSettings recommended, ParseResult line)
     {
         string name = line.GetValue(_optimizer) ?? recommended.Name;
         var chosen = name == recommended.Name ? recommended : Choices.Optimizers[name];
