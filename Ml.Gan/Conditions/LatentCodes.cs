@@ -29,14 +29,14 @@ public sealed record LatentCodes
     } = 1;
 
     /// <summary>
-    /// λ of the continuous codes, above 0. Much smaller than <see cref="Weight"/>, so that what tells the categories apart is left to those. Default 0.1.
+    /// λ of the continuous codes, above 0. A smaller one leaves more of what tells the categories apart to those. Default 1.
     /// </summary>
     /// <exception cref="GanOptionException">It is out of range.</exception>
     public double ContinuousWeight
     {
         get;
         init => field = OptionValue.RequirePositive(value, nameof(TrainingOptions.Codes), "The weight λ of the continuous codes");
-    } = 0.1;
+    } = 1;
 
     /// <summary>What a row of codes holds.</summary>
     internal CodesLayout Layout => new(Categorical, Continuous);

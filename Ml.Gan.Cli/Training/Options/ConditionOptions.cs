@@ -37,7 +37,7 @@ internal sealed class ConditionOptions : OptionGroup
             nameof(TrainingOptions.Codes));
         _codesWeight = Add(new NumberOption<double>("--codes-weight", "Weight of the information in the categories of --codes. Default 1.", 1e-6, 1e6));
         _continuousWeight = Add(new NumberOption<double>(
-            "--continuous-weight", "Weight of the information in the continuous --codes. Default 0.1.", 1e-6, 1e6));
+            "--continuous-weight", "Weight of the information in the continuous --codes. Default 1.", 1e-6, 1e6));
     }
 
     public string? Vectors(ParseResult line) => line.GetValue(_vectors);
