@@ -36,11 +36,11 @@ internal static class DiscriminatorExporter
 
     private static OnnxValue WriteCondition(OnnxGraph graph, ConditionPlan plan, int packing)
     {
+        if (packing == 1)
+            return ConditionInputs.WriteCondition(graph, plan)!;
         int size = plan.ConditionSize;
         if (plan.Condition is not LabelCondition)
             return graph.Input(GeneratorInputs.Condition, null, (long)size * packing);
-        if (packing == 1)
-            return graph.OneHot("one_hot", graph.Input(GeneratorInputs.Label, OnnxElementType.Int64, [null]), size);
         var labels = graph.Input(GeneratorInputs.Label, OnnxElementType.Int64, null, packing);
         return graph.Reshape("packed", graph.OneHot("one_hot", labels, size), -1, (long)size * packing);
     }

@@ -21,8 +21,8 @@ internal sealed class DifferenceGenerator : nn.Module<Tensor, Tensor, Tensor>
         _layers = new LayerSequence(
             "layers",
             [
-                .. Convolution(channels + 1, width, parameters),
-                .. Convolution(width, width, parameters),
+                .. NormalisedConvolution.Create(channels + 1, width, parameters),
+                .. NormalisedConvolution.Create(width, width, parameters),
                 new Convolution(width, channels, kernel: 3, stride: 1, padding: 1, bias: true, parameters),
             ]);
         register_module("plane", _plane);
@@ -36,11 +36,4 @@ internal sealed class DifferenceGenerator : nn.Module<Tensor, Tensor, Tensor>
         var plane = _plane.Export(graph, $"{prefix}/plane", numbers);
         return _layers.Export(graph, prefix, graph.Concat($"{prefix}/input", [blurred, plane]));
     }
-
-    private static Layer[] Convolution(int inputs, int outputs, ParameterFactory parameters) =>
-    [
-        new Convolution(inputs, outputs, kernel: 3, stride: 1, padding: 1, bias: false, parameters),
-        new BatchNorm(outputs, parameters),
-        new Relu(),
-    ];
 }

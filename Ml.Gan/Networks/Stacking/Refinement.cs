@@ -51,7 +51,7 @@ internal sealed class Refinement : Layer
         if (conditionSize > 0)
         {
             var join = new ConditionJoin(encoded, conditionSize, parameters);
-            layers.AddRange([join, .. Convolution(join.Joined.Channels, channels, parameters)]);
+            layers.AddRange([join, .. NormalisedConvolution.Create(join.Joined.Channels, channels, parameters)]);
         }
         return layers;
     }
@@ -67,13 +67,10 @@ internal sealed class Refinement : Layer
         return layers;
     }
 
-    private static Layer[] ResidualBlock(int channels, ParameterFactory parameters) =>
-        [new Residual([.. Convolution(channels, channels, parameters), .. Convolution(channels, channels, parameters)[..^1]], []), new Relu()];
-
-    private static Layer[] Convolution(int inputs, int outputs, ParameterFactory parameters) =>
-    [
-        new Convolution(inputs, outputs, kernel: 3, stride: 1, padding: 1, bias: false, parameters),
-        new BatchNorm(outputs, parameters),
-        new Relu(),
-    ];
+    private static Layer[] ResidualBlock(int channels, ParameterFactory parameters)
+    {
+        Layer[] first = NormalisedConvolution.Create(channels, channels, parameters);
+        Layer[] second = NormalisedConvolution.Create(channels, channels, parameters)[..^1];
+        return [new Residual([.. first, .. second], []), new Relu()];
+    }
 }
