@@ -84,6 +84,21 @@ public class OnnxOperatorsTests
         Expect([-9, -18, -7, -16], (g, x) => g.Sub("sub", x, g.Constant("c", [10f, 20], 1, 2)), [1, 2, 3, 4], 2, 2);
 
     [TestMethod]
+    public void Div_broadcasts() =>
+        Expect([0.5f, 0.25f, 1.5f, 0.5f], (g, x) => g.Div("div", x, g.Constant("c", [2f, 8], 1, 2)), [1, 2, 3, 4], 2, 2);
+
+    [TestMethod]
+    public void Clip_ends_values_at_its_bounds() =>
+        Expect([-1, -0.5f, 0.25f, 0.25f], (g, x) => g.Clip("clip", x, -1, 0.25f), [-3, -0.5f, 0.25f, 7], 2, 2);
+
+    [TestMethod]
+    public void Narrow_takes_a_run_of_an_axis()
+    {
+        Expect([2, 3, 6, 7], (g, x) => g.Narrow("middle", x, axis: 1, start: 1, length: 2), [1, 2, 3, 4, 5, 6, 7, 8], 2, 4);
+        Expect([4, 8], (g, x) => g.Narrow("last", x, axis: 2, start: 3, length: 1), [1, 2, 3, 4, 5, 6, 7, 8], 1, 2, 4);
+    }
+
+    [TestMethod]
     public void Abs_Neg_Exp_and_Sqrt_are_the_mathematical_functions()
     {
         Expect([2, 0, 3], (g, x) => g.Abs("abs", x), [-2, 0, 3], 1, 3);
@@ -120,6 +135,12 @@ public class OnnxOperatorsTests
     public void UpsampleNearest_repeats_pixels() =>
         Expect([1, 1, 2, 2, 1, 1, 2, 2, 3, 3, 4, 4, 3, 3, 4, 4],
             (g, x) => g.UpsampleNearest("up", x), [1, 2, 3, 4], 1, 1, 2, 2);
+
+    [TestMethod]
+    public void UpsampleBilinear_mixes_neighbours_3_to_1_and_repeats_the_border() =>
+        // Rows 0, 8 become 0, 2, 6, 8; the rows below are those plus 0, 4, 12 and 16.
+        Expect([0, 2, 6, 8, 4, 6, 10, 12, 12, 14, 18, 20, 16, 18, 22, 24],
+            (g, x) => g.UpsampleBilinear("up", x), [0, 8, 16, 24], 1, 1, 2, 2);
 
     [TestMethod]
     public void DepthToSpace_is_PixelShuffle() =>
