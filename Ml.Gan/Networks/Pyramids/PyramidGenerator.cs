@@ -26,9 +26,9 @@ internal sealed class PyramidGenerator : GeneratorNetwork
     {
         int channels = design.Output.Channels;
         (_levels, _views, _stage) = (levels, levels.Views(channels), levels.Count - 1);
-        _coarsest = new Mlp().CreateGenerator(
+        _coarsest = CoarsestLevel.CreateGenerator(
             design with { Output = new(channels, levels.CoarsestSize, levels.CoarsestSize), LatentSize = levels.Latents(0, design.LatentSize).Length },
-            parameters);
+            width, parameters);
         register_module("level_0", _coarsest);
         _below = [.. Enumerable.Range(0, levels.Count - 1).Select(levels.Down)];
         _differences = [.. Enumerable.Range(1, levels.Count - 1).Select(level => new DifferenceGenerator(
