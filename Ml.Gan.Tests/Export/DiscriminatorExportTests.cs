@@ -31,6 +31,7 @@ public sealed class DiscriminatorExportTests
         [new TrainingOptions { Condition = new LabelCondition(), Packing = 2 }],
         [new TrainingOptions { Network = new Mlp { DiscriminatorWidths = [8] }, Packing = 2 }],
         [new TrainingOptions { Codes = LatentCodes.Parse("3,c1") }],
+        [new TrainingOptions { Codes = LatentCodes.Parse("3,c1"), Network = new Dcgan { Width = 2, HiddenUnits = 6 } }],
     ];
 
     [TestMethod]

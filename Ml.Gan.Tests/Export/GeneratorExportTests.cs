@@ -22,6 +22,7 @@ public sealed class GeneratorExportTests
         [new Dcgan { Width = 8 }, new SampleShape(1, 16, 16)],
         [new Dcgan { Width = 8 }, new SampleShape(1, 28, 28)],
         [new Dcgan { Width = 8 }, new SampleShape(3, 32, 32)],
+        [new Dcgan { Width = 8, HiddenUnits = 12 }, new SampleShape(1, 28, 28)],
         [new Dcgan { Width = 8 }, new SampleShape(3, 64, 64)],
         [new Progressive { Width = 16 }, new SampleShape(1, 28, 28)],
         [new LaplacianPyramid { Width = 8 }, new SampleShape(1, 28, 28)],

@@ -48,6 +48,42 @@ public sealed class DcganTests
     }
 
     [TestMethod]
+    public void Hidden_units_are_those_of_infogan_s_networks()
+    {
+        var shape = new SampleShape(1, 28, 28);
+        var dcgan = new Dcgan { Width = 2, HiddenUnits = 20 };
+        using var parameters = new ParameterFactory(1, CPU);
+        using var generator = dcgan.CreateGenerator(new GeneratorDesign(shape, 8, 12), parameters);
+        using var discriminator = dcgan.CreateDiscriminator(new DiscriminatorDesign { Input = shape }, parameters);
+
+        CollectionAssert.AreEqual(new long[] { 20, 8 + 12 }, generator.parameters().First().shape);
+        Assert.AreEqual(20, discriminator.FeatureCount);
+        // One batch-normalised layer more; what follows takes the hidden units, in G as many as the numbers before them.
+        int judged = 8 * 3 * 3;
+        Assert.AreEqual(21 * 20 + 2 * 20, More(network => network.CreateGenerator(new GeneratorDesign(shape, 8, 12), parameters)));
+        Assert.AreEqual((judged + 1) * 20 + 2 * 20 + 20 - judged, More(network => network.CreateDiscriminator(new() { Input = shape }, parameters)));
+
+        long More(Func<Dcgan, nn.Module> create) => Parameters(create(dcgan)) - Parameters(create(dcgan with { HiddenUnits = 0 }));
+    }
+
+    [TestMethod]
+    public void Hidden_units_have_no_batch_norm_where_a_discriminator_may_not_have_it()
+    {
+        using var parameters = new ParameterFactory(1, CPU);
+        var design = new DiscriminatorDesign { Input = new SampleShape(1, 16, 16), BatchNorm = false };
+        using var critic = new Dcgan { Width = 2, HiddenUnits = 5 }.CreateDiscriminator(design, parameters);
+
+        Assert.IsEmpty(critic.buffers());
+    }
+
+    [TestMethod]
+    public void Negative_hidden_units_are_refused()
+    {
+        var error = Assert.ThrowsExactly<GanOptionException>(() => new Dcgan { HiddenUnits = -1 }.Check(new SampleShape(1, 28, 28)));
+        StringAssert.Contains(error.Message, "at least 1, or 0 for none; they are -1");
+    }
+
+    [TestMethod]
     [DataRow(28, 3, 4)]
     [DataRow(32, 4, 4)]
     [DataRow(64, 4, 8)]
@@ -92,5 +128,11 @@ public sealed class DcganTests
     {
         var error = Assert.ThrowsExactly<GanOptionException>(() => new Dcgan().Check(SampleShape.Vector(784)));
         StringAssert.Contains(error.Message, "mlp");
+    }
+
+    private static long Parameters(nn.Module network)
+    {
+        using (network)
+            return network.parameters().Sum(p => p.numel());
     }
 }

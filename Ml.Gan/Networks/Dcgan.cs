@@ -21,15 +21,34 @@ public sealed record Dcgan : NetworkArchitecture
     /// <summary>Channels of the feature maps next to the image; they double at each halving, up to 8 times. Default 64.</summary>
     public int Width { get; init; } = 64;
 
+    /// <summary>
+    /// Units of a fully connected hidden layer before the generator's first feature maps and of one after the discriminator's last, as
+    /// InfoGAN's networks have them (Chen et al., 2016: 1024), batch-normalised; at least 1, or 0 for no such layers. Latent codes need them
+    /// to take hold of what an image shows. Default 0.
+    /// </summary>
+    public int HiddenUnits { get; init; }
+
     /// <inheritdoc/>
     public override void Check(SampleShape shape)
     {
         SquareImages.Check(Name, Width, shape);
+        if (HiddenUnits < 0)
+            throw new GanOptionException("HiddenUnits", $"The hidden units of a dcgan must be at least 1, or 0 for none; they are {HiddenUnits}.");
     }
 
     /// <inheritdoc/>
     public override GeneratorNetwork CreateGenerator(GeneratorDesign design, ParameterFactory parameters) =>
-        new SequentialGenerator(design, [.. GeneratorLayers(design.InputSize, design.Output, parameters), new Tanh()]);
+        new SequentialGenerator(
+            design,
+            [
+                .. HiddenLayer(design.InputSize, parameters),
+                .. GeneratorLayers(HiddenUnits > 0 ? HiddenUnits : design.InputSize, design.Output, parameters),
+                new Tanh(),
+            ]);
+
+    private Layer[] HiddenLayer(int inputs, ParameterFactory parameters) => HiddenUnits == 0
+        ? []
+        : [new Linear(inputs, HiddenUnits, parameters), new BatchNorm(HiddenUnits, parameters), new Relu()];
 
     /// <summary>A generator's layers from so many numbers to images whose values have no bounds yet.</summary>
     internal IReadOnlyList<Layer> GeneratorLayers(int inputs, SampleShape shape, ParameterFactory parameters)
@@ -73,7 +92,11 @@ public sealed record Dcgan : NetworkArchitecture
             size /= 2;
         }
         builder.Flatten();
-        return builder.Build(channels * size * size);
+        int features = channels * size * size;
+        if (HiddenUnits == 0)
+            return builder.Build(features);
+        builder.AddLinear(features, HiddenUnits, new LeakyRelu(), batchNorm: true);
+        return builder.Build(HiddenUnits);
     }
 
     /// <summary>Channels of the feature maps at the image's size halved so often, at least once.</summary>

@@ -48,12 +48,17 @@ public sealed class DiscriminatorBuilder
         AddActivation(new LeakyRelu());
     }
 
-    /// <summary>Adds a hidden fully connected layer and its activation.</summary>
-    public void AddLinear(int inputs, int outputs, Layer activation)
+    /// <summary>
+    /// Adds a hidden fully connected layer, its batch normalisation where the design and <paramref name="batchNorm"/> allow it, and its
+    /// activation.
+    /// </summary>
+    public void AddLinear(int inputs, int outputs, Layer activation, bool batchNorm = false)
     {
         _layers.Add(_equalized
             ? new EqualizedLinear(inputs, outputs, EqualizedWeight.RectifierGain, _parameters, _design.SpectralNorm)
             : new Linear(inputs, outputs, _parameters, _design.SpectralNorm));
+        if (batchNorm && _design.BatchNorm)
+            _layers.Add(new BatchNorm(outputs, _parameters));
         AddActivation(activation);
     }
 

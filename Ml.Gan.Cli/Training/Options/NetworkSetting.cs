@@ -48,6 +48,12 @@ internal sealed record NetworkSetting(
                 _ => null,
             }),
         new(
+            nameof(Dcgan.HiddenUnits),
+            new NumberOption<int>(
+                "--hidden-units", "Units of a fully connected layer at a dcgan's latent end, in G and D, for codes to take hold. Default none.", 1, 65536),
+            network => network is Dcgan { HiddenUnits: > 0 and var units } ? units : null,
+            (network, units) => network is Dcgan dcgan ? dcgan with { HiddenUnits = units } : null),
+        new(
             nameof(SelfAttention.AttentionSize),
             new NumberOption<int>(
                 "--attention-size", "Height of a sagan's feature maps that attend to themselves. Default half the image's, at most 32.", 1, 4096),
