@@ -52,6 +52,7 @@ public sealed class CombinationsCheckTests
         [new TrainingOptions { Codes = new LatentCodes() }, "Codes", "at least one"],
         [new TrainingOptions { Codes = new LatentCodes { Categorical = [1] } }, "Codes", "2 categories"],
         [new TrainingOptions { Codes = new LatentCodes { Continuous = 1 }, Packing = 2 }, "Packing", "single samples"],
+        [new TrainingOptions { Codes = new LatentCodes { Continuous = 1 }, BatchSize = 1, Network = new Progressive() }, "BatchSize", "at least 2 samples"],
         [Alone(o => o.Codes = new LatentCodes { Continuous = 1 }), "Codes", "no discriminator"],
 
         [Alone(o => o.DiscriminatorOptimizer = new AdamSettings()), "DiscriminatorOptimizer", "no discriminator"],

@@ -22,9 +22,9 @@ public sealed record Dcgan : NetworkArchitecture
     public int Width { get; init; } = 64;
 
     /// <summary>
-    /// Units of a fully connected hidden layer before the generator's first feature maps and of one after the discriminator's last, as
-    /// InfoGAN's networks have them (Chen et al., 2016: 1024), batch-normalised; at least 1, or 0 for no such layers. Latent codes need them
-    /// to take hold of what an image shows. Default 0.
+    /// Units of a batch-normalised, fully connected hidden layer before the generator's first feature maps, and of one after the
+    /// discriminator's last, which are then 8×8 (7×7 for 28×28), as in InfoGAN's networks (Chen et al., 2016: 1024 units). Latent codes need
+    /// them to take hold of what an image shows. At least 1, or 0 for no such layers. Default 0.
     /// </summary>
     public int HiddenUnits { get; init; }
 
@@ -48,7 +48,7 @@ public sealed record Dcgan : NetworkArchitecture
 
     private Layer[] HiddenLayer(int inputs, ParameterFactory parameters) => HiddenUnits == 0
         ? []
-        : [new Linear(inputs, HiddenUnits, parameters), new BatchNorm(HiddenUnits, parameters), new Relu()];
+        : [new Linear(inputs, HiddenUnits, parameters, bias: false), new BatchNorm(HiddenUnits, parameters), new Relu()];
 
     /// <summary>A generator's layers from so many numbers to images whose values have no bounds yet.</summary>
     internal IReadOnlyList<Layer> GeneratorLayers(int inputs, SampleShape shape, ParameterFactory parameters)
@@ -83,8 +83,8 @@ public sealed record Dcgan : NetworkArchitecture
     {
         var builder = new DiscriminatorBuilder(design, parameters);
         int channels = builder.Input.Channels;
-        int size = builder.Input.Height;
-        for (int step = 1; size > SquareImages.SmallestSize; step++)
+        int size = builder.Input.Height, smallest = HiddenUnits > 0 ? 2 * SquareImages.SmallestSize : SquareImages.SmallestSize;
+        for (int step = 1; size > smallest; step++)
         {
             int next = ChannelsAfter(step);
             builder.AddConvolution(channels, next, kernel: 4, stride: 2, padding: 1, batchNorm: step > 1);

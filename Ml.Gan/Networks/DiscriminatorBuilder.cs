@@ -54,10 +54,11 @@ public sealed class DiscriminatorBuilder
     /// </summary>
     public void AddLinear(int inputs, int outputs, Layer activation, bool batchNorm = false)
     {
+        bool normalise = batchNorm && _design.BatchNorm;
         _layers.Add(_equalized
             ? new EqualizedLinear(inputs, outputs, EqualizedWeight.RectifierGain, _parameters, _design.SpectralNorm)
-            : new Linear(inputs, outputs, _parameters, _design.SpectralNorm));
-        if (batchNorm && _design.BatchNorm)
+            : new Linear(inputs, outputs, _parameters, _design.SpectralNorm, bias: !normalise));
+        if (normalise)
             _layers.Add(new BatchNorm(outputs, _parameters));
         AddActivation(activation);
     }

@@ -67,6 +67,9 @@ internal static class CombinationsCheck
         if (codes.Size == 0 || codes.Categorical.Any(categories => categories < 2) || codes.Continuous < 0)
             throw new GanOptionException(nameof(options.Codes),
                 "Codes need at least one continuous code, or a categorical one of at least 2 categories.");
+        if (options.BatchSize < 2)
+            throw new GanOptionException(nameof(options.BatchSize),
+                "The network that recognises codes is batch-normalised, which takes batches of at least 2 samples, not 1.");
         if (options.Packing > 1)
             throw new GanOptionException(nameof(options.Packing),
                 "Codes are recognised in single samples, but D sees packs. Leave the packing or the codes out.");

@@ -4,24 +4,27 @@ using static TorchSharp.torch;
 
 namespace Ml.Gan.Networks.Layers;
 
-/// <summary>Fully connected layer: (N, inputs) to (N, outputs), y = x·Wᵀ + b.</summary>
+/// <summary>Fully connected layer: (N, inputs) to (N, outputs), y = x·Wᵀ + b, where there is a bias b.</summary>
 public sealed class Linear : Layer
 {
     private readonly Parameter _weight;
-    private readonly Parameter _bias;
+    private readonly Parameter? _bias;
     private readonly SpectralNormalization? _normalisation;
 
     /// <summary>
     /// Creates the layer. Weights and bias start uniform in ±1/√inputs (PyTorch's default for linear layers).
     /// </summary>
-    public Linear(int inputs, int outputs, ParameterFactory parameters, bool spectralNorm = false)
+    public Linear(int inputs, int outputs, ParameterFactory parameters, bool spectralNorm = false, bool bias = true)
         : base("linear")
     {
         double bound = 1 / Math.Sqrt(inputs);
         _weight = parameters.Uniform(bound, outputs, inputs);
-        _bias = parameters.Uniform(bound, outputs);
         register_parameter("weight", _weight);
-        register_parameter("bias", _bias);
+        if (bias)
+        {
+            _bias = parameters.Uniform(bound, outputs);
+            register_parameter("bias", _bias);
+        }
         _normalisation = spectralNorm ? this.AddSpectralNormalization(outputs, parameters) : null;
     }
 
@@ -30,5 +33,5 @@ public sealed class Linear : Layer
 
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input) =>
-        graph.Linear(prefix, input, _normalisation.Exported(_weight), _bias.ToFloats(), (int)_weight.shape[0]);
+        graph.Linear(prefix, input, _normalisation.Exported(_weight), _bias?.ToFloats(), (int)_weight.shape[0]);
 }

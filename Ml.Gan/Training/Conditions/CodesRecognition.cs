@@ -9,7 +9,7 @@ namespace Ml.Gan.Training.Conditions;
 /// InfoGAN's Q (Chen et al., 2016): recognises the codes of generated samples from the discriminator's last hidden layer. Its
 /// log-likelihood of the true codes bounds, up to a constant, the information that codes and samples share from below.
 /// </summary>
-/// <remarks>Categorical codes are distributed as a softmax says, continuous ones normally around the recognised mean with variance 1.</remarks>
+/// <remarks>A hidden layer, batch-normalised as in the paper: codes take hold later without. Categorical codes are distributed as a softmax says, continuous ones normally around the recognised mean with variance 1.</remarks>
 internal sealed class CodesRecognition : nn.Module<Tensor, Tensor>
 {
     private const int Hidden = 128;
@@ -22,7 +22,13 @@ internal sealed class CodesRecognition : nn.Module<Tensor, Tensor>
     {
         _codes = codes;
         _layers = new LayerSequence(
-            "layers", [new Linear(features, Hidden, parameters), new LeakyRelu(), new Linear(Hidden, codes.Size, parameters)]);
+            "layers",
+            [
+                new Linear(features, Hidden, parameters, bias: false),
+                new BatchNorm(Hidden, parameters),
+                new LeakyRelu(),
+                new Linear(Hidden, codes.Size, parameters),
+            ]);
         register_module("layers", _layers);
     }
 
