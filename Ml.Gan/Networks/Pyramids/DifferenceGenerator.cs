@@ -11,6 +11,8 @@ namespace Ml.Gan.Networks.Pyramids;
 /// </summary>
 internal sealed class DifferenceGenerator : nn.Module<Tensor, Tensor, Tensor>
 {
+    private const int Kernel = 5;
+
     private readonly LayerSequence _plane;
     private readonly LayerSequence _layers;
 
@@ -21,8 +23,8 @@ internal sealed class DifferenceGenerator : nn.Module<Tensor, Tensor, Tensor>
         _layers = new LayerSequence(
             "layers",
             [
-                .. NormalisedConvolution.Create(channels + 1, width, parameters),
-                .. NormalisedConvolution.Create(width, width, parameters),
+                .. NormalisedConvolution.Create(channels + 1, width, parameters, Kernel),
+                .. NormalisedConvolution.Create(width, width, parameters, Kernel),
                 new Convolution(width, channels, kernel: 3, stride: 1, padding: 1, bias: true, parameters),
             ]);
         register_module("plane", _plane);
