@@ -22,7 +22,10 @@ public class TrainingOptions
     /// </summary>
     public Condition? Condition { get; set; }
 
-    /// <summary>Codes that come to mean something without labels (InfoGAN: Chen et al., 2016). Default null: none.</summary>
+    /// <summary>
+    /// Codes that come to mean something without labels (InfoGAN: Chen et al., 2016); <see cref="Dcgan.HiddenUnits"/> help them to. Default
+    /// null: none.
+    /// </summary>
     public LatentCodes? Codes { get; set; }
 
     /// <summary>

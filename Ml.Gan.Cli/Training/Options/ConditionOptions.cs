@@ -30,7 +30,7 @@ internal sealed class ConditionOptions : OptionGroup
         _codes = Add(
             new Option<LatentCodes?>("--codes")
             {
-                Description = "Codes that come to mean something without labels (InfoGAN): numbers of categories, and cN for N continuous ones.",
+                Description = "Codes that come to mean something without labels (InfoGAN): numbers of categories, and cN for N continuous ones. Best with --hidden-units.",
                 HelpName = "10,c2",
                 CustomParser = Parse,
             },
