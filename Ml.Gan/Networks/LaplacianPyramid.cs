@@ -12,7 +12,8 @@ namespace Ml.Gan.Networks;
 /// of its own, from the pyramids of real images; its discriminator sees a difference beside the enlarged image that it belongs to. A level
 /// below is made by average pooling and enlarged bilinearly; what is drawn keeps the means of the level below. Sampling runs all levels, from one latent vector, which they share out.
 /// All levels are convolutions, with batch normalisation in the generator; the first one's, which the paper has fully connected, draw far
-/// better digits so. The other discriminators are those of a <see cref="Dcgan"/>. Conditions go to every level. Square images of 28 or a power of two from 16 to 256, with 1 or 3 channels.
+/// better digits so. The other discriminators are those of a <see cref="Dcgan"/>. Conditions go to every level. Square images of 28 or a
+/// power of two from 16 to 256, with 1 or 3 channels.
 /// </summary>
 [CatalogEntry("a GAN for each level of a pyramid from 8×8, for square images of 16, 28, 32, 64, 128 or 256 pixels", "Denton et al., 2015")]
 public sealed record LaplacianPyramid : NetworkArchitecture

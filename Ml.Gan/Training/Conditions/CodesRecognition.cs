@@ -9,7 +9,10 @@ namespace Ml.Gan.Training.Conditions;
 /// InfoGAN's Q (Chen et al., 2016): recognises the codes of generated samples from the discriminator's last hidden layer. Its
 /// log-likelihood of the true codes bounds, up to a constant, the information that codes and samples share from below.
 /// </summary>
-/// <remarks>A hidden layer, batch-normalised as in the paper: codes take hold later without. Categorical codes are distributed as a softmax says, continuous ones normally around the recognised mean with variance 1.</remarks>
+/// <remarks>
+/// Its hidden layer is batch-normalised as in the paper; without that, codes take hold later. Categorical codes are distributed as a
+/// softmax says, continuous ones normally around the recognised mean with variance 1.
+/// </remarks>
 internal sealed class CodesRecognition : nn.Module<Tensor, Tensor>
 {
     private const int Hidden = 128;
