@@ -4,7 +4,6 @@ using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Networks.Layers;
 using Ml.Gan.Networks.Pyramids;
-using Ml.Gan.Tests.Conformance.Torch;
 using Ml.Gan.Tests.Networks.Layers;
 using Ml.Gan.Training;
 using TorchSharp;

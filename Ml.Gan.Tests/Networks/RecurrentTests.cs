@@ -1,7 +1,6 @@
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Networks.Layers;
-using Ml.Gan.Tests.Conformance.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,5 +1,4 @@
 using Ml.Gan.Networks.Layers;
-using Ml.Gan.Tests.Conformance.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 

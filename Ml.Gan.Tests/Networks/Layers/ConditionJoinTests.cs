@@ -1,6 +1,5 @@
 using Ml.Gan.Data;
 using Ml.Gan.Networks.Layers;
-using Ml.Gan.Tests.Conformance.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 

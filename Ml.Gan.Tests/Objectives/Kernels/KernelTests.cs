@@ -85,5 +85,5 @@ public sealed class KernelTests
 
     private static Tensor Rows(double[][] rows) => torch.tensor(rows.SelectMany(row => row).ToArray(), [rows.Length, rows[0].Length]);
 
-    private static void AreClose(double[] expected, Tensor actual) => Ml.Gan.Tests.Conformance.Torch.Numeric.AreClose(expected, actual, 1e-12);
+    private static void AreClose(double[] expected, Tensor actual) => Numeric.AreClose(expected, actual, 1e-12);
 }

@@ -1,6 +1,5 @@
 using Ml.Gan.Catalogs;
 using Ml.Gan.Objectives.Penalties;
-using Ml.Gan.Tests.Conformance.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,4 +1,3 @@
-using Ml.Gan.Tests.Conformance.Torch;
 using Ml.Gan.Training.Augmentations.Transforms;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,5 +1,4 @@
 using Ml.Gan.Networks.Layers;
-using Ml.Gan.Tests.Conformance.Torch;
 using Ml.Gan.Training.Augmentations.Transforms;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Ml.Gan.Tests.Conformance.Torch;
+namespace Ml.Gan.Tests;
 
 /// <summary>Comparisons of tensors with numbers, and gradients by finite differences.</summary>
 static class Numeric
