@@ -100,7 +100,7 @@ public sealed class SpectralNormalizationTests
         {
             using var recording = enable_grad();
             var score = nn.functional.linear(points, layer.call(w)).tanh().sum();
-            return (autograd.grad([score], [points], create_graph: true)[0].square().sum(1).sqrt() - 1).square().mean();
+            return (autograd.grad([score], [points], retain_graph: true, create_graph: true)[0].square().sum(1).sqrt() - 1).square().mean();
         }
 
         var gradient = autograd.grad([Penalty(weight)], [weight])[0];

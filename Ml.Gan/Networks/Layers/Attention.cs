@@ -1,5 +1,6 @@
 using Ml.Gan.Onnx;
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Networks.Layers;
@@ -20,7 +21,8 @@ public sealed class Attention : Layer
     private readonly Convolution _value;
     private readonly Convolution _output;
     private readonly AveragePooling _pooling = new();
-    private readonly Parameter _gamma;
+    [ComponentName(Name = "gamma")]
+    private Parameter _gamma;
 
     /// <summary>Creates the layer. Weights start normal with standard deviation 1/√inputs.</summary>
     /// <param name="channels">C, at least 1.</param>

@@ -1,5 +1,6 @@
 using Ml.Gan.Onnx;
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Networks.Layers;
@@ -14,10 +15,14 @@ public sealed class BatchNorm : Layer
     private const double Momentum = 0.1;
 
     private readonly int _channels;
-    private readonly Parameter? _weight;
-    private readonly Parameter? _bias;
-    private readonly Tensor _runningMean;
-    private readonly Tensor _runningVariance;
+    [ComponentName(Name = "weight")]
+    private Parameter? _weight;
+    [ComponentName(Name = "bias")]
+    private Parameter? _bias;
+    [ComponentName(Name = "running_mean")]
+    private Tensor _runningMean;
+    [ComponentName(Name = "running_var")]
+    private Tensor _runningVariance;
 
     /// <summary>
     /// Creates the layer. Scales start normal around 1 with standard deviation 0.02 (DCGAN), shifts at zero; there are none unless it is

@@ -1,5 +1,6 @@
 using Ml.Gan.Onnx;
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Networks.Layers;
@@ -7,8 +8,10 @@ namespace Ml.Gan.Networks.Layers;
 /// <summary>2-D convolution: (N, inputs, H, W) to (N, outputs, H', W').</summary>
 public sealed class Convolution : Layer
 {
-    private readonly Parameter _weight;
-    private readonly Parameter? _bias;
+    [ComponentName(Name = "weight")]
+    private Parameter _weight;
+    [ComponentName(Name = "bias")]
+    private Parameter? _bias;
     private readonly SpectralNormalization? _normalisation;
     private readonly int _stride;
     private readonly int _padding;
@@ -34,7 +37,7 @@ public sealed class Convolution : Layer
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input) =>
-        nn.functional.conv2d(input, _normalisation?.call(_weight) ?? _weight, _bias, [_stride, _stride], [_padding, _padding]);
+        Convolutions.Conv2d(input, _normalisation?.call(_weight) ?? _weight, _bias, _stride, _padding);
 
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input) =>

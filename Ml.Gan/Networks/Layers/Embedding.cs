@@ -1,5 +1,6 @@
 using Ml.Gan.Onnx;
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Networks.Layers;
@@ -10,7 +11,8 @@ namespace Ml.Gan.Networks.Layers;
 /// </summary>
 public sealed class Embedding : Layer
 {
-    private readonly Parameter _weight;
+    [ComponentName(Name = "weight")]
+    private Parameter _weight;
     private readonly SpectralNormalization? _normalisation;
 
     /// <summary>Creates the layer. The vectors start normal with mean <paramref name="mean"/> and the given standard deviation.</summary>

@@ -1,5 +1,6 @@
 using Ml.Gan.Onnx;
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Networks.Layers;
@@ -11,7 +12,8 @@ namespace Ml.Gan.Networks.Layers;
 public sealed class EqualizedConvolution : Layer
 {
     private readonly EqualizedWeight _weight;
-    private readonly Parameter _bias;
+    [ComponentName(Name = "bias")]
+    private Parameter _bias;
     private readonly (int Outputs, int Kernel, int Stride, int Padding) _shape;
 
     /// <summary>Creates the layer. The bias starts at zero.</summary>
@@ -35,7 +37,7 @@ public sealed class EqualizedConvolution : Layer
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input) =>
-        nn.functional.conv2d(input, _weight.Scaled(), _bias, [_shape.Stride, _shape.Stride], [_shape.Padding, _shape.Padding]);
+        Convolutions.Conv2d(input, _weight.Scaled(), _bias, _shape.Stride, _shape.Padding);
 
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input) => graph.Conv2d(

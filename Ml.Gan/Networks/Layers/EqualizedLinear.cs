@@ -1,5 +1,6 @@
 using Ml.Gan.Onnx;
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Networks.Layers;
@@ -11,7 +12,8 @@ namespace Ml.Gan.Networks.Layers;
 public sealed class EqualizedLinear : Layer
 {
     private readonly EqualizedWeight _weight;
-    private readonly Parameter _bias;
+    [ComponentName(Name = "bias")]
+    private Parameter _bias;
     private readonly int _outputs;
 
     /// <summary>Creates the layer. The bias starts at zero.</summary>

@@ -12,7 +12,9 @@ internal sealed class EqualizedWeight
     /// <summary>He's gain (He et al., 2015), which keeps the variance where a rectifier follows.</summary>
     public const double RectifierGain = 1.4142135623730951;
 
-    private readonly Parameter _weight;
+    private const string Name = "weight";
+
+    private readonly Layer _layer;
     private readonly double _scale;
     private readonly SpectralNormalization? _normalisation;
 
@@ -24,19 +26,22 @@ internal sealed class EqualizedWeight
     /// <param name="shape">The weight's shape, (outputs, …): the fan-in is the product of the rest.</param>
     public EqualizedWeight(Layer layer, double gain, ParameterFactory parameters, bool spectralNorm, params long[] shape)
     {
-        _weight = parameters.Normal(0, 1, shape);
+        _layer = layer;
         _scale = gain / Math.Sqrt(shape[1..].Aggregate(1L, (product, size) => product * size));
-        layer.register_parameter("weight", _weight);
+        layer.register_parameter(Name, parameters.Normal(0, 1, shape));
         _normalisation = spectralNorm ? layer.AddSpectralNormalization((int)shape[0], parameters) : null;
     }
 
+    /// <summary>The layer's registered parameter: moving a module to another type or device replaces it.</summary>
+    private Parameter Weight => _layer.get_parameter(Name)!;
+
     /// <summary>The weight as the layer uses it.</summary>
-    public Tensor Scaled() => _normalisation?.call(_weight) ?? _weight * _scale;
+    public Tensor Scaled() => _normalisation?.call(Weight) ?? Weight * _scale;
 
     /// <summary>The numbers of the weight as inference uses it.</summary>
     public float[] Exported()
     {
         using var scope = NewDisposeScope();
-        return (_normalisation?.Normalise(_weight) ?? _weight * _scale).ToFloats();
+        return (_normalisation?.Normalise(Weight) ?? Weight * _scale).ToFloats();
     }
 }

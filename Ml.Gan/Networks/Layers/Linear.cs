@@ -1,5 +1,6 @@
 using Ml.Gan.Onnx;
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Networks.Layers;
@@ -7,8 +8,10 @@ namespace Ml.Gan.Networks.Layers;
 /// <summary>Fully connected layer: (N, inputs) to (N, outputs), y = x·Wᵀ + b, where there is a bias b.</summary>
 public sealed class Linear : Layer
 {
-    private readonly Parameter _weight;
-    private readonly Parameter? _bias;
+    [ComponentName(Name = "weight")]
+    private Parameter _weight;
+    [ComponentName(Name = "bias")]
+    private Parameter? _bias;
     private readonly SpectralNormalization? _normalisation;
 
     /// <summary>

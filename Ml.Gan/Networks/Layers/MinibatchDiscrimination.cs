@@ -1,6 +1,7 @@
 using Ml.Gan.Onnx;
 using TorchSharp;
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Networks.Layers;
@@ -12,7 +13,8 @@ namespace Ml.Gan.Networks.Layers;
 /// </summary>
 public sealed class MinibatchDiscrimination : Layer
 {
-    private readonly Parameter _weight;
+    [ComponentName(Name = "weight")]
+    private Parameter _weight;
     private readonly int _kernels;
     private readonly int _kernelSize;
 

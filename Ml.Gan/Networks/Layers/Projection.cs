@@ -1,5 +1,6 @@
 using Ml.Gan.Onnx;
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Networks.Layers;
@@ -11,7 +12,8 @@ namespace Ml.Gan.Networks.Layers;
 /// <remarks>Its spectral norm is that of the matrix (z, outputs·size²): transposing a matrix leaves its singular values as they are.</remarks>
 public sealed class Projection : Layer
 {
-    private readonly Parameter _weight;
+    [ComponentName(Name = "weight")]
+    private Parameter _weight;
     private readonly SpectralNormalization? _normalisation;
     private readonly int _latentSize;
     private readonly int _outputs;

@@ -1,4 +1,5 @@
 using TorchSharp;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Networks.Layers;
@@ -12,7 +13,8 @@ public sealed class SpectralNormalization : nn.Module<Tensor, Tensor>
 {
     private const double Epsilon = 1e-12;
 
-    private readonly Tensor _left;
+    [ComponentName(Name = "left")]
+    private Tensor _left;
 
     /// <summary>Creates the normalisation of one weight.</summary>
     /// <param name="left">First guess of W's left singular vector, (outputs), of length 1; owned from then on.</param>

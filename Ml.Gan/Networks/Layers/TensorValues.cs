@@ -9,7 +9,8 @@ internal static class TensorValues
     /// <summary>The elements in row-major order, from whatever device.</summary>
     public static float[] ToFloats(this Tensor tensor)
     {
-        using var values = tensor.detach().cpu().contiguous();
+        using var scope = NewDisposeScope();
+        var values = tensor.detach().cpu().contiguous();
         return MemoryMarshal.Cast<byte, float>(values.bytes).ToArray();
     }
 

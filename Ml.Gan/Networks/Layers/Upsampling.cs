@@ -1,6 +1,6 @@
 using Ml.Gan.Onnx;
-using TorchSharp;
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Networks.Layers;
@@ -11,8 +11,10 @@ namespace Ml.Gan.Networks.Layers;
 /// </summary>
 public sealed class Upsampling : Layer
 {
-    private readonly Parameter _weight;
-    private readonly Parameter? _bias;
+    [ComponentName(Name = "weight")]
+    private Parameter _weight;
+    [ComponentName(Name = "bias")]
+    private Parameter? _bias;
 
     /// <summary>Creates the layer. Weights start normal with standard deviation 0.02, the bias at zero.</summary>
     public Upsampling(int inputs, int outputs, bool bias, ParameterFactory parameters)
@@ -27,13 +29,7 @@ public sealed class Upsampling : Layer
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input)
-    {
-        if (input.device_type != DeviceType.CPU)
-            return nn.functional.conv_transpose2d(input, _weight, _bias, [2, 2], [1, 1]);
-        var output = SubpixelUpsampling.apply(input, _weight);
-        return _bias is null ? output : output + _bias.view(1, -1, 1, 1);
-    }
+    public override Tensor forward(Tensor input) => Convolutions.ConvTranspose2d(input, _weight, _bias, stride: 2, padding: 1);
 
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input) =>

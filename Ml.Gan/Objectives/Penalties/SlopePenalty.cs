@@ -36,7 +36,7 @@ public abstract record SlopePenalty : Penalty, ITakesArgument<Penalty>
     public sealed override Tensor Loss(Func<Tensor, Tensor> critic, Tensor real, Tensor generated, Generator random)
     {
         var points = Points(real, generated, random).detach().requires_grad_();
-        var gradient = autograd.grad([critic(points).sum()], [points], create_graph: true)[0];
+        var gradient = autograd.grad([critic(points).sum()], [points], retain_graph: true, create_graph: true)[0];
         return Cost(gradient.reshape(gradient.shape[0], -1).square().sum(1)).mean() * Weight;
     }
 
