@@ -1,6 +1,7 @@
 #!/usr/bin/env -S dotnet run
 #:project ../Ml.Gan/Ml.Gan.csproj
-#:property UseNativeLibraries=true
+#:package TorchSharp-cpu
+#:package Microsoft.ML.OnnxRuntime.Gpu
 #:property PublishAot=false
 
 // The notebook quick-start.ipynb as a program: dotnet run notebooks/quick-start.cs

@@ -19,6 +19,8 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
         if (settings.Threads is { } threads)
             torch.set_num_threads(threads);
         using var trainer = new GanTrainer(settings.Options, data);
+        if (settings.Options.Device == TrainingDevice.Cpu)
+            terminal.Error.WriteLine(ConvolutionProbe.Description);
         using var evaluator = settings.Evaluation is { } evaluation
             ? new TrainingEvaluator(
                 evaluation with { LogFile = folder.Evaluation }, Judging(source, heldOut), settings.Options.LatentSize, settings.Seed,

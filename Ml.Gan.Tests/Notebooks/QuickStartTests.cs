@@ -41,7 +41,7 @@ public sealed partial class QuickStartTests
     public void PackagesHaveTheVersionsThatTheProjectIsBuiltFor()
     {
         string versions = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Directory.Packages.props"));
-        string DefaultOf(string property) => Regex.Match(versions, $"<{property} [^>]*>([^<]+)<").Groups[1].Value;
+        string DefaultOf(string property) => Regex.Match(versions, $"<{property}>([^<]+)<").Groups[1].Value;
         var expected = new Dictionary<string, string>
         {
             ["Ml.Gan"] = typeof(GanEstimator).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0],

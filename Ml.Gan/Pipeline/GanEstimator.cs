@@ -49,6 +49,8 @@ public sealed partial class GanEstimator : IEstimator<GanTransformer>
         using var data = column.Read(input, conditions, _options);
         channel.Info(MessageSensitivity.None, $"Read {data.Count} samples of shape {data.Shape} from column '{InputColumnName}'.");
         using var trainer = new GanTrainer(_options, data);
+        if (_options.Device == TrainingDevice.Cpu)
+            channel.Info(MessageSensitivity.None, ConvolutionProbe.Description);
         using var log = new TrainingLog(_host, channel);
         using var evaluator = _options.Evaluation is { } evaluation
             ? new TrainingEvaluator(evaluation, data, _options.LatentSize, _seed, trainer.Conditions)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Ml.Gan.Data;
 using Ml.Gan.Export;
+using Ml.Gan.Native;
 using Ml.Gan.Networks;
 using Ml.Gan.Networks.Layers;
 using Ml.Gan.Objectives;
@@ -39,6 +40,9 @@ public sealed class GanTrainer : IDisposable
     public GanTrainer(TrainingOptions options, ISampleSource data)
     {
         options.Check(data.Shape);
+        TorchWarnings.Silence();
+        if (options.KeepFreedMemory)
+            FreedMemory.Keep();
         Steps = options.StepsFor(data);
         Stages = options.Network.StageShares(data.Shape).Count;
         ImagesPerStep = options.BatchSize * options.StepsOfDiscriminator();

@@ -133,6 +133,13 @@ public class TrainingOptions
     /// <summary>Where to train. Default <see cref="TrainingDevice.Cpu"/>.</summary>
     public TrainingDevice Device { get; set; }
 
+    /// <summary>
+    /// Whether the process keeps the memory that tensors free for those to come, instead of handing it back to the system and asking for it
+    /// again in each step, which is slow on virtual machines. It concerns glibc's allocator (Linux) and, once kept, the rest of the
+    /// process's life. Default true.
+    /// </summary>
+    public bool KeepFreedMemory { get; set; } = true;
+
     /// <summary>Refuses options that can't be trained with, or that make no sense together. A trainer does the same, before any work.</summary>
     /// <param name="shape">Shape of the samples to learn from.</param>
     /// <exception cref="GanOptionException">An option is out of range, or doesn't fit another or the data.</exception>

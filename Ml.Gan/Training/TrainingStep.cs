@@ -10,7 +10,7 @@ public sealed class TrainingStep
     internal TrainingStep(GanTrainer trainer, long step, TimeSpan elapsed, Func<StepMetrics> metrics, CancellationToken cancellation)
     {
         (Trainer, Step, Elapsed, _cancellation) = (trainer, step, elapsed, cancellation);
-        _metrics = new Lazy<StepMetrics>(metrics);
+        _metrics = new Lazy<StepMetrics>(() => DivergenceGuard.RequireFinite(metrics(), step));
     }
 
     /// <summary>The trainer, to sample from or export.</summary>
@@ -38,6 +38,7 @@ public sealed class TrainingStep
     public double ImagesPerSecond => StepsPerSecond * Trainer.ImagesPerStep;
 
     /// <summary>Losses and scores. Reading them waits for the device, so read them only when needed.</summary>
+    /// <exception cref="GanException">The training diverged: a loss or score is not finite.</exception>
     public StepMetrics Metrics => _metrics.Value;
 
     /// <summary>Ends the training with this step. Listeners that come later see it as the last one.</summary>

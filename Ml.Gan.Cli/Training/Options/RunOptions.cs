@@ -16,6 +16,7 @@ internal sealed class RunOptions : OptionGroup
     private readonly NumberOption<int> _seed;
     private readonly ChoiceOption _device;
     private readonly NumberOption<int> _threads;
+    private readonly ChoiceOption _keepFreedMemory;
     private readonly NumberOption<long> _sampleEvery;
 
     public RunOptions()
@@ -32,6 +33,10 @@ internal sealed class RunOptions : OptionGroup
         _seed = Add(new NumberOption<int>("--seed", "Seed; the same seed gives the same generator.", int.MinValue, int.MaxValue, 1));
         _device = Add(new ChoiceOption("--device", "Where to train.", ["cpu", "cuda"], "cpu"));
         _threads = Add(new NumberOption<int>("--threads", "Processor threads of the training. Default: what libtorch chooses.", 1, 1024));
+        _keepFreedMemory = Add(
+            new ChoiceOption(
+                "--keep-freed-memory", "Whether memory that tensors free stays with the process, which is faster (glibc).", ["yes", "no"], "yes"),
+            nameof(TrainingOptions.KeepFreedMemory));
         _sampleEvery = Add(new NumberOption<long>("--sample-every", "Steps between two pictures in samples/.", 1, long.MaxValue, 500));
     }
 
@@ -56,6 +61,7 @@ internal sealed class RunOptions : OptionGroup
         options.Epochs = line.GetValue(_epochs);
         options.Seed = Seed(line);
         options.Device = line.GetRequiredValue(_device) == "cuda" ? TrainingDevice.Cuda : TrainingDevice.Cpu;
+        options.KeepFreedMemory = line.GetRequiredValue(_keepFreedMemory) == "yes";
     }
 
     public override IEnumerable<(Option Option, object? Value)> Effective(TrainingOptions options, ParseResult line, long steps) =>
@@ -66,6 +72,7 @@ internal sealed class RunOptions : OptionGroup
         (_seed, options.Seed),
         (_device, line.GetRequiredValue(_device)),
         (_threads, torch.get_num_threads()),
+        (_keepFreedMemory, options.KeepFreedMemory ? "yes" : "no"),
         (_sampleEvery, SampleEvery(line)),
     ];
 }

@@ -79,7 +79,7 @@ public sealed class LabelPipelineTests
     [TestMethod]
     public void Keys_without_values_are_classes_numbered_from_0()
     {
-        var keys = _mlContext.Data.LoadFromEnumerable(_rows.Select((row, i) => new KeyRow { Point = row.Point, Label = (byte)(i % 3 + 1) }));
+        var keys = _mlContext.Data.LoadFromEnumerable(_rows.Select((row, i) => new KeyRow { Point = row.Point, Label = (byte)(i % 3) }));
         using var transformer = _mlContext.Gan().Generator(Unlatent()).Fit(keys);
 
         CollectionAssert.AreEqual(new[] { "0", "1", "2", "3" }, transformer.Info.Conditions.ClassNames.ToArray());
