@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 
 namespace Ml.Gan.Tests;
 
@@ -18,6 +19,10 @@ internal static class BuiltFrom
     /// <summary>The version of the package that an assembly comes from.</summary>
     public static string VersionOf(Assembly assembly) =>
         assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <summary>A version that Directory.Packages.props states.</summary>
+    public static string CentralVersion(string property) => Regex.Match(
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Directory.Packages.props")), $"<{property}>([^<]+)<").Groups[1].Value;
 
     private static string Metadata(string key) =>
         typeof(BuiltFrom).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == key).Value!;
