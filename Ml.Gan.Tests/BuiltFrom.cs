@@ -10,7 +10,8 @@ internal static class BuiltFrom
 
     public static string PackagesFolder { get; } = Metadata("PackagesFolder");
 
-    public static string Configuration { get; } = typeof(BuiltFrom).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+    public static string Configuration { get; } =
+        typeof(BuiltFrom).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
     /// <summary>The folder of a package as it was restored, in the version of its assembly.</summary>
     public static string PackageFolder(string package, Assembly assembly) =>

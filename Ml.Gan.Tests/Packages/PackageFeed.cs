@@ -5,7 +5,7 @@ using TorchSharp;
 
 namespace Ml.Gan.Tests.Packages;
 
-/// <summary>A folder with the packages of this build as a feed, in which programs refer to them as their users do.</summary>
+/// <summary>The packages of this build as a feed in a folder, where programs refer to them as their users do.</summary>
 internal sealed class PackageFeed : IDisposable
 {
     private static readonly string[] s_packed = ["Ml.Gan.Onnx", "Ml.Gan"];
@@ -33,8 +33,10 @@ internal sealed class PackageFeed : IDisposable
     {
         foreach (string project in s_packed)
         {
-            DotnetCommand.Run(_folder.Path, "pack", Path.Combine(BuiltFrom.Repository, project, project + ".csproj"), "--no-build",
-                "--configuration", BuiltFrom.Configuration, "--output", this["feed"], $"-p:PackageVersion={Version}").Succeeded();
+            DotnetCommand.Run(
+                _folder.Path, "pack", Path.Combine(BuiltFrom.Repository, project, project + ".csproj"), "--no-build",
+                "--configuration", BuiltFrom.Configuration, "--output", this["feed"],
+                $"-p:PackageVersion={Version}").Succeeded();
         }
         // Without <clear/>, so that it adds to the sources that this machine has.
         Write("nuget.config", $"""

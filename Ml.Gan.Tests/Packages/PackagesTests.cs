@@ -113,8 +113,8 @@ public sealed class PackagesTests
     [TestMethod]
     public void A_program_published_as_a_single_file_runs()
     {
-        InApp("publish", "--no-restore", "--runtime", PackageFeed.Platform, "--self-contained", "false", "-p:PublishSingleFile=true",
-            "--output", s_feed["single"]).Succeeded();
+        InApp("publish", "--no-restore", "--runtime", PackageFeed.Platform, "--self-contained", "false",
+            "-p:PublishSingleFile=true", "--output", s_feed["single"]).Succeeded();
         Assert.IsFalse(File.Exists(s_feed["single/Ml.Gan.dll"]));
         Trained(DotnetCommand.Start(s_feed["single/app"], s_feed["single"]), "single");
     }

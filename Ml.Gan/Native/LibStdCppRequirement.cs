@@ -9,13 +9,13 @@ using System.Text;
 
 namespace Ml.Gan.Native;
 
-/// <summary>What a shared library needs of libstdc++ and a given libstdc++ lacks: symbol versions and the symbols bound to them.</summary>
+/// <summary>What a shared library needs of libstdc++ and a given libstdc++ lacks: versions and their symbols.</summary>
 internal sealed class LibStdCppRequirement
 {
     /// <summary>The name that programs know libstdc++ by.</summary>
     public const string LibStdCpp = "libstdc++.so.6";
 
-    /// <summary>Headers of GCC 13 refer to it so that the linker picks a libstdc++ that initializes its streams itself; nothing calls it.</summary>
+    /// <summary>What GCC 13's headers refer to so that a new enough libstdc++ is linked; nothing calls it.</summary>
     private const string LinkMarker = "_ZSt21ios_base_library_initv";
 
     private static readonly string[] s_wellKnownFolders =
@@ -46,7 +46,8 @@ internal sealed class LibStdCppRequirement
 
     /// <summary>What is needed and what there is, in a sentence.</summary>
     public string Description =>
-        $"'{_library}' needs {string.Join(", ", _missing.Select(version => version.Name))} of {LibStdCpp}, which '{_libStdCpp}' lacks";
+        $"'{_library}' needs {string.Join(", ", _missing.Select(version => version.Name))} of {LibStdCpp}, "
+        + $"which '{_libStdCpp}' lacks";
 
     public static LibStdCppRequirement Of(string library, string libStdCpp) => new(library, libStdCpp);
 
@@ -72,7 +73,8 @@ internal sealed class LibStdCppRequirement
         {
             throw new InvalidOperationException(
                 $"{Description}, and it uses symbols of that version: {string.Join(", ", MissingSymbols)}. "
-                + "Expected at most the link marker of GCC 13. Use a system with a newer libstdc++, such as Debian 13 or Ubuntu 24.04.");
+                + "Expected at most the link marker of GCC 13. "
+                + "Use a system with a newer libstdc++, such as Debian 13 or Ubuntu 24.04.");
         }
         return _versions.WithWeak(_missing);
     }
@@ -99,7 +101,8 @@ internal sealed class LibStdCppRequirement
         }
     }
 
-    private static bool IsLibStdCpp(string file) => Path.GetFileName(file).StartsWith(LibStdCpp, StringComparison.Ordinal);
+    private static bool IsLibStdCpp(string file) =>
+        Path.GetFileName(file).StartsWith(LibStdCpp, StringComparison.Ordinal);
 
     /// <summary>A version that a library needs of another.</summary>
     private sealed class NeededVersion
@@ -125,7 +128,7 @@ internal sealed class LibStdCppRequirement
         public long FlagsOffset { get; }
     }
 
-    /// <summary>The symbol versions of an ELF64 little-endian file, by its section headers; names as in the specification.</summary>
+    /// <summary>The symbol versions of an ELF64 little-endian file, by its section headers.</summary>
     private sealed class ElfSymbolVersions
     {
         /// <summary>VER_FLG_WEAK: the dynamic loader goes on where the version is missing.</summary>
@@ -176,8 +179,9 @@ internal sealed class LibStdCppRequirement
                 int count = UInt16(need + 2);
                 for (int j = 0; j < count; j++)
                 {
-                    yield return new NeededVersion(
-                        library, Text(section, UInt32(auxiliary + 8)), UInt16(auxiliary + 6), UInt16(auxiliary + 4), auxiliary + 4);
+                    string name = Text(section, UInt32(auxiliary + 8));
+                    int flags = UInt16(auxiliary + 4), index = UInt16(auxiliary + 6);
+                    yield return new NeededVersion(library, name, index, flags, auxiliary + 4);
                     auxiliary += UInt32(auxiliary + 12);
                 }
                 uint next = UInt32(need + 12);
@@ -192,7 +196,8 @@ internal sealed class LibStdCppRequirement
         {
             const int IndexBits = 0x7fff, Undefined = 0;
             var symbols = Find(DynSym) ?? throw Bad("it needs symbol versions but has no dynamic symbols (.dynsym)");
-            var versions = Find(VerSym) ?? throw Bad("it needs symbol versions but has no table of them (.gnu.version)");
+            var versions = Find(VerSym)
+                ?? throw Bad("it needs symbol versions but has no table of them (.gnu.version)");
             long count = symbols.Size / SymbolSize;
             if (versions.Size / 2 != count)
                 throw Bad($"it has {count} dynamic symbols and {versions.Size / 2} versions of them, expected as many");
@@ -219,7 +224,10 @@ internal sealed class LibStdCppRequirement
             if (_bytes.Length < 6 || _bytes[0] != 0x7f || _bytes[1] != 'E' || _bytes[2] != 'L' || _bytes[3] != 'F')
                 throw Bad("it doesn't begin as an ELF file does");
             if (_bytes[4] != Class64 || _bytes[5] != LittleEndian)
-                throw Bad($"its class is {_bytes[4]} and its byte order {_bytes[5]}, expected {Class64} (64 bits) and {LittleEndian} (little endian)");
+            {
+                throw Bad($"its class is {_bytes[4]} and its byte order {_bytes[5]}, "
+                    + $"expected {Class64} (64 bits) and {LittleEndian} (little endian)");
+            }
             Check(0, HeaderSize);
             long offset = Offset(40);
             int size = UInt16(58), count = UInt16(60);
@@ -228,8 +236,8 @@ internal sealed class LibStdCppRequirement
             for (int i = 0; i < count; i++, offset += size)
             {
                 Check(offset, size);
-                _sections.Add(new Section(
-                    UInt32(offset + 4), Offset(offset + 24), Offset(offset + 32), UInt32(offset + 40), UInt32(offset + 44)));
+                uint type = UInt32(offset + 4), link = UInt32(offset + 40), info = UInt32(offset + 44);
+                _sections.Add(new Section(type, Offset(offset + 24), Offset(offset + 32), link, info));
             }
         }
 
@@ -275,7 +283,7 @@ internal sealed class LibStdCppRequirement
         private void Check(long offset, long size)
         {
             if (offset > _bytes.Length || size > _bytes.Length - offset)
-                throw Bad($"it ends after {_bytes.Length} bytes, expected {size} bytes from byte {offset} on");
+                throw Bad($"it has {_bytes.Length} bytes, expected {size} from byte {offset} on");
         }
 
         private InvalidDataException Bad(string reason) => new(
@@ -306,7 +314,7 @@ internal sealed class LibStdCppRequirement
 }
 
 #if !NET
-/// <summary>Writes a copy of libLibTorchSharp.so that this system's libstdc++ suffices for, if the original needs a newer one.</summary>
+/// <summary>Writes a copy of libLibTorchSharp.so that this system's libstdc++ suffices for.</summary>
 public sealed class MarkLibTorchSharp : Microsoft.Build.Utilities.Task
 {
     [Microsoft.Build.Framework.Required]
@@ -327,9 +335,12 @@ public sealed class MarkLibTorchSharp : Microsoft.Build.Utilities.Task
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(Destination)));
             File.WriteAllText(Stamp, Mark() + "\n");
         }
-        catch (Exception problem) when (problem is IOException or InvalidDataException or InvalidOperationException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is IOException or InvalidDataException or InvalidOperationException
+            or UnauthorizedAccessException)
         {
-            Log.LogWarning(null, "MLGAN001", null, null, 0, 0, 0, 0, problem.Message + " TorchSharp will not load here; MlGanMarkLibTorchSharp=false silences this.");
+            string message = problem.Message
+                + " TorchSharp will not load here; MlGanMarkLibTorchSharp=false silences this.";
+            Log.LogWarning(null, "MLGAN001", null, null, 0, 0, 0, 0, message);
         }
         return true;
     }
@@ -344,7 +355,8 @@ public sealed class MarkLibTorchSharp : Microsoft.Build.Utilities.Task
         if (requirement.IsMet)
             return "'" + libStdCpp + "' has all that is needed.";
         LibStdCppRequirement.Write(requirement.Marked(), Destination);
-        string done = requirement.Description + ": the program gets a copy that doesn't insist on it (MlGanMarkLibTorchSharp=false turns this off).";
+        string done = requirement.Description
+            + ": the program gets a copy that doesn't insist on it (MlGanMarkLibTorchSharp=false turns this off).";
         Log.LogMessage(Microsoft.Build.Framework.MessageImportance.High, "Ml.Gan: " + done);
         return done;
     }

@@ -8,17 +8,18 @@ using System.Security.Cryptography;
 namespace Ml.Gan.Native;
 
 /// <summary>
-/// Loads TorchSharp's native library where this system's libstdc++ is too old for it and no build has put a marked copy in its
-/// place, as in notebooks. TorchSharp then finds it loaded, by its name.
+/// Loads TorchSharp's native library where this system's libstdc++ is too old for it and no build has put a marked copy
+/// in its place, as in notebooks. TorchSharp then finds it loaded, by its name.
 /// </summary>
 internal static class LibTorchSharpLoader
 {
-    private const string LibraryName = "libLibTorchSharp.so", TorchName = "libtorch_cpu.so", Switch = "Ml.Gan.MarkLibTorchSharp";
+    private const string LibraryName = "libLibTorchSharp.so", TorchName = "libtorch_cpu.so";
+    private const string Switch = "Ml.Gan.MarkLibTorchSharp";
 
     private static int s_prepared;
 
     [ModuleInitializer]
-    [SuppressMessage("Usage", "CA2255", Justification = "TorchSharp loads its library at its first use, which may be anywhere: there is no later moment that always comes before.")]
+    [SuppressMessage("Usage", "CA2255", Justification = "Nothing later always precedes TorchSharp's first use.")]
     internal static void WaitForTorchSharp()
     {
         if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64
@@ -30,7 +31,8 @@ internal static class LibTorchSharpLoader
     }
 
     [SupportedOSPlatform("linux")]
-    private static void OnAssemblyLoad(object? sender, AssemblyLoadEventArgs loaded) => PrepareFor(loaded.LoadedAssembly);
+    private static void OnAssemblyLoad(object? sender, AssemblyLoadEventArgs loaded) =>
+        PrepareFor(loaded.LoadedAssembly);
 
     [SupportedOSPlatform("linux")]
     private static void PrepareFor(Assembly assembly)
@@ -69,16 +71,17 @@ internal static class LibTorchSharpLoader
         }
         catch (Exception problem) when (IsExpected(problem))
         {
-            throw new InvalidOperationException(
-                $"{requirement.Description}. A copy that doesn't insist on it could not be loaded: {problem.Message}", problem);
+            string message = $"{requirement.Description}. A copy that doesn't insist on it could not be loaded: ";
+            throw new InvalidOperationException(message + problem.Message, problem);
         }
     }
 
-    /// <summary>Loads libtorch from its own folder: the copy is elsewhere, and the system may have another libtorch.</summary>
+    /// <summary>Loads libtorch from its folder: the copy is elsewhere, and the system may have another.</summary>
     private static void LoadTorch(string[] folders)
     {
-        string folder = Path.GetDirectoryName(Find(TorchName, folders)) ?? throw new FileNotFoundException(
-            $"{TorchName} is in none of the folders {string.Join(", ", folders)}. Reference the package TorchSharp-cpu.");
+        string torch = Find(TorchName, folders) ?? throw new FileNotFoundException(
+            $"{TorchName} is in none of {string.Join(", ", folders)}. Reference the package TorchSharp-cpu.");
+        string folder = Path.GetDirectoryName(torch)!;
         foreach (string name in (string[])["libc10.so", TorchName, "libtorch.so"])
             NativeLibrary.Load(Path.Combine(folder, name));
     }
@@ -88,18 +91,20 @@ internal static class LibTorchSharpLoader
     private static string Keep(byte[] marked)
     {
         const UnixFileMode UserOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        string cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } path && Path.IsPathRooted(path)
-            ? path
+        string? stated = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
+        string cache = Path.IsPathRooted(stated)
+            ? stated
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
         string folder = Path.Combine(cache, "ml.gan");
         Directory.CreateDirectory(folder, UserOnly);
-        string file = Path.Combine(folder, $"libLibTorchSharp-{Convert.ToHexStringLower(SHA256.HashData(marked))[..16]}.so");
+        string hash = Convert.ToHexStringLower(SHA256.HashData(marked))[..16];
+        string file = Path.Combine(folder, $"libLibTorchSharp-{hash}.so");
         if (!File.Exists(file))
             LibStdCppRequirement.Write(marked, file);
         return file;
     }
 
-    /// <summary>Where the host and TorchSharp look for native libraries: the program's folders, and those of the packages.</summary>
+    /// <summary>Where the host and TorchSharp look for native libraries: folders of the program and of packages.</summary>
     private static IEnumerable<string> NativeFolders(Assembly torchSharp)
     {
         string searched = (string?)AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") ?? "";
@@ -114,17 +119,22 @@ internal static class LibTorchSharpLoader
         yield return Path.GetDirectoryName(location)!;
         yield return Path.Combine(package, "runtimes", "linux-x64", "native");
         if (TorchVersion(torchSharp) is { } version)
-            yield return Path.GetFullPath(Path.Combine(package, "..", "..", "libtorch-cpu-linux-x64", version, "runtimes", "linux-x64", "native"));
+        {
+            string packages = Path.GetFullPath(Path.Combine(package, "..", ".."));
+            yield return Path.Combine(packages, "libtorch-cpu-linux-x64", version, "runtimes", "linux-x64", "native");
+        }
     }
 
-    [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "In a single file there are no packages to look for.")]
-    private static string? LocationOf(Assembly assembly) => assembly.Location is { Length: > 0 } location ? location : null;
+    [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "A single file has no packages.")]
+    private static string? LocationOf(Assembly assembly) =>
+        assembly.Location is { Length: > 0 } location ? location : null;
 
     /// <summary>The version of the libtorch packages that this TorchSharp is made for.</summary>
     private static string? TorchVersion(Assembly torchSharp)
     {
         // Not torch.__version__: the first use of that class is what this comes before.
-        var field = torchSharp.GetType("TorchSharp.torch")?.GetField("libtorchPackageVersion", BindingFlags.NonPublic | BindingFlags.Static);
+        var field = torchSharp.GetType("TorchSharp.torch")
+            ?.GetField("libtorchPackageVersion", BindingFlags.NonPublic | BindingFlags.Static);
         return Version.TryParse(field?.GetRawConstantValue() as string, out var version)
             ? version.Revision > 0 ? version.ToString() : version.ToString(3)
             : null;
