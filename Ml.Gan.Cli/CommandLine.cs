@@ -37,6 +37,7 @@ internal static class CommandLine
         {
             HelpWithNotes.CreateOption(),
             new VersionOption(),
+            DemoCommand.Create(terminal),
             TrainCommand.Create(terminal),
             SampleCommand.Create(terminal),
             InfoCommand.Create(terminal),
