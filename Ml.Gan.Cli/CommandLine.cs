@@ -44,6 +44,7 @@ internal static class CommandLine
             ListCommand.Create(terminal),
             EvaluateCommand.Create(terminal),
             ExperimentCommand.Create(terminal),
+            DoctorCommand.Create(terminal),
         };
 
     private static int RefuseUsage(ParseResult line, Terminal terminal)
