@@ -37,12 +37,14 @@ internal static class CommandLine
         {
             HelpWithNotes.CreateOption(),
             new VersionOption(),
+            DemoCommand.Create(terminal),
             TrainCommand.Create(terminal),
             SampleCommand.Create(terminal),
             InfoCommand.Create(terminal),
             ListCommand.Create(terminal),
             EvaluateCommand.Create(terminal),
             ExperimentCommand.Create(terminal),
+            DoctorCommand.Create(terminal),
         };
 
     private static int RefuseUsage(ParseResult line, Terminal terminal)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ml.Gan.Cli.Rendering;
 using Ml.Gan.Cli.Training.Options;
 
 namespace Ml.Gan.Cli.Commands;
@@ -28,7 +29,7 @@ internal static class GroupedHelp
         if (!fits)
             output.WriteLine(label.TrimEnd());
         string margin = fits ? label.PadRight(Indent) : new string(' ', Indent);
-        foreach (string text in Wrap(Describe(option), Width - Indent))
+        foreach (string text in WordWrap.Lines(Describe(option), Width - Indent))
         {
             output.WriteLine(margin + text);
             margin = new string(' ', Indent);
@@ -38,19 +39,4 @@ internal static class GroupedHelp
     private static string Describe(Option option) => option.Required ? $"{option.Description} Required."
         : option.HasDefaultValue && option.ValueType != typeof(bool) ? $"{option.Description} Default {option.GetDefaultValue()}."
         : option.Description ?? "";
-
-    private static IEnumerable<string> Wrap(string text, int width)
-    {
-        string line = "";
-        foreach (string word in text.Split(' '))
-        {
-            if (line.Length + word.Length + 1 > width)
-            {
-                yield return line;
-                line = "";
-            }
-            line = line.Length == 0 ? word : $"{line} {word}";
-        }
-        yield return line;
-    }
 }

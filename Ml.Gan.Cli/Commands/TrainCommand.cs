@@ -20,12 +20,7 @@ internal static class TrainCommand
     {
         var options = new TrainOptions();
         var command = new NotedCommand("train", "Trains a generator on images and writes it as ONNX.", Notes) { Groups = options.Groups };
-        foreach (var group in options.Groups)
-        {
-            foreach (var option in group.Options)
-                command.Add(option);
-            command.Validators.Add(group.Check);
-        }
+        options.AddTo(command);
         command.SetAction(line => new TrainRun(options.Read(line), terminal).Run());
         return command;
     }

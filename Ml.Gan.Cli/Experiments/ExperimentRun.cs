@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using Ml.Gan.Cli.Experiments.Reports;
 using Ml.Gan.Cli.Rendering;
 using Ml.Gan.Cli.Training;
@@ -20,8 +19,7 @@ internal sealed class ExperimentRun(ExperimentSettings settings, Terminal termin
     private readonly Experiment _experiment = settings.Experiment;
 
     /// <summary>Version of the library.</summary>
-    public static string Version { get; } =
-        typeof(GanTrainer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+    public static string Version { get; } = PackageVersion.Of(typeof(GanTrainer));
 
     public int Run()
     {

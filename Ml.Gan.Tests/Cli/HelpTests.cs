@@ -10,7 +10,9 @@ public sealed class HelpTests
     [DataRow("--out --count --seed --batch --device", "sample")]
     [DataRow("--json", "info")]
     [DataRow("--json", "list")]
-    [DataRow("train sample info list")]
+    [DataRow("--json", "doctor")]
+    [DataRow("--out --threads out/demo grid.png", "demo")]
+    [DataRow("demo train sample info list evaluate experiment doctor")]
     public void EveryCommandHasHelpWithExitCodes(string expected, params string[] command)
     {
         var run = Tool.Run([.. command, "--help"]);

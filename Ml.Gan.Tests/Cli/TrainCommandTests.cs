@@ -128,15 +128,4 @@ public sealed class TrainCommandTests
     ];
 
     private static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement;
-
-    /// <summary>Calls back when a line begins in a certain way.</summary>
-    private sealed class WatchingWriter(string beginning, Action seen) : StringWriter
-    {
-        public override void WriteLine(string? value)
-        {
-            base.WriteLine(value);
-            if (value?.StartsWith(beginning, StringComparison.Ordinal) == true)
-                seen();
-        }
-    }
 }

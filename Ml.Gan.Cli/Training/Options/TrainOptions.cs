@@ -27,6 +27,27 @@ internal sealed class TrainOptions
 
     public IReadOnlyList<OptionGroup> Groups { get; }
 
+    /// <summary>What a command line of <c>mlgan train</c> asks for.</summary>
+    /// <exception cref="GanOptionException">Options don't fit together, or don't fit the data.</exception>
+    public static TrainSettings Parse(params IReadOnlyList<string> args)
+    {
+        var options = new TrainOptions();
+        var command = new Command("train");
+        options.AddTo(command);
+        return options.Read(command.Parse(args));
+    }
+
+    /// <summary>Has a command take these options.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var group in Groups)
+        {
+            foreach (var option in group.Options)
+                command.Add(option);
+            command.Validators.Add(group.Check);
+        }
+    }
+
     /// <summary>What a command line asks for.</summary>
     /// <exception cref="GanOptionException">Options don't fit together, or don't fit the data.</exception>
     public TrainSettings Read(ParseResult line)
