@@ -15,7 +15,7 @@ internal sealed class Arguments
         {
             if (word is "--help" or "-h")
                 Command = "help";
-            else if (word is "--json")
+            else if (word is "--json" or "--return-freed-memory")
                 _options[word] = null;
             else if (word is "--rounds" or "--steps" or "--threads")
                 _options[word] = words.TryDequeue(out string? text) && int.TryParse(text, out int number) && number > 0 ? number
@@ -28,6 +28,8 @@ internal sealed class Arguments
     public string? Command { get; }
 
     public bool Json => _options.ContainsKey("--json");
+
+    public bool ReturnsFreedMemory => _options.ContainsKey("--return-freed-memory");
 
     public int Threads => Number("--threads", Environment.ProcessorCount);
 

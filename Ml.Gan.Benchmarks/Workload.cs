@@ -23,7 +23,7 @@ internal static class Workload
     }
 
     /// <summary>Without the average of the generator's weights, which the usual PyTorch code doesn't keep.</summary>
-    public static TrainingOptions Options(long steps) => new()
+    public static TrainingOptions Options(long steps, bool keepFreedMemory = true) => new()
     {
         Network = new Dcgan { Width = Width },
         Objective = new NonSaturating(),
@@ -33,5 +33,6 @@ internal static class Workload
         DiscriminatorOptimizer = s_adam,
         EmaDecay = 0,
         Steps = steps,
+        KeepFreedMemory = keepFreedMemory,
     };
 }

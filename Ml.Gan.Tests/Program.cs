@@ -1,4 +1,11 @@
+using Ml.Gan.Tests.Native;
 using Ml.Gan.Tests.Networks.Layers.Convolved;
 
 // The tests' own program, for tests that need a process with settings of its own; the test platform doesn't come through here.
-return args is [ConvolutionSweep.Command, .. var arguments] ? ConvolutionSweep.Start(arguments) : 2;
+return args switch
+{
+    [ConvolutionSweep.Command, .. var arguments] => ConvolutionSweep.Start(arguments),
+    [FreedMemoryTests.Command, .. var arguments] => FreedMemoryTests.Start(arguments),
+    [TorchWarningsTests.Command, .. var arguments] => TorchWarningsTests.Start(arguments),
+    _ => 2,
+};

@@ -17,7 +17,7 @@ internal static class MemoryCommand
             throw new BenchmarkException($"--steps must be above {SettledAfter}, where the first figure is taken; it is {steps}.");
         torch.set_num_threads(arguments.Threads);
         using var images = Workload.DrawImages();
-        using var trainer = new GanTrainer(Workload.Options(steps), images);
+        using var trainer = new GanTrainer(Workload.Options(steps, !arguments.ReturnsFreedMemory), images);
         var watch = new MemoryWatch(SettledAfter);
         trainer.Train([watch]);
         if (arguments.Json)

@@ -15,7 +15,7 @@ public sealed partial class ReadmeTests
 
     public static IEnumerable<object[]> CommandLines =>
         ReadmeFile.Blocks("sh").SelectMany(block => block.Split('\n'))
-            .Where(line => line.Contains(" mlgan ", StringComparison.Ordinal))
+            .Where(line => line.StartsWith("mlgan ", StringComparison.Ordinal))
             .Select(line => new object[] { line });
 
     [TestMethod]
@@ -70,7 +70,7 @@ public sealed partial class ReadmeTests
     [DynamicData(nameof(CommandLines))]
     public void CommandLinesUseOptionsThatTheToolHas(string line)
     {
-        string[] words = line.Split(" mlgan ")[1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..];
         string help = Tool.Run(words[0], "--help").Output;
         foreach (string option in words.Where(word => word.StartsWith("--", StringComparison.Ordinal)))
             Assert.Contains($" {option} ", help);

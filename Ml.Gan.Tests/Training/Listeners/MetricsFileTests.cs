@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
+using Ml.Gan.Objectives;
 using Ml.Gan.Tests.Data;
 using Ml.Gan.Training;
 using Ml.Gan.Training.Listeners;
+using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Training.Listeners;
 
@@ -40,6 +42,23 @@ public sealed class MetricsFileTests
     }
 
     [TestMethod]
+    [DataRow(10)]
+    [DataRow(11)]
+    public void A_training_that_diverges_says_so_whoever_sees_it_first(int diverging)
+    {
+        using var folder = new TemporaryFolder();
+        var options = new TrainingOptions { Network = new Mlp(), Objective = new DivergingObjective(diverging), BatchSize = 16, Steps = 40 };
+        using var data = TestData.Normal(256, (0, 1));
+        using var trainer = new GanTrainer(options, data);
+        using var metrics = new MetricsFile(folder["metrics.jsonl"], interval: 10);
+
+        var error = Assert.ThrowsExactly<GanException>(() => trainer.Train([metrics]));
+
+        StringAssert.Contains(error.Message, "diverged");
+        Assert.AreEqual(diverging == 10 ? 1 : 2, File.ReadLines(folder["metrics.jsonl"]).Count());
+    }
+
+    [TestMethod]
     public void Networks_that_are_trained_in_stages_say_which()
     {
         using var folder = new TemporaryFolder();
@@ -51,5 +70,18 @@ public sealed class MetricsFileTests
 
         var stages = File.ReadLines(path).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("stage").GetInt32());
         CollectionAssert.AreEqual(new[] { 1, 2, 3 }, stages.ToArray());
+    }
+
+    /// <summary>A loss that is no number from one step on.</summary>
+    private sealed record DivergingObjective(int From) : Objective
+    {
+        private int _steps;
+
+        public override string Name => "diverging";
+
+        public override Tensor DiscriminatorLoss(EvaluatedBatch real, EvaluatedBatch generated) => real.Scores!.mean() - generated.Scores!.mean();
+
+        public override Tensor GeneratorLoss(EvaluatedBatch? real, EvaluatedBatch generated) =>
+            generated.Scores!.mean() * (++_steps < From ? 1 : double.NaN);
     }
 }

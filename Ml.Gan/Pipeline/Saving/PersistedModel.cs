@@ -15,17 +15,9 @@ internal sealed class PersistedModel(MLContext mlContext, IReadOnlyList<SavedInp
 {
     public void Save(ModelSaveContext context)
     {
-        string folder = Directory.CreateTempSubdirectory("mlgan-").FullName;
-        try
-        {
-            var transformer = CreatePipeline(folder).Fit(BlankDataView.OfSchema(Schema()));
-            using (transformer as IDisposable)
-                ((ICanSaveModel)transformer).Save(context);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        var transformer = CreatePipeline().Fit(BlankDataView.OfSchema(Schema()));
+        using (transformer as IDisposable)
+            ((ICanSaveModel)transformer).Save(context);
     }
 
     private DataViewSchema Schema()
@@ -36,14 +28,14 @@ internal sealed class PersistedModel(MLContext mlContext, IReadOnlyList<SavedInp
         return builder.ToSchema();
     }
 
-    private IEstimator<ITransformer> CreatePipeline(string folder)
+    private IEstimator<ITransformer> CreatePipeline()
     {
         SavedInput[] derived = [.. inputs.Where(input => input.IsDerived)];
         string[] passing = [.. derived.Select(input => input.ModelInput), .. models.SkipLast(1).SelectMany(model => model.Outputs)];
         List<IEstimator<ITransformer>> steps =
         [
             .. derived.Select(input => input.Derive(mlContext.Transforms)),
-            .. models.Select((model, i) => model.Apply(mlContext.Transforms, Path.Combine(folder, $"{i}.onnx"))),
+            .. models.Select(model => model.Apply(mlContext.Transforms)),
             .. passing.Length > 0 ? [mlContext.Transforms.DropColumns(passing)] : Array.Empty<IEstimator<ITransformer>>(),
         ];
         return steps.Skip(1).Aggregate(steps[0], (pipeline, step) => pipeline.Append(step));

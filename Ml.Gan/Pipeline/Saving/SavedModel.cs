@@ -8,11 +8,10 @@ namespace Ml.Gan.Pipeline.Saving;
 /// <param name="Outputs">The columns that it makes, which its outputs are named by.</param>
 internal sealed record SavedModel(byte[] Bytes, string[] Inputs, string[] Outputs)
 {
-    /// <param name="transforms">The catalog.</param>
-    /// <param name="file">Where the model is put until the pipeline is saved.</param>
-    public IEstimator<ITransformer> Apply(TransformsCatalog transforms, string file)
+    /// <summary>The step by itself.</summary>
+    public IEstimator<ITransformer> Apply(TransformsCatalog transforms)
     {
-        File.WriteAllBytes(file, Bytes);
-        return transforms.ApplyOnnxModel(Outputs, Inputs, file);
+        using var stream = new MemoryStream(Bytes);
+        return transforms.ApplyOnnxModel(Outputs, Inputs, stream);
     }
 }

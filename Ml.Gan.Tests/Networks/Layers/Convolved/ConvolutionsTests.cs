@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Ml.Gan.Training;
 
@@ -55,18 +54,10 @@ public sealed class ConvolutionsTests
 
     private static ConvolutionSweep.Result RunAlone(string threads, string instructions, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [typeof(ConvolutionsTests).Assembly.Location, ConvolutionSweep.Command, .. arguments])
-        {
-            RedirectStandardOutput = true,
-        };
-        start.Environment["OMP_NUM_THREADS"] = threads;
-        start.Environment["OMP_WAIT_POLICY"] = "passive";
+        var settings = new List<(string, string)> { ("OMP_NUM_THREADS", threads), ("OMP_WAIT_POLICY", "passive") };
         if (instructions.Length > 0)
-            start.Environment["DNNL_MAX_CPU_ISA"] = instructions;
-        using var process = Process.Start(start)!;
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.AreEqual(0, process.ExitCode, output);
+            settings.Add(("DNNL_MAX_CPU_ISA", instructions));
+        string output = OwnProcess.Run([ConvolutionSweep.Command, .. arguments], [.. settings]).Output;
         return JsonSerializer.Deserialize<ConvolutionSweep.Result>(output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1])!;
     }
 }
