@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Ml.Gan.Tests.Notebooks;
 
@@ -24,6 +25,18 @@ internal sealed class Notebook
                 title = Heading(source) ?? title;
         }
         return new Notebook(cells);
+    }
+
+    /// <summary>The text of a notebook that lies beside the tests, with its code changed.</summary>
+    public static string Rewritten(string name, Func<string, string> change)
+    {
+        var notebook = JsonNode.Parse(File.ReadAllText(PathOf(name)))!;
+        foreach (var cell in notebook["cells"]!.AsArray())
+        {
+            if (cell!["cell_type"]!.ToString() == "code")
+                cell["source"] = change(string.Concat(cell["source"]!.AsArray().Select(line => line!.ToString())));
+        }
+        return notebook.ToJsonString();
     }
 
     public static string PathOf(string name) => Path.Combine(AppContext.BaseDirectory, "notebooks", name);

@@ -23,6 +23,9 @@ internal sealed class PackageFeed : IDisposable
         ("Microsoft.ML.OnnxRuntime.Gpu", BuiltFrom.CentralVersion("OnnxRuntimeVersion")),
     ];
 
+    /// <summary>The folder that holds the packages.</summary>
+    public string Source => this["feed"];
+
     public string this[string name] => _folder[name];
 
     /// <summary>The runtime identifier that programs here are published for.</summary>
@@ -35,12 +38,12 @@ internal sealed class PackageFeed : IDisposable
         {
             DotnetCommand.Run(
                 _folder.Path, "pack", Path.Combine(BuiltFrom.Repository, project, project + ".csproj"), "--no-build",
-                "--configuration", BuiltFrom.Configuration, "--output", this["feed"],
+                "--configuration", BuiltFrom.Configuration, "--output", Source,
                 $"-p:PackageVersion={Version}").Succeeded();
         }
         // Without <clear/>, so that it adds to the sources that this machine has.
         Write("nuget.config", $"""
-            <configuration><packageSources><add key="ml-gan-test" value="{this["feed"]}" /></packageSources></configuration>
+            <configuration><packageSources><add key="ml-gan-test" value="{Source}" /></packageSources></configuration>
             """);
     }
 
