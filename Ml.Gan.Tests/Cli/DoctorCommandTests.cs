@@ -171,11 +171,14 @@ public sealed class DoctorCommandTests
 
         (int, string, string) Run(params string[] args)
         {
-            using var process = Process.Start(new ProcessStartInfo("dotnet", [folder["mlgan.dll"], .. args])
+            var start = new ProcessStartInfo("dotnet", [folder["mlgan.dll"], .. args])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
-            })!;
+            };
+            // TorchSharp would go on looking in the packages of the user.
+            start.Environment["NUGET_PACKAGES"] = folder.Path;
+            using var process = Process.Start(start)!;
             var errors = process.StandardError.ReadToEndAsync();
             string written = process.StandardOutput.ReadToEnd();
             process.WaitForExit();

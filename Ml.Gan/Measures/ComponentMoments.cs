@@ -1,3 +1,4 @@
+using Ml.Gan.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -13,6 +14,7 @@ public sealed record ComponentMoments(IReadOnlyList<double> Means, IReadOnlyList
     {
         SampleRows.RequireComparable(rows, rows, 2);
         using var scope = NewDisposeScope();
+        using var computation = FinalizerPause.Begin();
         var values = rows.ToTensor();
         return new ComponentMoments(values.mean([0]).data<double>().ToArray(), values.std(0).data<double>().ToArray());
     }

@@ -1,3 +1,4 @@
+using Ml.Gan.Native;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Measures;
@@ -9,6 +10,7 @@ internal static class Distances
     public static Tensor Squared(Tensor first, Tensor second)
     {
         using var scope = NewDisposeScope();
+        using var computation = FinalizerPause.Begin();
         var centre = first.mean([0], keepdim: true);
         var (a, b) = (first - centre, second - centre);
         var squares = a.square().sum(1, keepdim: true) + b.square().sum(1).unsqueeze(0);

@@ -1,3 +1,4 @@
+using Ml.Gan.Native;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Measures;
@@ -24,6 +25,7 @@ public sealed record PrecisionRecall(double Precision, double Recall)
         ArgumentOutOfRangeException.ThrowIfLessThan(neighbour, 1);
         SampleRows.RequireComparable(real, generated, neighbour + 1);
         using var scope = NewDisposeScope();
+        using var computation = FinalizerPause.Begin();
         var (x, y) = (real.ToTensor(), generated.ToTensor());
         var (ofReal, ofGenerated) = (SquaredRadii(x, neighbour), SquaredRadii(y, neighbour));
         return new PrecisionRecall(ShareWithin(y, x, ofReal), ShareWithin(x, y, ofGenerated));
@@ -44,6 +46,7 @@ public sealed record PrecisionRecall(double Precision, double Recall)
     private static Tensor ForChunks(Tensor rows, Func<Tensor, Tensor> compute)
     {
         using var scope = NewDisposeScope();
+        using var computation = FinalizerPause.Begin();
         var results = new List<Tensor>();
         for (long start = 0; start < rows.shape[0]; start += ChunkRows)
         {

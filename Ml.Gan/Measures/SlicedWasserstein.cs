@@ -1,3 +1,4 @@
+using Ml.Gan.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -29,6 +30,7 @@ public static class SlicedWasserstein
         if (first.Count != second.Count)
             throw new ArgumentException($"The sets have {first.Count} and {second.Count} rows; they need the same number.");
         using var scope = NewDisposeScope();
+        using var computation = FinalizerPause.Begin();
         var theta = Directions(first.Width, directions, seed);
         var (x, _) = first.ToTensor().matmul(theta).sort(0);
         var (y, _) = second.ToTensor().matmul(theta).sort(0);
@@ -40,6 +42,7 @@ public static class SlicedWasserstein
     private static Tensor Directions(int width, int directions, int seed)
     {
         using var scope = NewDisposeScope();
+        using var computation = FinalizerPause.Begin();
         using var random = new Generator(unchecked((ulong)seed));
         var theta = torch.randn(width, directions, ScalarType.Float64, generator: random);
         return (theta / theta.square().sum(0, keepdim: true).sqrt()).MoveToOuterDisposeScope();

@@ -1,3 +1,4 @@
+using Ml.Gan.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -37,6 +38,7 @@ public static class ConvolutionProbe
     private static double Measure()
     {
         using var scope = NewDisposeScope();
+        using var computation = FinalizerPause.Begin();
         return s_outputs.Max(outputs => Math.Max(ErrorOf(16, outputs, transposed: false), ErrorOf(16, outputs, transposed: true)));
     }
 

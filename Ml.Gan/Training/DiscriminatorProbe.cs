@@ -1,4 +1,5 @@
 using Ml.Gan.Data;
+using Ml.Gan.Native;
 using Ml.Gan.Networks.Layers;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -17,6 +18,7 @@ internal sealed class DiscriminatorProbe(Players players, SampleShape shape, int
         var discriminator = players.Discriminator
             ?? throw new InvalidOperationException("The objective has no discriminator, so nothing can be scored.");
         using var scope = NewDisposeScope();
+        using var computation = FinalizerPause.Begin();
         using var frozen = no_grad();
         discriminator.eval();
         long count = samples.Length / shape.Length, packs = count / packing;

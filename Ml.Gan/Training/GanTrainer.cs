@@ -40,6 +40,7 @@ public sealed class GanTrainer : IDisposable
     public GanTrainer(TrainingOptions options, ISampleSource data)
     {
         options.Check(data.Shape);
+        using var computation = FinalizerPause.Begin();
         TorchWarnings.Silence();
         if (options.KeepFreedMemory)
             FreedMemory.Keep();
@@ -103,6 +104,7 @@ public sealed class GanTrainer : IDisposable
             throw new ArgumentException(
                 $"{count} samples need {count} conditions of {ConditionSize} numbers; got {conditions.Length} numbers.", nameof(conditions));
         using var scope = NewDisposeScope();
+        using var computation = FinalizerPause.Begin();
         using var frozen = no_grad();
         var network = Sampled;
         network.eval();
@@ -210,10 +212,14 @@ public sealed class GanTrainer : IDisposable
     private bool RunStep(ITrainingListener[] listeners, Stopwatch watch, CancellationToken cancellation)
     {
         using var scope = NewDisposeScope();
-        var left = _game.PlayStep(_step);
-        _sampledStep = ++_step;
-        _average?.Enter(_game.Players.Position);
-        _average?.Update();
+        StepTensors left;
+        using (FinalizerPause.Begin())
+        {
+            left = _game.PlayStep(_step);
+            _sampledStep = ++_step;
+            _average?.Enter(_game.Players.Position);
+            _average?.Update();
+        }
         var completed = new TrainingStep(this, _step, watch.Elapsed, left.Read, cancellation);
         foreach (var listener in listeners)
             listener.StepCompleted(completed);

@@ -1,3 +1,4 @@
+using Ml.Gan.Native;
 using Ml.Gan.Networks;
 using static TorchSharp.torch;
 
@@ -43,6 +44,7 @@ internal sealed class GeneratorAverage : IDisposable
         _updates++;
         double decay = Math.Min(_decay, (1.0 + _updates) / (10.0 + _updates));
         using var scope = NewDisposeScope();
+        using var computation = FinalizerPause.Begin();
         using var frozen = no_grad();
         foreach (var (average, source) in _pairs)
             average.mul_(decay).add_(source, 1 - decay);

@@ -1,3 +1,4 @@
+using Ml.Gan.Native;
 using Ml.Gan.Networks.Layers;
 using Ml.Gan.Objectives;
 using static TorchSharp.torch;
@@ -10,6 +11,7 @@ internal sealed record StepTensors(Objective Objective, DiscriminatorUpdate? Dis
     public StepMetrics Read()
     {
         using var scope = NewDisposeScope();
+        using var computation = FinalizerPause.Begin();
         if (Discriminator is not { } d)
             return new StepMetrics(null, GeneratorLoss.item<float>(), null, null);
         var (real, generated) = Objective.OutputsLogits ? (d.Real.sigmoid(), d.Generated.sigmoid()) : (d.Real, d.Generated);

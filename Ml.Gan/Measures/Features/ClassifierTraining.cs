@@ -1,4 +1,5 @@
 using Ml.Gan.Data;
+using Ml.Gan.Native;
 using Ml.Gan.Networks.Layers;
 using Ml.Gan.Training;
 using TorchSharp;
@@ -41,6 +42,7 @@ internal static class ClassifierTraining
     private static void Learn(ClassifierNetwork network, optim.Optimizer optimizer, ILabelledSampleSource data, ReadOnlySpan<long> indices)
     {
         using var scope = NewDisposeScope();
+        using var computation = FinalizerPause.Begin();
         var shape = data.Shape;
         float[] images = new float[indices.Length * shape.Length];
         long[] labels = new long[indices.Length];

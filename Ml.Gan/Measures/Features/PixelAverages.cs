@@ -1,4 +1,5 @@
 using Ml.Gan.Data;
+using Ml.Gan.Native;
 using Ml.Gan.Networks.Layers;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -41,6 +42,7 @@ public sealed class PixelAverages : FeatureSpace
         if ((_height, _width) == (_shape.Height, _shape.Width))
             return samples;
         using var scope = NewDisposeScope();
+        using var computation = FinalizerPause.Begin();
         var images = torch.tensor(samples.Values.ToArray(), [samples.Count, _shape.Channels, _shape.Height, _shape.Width]);
         var averages = nn.functional.adaptive_avg_pool2d(images, [_height, _width]);
         return new SampleRows(averages.ToFloats(), _shape.Channels * _height * _width);

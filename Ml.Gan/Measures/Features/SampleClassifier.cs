@@ -1,4 +1,5 @@
 using Ml.Gan.Data;
+using Ml.Gan.Native;
 using Ml.Gan.Networks.Layers;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -118,6 +119,7 @@ public sealed class SampleClassifier : ClassifierFeatures
         for (int start = 0; start < samples.Count; start += BatchSize)
         {
             using var scope = NewDisposeScope();
+            using var computation = FinalizerPause.Begin();
             var batch = samples.Slice(start, Math.Min(BatchSize, samples.Count - start));
             run(start, torch.tensor(batch.Values.ToArray(), [batch.Count, _shape.Channels, _shape.Height, _shape.Width]));
         }

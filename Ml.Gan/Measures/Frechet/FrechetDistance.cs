@@ -1,3 +1,4 @@
+using Ml.Gan.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -29,6 +30,7 @@ public static class FrechetDistance
         if (first.Mean.Length != second.Mean.Length)
             throw new ArgumentException($"The moments have {first.Mean.Length} and {second.Mean.Length} dimensions.");
         using var scope = NewDisposeScope();
+        using var computation = FinalizerPause.Begin();
         var difference = torch.tensor(first.Mean) - torch.tensor(second.Mean);
         var (c1, c2) = (torch.from_array(first.Covariance), torch.from_array(second.Covariance));
         var traces = c1.trace() + c2.trace() - 2 * TraceOfRoot(c1, c2);

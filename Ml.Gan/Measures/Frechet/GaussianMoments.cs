@@ -1,3 +1,4 @@
+using Ml.Gan.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -32,6 +33,7 @@ public sealed class GaussianMoments
     {
         SampleRows.RequireComparable(rows, rows, 2);
         using var scope = NewDisposeScope();
+        using var computation = FinalizerPause.Begin();
         var values = rows.ToTensor();
         var mean = values.mean([0]);
         var centred = values - mean;

@@ -1,4 +1,5 @@
 using Ml.Gan.Data;
+using Ml.Gan.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -23,6 +24,7 @@ public static class MaximumMeanDiscrepancy
     public static double Squared(SampleRows first, SampleRows second, IReadOnlyList<double>? bandwidths = null)
     {
         using var scope = NewDisposeScope();
+        using var computation = FinalizerPause.Begin();
         var kernel = Kernel(first, second, bandwidths);
         return Statistics(kernel, Membership(first, second)).item<double>();
     }
@@ -41,6 +43,7 @@ public static class MaximumMeanDiscrepancy
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(permutations, 1);
         using var scope = NewDisposeScope();
+        using var computation = FinalizerPause.Begin();
         var kernel = Kernel(first, second, bandwidths);
         double statistic = Statistics(kernel, Membership(first, second)).item<double>();
         double[] dealt = Statistics(kernel, Deals(first.Count, second.Count, permutations, seed)).data<double>().ToArray();
@@ -56,6 +59,7 @@ public static class MaximumMeanDiscrepancy
     {
         SampleRows.RequireComparable(rows, rows, 2);
         using var scope = NewDisposeScope();
+        using var computation = FinalizerPause.Begin();
         var values = rows.ToTensor();
         return MultiplesOfMedian(Distances.Squared(values, values));
     }
@@ -63,6 +67,7 @@ public static class MaximumMeanDiscrepancy
     private static double[] MultiplesOfMedian(Tensor squaredDistances)
     {
         using var scope = NewDisposeScope();
+        using var computation = FinalizerPause.Begin();
         var pairs = squaredDistances.masked_select(torch.ones_like(squaredDistances, ScalarType.Bool).triu(1));
         double median = Math.Sqrt(pairs.median().item<double>());
         return [.. s_multiples.Select(multiple => multiple * (median > 0 ? median : 1))];
@@ -75,6 +80,7 @@ public static class MaximumMeanDiscrepancy
         if (bandwidths?.Count == 0 || bandwidths?.Any(sigma => !(sigma > 0)) == true)
             throw new ArgumentException("A kernel needs bandwidths, all above 0.", nameof(bandwidths));
         using var scope = NewDisposeScope();
+        using var computation = FinalizerPause.Begin();
         var rows = torch.cat([first.ToTensor(), second.ToTensor()]);
         var distances = Distances.Squared(rows, rows);
         bandwidths ??= MultiplesOfMedian(distances);
@@ -115,6 +121,7 @@ public static class MaximumMeanDiscrepancy
     private static Tensor Statistics(Tensor kernel, Tensor memberships)
     {
         using var scope = NewDisposeScope();
+        using var computation = FinalizerPause.Begin();
         double all = kernel.shape[0], m = memberships.narrow(1, 0, 1).sum().item<double>(), n = all - m;
         var total = kernel.sum();
         var toFirst = kernel.matmul(memberships);

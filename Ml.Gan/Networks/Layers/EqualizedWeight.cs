@@ -1,3 +1,4 @@
+using Ml.Gan.Native;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -42,6 +43,7 @@ internal sealed class EqualizedWeight
     public float[] Exported()
     {
         using var scope = NewDisposeScope();
+        using var computation = FinalizerPause.Begin();
         return (_normalisation?.Normalise(Weight) ?? Weight * _scale).ToFloats();
     }
 }

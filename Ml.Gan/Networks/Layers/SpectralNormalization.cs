@@ -1,3 +1,4 @@
+using Ml.Gan.Native;
 using TorchSharp;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -72,6 +73,7 @@ internal static class SpectralNormalizations
     public static float[] Exported(this SpectralNormalization? normalisation, Tensor weight)
     {
         using var scope = NewDisposeScope();
+        using var computation = FinalizerPause.Begin();
         return (normalisation?.Normalise(weight) ?? weight).ToFloats();
     }
 }
