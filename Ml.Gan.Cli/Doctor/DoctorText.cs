@@ -14,7 +14,6 @@ internal static class DoctorText
     private static readonly JsonSerializerOptions s_format = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
         WriteIndented = true,
@@ -71,7 +70,7 @@ internal static class DoctorText
                 ? new
                 {
                     Path = torch.ConvolutionPath,
-                    RelativeError = torch.ConvolutionError,
+                    RelativeError = double.IsFinite(torch.ConvolutionError) ? torch.ConvolutionError : (double?)null,
                     Description = torch.ConvolutionDescription,
                 }
                 : null,

@@ -28,9 +28,12 @@ public static class ConvolutionProbe
 
     /// <summary>One sentence on what was found and what follows.</summary>
     public static string Description => RelativeError < Tolerance
-        ? $"libtorch's convolutions are right on this machine (relative error {RelativeError:0.#E+0}) and used as they are."
-        : $"libtorch's convolutions are wrong on this machine (relative error {RelativeError:0.#E+0}), whose processor "
-            + "hides its caches; channels are padded to multiples of 16, which are computed rightly.";
+        ? $"libtorch's convolutions are right on this machine ({Found}) and used as they are."
+        : $"libtorch's convolutions are wrong on this machine ({Found}), whose processor hides its caches; channels are "
+            + "padded to multiples of 16, which are computed rightly.";
+
+    private static string Found =>
+        double.IsFinite(RelativeError) ? $"relative error {RelativeError:0.#E+0}" : "some results are no numbers";
 
     /// <summary>Has all convolutions computed in one way, whatever was found; null to go by the probe.</summary>
     internal static void Force(ConvolutionPath? path) => s_forced = path;
