@@ -7,6 +7,9 @@ namespace Ml.Gan.Experiments;
 /// <summary>The experiments there are: a new one is added here.</summary>
 internal static class ExperimentList
 {
+    /// <summary>What runs the program from the root of the repository.</summary>
+    public const string Command = "dotnet run -c Release --project experiments -- ";
+
     public static readonly IReadOnlyList<Experiment> All =
     [
         new NormalExperiment(),

@@ -79,8 +79,7 @@ internal sealed class ExperimentResult
     {
         var words = new List<string>
         {
-            "dotnet run -c Release --project experiments --", Settings.Experiment.Name, "--out", Quoted(Settings.Out),
-            "--seeds", SeedList.Text(Settings.Seeds),
+            Settings.Experiment.Name, "--out", Quoted(Settings.Out), "--seeds", SeedList.Text(Settings.Seeds),
         };
         if (Settings.Rows is { } rows)
             words.AddRange(["--rows", string.Join(',', rows)]);
@@ -89,7 +88,7 @@ internal sealed class ExperimentResult
         if (Settings.Experiment.TakesData)
             words.AddRange(["--data", Quoted(Settings.Setup.Data)]);
         words.AddRange(["--threads", $"{torch.get_num_threads()}"]);
-        return string.Join(' ', words);
+        return ExperimentList.Command + string.Join(' ', words);
     }
 
     private static string Quoted(string word) => word.Contains(' ', StringComparison.Ordinal) ? $"'{word}'" : word;

@@ -1,6 +1,6 @@
-using Ml.Gan.Cli.Experiments;
+using Ml.Gan.Experiments;
 
-namespace Ml.Gan.Tests.Cli.Experiments;
+namespace Ml.Gan.Tests.Experiments;
 
 [TestClass]
 public sealed class EstimateTests

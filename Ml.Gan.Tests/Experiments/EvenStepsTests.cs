@@ -1,9 +1,9 @@
-using Ml.Gan.Cli.Experiments;
+using Ml.Gan.Experiments;
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Training;
 
-namespace Ml.Gan.Tests.Cli.Experiments;
+namespace Ml.Gan.Tests.Experiments;
 
 [TestClass]
 public sealed class EvenStepsTests

@@ -1,16 +1,16 @@
 using System.Text.Json;
-using Ml.Gan.Cli;
-using Ml.Gan.Cli.Experiments;
-using Ml.Gan.Cli.Experiments.OneDimensional;
+using System.Xml.Linq;
+using Ml.Gan.Experiments;
+using Ml.Gan.Experiments.Reports;
 using Ml.Gan.Data;
 using Ml.Gan.Measures;
 using Ml.Gan.Networks;
-using Ml.Gan.Tests.Cli.Experiments.Reports;
+using Ml.Gan.Tests.Cli;
 using Ml.Gan.Tests.Data;
 using Ml.Gan.Training;
 using Ml.Gan.Training.Optimizers;
 
-namespace Ml.Gan.Tests.Cli.Experiments;
+namespace Ml.Gan.Tests.Experiments;
 
 [TestClass]
 public sealed class ExperimentCommandTests
@@ -24,19 +24,17 @@ public sealed class ExperimentCommandTests
 
     [TestMethod]
     [DynamicData(nameof(Names))]
-    public void Every_experiment_writes_a_page_and_a_summary(string name)
+    public void Every_experiment_writes_a_report_with_its_pictures_and_a_summary(string name)
     {
-        Tool.Run("experiment", name, "--quick", "--seeds", "3", "--out", _folder["new/run"]).Succeeded();
-        CollectionAssert.AreEquivalent(
-            new[] { "report.html", "summary.json" }, Directory.GetFileSystemEntries(_folder["new/run"]).Select(Path.GetFileName).ToArray());
-
-        byte[] report = File.ReadAllBytes(_folder["new/run/report.html"]);
-        Page.AssertSelfContained(report);
-        var page = Page.Parse(report);
-        Assert.IsTrue(page.Descendants("svg").Any(), "no chart");
-        Assert.IsTrue(page.Descendants("div").Any(div => div.Attribute("class")?.Value == "player"), "no animation");
-        Assert.IsTrue(page.Descendants("table").Any(), "no table");
-        Assert.IsTrue(page.Descendants("svg").Where(svg => svg.Attribute("role") is not null).All(svg => svg.Element("title")!.Value.Length > 0));
+        Program.Run(name, "--quick", "--seeds", "3", "--out", _folder["new/run"]).Succeeded();
+        Program.AssertWhole(_folder["new/run"]);
+        string report = Program.Report(_folder["new/run"]);
+        Assert.Contains("\n|---|---:|", report);
+        Assert.Contains($"experiments -- {name} --out {_folder["new/run"]} --seeds 3 ", report);
+        string[] charts = Directory.GetFiles(_folder["new/run"], "*.svg");
+        Assert.IsNotEmpty(charts);
+        foreach (string chart in charts)
+            Assert.IsNotEmpty(XElement.Load(chart).Descendants().Where(element => element.Name.LocalName == "polyline"));
 
         var summary = Summary("new/run");
         Assert.AreEqual(name, summary.GetProperty("experiment").GetString());
@@ -56,7 +54,7 @@ public sealed class ExperimentCommandTests
     public void Same_seeds_give_the_same_figures_and_other_seeds_others()
     {
         foreach ((string name, string seeds) in ((string, string)[])[("a", "1..2"), ("b", "1..2"), ("c", "3,4")])
-            Tool.Run("experiment", "mixture-linear", "--quick", "--seeds", seeds, "--out", _folder[name]).Succeeded();
+            Program.Run("mixture-linear", "--quick", "--seeds", seeds, "--out", _folder[name]).Succeeded();
         Assert.AreEqual(Means("a"), Means("b"));
         Assert.AreNotEqual(Means("a"), Means("c"));
     }
@@ -64,7 +62,7 @@ public sealed class ExperimentCommandTests
     [TestMethod]
     public void Rows_that_are_asked_for_are_trained_alone()
     {
-        Tool.Run("experiment", "normal", "--quick", "--seeds", "1", "--rows", "l2,plain", "--out", _folder["run"]).Succeeded();
+        Program.Run("normal", "--quick", "--seeds", "1", "--rows", "l2,plain", "--out", _folder["run"]).Succeeded();
         CollectionAssert.AreEqual(
             new[] { "plain", "l2" }, Summary("run").GetProperty("variants").EnumerateArray().Select(v => v.GetProperty("name").GetString()).ToArray());
     }
@@ -80,14 +78,25 @@ public sealed class ExperimentCommandTests
         var summary = Summary("run");
         Assert.AreEqual(1, summary.GetProperty("trainings_completed").GetInt32());
         Assert.AreEqual(3, summary.GetProperty("trainings_planned").GetInt32());
-        Assert.Contains("Stopped early: 1 of 3", Page.Parse(File.ReadAllBytes(_folder["run/report.html"])).Value);
+        Assert.Contains("Stopped early: 1 of 3", Program.Report(_folder["run"]));
     }
 
     [TestMethod]
     public void A_stop_before_the_first_training_is_complete_leaves_nothing()
     {
-        Tool.Run(new CancellationToken(true), "experiment", "normal", "--quick", "--out", _folder["a/b"]).Failed(130, "nothing was written");
+        Program.Run(new CancellationToken(true), "normal", "--quick", "--out", _folder["a/b"]).Failed(130, "nothing was written");
         Assert.IsEmpty(Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [TestMethod]
+    public void A_second_report_replaces_the_pictures_of_the_first()
+    {
+        Program.Run("normal", "--quick", "--seeds", "1", "--out", _folder["run"]).Succeeded();
+        File.WriteAllText(_folder["run/mine.txt"], "stays");
+        Program.Run("normal", "--quick", "--seeds", "1", "--rows", "l2", "--out", _folder["run"]).Succeeded();
+        File.Delete(_folder["run/mine.txt"]);
+        Program.AssertWhole(_folder["run"]);
+        Assert.IsFalse(File.Exists(_folder["run/scores-plain.svg"]));
     }
 
     [TestMethod]
@@ -101,7 +110,7 @@ public sealed class ExperimentCommandTests
         Assert.AreEqual(
             (runs[0].GetProperty("mean").GetDouble() + runs[2].GetProperty("mean").GetDouble()) / 2,
             variant.GetProperty("mean").GetProperty("mean").GetDouble(), 1e-12);
-        Assert.Contains("seed 2: The training diverged", Page.Parse(File.ReadAllBytes(_folder["run/report.html"])).Value);
+        Assert.Contains("seed 2: The training diverged", Program.Report(_folder["run"]));
     }
 
     [TestMethod]
@@ -112,13 +121,13 @@ public sealed class ExperimentCommandTests
         Refuses(["normal", "--data", "builtin:glyphs"], "normal makes its own data");
         Refuses(["normal", "--rows", "plain,best"], "normal has no row 'best'; it has plain, l2, dropout, l2-dropout.");
         Refuses(["normal", "--threads", "0"], "--threads takes a whole number from 1 to 1024");
-        Tool.Run("experiment", "normal").Failed(2, "'--out' is required");
+        Program.Run("normal").Failed(2, "'--out' is required");
     }
 
     [TestMethod]
     public void Data_that_cannot_be_used_leave_nothing()
     {
-        Tool.Run("experiment", "digits-mlp", "--quick", "--data", _folder["nowhere"], "--out", _folder["x/y"])
+        Program.Run("digits-mlp", "--quick", "--data", _folder["nowhere"], "--out", _folder["x/y"])
             .Failed(1, $"'{_folder["nowhere"]}' does not exist");
         Assert.IsEmpty(Directory.GetFileSystemEntries(_folder.Path));
     }
@@ -126,30 +135,43 @@ public sealed class ExperimentCommandTests
     [TestMethod]
     public void Help_lists_the_experiments_and_options()
     {
-        var run = Tool.Run("experiment", "--help");
+        var run = Program.Run("--help");
         run.Succeeded();
-        foreach (string part in ExperimentList.All.Select(e => e.Name).Concat(["--out", "--seeds", "--rows", "--quick", "--data", "--threads", "Ctrl-C"]))
+        string[] names = [.. ExperimentList.All.Select(experiment => experiment.Name)];
+        string[] options = ["--out", "--seeds", "--rows", "--quick", "--data", "--threads", "Ctrl-C", "Exit codes: 0"];
+        foreach (string part in names.Concat(options))
             Assert.Contains(part, run.Output);
+    }
+
+    [TestMethod]
+    public void List_shows_seeds_and_rows_that_the_options_take()
+    {
+        var run = Program.Run("list");
+        run.Succeeded();
+        foreach (var experiment in ExperimentList.All)
+            Assert.Contains($"{experiment.Name}: {experiment.Description}\n  seeds ", run.Output);
+        Assert.Contains("\n  seeds 1..10\n  rows gan, pacgan2, gan-r1, ", run.Output);
     }
 
     private void Refuses(string[] args, params string[] messageParts)
     {
-        Tool.Run(["experiment", .. args, "--out", _folder["x"]]).Failed(2, messageParts);
+        Program.Run([.. args, "--out", _folder["x"]]).Failed(2, messageParts);
         Assert.IsFalse(Directory.Exists(_folder["x"]));
     }
 
     private Tool Run(Experiment experiment, int[] seeds, CancellationToken stop = default)
     {
-        using StringWriter output = new(), error = new();
         var settings = new ExperimentSettings
         {
-            Experiment = experiment, Out = _folder["run"], Seeds = seeds, Setup = new ExperimentSetup(Quick: true, Data: ""),
+            Experiment = experiment,
+            Out = _folder["run"],
+            Seeds = seeds,
+            Setup = new ExperimentSetup(Quick: true, Data: ""),
         };
-        int code = new ExperimentRun(settings, new Terminal(output, error, Stop: stop)).Run();
-        return new Tool(code, output.ToString(), error.ToString());
+        return Tool.Run(terminal => new ExperimentRun(settings, terminal).Run(), stop);
     }
 
-    private JsonElement Summary(string run) => JsonDocument.Parse(File.ReadAllText(_folder[$"{run}/summary.json"])).RootElement;
+    private JsonElement Summary(string run) => Program.Summary(_folder[run]);
 
     private string Means(string run) => Summary(run).GetProperty("variants")[0].GetProperty("mean").GetRawText();
 
@@ -175,7 +197,10 @@ public sealed class ExperimentCommandTests
         public override TrialObserver CreateObserver(TrainingOptions options, ISampleSource data, GeneratorEvaluator? evaluator) =>
             new Observer(step => happens((_seed, step)));
 
-        public override Findings Conclude(IReadOnlyList<Trial> trials) => new($"{trials.Count} trainings.", []);
+        public override string Verdict(IReadOnlyList<Trial> trials) => $"{trials.Count} trainings.";
+
+        public override void Show(Report report, IReadOnlyList<Trial> trials) =>
+            report.Table(["row", "mean"], [["one", Estimate.Of(trials, "mean").Text("0.0000")]]);
 
         private static TrainingOptions CreateOptions() => new()
         {

@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
-using Ml.Gan.Cli.Experiments;
+using Ml.Gan.Experiments;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
 using Ml.Gan.Training.Optimizers;
 
-namespace Ml.Gan.Tests.Cli.Experiments;
+namespace Ml.Gan.Tests.Experiments;
 
 [TestClass]
 public sealed class OptionsJsonTests

@@ -1,6 +1,6 @@
-using Ml.Gan.Cli.Experiments;
+using Ml.Gan.Experiments;
 
-namespace Ml.Gan.Tests.Cli.Experiments;
+namespace Ml.Gan.Tests.Experiments;
 
 [TestClass]
 public sealed class SeedListTests
@@ -12,6 +12,17 @@ public sealed class SeedListTests
     [DataRow("1, 3, 5", new[] { 1, 3, 5 })]
     public void Reads_numbers_and_ranges_in_their_order(string text, int[] expected) =>
         CollectionAssert.AreEqual(expected, SeedList.Parse(text)!.ToArray());
+
+    [TestMethod]
+    [DataRow(new[] { 7 }, "7")]
+    [DataRow(new[] { 1, 2 }, "1,2")]
+    [DataRow(new[] { 3, 4, 5, 6 }, "3..6")]
+    [DataRow(new[] { 3, 4, 6 }, "3,4,6")]
+    public void Writes_what_it_reads(int[] seeds, string expected)
+    {
+        Assert.AreEqual(expected, SeedList.Text(seeds));
+        CollectionAssert.AreEqual(seeds, SeedList.Parse(expected)!.ToArray());
+    }
 
     [TestMethod]
     [DataRow("")]

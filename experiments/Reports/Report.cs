@@ -13,7 +13,7 @@ internal sealed partial class Report(string title)
     /// <summary>Name of the file that links to all others.</summary>
     public const string FileName = "report.md";
 
-    private const int PicturesInARow = 4;
+    private const int PicturesInARow = 3;
 
     private readonly StringBuilder _text = new($"# {Escape(title)}\n");
     private readonly Dictionary<string, byte[]> _files = [];
@@ -50,7 +50,7 @@ internal sealed partial class Report(string title)
     /// <summary>Charts side by side where there is room, each a file of its own called <c>NAME.svg</c>.</summary>
     public void Charts(params IEnumerable<(string Name, Chart Chart)> charts) =>
         Block(string.Join('\n', charts.Select(chart =>
-            Image(chart.Chart.Description, $"{chart.Name}.svg", chart.Chart.ToSvg()))));
+            Image($"{chart.Chart.Title}. {chart.Chart.Description}", $"{chart.Name}.svg", chart.Chart.ToSvg()))));
 
     /// <summary>
     /// Grids of images with labels above, some in a row, each a file of its own called <c>NAME.png</c>.

@@ -1,8 +1,8 @@
-using Ml.Gan.Cli.Experiments.OneDimensional;
+using Ml.Gan.Experiments.OneDimensional;
 using Ml.Gan.Data;
 using Ml.Gan.Tests.Data;
 
-namespace Ml.Gan.Tests.Cli.Experiments.OneDimensional;
+namespace Ml.Gan.Tests.Experiments.OneDimensional;
 
 [TestClass]
 public sealed class DistributionTests
