@@ -14,8 +14,7 @@ internal static class DensityCharts
         double highest = Math.Clamp(stages[^1].Generated.Max(point => point.Y), top, 2.5 * top);
         var chart = new Chart(
             $"Densities and D, {trial.Variant}",
-            "The density of the data stays; that of the generated samples moves towards it, and D flattens towards " +
-            "one half.",
+            "Density of the data and of generated samples, and D, at a few steps.",
             target.X, new ChartAxis("density", 0, 1.05 * highest), new ChartAxis("D(x)", 0, 1),
             panels: [.. stages.Select(stage => $"step {stage.Step}")]);
         for (int i = 0; i < stages.Count; i++)

@@ -76,6 +76,7 @@ internal sealed class Chart
             LegendPlacement = LegendPlacement.Outside,
             LegendPosition = LegendPosition.TopLeft,
             LegendOrientation = LegendOrientation.Horizontal,
+            LegendLineSpacing = 6,
         });
         _plot.Axes.Add(Vertical(y, AxisPosition.Left, LeftKey));
         if (right is not null)
