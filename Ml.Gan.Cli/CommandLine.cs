@@ -8,15 +8,19 @@ using Ml.Gan.Training;
 namespace Ml.Gan.Cli;
 
 /// <summary>
-/// The <c>mlgan</c> tool: parses a command line, runs it, and turns whatever goes wrong into one message and an exit code.
+/// Parses a command line, runs it, and turns whatever goes wrong into one message and an exit code.
 /// </summary>
 internal static class CommandLine
 {
-    public static int Run(string[] args, Terminal terminal)
+    /// <summary>Runs the <c>mlgan</c> tool.</summary>
+    public static int Run(string[] args, Terminal terminal) => Run(CreateRoot(terminal), args, terminal);
+
+    /// <summary>Runs a program whose messages begin with the name of its command.</summary>
+    public static int Run(Command root, string[] args, Terminal terminal)
     {
-        ParseResult line = CreateRoot(terminal).Parse(args);
+        var line = root.Parse(args);
         if (line.Action is ParseErrorAction)
-            return RefuseUsage(line, terminal);
+            return RefuseUsage(root, line, terminal);
         try
         {
             return line.Invoke(new InvocationConfiguration
@@ -29,7 +33,7 @@ internal static class CommandLine
         }
         catch (Exception e)
         {
-            return Report(e, terminal);
+            return Report(root, e, terminal);
         }
     }
 
@@ -44,20 +48,19 @@ internal static class CommandLine
             InfoCommand.Create(terminal),
             ListCommand.Create(terminal),
             EvaluateCommand.Create(terminal),
-            ExperimentCommand.Create(terminal),
             DoctorCommand.Create(terminal),
         };
 
-    private static int RefuseUsage(ParseResult line, Terminal terminal)
+    private static int RefuseUsage(Command root, ParseResult line, Terminal terminal)
     {
         foreach (var error in line.Errors)
-            terminal.Error.WriteLine($"mlgan: {error.Message}");
-        string command = line.CommandResult.Command.Name is "mlgan" ? "mlgan" : $"mlgan {line.CommandResult.Command.Name}";
-        terminal.Error.WriteLine($"See '{command} --help'.");
+            terminal.Error.WriteLine($"{root.Name}: {error.Message}");
+        var command = line.CommandResult.Command;
+        terminal.Error.WriteLine($"See '{(command == root ? "" : $"{root.Name} ")}{command.Name} --help'.");
         return ExitCode.Usage;
     }
 
-    private static int Report(Exception exception, Terminal terminal)
+    private static int Report(Command root, Exception exception, Terminal terminal)
     {
         (int code, string message) = exception switch
         {
@@ -67,7 +70,7 @@ internal static class CommandLine
             GanException or GanOnnxException or IOException or UnauthorizedAccessException => (ExitCode.Failure, exception.Message),
             _ => (ExitCode.Failure, $"{exception.GetType().Name}: {exception.Message}"),
         };
-        terminal.Error.WriteLine($"mlgan: {message}");
+        terminal.Error.WriteLine($"{root.Name}: {message}");
         return code;
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Ml.Gan.Catalogs;
-using Ml.Gan.Cli.Experiments;
 using Ml.Gan.Cli.Rendering;
 using Ml.Gan.Data;
 using Ml.Gan.Measures;
@@ -20,7 +19,6 @@ internal static class ListCommand
         new("regularisers and schedules", "options of train", RegularizationEntries.All),
         new("optimisers", "--optimizer", Catalog.Optimizers.Entries),
         new("measures", "evaluate --measures", [.. BuiltinMeasures.For(new SampleShape(1, 28, 28)).Select(Entry)]),
-        new("experiments", "experiment NAME", [.. ExperimentList.All.Select(experiment => Entry(experiment.Name, experiment.Description))]),
     ];
 
     public static Command Create(Terminal terminal)
@@ -35,7 +33,5 @@ internal static class ListCommand
         return command;
     }
 
-    private static CatalogEntry Entry(Measure measure) => Entry(measure.Name, measure.Description);
-
-    private static CatalogEntry Entry(string name, string description) => new(name, null, description, null);
+    private static CatalogEntry Entry(Measure measure) => new(measure.Name, null, measure.Description, null);
 }

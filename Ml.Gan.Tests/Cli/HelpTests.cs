@@ -12,7 +12,7 @@ public sealed class HelpTests
     [DataRow("--json", "list")]
     [DataRow("--json", "doctor")]
     [DataRow("--out --threads out/demo grid.png", "demo")]
-    [DataRow("demo train sample info list evaluate experiment doctor")]
+    [DataRow("demo train sample info list evaluate doctor")]
     public void EveryCommandHasHelpWithExitCodes(string expected, params string[] command)
     {
         var run = Tool.Run([.. command, "--help"]);

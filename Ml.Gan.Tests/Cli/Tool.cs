@@ -7,10 +7,14 @@ internal sealed record Tool(int Code, string Output, string Error)
 {
     public static Tool Run(params string[] args) => Run(default, args);
 
-    public static Tool Run(CancellationToken stop, params string[] args)
+    public static Tool Run(CancellationToken stop, params string[] args) =>
+        Run(terminal => CommandLine.Run(args, terminal), stop);
+
+    /// <summary>Runs another program that talks to a terminal as the tool does.</summary>
+    public static Tool Run(Func<Terminal, int> program, CancellationToken stop = default)
     {
         using StringWriter output = new(), error = new();
-        int code = CommandLine.Run(args, new Terminal(output, error, Stop: stop));
+        int code = program(new Terminal(output, error, Stop: stop));
         return new Tool(code, output.ToString(), error.ToString());
     }
 
@@ -22,11 +26,14 @@ internal sealed record Tool(int Code, string Output, string Error)
 
     public void Succeeded() => Assert.AreEqual(0, Code, Error);
 
+    /// <summary>Name that the program's messages begin with.</summary>
+    public string Name { get; init; } = "mlgan";
+
     /// <summary>One message, without a stack trace.</summary>
     public void Failed(int code, params string[] messageParts)
     {
         Assert.AreEqual(code, Code, Error);
-        string message = Error.Split('\n').Single(line => line.StartsWith("mlgan: ", StringComparison.Ordinal));
+        string message = Error.Split('\n').Single(line => line.StartsWith($"{Name}: ", StringComparison.Ordinal));
         foreach (string part in messageParts)
             Assert.Contains(part, message);
         Assert.DoesNotContain("   at ", Error);

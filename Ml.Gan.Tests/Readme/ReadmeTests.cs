@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Ml.Gan.Experiments;
 using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Cli;
 using Ml.Gan.Tests.Notebooks;
@@ -16,6 +17,11 @@ public sealed partial class ReadmeTests
     public static IEnumerable<object[]> CommandLines =>
         ReadmeFile.Blocks("sh").SelectMany(block => block.Split('\n'))
             .Where(line => line.StartsWith("mlgan ", StringComparison.Ordinal))
+            .Select(line => new object[] { line });
+
+    public static IEnumerable<object[]> ExperimentLines =>
+        ReadmeFile.Blocks("sh").SelectMany(block => block.Split('\n'))
+            .Where(line => line.StartsWith(ExperimentList.Command, StringComparison.Ordinal))
             .Select(line => new object[] { line });
 
     [TestMethod]
@@ -87,6 +93,10 @@ public sealed partial class ReadmeTests
             Assert.IsNotNull(typeof(GanEstimator.Options).GetProperty(property), property);
         }
     }
+
+    [TestMethod]
+    [DynamicData(nameof(ExperimentLines))]
+    public void ExperimentsThatItRunsAndTheirOptionsExist(string line) => Experiments.Program.AssertRuns(line);
 
     private static byte[] RandomPhoto(int seed)
     {
