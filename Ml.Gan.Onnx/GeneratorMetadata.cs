@@ -47,7 +47,7 @@ public static class GeneratorMetadata
     public const string TrainingData = "training_data";
 
     /// <summary>The licence of the training data.</summary>
-    public const string TrainingDataLicence = "training_data_licence";
+    public const string TrainingDataLicense = "training_data_licence";
 
     /// <summary>The version of Ml.Gan that wrote the file.</summary>
     public const string MlGanVersion = "ml_gan_version";

@@ -53,7 +53,7 @@ public sealed class ListCommandTests
         CollectionAssert.AreEqual(
             new[]
             {
-                "networks", "conditions", "objectives", "f_divergences", "penalties", "regularisers_and_schedules", "optimisers", "measures",
+                "data", "networks", "conditions", "objectives", "f_divergences", "penalties", "regularisers_and_schedules", "optimisers", "measures",
                 "experiments",
             },
             list.EnumerateObject().Select(section => section.Name).ToArray());

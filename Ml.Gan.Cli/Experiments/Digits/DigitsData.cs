@@ -30,7 +30,7 @@ internal static class DigitsData
     {
         using var data = Open(setup, Seed, cancellation);
         using var judged = setup.Quick ? new Unlabelled(data) : data;
-        bool labelled = judged is ILabelledSampleSource { ClassCount: > 0 };
+        bool labelled = judged.Labels is not null;
         string[] names = [.. Columns.Select(column => column.Figure.Replace('_', '-')).Where(name => labelled || !name.StartsWith("class", StringComparison.Ordinal))];
         return new GeneratorEvaluator(judged, new EvaluationOptions
         {

@@ -7,7 +7,7 @@ internal sealed class Unlabelled(ISampleSource samples) : ISampleSource
 {
     public string Name => samples.Name;
 
-    public string? Licence => samples.Licence;
+    public string? License => samples.License;
 
     public SampleShape Shape => samples.Shape;
 

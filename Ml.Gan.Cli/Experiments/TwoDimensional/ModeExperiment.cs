@@ -48,7 +48,7 @@ internal sealed class ModeExperiment : Experiment
     public override IReadOnlyList<Variant> CreateVariants(ExperimentSetup setup) => _rows(setup);
 
     public override ISampleSource OpenData(ExperimentSetup setup, int seed, CancellationToken cancellation) =>
-        NormalMixture.Of(Name, _modes, seed);
+        new NormalMixture(Name, [.. _modes.Centres.Select(centre => new NormalComponent(centre, _modes.Deviation))], seed);
 
     public override TrialObserver CreateObserver(TrainingOptions options, ISampleSource data, GeneratorEvaluator? evaluator) =>
         new ModeTrace(_modes, options.LatentSize);

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Ml.Gan.Catalogs;
 using Ml.Gan.Cli.Commands;
 using Ml.Gan.Conditions;
+using Ml.Gan.Data;
 using Ml.Gan.Training;
 
 namespace Ml.Gan.Cli.Training.Options;
@@ -24,7 +25,8 @@ internal sealed class ConditionOptions : OptionGroup
             nameof(TrainingOptions.Condition));
         _vectors = Add(new Option<string?>("--conditions")
         {
-            Description = "Vectors for --condition vector: one line of numbers for each image, in the order of the data. builtin:glyphs has its own.",
+            Description = "Vectors for --condition vector: one line of numbers for each image, in the order of the data. "
+                + $"{SampleSource.ConditionedKinds} has its own.",
             HelpName = "FILE.csv",
         });
         _codes = Add(

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
-namespace Ml.Gan.Data;
+namespace Ml.Gan.Data.Idx;
 
 /// <summary>
 /// Reads one IDX file of unsigned bytes (the format of MNIST), gzip-compressed or not: magic number 0x0000080r for r dimensions,

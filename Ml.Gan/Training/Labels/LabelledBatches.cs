@@ -14,7 +14,7 @@ internal sealed class LabelledBatches : IDisposable
     public LabelledBatches(TrainingOptions options, ISampleSource data, Device device)
     {
         long[] chosen = LabelledSamples.Choose(
-            (ILabelledSampleSource)data, options.LabelledSamples, SeedStream.LabelledChoice.Derive(options.SeedOrDefault));
+            data, options.LabelledSamples, SeedStream.LabelledChoice.Derive(options.SeedOrDefault));
         _samples = new SampleSubset(data, chosen);
         _batches = new BatchReader(
             _samples, ConditionPlan.None, labels: true, Math.Min(options.BatchSize, chosen.Length),
