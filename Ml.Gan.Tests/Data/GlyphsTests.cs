@@ -48,7 +48,10 @@ public sealed class GlyphsTests
             CollectionAssert.AreEqual(sample[..(size * size)], sample[(channel * size * size)..((channel + 1) * size * size)]);
     }
 
-    /// <summary>The same glyph at four times the size, averaged over 4×4 pixels, is the small one: shape does not depend on size.</summary>
+    /// <summary>
+    /// The same glyph at four times the size, averaged over 4×4 pixels, is the small one: shape does not depend on
+    /// size.
+    /// </summary>
     [TestMethod]
     public void Sizes_show_the_same_drawing()
     {

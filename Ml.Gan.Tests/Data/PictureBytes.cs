@@ -54,8 +54,8 @@ internal static class PictureBytes
     }
 
     /// <summary>
-    /// A JPEG of 64×64 pixels whose channels all have one value: of each the first block's mean is 100 above 128, the others' the same. Codes are
-    /// 0 for "no difference" and "end of block", 10 and seven bits for a difference.
+    /// A JPEG of 64×64 pixels whose channels all have one value: of each the first block's mean is 100 above 128, the
+    /// others' the same. Codes are 0 for "no difference" and "end of block", 10 and seven bits for a difference.
     /// </summary>
     public static byte[] Jpeg(int components, bool progressive = false)
     {

@@ -1,9 +1,9 @@
 namespace Ml.Gan.Data;
 
 /// <summary>
-/// Draws the indices of batches. A finite source is shuffled anew for every epoch (Fisher-Yates, without replacement) and the
-/// last batch is dropped when it would be short; an endless source gives consecutive indices. The order depends on
-/// the seed and the epoch alone. Not thread-safe.
+/// Draws the indices of batches. A finite source is shuffled anew for every epoch (Fisher-Yates, without replacement)
+/// and the last batch is dropped when it would be short; an endless source gives consecutive indices. The order depends
+/// on the seed and the epoch alone. Not thread-safe.
 /// </summary>
 public sealed class BatchSampler
 {
@@ -58,7 +58,9 @@ public sealed class BatchSampler
     /// <summary>Where the sampler stands now.</summary>
     public BatchSamplerState State => new(Seed, _epoch, _position);
 
-    /// <summary>Fills <paramref name="indices"/>, which must have <see cref="BatchSize"/> places, with the next batch.</summary>
+    /// <summary>
+    /// Fills <paramref name="indices"/>, which must have <see cref="BatchSize"/> places, with the next batch.
+    /// </summary>
     public void NextBatch(Span<long> indices)
     {
         if (indices.Length != BatchSize)
@@ -96,7 +98,9 @@ public sealed class BatchSampler
     }
 }
 
-/// <summary>Where a <see cref="BatchSampler"/> stands: all that a checkpoint needs to go on with the same batches.</summary>
+/// <summary>
+/// Where a <see cref="BatchSampler"/> stands: all that a checkpoint needs to go on with the same batches.
+/// </summary>
 /// <param name="Seed">Seed of the shuffling.</param>
 /// <param name="Epoch">Number of the current pass over the data, from 0; always 0 for an endless source.</param>
 /// <param name="Position">Samples already drawn in this epoch.</param>

@@ -7,10 +7,10 @@ using Ml.Gan.Data.Images;
 namespace Ml.Gan.Data;
 
 /// <summary>
-/// The built-in data set <c>builtin:glyphs</c>: digits 0 to 9 in white on black, drawn with random slant, rotation, bend, weight,
-/// size, position and noise. Endless and labeled; sample i depends on the seed and i alone. Values are multiples of 1/255,
-/// as if read from a file, scaled to [-1, 1]. Each comes with a condition vector: slant, weight of the stroke, width relative to the height, and height,
-/// all even in [-1, 1].
+/// The built-in data set <c>builtin:glyphs</c>: digits 0 to 9 in white on black, drawn with random slant, rotation,
+/// bend, weight, size, position and noise. Endless and labeled; sample i depends on the seed and i alone. Values are
+/// multiples of 1/255, as if read from a file, scaled to [-1, 1]. Each comes with a condition vector: slant, weight of
+/// the stroke, width relative to the height, and height, all even in [-1, 1].
 /// </summary>
 public sealed class Glyphs : ISampleSource
 {
@@ -128,7 +128,9 @@ public sealed class Glyphs : ISampleSource
         }
     }
 
-    /// <summary>Adds noise that is near enough normal (a sum of four bytes), then rounds to 255 steps in [-1, 1].</summary>
+    /// <summary>
+    /// Adds noise that is near enough normal (a sum of four bytes), then rounds to 255 steps in [-1, 1].
+    /// </summary>
     private static void AddNoise(ref Xoshiro256 random, Span<float> row, float deviation)
     {
         const float Mean = 4 * 127.5f, Deviation = 147.8f;

@@ -1,6 +1,8 @@
 namespace Ml.Gan.Data;
 
-/// <summary>Samples by index, with the labels and condition vectors that come with them: what a trainer draws its batches from.</summary>
+/// <summary>
+/// Samples by index, with the labels and condition vectors that come with them: what a trainer draws its batches from.
+/// </summary>
 public interface ISampleSource : IDisposable
 {
     /// <summary>Short name for messages and model metadata: "mnist", "builtin:glyphs".</summary>
@@ -22,8 +24,8 @@ public interface ISampleSource : IDisposable
     SampleConditions? Conditions => null;
 
     /// <summary>
-    /// Reads samples one after another: N samples fill N·C·H·W floats in NCHW order. Images are scaled to [-1, 1]; vectors
-    /// keep their values. Any number of threads may read at once.
+    /// Reads samples one after another: N samples fill N·C·H·W floats in NCHW order. Images are scaled to [-1, 1];
+    /// vectors keep their values. Any number of threads may read at once.
     /// </summary>
     /// <param name="indices">Which samples, in any order, repeats allowed.</param>
     /// <param name="destination">Exactly <c>indices.Length * Shape.Length</c> floats.</param>

@@ -1,8 +1,8 @@
 namespace Ml.Gan.Data;
 
 /// <summary>
-/// Vectors from a mixture of normal distributions, the test bed for mode collapse. Endless and labeled: the label is the
-/// component that a sample was drawn from. Sample i depends on the seed and i alone.
+/// Vectors from a mixture of normal distributions, the test bed for mode collapse. Endless and labeled: the label is
+/// the component that a sample was drawn from. Sample i depends on the seed and i alone.
 /// </summary>
 public sealed class NormalMixture : ISampleSource
 {
@@ -36,7 +36,9 @@ public sealed class NormalMixture : ISampleSource
             select new NormalComponent([Math.Cos(angle), Math.Sin(angle)], 0.01)],
         seed);
 
-    /// <summary>Twenty-five modes at {−4, −2, 0, 2, 4}² with standard deviation 0.05 (PacGAN: Lin et al., 2018).</summary>
+    /// <summary>
+    /// Twenty-five modes at {−4, −2, 0, 2, 4}² with standard deviation 0.05 (PacGAN: Lin et al., 2018).
+    /// </summary>
     public static NormalMixture Grid25(long seed = 1) => new(
         "grid-25",
         [.. from row in Enumerable.Range(0, 5)

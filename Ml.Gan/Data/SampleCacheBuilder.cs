@@ -5,9 +5,9 @@ using Ml.Gan.Data.Caching;
 namespace Ml.Gan.Data;
 
 /// <summary>
-/// Fills a <see cref="SampleCache"/> sample by sample. What was appended stays in memory up to the limit; beyond it everything
-/// moves to a temporary file; condition vectors are kept in the same way, with a limit of their own. Not thread-safe.
-/// Disposing a builder that was not built drops what it holds.
+/// Fills a <see cref="SampleCache"/> sample by sample. What was appended stays in memory up to the limit; beyond it
+/// everything moves to a temporary file; condition vectors are kept in the same way, with a limit of their own. Not
+/// thread-safe. Disposing a builder that was not built drops what it holds.
 /// </summary>
 public sealed class SampleCacheBuilder : IDisposable
 {
@@ -47,7 +47,9 @@ public sealed class SampleCacheBuilder : IDisposable
         string name, SampleShape shape, long memoryLimit = SampleCache.DefaultMemoryLimit) =>
         new(name, shape, bytes: true, null, memoryLimit);
 
-    /// <summary>A builder for floats, kept and read back as given; for vectors, or images that are floats already.</summary>
+    /// <summary>
+    /// A builder for floats, kept and read back as given; for vectors, or images that are floats already.
+    /// </summary>
     /// <param name="name">Name of the data for messages and model metadata.</param>
     /// <param name="shape">Shape of each sample.</param>
     /// <param name="column">Name of the column that the values come from, for messages.</param>
@@ -57,7 +59,9 @@ public sealed class SampleCacheBuilder : IDisposable
         new(name, shape, bytes: false, column, memoryLimit);
 
     /// <summary>Appends an image: C·H·W bytes, channel by channel, row by row.</summary>
-    /// <exception cref="GanDataException">The length is not that of the shape, or the temporary file can't be written.</exception>
+    /// <exception cref="GanDataException">
+    /// The length is not that of the shape, or the temporary file can't be written.
+    /// </exception>
     public void Append(ReadOnlySpan<byte> pixels)
     {
         if (!_bytes)
@@ -87,7 +91,8 @@ public sealed class SampleCacheBuilder : IDisposable
 
     /// <summary>Appends the condition vector of the next sample that has none yet.</summary>
     /// <exception cref="GanDataException">
-    /// The vector is empty or not as long as the first one, a value is NaN or infinite, or the temporary file can't be written.
+    /// The vector is empty or not as long as the first one, a value is NaN or infinite, or the temporary file can't be
+    /// written.
     /// </exception>
     public void AppendCondition(ReadOnlySpan<float> condition)
     {
@@ -113,7 +118,9 @@ public sealed class SampleCacheBuilder : IDisposable
     /// <param name="classNames">
     /// The classes' names by label. Default null: as many classes as the largest label says, with numbers for names.
     /// </param>
-    /// <exception cref="GanDataException">There are no samples, not as many labels or conditions, or a label is out of range.</exception>
+    /// <exception cref="GanDataException">
+    /// There are no samples, not as many labels or conditions, or a label is out of range.
+    /// </exception>
     public SampleCache Build(int[]? labels = null, IReadOnlyList<string>? classNames = null)
     {
         var store = _store ?? throw Used();

@@ -10,7 +10,8 @@ public sealed class SampleConditions
     /// <param name="source">Source of the samples.</param>
     /// <param name="size">Length c of each vector, at least 1.</param>
     /// <param name="read">
-    /// Reads vectors, one after another. Indices are in range and the destination has c places for each when it is called.
+    /// Reads vectors, one after another. Indices are in range and the destination has c places for each when it is
+    /// called.
     /// </param>
     public SampleConditions(ISampleSource source, int size, SampleReader<float> read)
     {
@@ -24,8 +25,12 @@ public sealed class SampleConditions
     public int Size { get; }
 
     /// <summary>Reads the vectors of samples, one after another, in the order of <paramref name="indices"/>.</summary>
-    /// <exception cref="ArgumentException">The destination is not c times as long as <paramref name="indices"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An index is negative or not below the number of samples.</exception>
+    /// <exception cref="ArgumentException">
+    /// The destination is not c times as long as <paramref name="indices"/>.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// An index is negative or not below the number of samples.
+    /// </exception>
     public void Read(ReadOnlySpan<long> indices, Span<float> destination)
     {
         if (destination.Length != (long)indices.Length * Size)
@@ -37,7 +42,9 @@ public sealed class SampleConditions
     }
 
     /// <summary>The vector of each sample, in the order of <paramref name="indices"/>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">An index is negative or not below the number of samples.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// An index is negative or not below the number of samples.
+    /// </exception>
     public float[][] Read(ReadOnlySpan<long> indices)
     {
         float[] all = new float[indices.Length * Size];

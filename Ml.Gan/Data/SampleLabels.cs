@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Ml.Gan.Data;
 
-/// <summary>Class labels of a source's samples: from 0 to K - 1 for K classes, -1 where the class of a sample is not known.</summary>
+/// <summary>
+/// Class labels of a source's samples: from 0 to K - 1 for K classes, -1 where the class of a sample is not known.
+/// </summary>
 public sealed class SampleLabels
 {
     /// <summary>Of endless data, only the first samples are looked at.</summary>
@@ -14,7 +16,9 @@ public sealed class SampleLabels
     /// <summary>Labels of classes that have names.</summary>
     /// <param name="source">Source of the samples.</param>
     /// <param name="classNames">Names of the classes by label, at least one.</param>
-    /// <param name="read">Reads labels. Indices are in range and the destination has a place for each when it is called.</param>
+    /// <param name="read">
+    /// Reads labels. Indices are in range and the destination has a place for each when it is called.
+    /// </param>
     public SampleLabels(ISampleSource source, IReadOnlyList<string> classNames, SampleReader<long> read)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -27,7 +31,9 @@ public sealed class SampleLabels
     /// <summary>Labels of classes that are called by their numbers.</summary>
     /// <param name="source">Source of the samples.</param>
     /// <param name="classCount">Number K of classes, at least 1.</param>
-    /// <param name="read">Reads labels. Indices are in range and the destination has a place for each when it is called.</param>
+    /// <param name="read">
+    /// Reads labels. Indices are in range and the destination has a place for each when it is called.
+    /// </param>
     public SampleLabels(ISampleSource source, int classCount, SampleReader<long> read)
         : this(source, Numbers(classCount), read) { }
 
@@ -37,9 +43,13 @@ public sealed class SampleLabels
     /// <summary>Number K of classes.</summary>
     public int ClassCount => ClassNames.Count;
 
-    /// <summary>Reads the labels of samples, in the order of <paramref name="indices"/>; -1 where a label is not known.</summary>
+    /// <summary>
+    /// Reads the labels of samples, in the order of <paramref name="indices"/>; -1 where a label is not known.
+    /// </summary>
     /// <exception cref="ArgumentException">The destination is not as long as <paramref name="indices"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An index is negative or not below the number of samples.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// An index is negative or not below the number of samples.
+    /// </exception>
     public void Read(ReadOnlySpan<long> indices, Span<long> destination)
     {
         if (destination.Length != indices.Length)
@@ -49,8 +59,12 @@ public sealed class SampleLabels
         _read(indices, destination);
     }
 
-    /// <summary>The labels of samples, in the order of <paramref name="indices"/>; -1 where a label is not known.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">An index is negative or not below the number of samples.</exception>
+    /// <summary>
+    /// The labels of samples, in the order of <paramref name="indices"/>; -1 where a label is not known.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// An index is negative or not below the number of samples.
+    /// </exception>
     public long[] Read(ReadOnlySpan<long> indices)
     {
         long[] labels = new long[indices.Length];

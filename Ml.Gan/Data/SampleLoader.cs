@@ -14,8 +14,8 @@ internal enum LoaderMatch
 }
 
 /// <summary>
-/// Loader of one kind of data, chosen by the text that names the data, as after <c>--data</c>. Its <c>CatalogEntry</c> is all that
-/// <see cref="SampleSource"/>, lists, help and messages need to know of it.
+/// Loader of one kind of data, chosen by the text that names the data, as after <c>--data</c>. Its <c>CatalogEntry</c>
+/// is all that <see cref="SampleSource"/>, lists, help and messages need to know of it.
 /// </summary>
 internal abstract class SampleLoader
 {

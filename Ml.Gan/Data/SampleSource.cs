@@ -10,7 +10,9 @@ public static class SampleSource
 
     private static readonly Catalog<SampleLoader> s_loaders = new("Data", "data", loader => loader.Name);
 
-    /// <summary>Kinds of data that <see cref="Open"/> knows, by what their texts look like, for example <c>builtin:glyphs</c>.</summary>
+    /// <summary>
+    /// Kinds of data that <see cref="Open"/> knows, by what their texts look like, for example <c>builtin:glyphs</c>.
+    /// </summary>
     public static IReadOnlyList<CatalogEntry> Kinds => s_loaders.Entries;
 
     /// <summary>All kinds with what they are, as the end of "give …".</summary>
@@ -56,7 +58,8 @@ public static class SampleSource
 public sealed record SampleSourceOptions
 {
     /// <summary>
-    /// Height and width of the samples in pixels; pictures of other sizes are cropped to a square and resized. Default 28.
+    /// Height and width of the samples in pixels; pictures of other sizes are cropped to a square and resized. Default
+    /// 28.
     /// </summary>
     public int Size { get; init; } = 28;
 

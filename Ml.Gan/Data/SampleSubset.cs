@@ -1,6 +1,8 @@
 namespace Ml.Gan.Data;
 
-/// <summary>Some samples of a source, with whatever is known of them. The source stays the caller's, and has to outlive this.</summary>
+/// <summary>
+/// Some samples of a source, with whatever is known of them. The source stays the caller's, and has to outlive this.
+/// </summary>
 public sealed class SampleSubset : ISampleSource
 {
     private readonly ISampleSource _source;
@@ -46,8 +48,8 @@ public sealed class SampleSubset : ISampleSource
     public SampleConditions? Conditions { get; }
 
     /// <summary>
-    /// Divides a source into samples to train on and samples to test with: of a finite one, the latter are chosen by the seed; of an
-    /// endless one they are the first.
+    /// Divides a source into samples to train on and samples to test with: of a finite one, the latter are chosen by
+    /// the seed; of an endless one they are the first.
     /// </summary>
     /// <param name="source">What is divided.</param>
     /// <param name="count">How many are kept for testing, at least 1.</param>

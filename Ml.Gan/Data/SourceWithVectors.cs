@@ -8,7 +8,9 @@ public sealed class SourceWithVectors : ISampleSource
     /// <summary>Joins samples, which belong to this source from then on, and their vectors.</summary>
     /// <param name="samples">A known number of samples.</param>
     /// <param name="vectors">One vector for each of them in their order, all of the same length.</param>
-    /// <exception cref="GanDataException">There are not as many vectors as samples, or the samples are endless.</exception>
+    /// <exception cref="GanDataException">
+    /// There are not as many vectors as samples, or the samples are endless.
+    /// </exception>
     public SourceWithVectors(ISampleSource samples, float[][] vectors)
     {
         ArgumentNullException.ThrowIfNull(samples);

@@ -3,8 +3,9 @@ using Ml.Gan.Catalogs;
 namespace Ml.Gan.Data;
 
 /// <summary>
-/// Stacked MNIST: three random gray samples of a labeled source as the channels of one. With ten digits there are 1000 classes, which show whether
-/// a generator drops modes (Metz et al., "Unrolled Generative Adversarial Networks", 2017). Endless; sample i depends on the seed and i alone.
+/// Stacked MNIST: three random gray samples of a labeled source as the channels of one. With ten digits there are 1000
+/// classes, which show whether a generator drops modes (Metz et al., "Unrolled Generative Adversarial Networks", 2017).
+/// Endless; sample i depends on the seed and i alone.
 /// </summary>
 public sealed class StackedDigits : ISampleSource
 {
@@ -50,7 +51,10 @@ public sealed class StackedDigits : ISampleSource
     /// <summary>Null: endless.</summary>
     public long? Count => null;
 
-    /// <summary>Labels of K³ classes, where K is the number of classes that are stacked: (a·K + b)·K + c for the classes a, b, c of the channels.</summary>
+    /// <summary>
+    /// Labels of K³ classes, where K is the number of classes that are stacked: (a·K + b)·K + c for the classes a, b, c
+    /// of the channels.
+    /// </summary>
     public SampleLabels Labels { get; }
 
     /// <inheritdoc/>
@@ -63,7 +67,9 @@ public sealed class StackedDigits : ISampleSource
     /// <inheritdoc/>
     public void Dispose() => Digits.Dispose();
 
-    /// <summary>Which samples make up the given ones: their channels lie one after the other, as whole gray samples do.</summary>
+    /// <summary>
+    /// Which samples make up the given ones: their channels lie one after the other, as whole gray samples do.
+    /// </summary>
     private long[] Stacked(ReadOnlySpan<long> indices)
     {
         long[] stacked = new long[indices.Length * Channels];

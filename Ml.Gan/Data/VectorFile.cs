@@ -2,13 +2,19 @@ using System.Globalization;
 
 namespace Ml.Gan.Data;
 
-/// <summary>Reads vectors from a text file (CSV): one in a line, its numbers with commas or semicolons between them.</summary>
+/// <summary>
+/// Reads vectors from a text file (CSV): one in a line, its numbers with commas or semicolons between them.
+/// </summary>
 public static class VectorFile
 {
-    /// <summary>Reads all vectors. A first line without a number is taken for the columns' names; empty lines are passed over.</summary>
+    /// <summary>
+    /// Reads all vectors. A first line without a number is taken for the columns' names; empty lines are passed over.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <returns>At least one vector, all of the same length.</returns>
-    /// <exception cref="GanDataException">The file is missing, or a line is not like the others or holds no finite numbers; the message says which.</exception>
+    /// <exception cref="GanDataException">
+    /// The file is missing, or a line is not like the others or holds no finite numbers; the message says which.
+    /// </exception>
     public static float[][] Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

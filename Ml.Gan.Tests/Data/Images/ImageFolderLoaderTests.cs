@@ -90,7 +90,7 @@ public sealed class ImageFolderLoaderTests
         using var folder = new TemporaryFolder();
         for (int i = 0; i < 18; i++)
             folder.Write($"good{i:00}.png", Plain((byte)(10 * i)));
-        folder.Write("bad/cut.png", Plain(255)[..^20]);
+        folder.Write("bad/cut.png", Plain(255)[..^30]);
         folder.Write("bad/text.jpg", "no image"u8.ToArray());
         var warnings = new List<string>();
         using ISampleSource source = SampleSource.Open(

@@ -12,7 +12,9 @@ internal interface IRecordStore : IDisposable
     void Read(long index, Span<byte> record);
 }
 
-/// <summary>Records of equal size in managed memory, in chunks, so that growing copies nothing and no array gets too long.</summary>
+/// <summary>
+/// Records of equal size in managed memory, in chunks, so that growing copies nothing and no array gets too long.
+/// </summary>
 internal sealed class ChunkedMemory(int recordSize) : IRecordStore
 {
     private const int ChunkBytes = 4 << 20;
@@ -42,8 +44,8 @@ internal sealed class ChunkedMemory(int recordSize) : IRecordStore
 }
 
 /// <summary>
-/// Records of equal size in a memory-mapped temporary file that vanishes with the process, however that ends: on Unix the file
-/// loses its name as soon as it is open, elsewhere the system deletes it on close.
+/// Records of equal size in a memory-mapped temporary file that vanishes with the process, however that ends: on Unix
+/// the file loses its name as soon as it is open, elsewhere the system deletes it on close.
 /// </summary>
 internal sealed class TemporaryFileStore : IRecordStore
 {
@@ -89,7 +91,9 @@ internal sealed class TemporaryFileStore : IRecordStore
     }
 }
 
-/// <summary>Records of equal size that stay in memory up to a limit; beyond it everything moves to a temporary file.</summary>
+/// <summary>
+/// Records of equal size that stay in memory up to a limit; beyond it everything moves to a temporary file.
+/// </summary>
 /// <param name="recordSize">Bytes in a record.</param>
 /// <param name="memoryLimit">Bytes to keep in memory.</param>
 internal sealed class GrowingStore(int recordSize, long memoryLimit) : IRecordStore

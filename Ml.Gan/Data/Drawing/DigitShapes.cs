@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Ml.Gan.Data.Drawing;
 
-/// <summary>The digits 0 to 9 as strokes in a box one unit high, about 0.6 wide, with its center at the origin.</summary>
+/// <summary>
+/// The digits 0 to 9 as strokes in a box one unit high, about 0.6 wide, with its center at the origin.
+/// </summary>
 internal static class DigitShapes
 {
     public const int Count = 10;
@@ -35,7 +37,9 @@ internal static class DigitShapes
     };
 }
 
-/// <summary>Lines and elliptic arcs, flattened to straight segments. The y axis points down; angles are in degrees, clockwise.</summary>
+/// <summary>
+/// Lines and elliptic arcs, flattened to straight segments. The y axis points down; angles are in degrees, clockwise.
+/// </summary>
 /// <param name="stepsPerTurn">Segments that replace a whole ellipse.</param>
 internal sealed class StrokePath(int stepsPerTurn)
 {

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Ml.Gan.Data.Drawing;
 
 /// <summary>
-/// How one glyph is placed: from the box of <see cref="DigitShapes"/> to pixels. Slant, width (relative to the height) and height are told as
-/// places in their ranges, from −1 to 1.
+/// How one glyph is placed: from the box of <see cref="DigitShapes"/> to pixels. Slant, width (relative to the height)
+/// and height are told as places in their ranges, from −1 to 1.
 /// </summary>
 internal readonly record struct GlyphPose(Matrix3x2 Place, float Bend, float Slant, float Width, float Height)
 {

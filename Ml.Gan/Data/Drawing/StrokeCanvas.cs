@@ -48,7 +48,9 @@ internal sealed class StrokeCanvas(int size)
         }
     }
 
-    /// <summary>How much of each pixel of a row the strokes cover, 0 to 1, when they are 2·<paramref name="radius"/> wide.</summary>
+    /// <summary>
+    /// How much of each pixel of a row the strokes cover, 0 to 1, when they are 2·<paramref name="radius"/> wide.
+    /// </summary>
     public void ReadRow(int y, float radius, Span<float> coverage)
     {
         ReadOnlySpan<float> row = _squared.AsSpan(y * _stride * Vector<float>.Count, size);

@@ -3,7 +3,10 @@ using Ml.Gan.Data.Images;
 
 namespace Ml.Gan.Data.Idx;
 
-/// <summary>Loader of IDX image files: one, or all in a folder as one data set, with the labels beside them where every file has some.</summary>
+/// <summary>
+/// Loader of IDX image files: one, or all in a folder as one data set, with the labels beside them where every file has
+/// some.
+/// </summary>
 [CatalogEntry("gray images as MNIST's, with the labels in the file beside it; or a folder of such files", "LeCun et al., 1998")]
 internal sealed class IdxLoader : SampleLoader
 {

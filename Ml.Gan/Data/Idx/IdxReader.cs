@@ -4,8 +4,8 @@ using System.IO.Compression;
 namespace Ml.Gan.Data.Idx;
 
 /// <summary>
-/// Reads one IDX file of unsigned bytes (the format of MNIST), gzip-compressed or not: magic number 0x0000080r for r dimensions,
-/// the dimensions, then the bytes; all numbers big-endian.
+/// Reads one IDX file of unsigned bytes (the format of MNIST), gzip-compressed or not: magic number 0x0000080r for r
+/// dimensions, the dimensions, then the bytes; all numbers big-endian.
 /// </summary>
 internal sealed class IdxReader : IDisposable
 {

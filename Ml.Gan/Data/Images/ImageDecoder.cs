@@ -3,8 +3,8 @@ using SkiaSharp;
 namespace Ml.Gan.Data.Images;
 
 /// <summary>
-/// Decoder of PNG, JPEG and BMP files that gives whole pictures only. ML.NET's own decoder takes a truncated file for a picture whose lower part
-/// is empty; training data should not contain such.
+/// Decoder of PNG, JPEG and BMP files that gives whole pictures only. ML.NET's own decoder takes a truncated file for a
+/// picture whose lower part is empty; training data should not contain such.
 /// </summary>
 internal static class ImageDecoder
 {

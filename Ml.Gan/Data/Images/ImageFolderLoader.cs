@@ -4,9 +4,9 @@ using Ml.Gan.Catalogs;
 namespace Ml.Gan.Data.Images;
 
 /// <summary>
-/// Loader of a folder of PNG, JPEG and BMP images of any sizes, subfolders too (links to folders and hidden files are not followed), in ordinal
-/// order of their relative paths. Each is cropped to its central square and resized. Files that can't be read are left out, unless they
-/// are many.
+/// Loader of a folder of PNG, JPEG and BMP images of any sizes, subfolders too (links to folders and hidden files are
+/// not followed), in ordinal order of their relative paths. Each is cropped to its central square and resized. Files
+/// that can't be read are left out, unless they are many.
 /// </summary>
 [CatalogEntry("PNG, JPEG and BMP images of any sizes, in subfolders too")]
 internal sealed class ImageFolderLoader : SampleLoader
@@ -110,7 +110,9 @@ internal sealed class ImageFolderLoader : SampleLoader
     }
 }
 
-/// <summary>Counts the files of a folder that gave no sample, names each, and stops when one in ten (but more than one) did.</summary>
+/// <summary>
+/// Counts the files of a folder that gave no sample, names each, and stops when one in ten (but more than one) did.
+/// </summary>
 internal sealed class SkippedFiles(string folder, int total, Action<string>? warning)
 {
     private int _count;

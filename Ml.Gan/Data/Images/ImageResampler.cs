@@ -1,12 +1,14 @@
 namespace Ml.Gan.Data.Images;
 
 /// <summary>
-/// Takes pictures of any size to size×size: the largest centered square, then <see cref="ResampleAxis"/> both ways, on the encoded
-/// values as they are. Output: C·size·size bytes, channel by channel; 1 channel is luma, 3 are red, green, blue.
+/// Takes pictures of any size to size×size: the largest centered square, then <see cref="ResampleAxis"/> both ways, on
+/// the encoded values as they are. Output: C·size·size bytes, channel by channel; 1 channel is luma, 3 are red, green,
+/// blue.
 /// </summary>
 /// <remarks>
-/// Hand-written because it is antialiased: ML.NET's <c>ResizeFull</c> takes the nearest pixels and drops the others. Clean-fid (Parmar et al., "On
-/// Aliased Resizing and Surprising Subtleties in GAN Evaluation", 2022) shows what aliasing costs: it changes measures of generators noticeably.
+/// Hand-written because it is antialiased: ML.NET's <c>ResizeFull</c> takes the nearest pixels and drops the others.
+/// Clean-fid (Parmar et al., "On Aliased Resizing and Surprising Subtleties in GAN Evaluation", 2022) shows what
+/// aliasing costs: it changes measures of generators noticeably.
 /// </remarks>
 internal sealed class ImageResampler(int size, int channels)
 {
@@ -61,8 +63,8 @@ internal sealed class ImageResampler(int size, int channels)
 }
 
 /// <summary>
-/// Weights that take a line of some pixels to one of more or fewer: each output pixel averages the area that it covers when
-/// shrinking, and interpolates linearly between pixel centers when growing.
+/// Weights that take a line of some pixels to one of more or fewer: each output pixel averages the area that it covers
+/// when shrinking, and interpolates linearly between pixel centers when growing.
 /// </summary>
 internal sealed class ResampleAxis
 {

@@ -11,8 +11,8 @@ internal interface IPixelRows
     int Height { get; }
 
     /// <summary>
-    /// Reads part of a row: as many pixels from column <paramref name="left"/> on as a third (three channels: red, then green,
-    /// then blue) or all (one channel: luma) of the span's length, as floats from 0 to 255.
+    /// Reads part of a row: as many pixels from column <paramref name="left"/> on as a third (three channels: red, then
+    /// green, then blue) or all (one channel: luma) of the span's length, as floats from 0 to 255.
     /// </summary>
     void ReadRow(int y, int left, int channels, Span<float> planes);
 }
@@ -36,7 +36,8 @@ internal sealed class GrayRows(byte[] pixels, int width, int height) : IPixelRow
 }
 
 /// <summary>
-/// A picture of four bytes a pixel, over white where it is transparent. Its colors are multiplied by alpha, so white adds what alpha leaves.
+/// A picture of four bytes a pixel, over white where it is transparent. Its colors are multiplied by alpha, so white
+/// adds what alpha leaves.
 /// </summary>
 internal abstract class ColorRows(int width, int height, bool blueFirst) : IPixelRows
 {
