@@ -31,7 +31,8 @@ public sealed class BatchSampler
                 $"Choose a batch size of at most {source.Count}, or add data.");
         if (source.Count > Array.MaxLength)
             throw new GanDataException(
-                $"'{source.Name}' has {source.Count} samples; at most {Array.MaxLength} can be shuffled. Split the data.");
+                $"'{source.Name}' has {source.Count} samples; at most {Array.MaxLength} can be shuffled. " +
+                "Split the data.");
         if (state.Epoch < 0 || state.Position < 0 || state.Position > (source.Count ?? long.MaxValue - batchSize))
             throw new GanDataException(
                 $"The saved position (epoch {state.Epoch}, sample {state.Position}) lies outside of '{source.Name}' " +
@@ -64,7 +65,8 @@ public sealed class BatchSampler
     public void NextBatch(Span<long> indices)
     {
         if (indices.Length != BatchSize)
-            throw new ArgumentException($"The span has {indices.Length} places; a batch has {BatchSize}.", nameof(indices));
+            throw new ArgumentException(
+                $"The span has {indices.Length} places; a batch has {BatchSize}.", nameof(indices));
 
         if (_order is null)
         {

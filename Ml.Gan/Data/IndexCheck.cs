@@ -9,7 +9,8 @@ internal static class IndexCheck
         long expected = (long)indices.Length * source.Shape.Length;
         if (destinationLength != expected)
             throw new ArgumentException(
-                $"{indices.Length} samples of shape {source.Shape} fill {expected} floats; the destination has {destinationLength}.");
+                $"{indices.Length} samples of shape {source.Shape} fill {expected} floats; " +
+                $"the destination has {destinationLength}.");
         InRange(indices, source);
     }
 
@@ -19,7 +20,8 @@ internal static class IndexCheck
         foreach (long index in indices)
         {
             if (index < 0 || index >= source.Count)
-                throw new ArgumentOutOfRangeException(nameof(indices), index, $"'{source.Name}' has {source.Count} samples.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(indices), index, $"'{source.Name}' has {source.Count} samples.");
         }
     }
 }

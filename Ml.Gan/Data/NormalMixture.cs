@@ -117,20 +117,24 @@ public sealed class NormalMixture : ISampleSource
     private static void Check(IReadOnlyList<NormalComponent> components)
     {
         if (components.Count == 0)
-            throw new GanDataException("A mixture of normal distributions needs at least one component; there is none.");
+            throw new GanDataException(
+                "A mixture of normal distributions needs at least one component; there is none.");
         int dimensions = components[0].Mean.Count;
         for (int i = 0; i < components.Count; i++)
         {
             var component = components[i];
             if (dimensions == 0 || component.Mean.Count != dimensions)
                 throw new GanDataException(
-                    $"The mean of component {i} of a mixture has {component.Mean.Count} numbers; all components need the same number, at least 1.");
-            if (!component.Mean.All(double.IsFinite) || component.StandardDeviation is not (>= 0 and < double.PositiveInfinity))
+                    $"The mean of component {i} of a mixture has {component.Mean.Count} numbers; all components need " +
+                    "the same number, at least 1.");
+            if (!component.Mean.All(double.IsFinite)
+                || component.StandardDeviation is not (>= 0 and < double.PositiveInfinity))
                 throw new GanDataException(
-                    $"Component {i} of a mixture has the mean ({string.Join(", ", component.Mean)}) and the standard deviation " +
-                    $"{component.StandardDeviation}; they must be finite, and the latter at least 0.");
+                    $"Component {i} of a mixture has the mean ({string.Join(", ", component.Mean)}) and the standard " +
+                    $"deviation {component.StandardDeviation}; they must be finite, and the latter at least 0.");
             if (component.Weight is not (> 0 and < double.PositiveInfinity))
-                throw new GanDataException($"The weight of component {i} of a mixture is {component.Weight}; it must be above 0.");
+                throw new GanDataException(
+                    $"The weight of component {i} of a mixture is {component.Weight}; it must be above 0.");
         }
     }
 }

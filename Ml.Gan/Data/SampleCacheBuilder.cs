@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Ml.Gan.Data.Caching;
 
@@ -107,9 +106,11 @@ public sealed class SampleCacheBuilder : IDisposable
         {
             if (!float.IsFinite(value))
                 throw new GanDataException(
-                    $"The condition of row {_conditionCount} of '{_name}' holds {value}; every value must be a finite number.");
+                    $"The condition of row {_conditionCount} of '{_name}' holds {value}; " +
+                    "every value must be a finite number.");
         }
-        Store(_conditions ??= new GrowingStore(_conditionSize * sizeof(float), _memoryLimit), MemoryMarshal.AsBytes(condition));
+        _conditions ??= new GrowingStore(_conditionSize * sizeof(float), _memoryLimit);
+        Store(_conditions, MemoryMarshal.AsBytes(condition));
         _conditionCount++;
     }
 
@@ -183,15 +184,18 @@ public sealed class SampleCacheBuilder : IDisposable
             throw new GanDataException($"'{_name}' has {Count} samples but {labels.Length} labels.");
         if (labels.Min() < -1)
             throw new GanDataException(
-                $"'{_name}' has the label {labels.Min()}; labels count from 0, and -1 stands for one that is not known.");
+                $"'{_name}' has the label {labels.Min()}; labels count from 0, and -1 stands for one that is not " +
+                "known.");
         if (labels.Max() >= names?.Count)
-            throw new GanDataException($"'{_name}' has the label {labels.Max()}, but names for {names.Count} classes only.");
-        return names ?? [.. Enumerable.Range(0, labels.Max() + 1).Select(label => label.ToString(CultureInfo.InvariantCulture))];
+            throw new GanDataException(
+                $"'{_name}' has the label {labels.Max()}, but names for {names.Count} classes only.");
+        return names ?? SampleLabels.Numbers(labels.Max() + 1);
     }
 
     private GanDataException NoRoom(Exception cause) => new(
         $"'{_name}' needs more than {_memoryLimit / 1e6:F0} MB and can't be kept in the folder for temporary files, " +
-        $"'{Path.GetTempPath()}': {cause.Message} Raise the memory limit, free disk space, or set TMPDIR to another folder.", cause);
+        $"'{Path.GetTempPath()}': {cause.Message} Raise the memory limit, free disk space, or set TMPDIR to another " +
+        "folder.", cause);
 
     private string Row() => $"Row {Count} of {(_column is null ? $"'{_name}'" : $"column '{_column}'")}";
 

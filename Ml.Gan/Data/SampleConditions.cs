@@ -35,7 +35,8 @@ public sealed class SampleConditions
     {
         if (destination.Length != (long)indices.Length * Size)
             throw new ArgumentException(
-                $"{indices.Length} vectors of {Size} numbers were asked for; the destination has {destination.Length} places.",
+                $"{indices.Length} vectors of {Size} numbers were asked for; " +
+                $"the destination has {destination.Length} places.",
                 nameof(destination));
         IndexCheck.InRange(indices, _source);
         _read(indices, destination);

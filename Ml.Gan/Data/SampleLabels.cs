@@ -54,7 +54,8 @@ public sealed class SampleLabels
     {
         if (destination.Length != indices.Length)
             throw new ArgumentException(
-                $"{indices.Length} labels were asked for; the destination has {destination.Length} places.", nameof(destination));
+                $"{indices.Length} labels were asked for; the destination has {destination.Length} places.",
+                nameof(destination));
         IndexCheck.InRange(indices, _source);
         _read(indices, destination);
     }
@@ -73,8 +74,10 @@ public sealed class SampleLabels
     }
 
     /// <summary>The labels of all samples; of endless data, those of the first 10,000.</summary>
-    internal long[] ReadFirst() => Read([.. Enumerable.Range(0, (int)(_source.Count ?? EndlessPool)).Select(i => (long)i)]);
+    internal long[] ReadFirst() =>
+        Read([.. Enumerable.Range(0, (int)(_source.Count ?? EndlessPool)).Select(i => (long)i)]);
 
-    private static string[] Numbers(int count) =>
+    /// <summary>Names of classes that have none: their numbers.</summary>
+    internal static string[] Numbers(int count) =>
         [.. Enumerable.Range(0, count).Select(label => label.ToString(CultureInfo.InvariantCulture))];
 }

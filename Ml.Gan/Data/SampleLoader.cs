@@ -38,5 +38,7 @@ internal abstract class SampleLoader
 
     /// <summary>Short name of a file or folder.</summary>
     protected static string NameOf(string path) =>
-        Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))) is { Length: > 0 } name ? name : path;
+        Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))) is { Length: > 0 } name
+            ? name
+            : path;
 }

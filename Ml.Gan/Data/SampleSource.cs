@@ -16,7 +16,8 @@ public static class SampleSource
     public static IReadOnlyList<CatalogEntry> Kinds => s_loaders.Entries;
 
     /// <summary>All kinds with what they are, as the end of "give …".</summary>
-    internal static string KindsInWords { get; } = InWords([.. Kinds.Select(kind => $"{kind.Name} ({kind.Description})")]);
+    internal static string KindsInWords { get; } =
+        InWords([.. Kinds.Select(kind => $"{kind.Name} ({kind.Description})")]);
 
     /// <summary>The kinds that can carry labels, as the end of "give …".</summary>
     internal static string LabeledKinds { get; } = InWords(NamesWhere(loader => loader.GivesLabels));
@@ -37,11 +38,14 @@ public static class SampleSource
         ArgumentNullException.ThrowIfNull(data);
         options ??= new SampleSourceOptions();
         if (options.Channels is not (1 or 3))
-            throw new GanDataException($"The number of channels is {options.Channels}; it must be 1 (gray) or 3 (color).");
+            throw new GanDataException(
+                $"The number of channels is {options.Channels}; it must be 1 (gray) or 3 (color).");
         if (options.Size is < 1 or > MaxSize)
             throw new GanDataException($"The size is {options.Size}; it must be from 1 to {MaxSize} pixels.");
 
-        var (match, loader) = s_loaders.Parts.Select(part => (Match: part.Match(data), Loader: part)).MaxBy(part => part.Match);
+        var (match, loader) = s_loaders.Parts
+            .Select(part => (Match: part.Match(data), Loader: part))
+            .MaxBy(part => part.Match);
         return match != LoaderMatch.None
             ? loader.Open(data, options, cancellationToken)
             : throw new GanDataException($"'{data}' does not exist. Give {KindsInWords}.");

@@ -23,7 +23,8 @@ public sealed class SampleSubset : ISampleSource
         ArgumentNullException.ThrowIfNull(source);
         (_source, _chosen, _first, Count) = (source, chosen, first, count);
         if (source.Labels is { } labels)
-            Labels = new SampleLabels(this, labels.ClassNames, (indices, destination) => labels.Read(InSource(indices), destination));
+            Labels = new SampleLabels(
+                this, labels.ClassNames, (indices, destination) => labels.Read(InSource(indices), destination));
         if (source.Conditions is { } conditions)
             Conditions = new SampleConditions(
                 this, conditions.Size, (indices, destination) => conditions.Read(InSource(indices), destination));
@@ -61,7 +62,8 @@ public sealed class SampleSubset : ISampleSource
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         if (source.Count <= count)
             throw new GanDataException(
-                $"'{source.Name}' has {source.Count} samples, so {count} can't be held out of the training. Hold out fewer.");
+                $"'{source.Name}' has {source.Count} samples, so {count} can't be held out of the training. " +
+                "Hold out fewer.");
         if (source.Count is not { } all)
             return (new SampleSubset(source, null, count, null), new SampleSubset(source, First(count)));
         long[] order = First((int)all);

@@ -17,7 +17,8 @@ public sealed class SourceWithVectors : ISampleSource
         ArgumentNullException.ThrowIfNull(vectors);
         if (samples.Count != vectors.Length)
             throw new GanDataException(samples.Count is { } count
-                ? $"'{samples.Name}' has {count} samples, but there are {vectors.Length} vectors; give one for each sample, in the order of the data."
+                ? $"'{samples.Name}' has {count} samples, but there are {vectors.Length} vectors; " +
+                  "give one for each sample, in the order of the data."
                 : $"'{samples.Name}' is endless, so that {vectors.Length} vectors can't belong to its samples.");
         if (vectors.Any(vector => vector.Length != vectors[0].Length))
             throw new GanDataException($"The vectors of '{samples.Name}' have several lengths; all need the same.");

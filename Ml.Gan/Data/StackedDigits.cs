@@ -22,9 +22,11 @@ public sealed class StackedDigits : ISampleSource
     {
         ArgumentNullException.ThrowIfNull(digits);
         var labels = digits.Labels
-            ?? throw new GanDataException($"'{digits.Name}' carries no labels; only labeled images are stacked, as {SampleSource.LabeledKinds}.");
+            ?? throw new GanDataException(
+                $"'{digits.Name}' carries no labels; only labeled images are stacked, as {SampleSource.LabeledKinds}.");
         if (digits.Shape.Channels != 1)
-            throw new GanDataException($"The samples of '{digits.Name}' have {digits.Shape.Channels} channels; gray ones are stacked.");
+            throw new GanDataException(
+                $"The samples of '{digits.Name}' have {digits.Shape.Channels} channels; gray ones are stacked.");
         (Digits, _seed) = (digits, seed);
         Shape = digits.Shape with { Channels = Channels };
         int k = labels.ClassCount;
@@ -32,7 +34,10 @@ public sealed class StackedDigits : ISampleSource
         {
             long[] channels = labels.Read(Stacked(indices));
             for (int i = 0; i < indices.Length; i++)
-                destination[i] = (channels[Channels * i] * k + channels[Channels * i + 1]) * k + channels[Channels * i + 2];
+            {
+                ReadOnlySpan<long> own = channels.AsSpan(Channels * i, Channels);
+                destination[i] = (own[0] * k + own[1]) * k + own[2];
+            }
         });
     }
 

@@ -33,16 +33,20 @@ public static class VectorFile
             rows.Add(ReadRow(path, number, cells));
             if (rows[^1].Length != rows[0].Length)
                 throw new GanDataException(
-                    $"Line {number} of '{path}' has {rows[^1].Length} numbers, the lines before it {rows[0].Length}; all vectors need the same length.");
+                    $"Line {number} of '{path}' has {rows[^1].Length} numbers, the lines before it {rows[0].Length}; " +
+                    "all vectors need the same length.");
         }
-        return rows.Count > 0 ? [.. rows] : throw new GanDataException($"'{path}' holds no vectors; it needs one in a line, as 0.5,-1.");
+        return rows.Count > 0
+            ? [.. rows]
+            : throw new GanDataException($"'{path}' holds no vectors; it needs one in a line, as 0.5,-1.");
     }
 
     private static float[] ReadRow(string path, int number, string[] cells) =>
     [
         .. cells.Select(cell => Number(cell) is { } value && float.IsFinite(value)
             ? value
-            : throw new GanDataException($"Line {number} of '{path}' holds '{cell.Trim()}', which is no finite number.")),
+            : throw new GanDataException(
+                $"Line {number} of '{path}' holds '{cell.Trim()}', which is no finite number.")),
     ];
 
     private static float? Number(string cell) =>

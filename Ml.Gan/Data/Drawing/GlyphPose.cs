@@ -8,7 +8,9 @@ namespace Ml.Gan.Data.Drawing;
 /// </summary>
 internal readonly record struct GlyphPose(Matrix3x2 Place, float Bend, float Slant, float Width, float Height)
 {
-    private static readonly UniformRange HeightRange = new(0.64f, 0.76f), WidthRange = new(0.85f, 1.15f), SlantRange = new(-0.1f, 0.3f);
+    private static readonly UniformRange HeightRange = new(0.64f, 0.76f);
+    private static readonly UniformRange WidthRange = new(0.85f, 1.15f);
+    private static readonly UniformRange SlantRange = new(-0.1f, 0.3f);
 
     public static GlyphPose Next(ref Xoshiro256 random, int size)
     {
@@ -20,7 +22,8 @@ internal readonly record struct GlyphPose(Matrix3x2 Place, float Bend, float Sla
         return new GlyphPose(place, bend, SlantRange.Place(slant), WidthRange.Place(width), HeightRange.Place(height));
     }
 
-    public Vector2 Apply(Vector2 point) => Vector2.Transform(point with { X = point.X + Bend * (point.Y * point.Y - 0.1f) }, Place);
+    public Vector2 Apply(Vector2 point) =>
+        Vector2.Transform(point with { X = point.X + Bend * (point.Y * point.Y - 0.1f) }, Place);
 }
 
 /// <summary>A property that is drawn evenly between two values.</summary>

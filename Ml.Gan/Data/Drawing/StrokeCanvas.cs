@@ -9,7 +9,8 @@ namespace Ml.Gan.Data.Drawing;
 /// </summary>
 internal sealed class StrokeCanvas(int size)
 {
-    private static readonly Vector<float> Ramp = new(Enumerable.Range(0, Vector<float>.Count).Select(i => i + 0.5f).ToArray());
+    private static readonly Vector<float> Ramp =
+        new(Enumerable.Range(0, Vector<float>.Count).Select(i => i + 0.5f).ToArray());
 
     private readonly int _stride = (size + Vector<float>.Count - 1) / Vector<float>.Count;
     private readonly float[] _squared =

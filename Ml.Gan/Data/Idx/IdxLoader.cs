@@ -7,7 +7,8 @@ namespace Ml.Gan.Data.Idx;
 /// Loader of IDX image files: one, or all in a folder as one data set, with the labels beside them where every file has
 /// some.
 /// </summary>
-[CatalogEntry("gray images as MNIST's, with the labels in the file beside it; or a folder of such files", "LeCun et al., 1998")]
+[CatalogEntry(
+    "gray images as MNIST's, with the labels in the file beside it; or a folder of such files", "LeCun et al., 1998")]
 internal sealed class IdxLoader : SampleLoader
 {
     public override string Name => "IDX-FILE";
@@ -73,7 +74,8 @@ internal sealed class IdxLoader : SampleLoader
     {
         using var reader = new IdxReader(file, IdxReader.LabelsMagic);
         if (reader.Dimensions[0] != count)
-            throw new GanDataException($"'{file}' has {reader.Dimensions[0]} labels, but '{imageFile}' has {count} images.");
+            throw new GanDataException(
+                $"'{file}' has {reader.Dimensions[0]} labels, but '{imageFile}' has {count} images.");
         var labels = new byte[count];
         reader.Read(labels, 0);
         reader.CheckEnd();

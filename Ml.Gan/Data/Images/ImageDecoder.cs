@@ -30,7 +30,8 @@ internal static class ImageDecoder
         var picture = new SKBitmap();
         string? fault = !picture.TryAllocPixels(new SKImageInfo(width, height, SKColorType.Rgba8888, alpha))
             ? $"has {width}x{height} pixels, for which there is not enough memory"
-            : codec.GetPixels(picture.Info, picture.GetPixels()) == SKCodecResult.Success ? null : "is truncated or damaged";
+            : codec.GetPixels(picture.Info, picture.GetPixels()) == SKCodecResult.Success ? null
+            : "is truncated or damaged";
         if (fault is null)
             return (picture, null);
         picture.Dispose();

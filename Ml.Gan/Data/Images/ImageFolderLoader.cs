@@ -27,8 +27,8 @@ internal sealed class ImageFolderLoader : SampleLoader
         string[] files = Find(data);
         if (files.Length == 0)
             throw new GanDataException(
-                $"The folder '{data}' holds no PNG, JPEG or BMP images, nor do its subfolders; nor does it hold IDX files " +
-                "(named like t10k-images-idx3-ubyte.gz).");
+                $"The folder '{data}' holds no PNG, JPEG or BMP images, nor do its subfolders; nor does it hold " +
+                "IDX files (named like t10k-images-idx3-ubyte.gz).");
 
         var shape = options.Shape;
         using var builder = SampleCacheBuilder.ForImages(NameOf(data), shape, options.MemoryLimit);
@@ -73,10 +73,12 @@ internal sealed class ImageFolderLoader : SampleLoader
             IgnoreInaccessible = false,
             AttributesToSkip = FileAttributes.Hidden | FileAttributes.System,
         };
-        var images = new FileSystemEnumerable<string>(folder, (ref FileSystemEntry entry) => entry.ToFullPath(), options)
+        var images = new FileSystemEnumerable<string>(
+            folder, (ref FileSystemEntry entry) => entry.ToFullPath(), options)
         {
             ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && IsImage(entry.FileName),
-            ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+            ShouldRecursePredicate =
+                (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
         };
         try
         {
