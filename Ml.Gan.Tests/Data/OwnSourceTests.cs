@@ -1,9 +1,8 @@
-using Ml.Gan.Conditions;
 using Ml.Gan.Data;
+using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Onnx;
 using Ml.Gan.Training;
-using Ml.Gan.Training.Optimizers;
 
 namespace Ml.Gan.Tests.Data;
 
@@ -52,13 +51,13 @@ public sealed class OwnSourceTests
     public void Trains_a_generator_by_its_labels()
     {
         using var data = new TwoCircles();
-        using var trainer = Train(data, new LabelCondition(), steps: 1000);
-        CollectionAssert.AreEqual(new[] { "left", "right" }, trainer.Conditions.ClassNames.ToArray());
+        using var gan = Train(data, new LabelCondition(), steps: 1000);
+        CollectionAssert.AreEqual(new[] { "left", "right" }, gan.Conditions.ClassNames.ToArray());
         foreach (var (label, sign) in ((int, int)[])[(0, -1), (1, 1)])
         {
             var asked = new GeneratorConditions { Labels = [.. Enumerable.Repeat(label, 100)] };
-            float[] samples = trainer.Sample(LatentNoise.Rows(100, 4, seed: 1), trainer.ConditionRows(asked, 100, seed: 1));
-            Assert.IsGreaterThan(1.0, sign * samples.Where((_, i) => i % 2 == 0).Average(), trainer.Conditions.ClassNames[label]);
+            float[] samples = gan.Sample(LatentNoise.Rows(100, 4, seed: 1), gan.ConditionRows(asked, 100, seed: 1));
+            Assert.IsGreaterThan(1.0, sign * samples.Where((_, i) => i % 2 == 0).Average(), gan.Conditions.ClassNames[label]);
         }
     }
 
@@ -66,8 +65,8 @@ public sealed class OwnSourceTests
     public void Trains_a_generator_by_its_conditions()
     {
         using var data = new TwoCircles();
-        using var trainer = Train(data, new VectorCondition(), steps: 2);
-        Assert.AreEqual(2, trainer.Conditions.VectorSize);
+        using var gan = Train(data, new VectorCondition(), steps: 2);
+        Assert.AreEqual(2, gan.Conditions.VectorSize);
     }
 
     [TestMethod]
@@ -83,18 +82,18 @@ public sealed class OwnSourceTests
         CollectionAssert.AreEqual(new float[] { 9 }, joined.Conditions.Read([2])[0]);
     }
 
-    private static GanTrainer Train(ISampleSource data, Condition condition, long steps)
+    private static LatentGan Train(ISampleSource data, Condition condition, long steps)
     {
         var optimizer = new AdamSettings { LearningRate = 2e-3 };
-        var trainer = new GanTrainer(
-            new TrainingOptions
+        var gan = new LatentGan(
+            new LatentGanOptions
             {
                 Network = new Mlp { GeneratorWidths = [32], DiscriminatorWidths = [32] },
                 Condition = condition, LatentSize = 4, BatchSize = 64, Steps = steps, Seed = 1,
                 GeneratorOptimizer = optimizer, DiscriminatorOptimizer = optimizer,
             },
             data);
-        trainer.Train();
-        return trainer;
+        new GanTrainer(gan).Train();
+        return gan;
     }
 }

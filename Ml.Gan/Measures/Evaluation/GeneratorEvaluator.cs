@@ -1,6 +1,6 @@
 using Ml.Gan.Data;
 using Ml.Gan.Onnx;
-using Ml.Gan.Training.Labels;
+using Ml.Gan.Models.Labels;
 
 namespace Ml.Gan.Measures;
 
@@ -39,7 +39,7 @@ public sealed class GeneratorEvaluator : IDisposable
                 $"An evaluation compares at least {RealSamples.LeastCount} samples, not {options.Count}.");
         (_shape, _data, _seed) = (data.Shape, data.Name, options.Seed);
         bool trains = data.Labels is not null && data is not StackedDigits
-            && SampleClassifier.Supports(_shape) && LabelledSamples.AreComplete(data);
+            && SampleClassifier.Supports(_shape) && LabeledSamples.AreComplete(data);
         var samples = RealSamples.Choose(data, options.Count, trains, _seed);
         Count = samples.Compared.Length;
         _requests = new EvaluationRequests(conditions ?? ConditionLayout.None, data);
