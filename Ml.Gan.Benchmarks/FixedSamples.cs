@@ -10,14 +10,14 @@ internal sealed class FixedSamples : ISampleSource
 
     public FixedSamples(ISampleSource source, int count)
     {
-        (Name, Licence, Shape, Count) = (source.Name, source.Licence, source.Shape, count);
+        (Name, License, Shape, Count) = (source.Name, source.License, source.Shape, count);
         _values = new float[count * Shape.Length];
         source.Read([.. Enumerable.Range(0, count).Select(i => (long)i)], _values);
     }
 
     public string Name { get; }
 
-    public string? Licence { get; }
+    public string? License { get; }
 
     public SampleShape Shape { get; }
 

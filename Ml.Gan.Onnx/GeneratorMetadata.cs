@@ -23,7 +23,7 @@ public static class GeneratorMetadata
     /// <summary>Of a discriminator: how many samples it judges together, along the channels; missing where it is one.</summary>
     public const string Packing = "packing";
 
-    /// <summary>Channels of an image: 1 (grey) or 3 (RGB).</summary>
+    /// <summary>Channels of an image: 1 (gray) or 3 (RGB).</summary>
     public const string Channels = "channels";
 
     /// <summary>Height of an image in pixels.</summary>
@@ -46,8 +46,8 @@ public static class GeneratorMetadata
     /// <summary>The name of the training data.</summary>
     public const string TrainingData = "training_data";
 
-    /// <summary>The licence of the training data.</summary>
-    public const string TrainingDataLicence = "training_data_licence";
+    /// <summary>The license of the training data.</summary>
+    public const string TrainingDataLicense = "training_data_licence";
 
     /// <summary>The version of Ml.Gan that wrote the file.</summary>
     public const string MlGanVersion = "ml_gan_version";

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ml.Gan.Cli.Evaluation;
+using Ml.Gan.Cli.Training.Options;
 using Ml.Gan.Data;
 using Ml.Gan.Measures;
 
@@ -14,11 +15,10 @@ internal static class EvaluateCommand
 
     private const string All = "all";
 
-    private const string Notes = """
+    private static readonly string s_notes = $"""
         The column 'real' holds what other real samples get in the place of generated ones. Where the images are
-        labelled (IDX files with labels, builtin:glyphs), a small classifier is trained on a part of them and samples are
-        compared by its features; other images are compared by their pixels. stacked:PATH stacks three labelled grey images as
-        the channels of one (stacked MNIST), so that ten digits make 1000 classes; train takes it too. Figures compare only with figures of the
+        labeled (as can be {SampleSource.LabeledKinds}), a small classifier is trained on a part of them and samples are
+        compared by its features; other images are compared by their pixels. Figures compare only with figures of the
         same data, --count and features. A conditional generator is asked for what the real images are: their labels and
         vectors; label-agreement and code-accuracy say how well it follows. No figure here is an FID, which takes Inception-v3.
         """;
@@ -29,7 +29,7 @@ internal static class EvaluateCommand
         var data = new Option<string>("--data")
         {
             Description = "Real images to compare with, as for train; they are brought to the generator's size.",
-            HelpName = "PATH|builtin:glyphs|stacked:…",
+            HelpName = DataOptions.HelpName,
             Required = true,
         };
         var vectors = new Option<string?>("--conditions")
@@ -55,7 +55,7 @@ internal static class EvaluateCommand
         var seed = new NumberOption<int>("--seed", "Seed; the same seed gives the same figures.", int.MinValue, int.MaxValue, 1);
         var json = new Option<bool>("--json") { Description = "As JSON." };
 
-        var command = new NotedCommand("evaluate", "Judges a generator by real images.", Notes)
+        var command = new NotedCommand("evaluate", "Judges a generator by real images.", s_notes)
         {
             model, data, vectors, measures, count, seed, json,
         };

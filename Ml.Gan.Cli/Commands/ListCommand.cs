@@ -11,6 +11,7 @@ internal static class ListCommand
 {
     private static readonly ListSection[] s_sections =
     [
+        new("data", "--data", SampleSource.Kinds),
         new("networks", "--network", Catalog.Networks.Entries),
         new("conditions", "--condition", Catalog.Conditions.Entries),
         new("objectives", "--objective", Catalog.Objectives.Entries),

@@ -59,7 +59,7 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
 
     /// <summary>What generated samples are compared with. Stacked digits are known by their source alone.</summary>
     private static ISampleSource ComparedWith(ISampleSource source, SampleSubset? heldOut) =>
-        heldOut is null || source is StackedSource ? source : heldOut;
+        heldOut is null || source is StackedDigits ? source : heldOut;
 
     private long Train(LatentGan gan, OutputFolder folder, TrainingEvaluator? evaluator, CancellationToken cancellation)
     {

@@ -21,7 +21,7 @@ public sealed class ImageGrid
     /// <summary>Height of the picture in pixels.</summary>
     public int Height { get; }
 
-    /// <summary>1 for grey, 3 for RGB.</summary>
+    /// <summary>1 for gray, 3 for RGB.</summary>
     public int Channels { get; }
 
     /// <summary>The picture's bytes, (H, W, C).</summary>
@@ -42,7 +42,7 @@ public sealed class ImageGrid
             throw new ArgumentException("A grid needs at least one image.", nameof(images));
         if (images.Channels is not (1 or 3))
             throw new ArgumentException(
-                $"A grid shows images with 1 channel (grey) or 3 (RGB); these have {images.Channels}.", nameof(images));
+                $"A grid shows images with 1 channel (gray) or 3 (RGB); these have {images.Channels}.", nameof(images));
 
         int columns = options.Columns > 0 ? options.Columns : (int)Math.Ceiling(Math.Sqrt(images.Count));
         columns = Math.Min(columns, images.Count);

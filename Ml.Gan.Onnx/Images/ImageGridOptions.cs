@@ -15,7 +15,7 @@ public sealed record ImageGridOptions
     /// </summary>
     public int Scale { get; init; }
 
-    /// <summary>The grey value between images and in empty cells. Default 0, black.</summary>
+    /// <summary>The gray value between images and in empty cells. Default 0, black.</summary>
     public byte Background { get; init; }
 
     internal void Validate()

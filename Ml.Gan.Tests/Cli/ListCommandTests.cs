@@ -52,7 +52,8 @@ public sealed class ListCommandTests
         CollectionAssert.AreEqual(
             new[]
             {
-                "networks", "conditions", "objectives", "f_divergences", "penalties", "regularisers_and_schedules", "optimisers", "measures",
+                "data", "networks", "conditions", "objectives", "f_divergences", "penalties", "regularisers_and_schedules", "optimisers",
+                "measures",
             },
             list.EnumerateObject().Select(section => section.Name).ToArray());
         var hinge = list.GetProperty("objectives").EnumerateArray().Single(entry => entry.GetProperty("name").GetString() == "hinge");

@@ -7,8 +7,6 @@ internal sealed class FakeSource(long? count) : ISampleSource
 {
     public string Name => "fake";
 
-    public string? Licence => null;
-
     public SampleShape Shape => SampleShape.Vector(1);
 
     public long? Count => count;

@@ -15,10 +15,5 @@ internal static class SampleReading
     public static byte[] ReadBytes(this ISampleSource source, long index) =>
         [.. source.Read(index).Select(value => (byte)MathF.Round((value + 1) * 127.5f))];
 
-    public static long[] ReadLabels(this ILabelledSampleSource source, params long[] indices)
-    {
-        var labels = new long[indices.Length];
-        source.ReadLabels(indices, labels);
-        return labels;
-    }
+    public static long[] ReadLabels(this ISampleSource source, params long[] indices) => source.Labels!.Read(indices);
 }

@@ -6,16 +6,17 @@ namespace Ml.Gan.Tests.Data;
 public sealed class SampleSubsetTests
 {
     [TestMethod]
-    public void Samples_and_labels_are_those_of_the_source()
+    public void Samples_labels_and_conditions_are_those_of_the_source()
     {
         using var digits = new Glyphs(size: 16);
         using var some = new SampleSubset(digits, [7, 3, 12]);
 
         Assert.AreEqual(3, some.Count);
-        Assert.AreEqual(10, some.ClassCount);
-        CollectionAssert.AreEqual(((ILabelledSampleSource)digits).ClassNames.ToArray(), some.ClassNames.ToArray());
+        CollectionAssert.AreEqual(digits.Labels.ClassNames.ToArray(), some.Labels!.ClassNames.ToArray());
         CollectionAssert.AreEqual(digits.Read(12, 7), some.Read(2, 0));
         CollectionAssert.AreEqual(digits.ReadLabels(12, 7), some.ReadLabels(2, 0));
+        CollectionAssert.AreEqual(digits.Conditions.Read([12])[0], some.Conditions!.Read([2])[0]);
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => some.Conditions.Read([3]));
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => some.Read(3));
     }
 
@@ -27,7 +28,7 @@ public sealed class SampleSubsetTests
 
         CollectionAssert.AreEquivalent(Enumerable.Range(0, 20).Select(i => (float)i).ToArray(), learnt.Concat(kept).ToArray());
         CollectionAssert.AreNotEquivalent(kept, SampleSubset.HoldOut(new FakeSource(20), 6, seed: 3).HeldOut.Read(0, 1, 2, 3, 4, 5));
-        Assert.AreEqual(0, training.ClassCount);
+        Assert.IsNull(training.Labels);
     }
 
     [TestMethod]

@@ -7,7 +7,7 @@ public sealed class Xoshiro256Tests
 {
     /// <summary>The sequences that the authors' C code gives for these states.</summary>
     [TestMethod]
-    public void GivesThePublishedSequences()
+    public void Gives_the_published_sequences()
     {
         var random = new Xoshiro256(1, 2, 3, 4);
         ulong[] expected = [11520, 0, 1509978240, 1215971899390074240, 1216172134540287360, 607988272756665600];
@@ -21,7 +21,7 @@ public sealed class Xoshiro256Tests
     }
 
     [TestMethod]
-    public void BoundedNumbersAreUniform()
+    public void Bounded_numbers_are_uniform()
     {
         var random = new Xoshiro256(3, 0);
         const int Draws = 70_000;

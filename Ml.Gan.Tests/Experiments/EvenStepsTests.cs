@@ -19,7 +19,7 @@ public sealed class EvenStepsTests
         using var data = NormalMixture.Normal(0, 1);
         using var gan = new LatentGan(
             new LatentGanOptions { Network = new Linear1D(), LatentSize = 1, BatchSize = 2, Steps = steps }, data);
-        new LatentGan(gan).Train([new Picker(count, picked)]);
+        new GanTrainer(gan).Train([new Picker(count, picked)]);
         CollectionAssert.AreEqual(expected, picked);
     }
 

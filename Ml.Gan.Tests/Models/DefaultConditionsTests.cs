@@ -25,7 +25,7 @@ public sealed class DefaultConditionsTests
     {
         using var gan = Trained(told);
         using var generator = OnnxGenerator.Load(gan.Export().ToBytes(), new OnnxGeneratorOptions { Device = GeneratorDevice.Cpu });
-        var asked = told == "vector" ? new GeneratorConditions { Vectors = s_glyphs.ReadVectors([.. Enumerable.Range(0, 25).Select(i => (long)i)]) } : null;
+        var asked = told == "vector" ? new GeneratorConditions { Vectors = s_glyphs.Conditions.Read([.. Enumerable.Range(0, 25).Select(i => (long)i)]) } : null;
 
         float[] expected = gan.Sample(LatentNoise.Rows(25, LatentSize, 3), gan.ConditionRows(null, 25, 3));
 

@@ -20,7 +20,7 @@ public sealed class Catalog<T>
             let attribute = type.GetCustomAttribute<CatalogEntryAttribute>()
             where attribute is not null
             let part = (T)Activator.CreateInstance(type)!
-            let name = nameOf(part).Split(':')[0]
+            let name = part is ITakesArgument<T> ? nameOf(part).Split(':')[0] : nameOf(part)
             orderby name
             select (Part: part, Entry: new CatalogEntry(name, attribute.Argument, attribute.Description, attribute.Paper));
         var parts = listed.ToArray();
@@ -30,6 +30,9 @@ public sealed class Catalog<T>
 
     /// <summary>All parts, by name.</summary>
     public IReadOnlyList<CatalogEntry> Entries { get; }
+
+    /// <summary>All parts, by name.</summary>
+    internal IEnumerable<T> Parts => Entries.Select(entry => _parts[entry.Name]);
 
     /// <summary>The part that a text names: <c>name</c>, or <c>name:argument</c> where the part takes one.</summary>
     /// <exception cref="GanOptionException">There is no such part, or its argument can't be used.</exception>

@@ -1,13 +1,15 @@
 namespace Ml.Gan.Data;
 
-/// <summary>Samples by index: what a trainer draws its batches from.</summary>
+/// <summary>
+/// Samples by index, with the labels and condition vectors that come with them: what a trainer draws its batches from.
+/// </summary>
 public interface ISampleSource : IDisposable
 {
     /// <summary>Short name for messages and model metadata: "mnist", "builtin:glyphs".</summary>
     string Name { get; }
 
-    /// <summary>Licence of the data, or null where it is unknown.</summary>
-    string? Licence { get; }
+    /// <summary>License of the data, or null where it is unknown. Default null.</summary>
+    string? License => null;
 
     /// <summary>Shape of every sample.</summary>
     SampleShape Shape { get; }
@@ -15,9 +17,15 @@ public interface ISampleSource : IDisposable
     /// <summary>Number of samples; null means endless, and every index from 0 on is valid.</summary>
     long? Count { get; }
 
+    /// <summary>Class labels of the samples; null, the default, where they carry none.</summary>
+    SampleLabels? Labels => null;
+
+    /// <summary>Vectors that the samples can be conditioned on; null, the default, where they carry none.</summary>
+    SampleConditions? Conditions => null;
+
     /// <summary>
-    /// Reads samples one after another: N samples fill N·C·H·W floats in NCHW order. Images are scaled to [-1, 1]; vectors
-    /// keep their values. Any number of threads may read at once.
+    /// Reads samples one after another: N samples fill N·C·H·W floats in NCHW order. Images are scaled to [-1, 1];
+    /// vectors keep their values. Any number of threads may read at once.
     /// </summary>
     /// <param name="indices">Which samples, in any order, repeats allowed.</param>
     /// <param name="destination">Exactly <c>indices.Length * Shape.Length</c> floats.</param>
@@ -25,3 +33,9 @@ public interface ISampleSource : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">An index is negative or not below <see cref="Count"/>.</exception>
     void Read(ReadOnlySpan<long> indices, Span<float> destination);
 }
+
+/// <summary>Reads something of samples, in the order of their indices, one after another.</summary>
+/// <typeparam name="T">Type of the numbers.</typeparam>
+/// <param name="indices">Which samples, in any order, repeats allowed.</param>
+/// <param name="destination">As many places as the samples need.</param>
+public delegate void SampleReader<T>(ReadOnlySpan<long> indices, Span<T> destination);

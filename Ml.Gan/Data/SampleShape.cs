@@ -3,7 +3,7 @@ namespace Ml.Gan.Data;
 /// <summary>
 /// Shape of one sample: an image (channels, height, width), or a flat vector, which has height and width 1.
 /// </summary>
-/// <param name="Channels">Channels of an image (1 grey, 3 red-green-blue), or the length of a vector.</param>
+/// <param name="Channels">Channels of an image (1 gray, 3 red-green-blue), or the length of a vector.</param>
 /// <param name="Height">Rows of an image; 1 for a vector.</param>
 /// <param name="Width">Columns of an image; 1 for a vector.</param>
 public readonly record struct SampleShape(int Channels, int Height, int Width)

@@ -1,20 +1,33 @@
+using Ml.Gan.Catalogs;
+
 namespace Ml.Gan.Data;
 
-/// <summary>Opens training data by name.</summary>
+/// <summary>Training data by name.</summary>
 public static class SampleSource
 {
     /// <summary>Largest height and width of samples in pixels.</summary>
     public const int MaxSize = 1024;
 
-    private const string BuiltIn = "builtin:";
-    private const string Stacked = "stacked:";
+    private static readonly Catalog<SampleLoader> s_loaders = new("Data", "data", loader => loader.Name);
 
     /// <summary>
-    /// Opens a folder of PNG, JPEG and BMP images (subfolders too), a folder of IDX files, one IDX file, or the built-in source
-    /// <c>builtin:glyphs</c>; or, after <c>stacked:</c>, a source of labelled images, three of which are stacked as channels
-    /// (<see cref="StackedSource"/>). Samples are images (C, H, W) with values in [-1, 1].
+    /// Kinds of data that <see cref="Open"/> knows, by what their texts look like, for example <c>builtin:glyphs</c>.
     /// </summary>
-    /// <param name="data">A path, or <c>builtin:glyphs</c>.</param>
+    public static IReadOnlyList<CatalogEntry> Kinds => s_loaders.Entries;
+
+    /// <summary>All kinds with what they are, as the end of "give …".</summary>
+    internal static string KindsInWords { get; } =
+        InWords([.. Kinds.Select(kind => $"{kind.Name} ({kind.Description})")]);
+
+    /// <summary>The kinds that can carry labels, as the end of "give …".</summary>
+    internal static string LabeledKinds { get; } = InWords(NamesWhere(loader => loader.GivesLabels));
+
+    /// <summary>The kinds that carry condition vectors, as the end of "give …".</summary>
+    internal static string ConditionedKinds { get; } = InWords(NamesWhere(loader => loader.GivesConditions));
+
+    /// <summary>Opens data that a text names: a path, or one of the names in <see cref="Kinds"/>.</summary>
+    /// <remarks>Samples are images (C, H, W) with values in [-1, 1].</remarks>
+    /// <param name="data">A path, or for example <c>builtin:glyphs</c>.</param>
     /// <param name="options">How to read it; null for the defaults.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="GanDataException">The data can't be used; the message says why and what to do.</exception>
@@ -25,53 +38,47 @@ public static class SampleSource
         ArgumentNullException.ThrowIfNull(data);
         options ??= new SampleSourceOptions();
         if (options.Channels is not (1 or 3))
-            throw new GanDataException($"The number of channels is {options.Channels}; it must be 1 (grey) or 3 (colour).");
+            throw new GanDataException(
+                $"The number of channels is {options.Channels}; it must be 1 (gray) or 3 (color).");
         if (options.Size is < 1 or > MaxSize)
             throw new GanDataException($"The size is {options.Size}; it must be from 1 to {MaxSize} pixels.");
 
-        if (data.StartsWith(Stacked, StringComparison.Ordinal))
-            return OpenStacked(data[Stacked.Length..], options, cancellationToken);
-        if (data.StartsWith(BuiltIn, StringComparison.Ordinal))
-            return OpenBuiltIn(data, options);
-        if (Directory.Exists(data))
-            return IdxFolder.Find(data) is { Length: > 0 } files
-                ? IdxFolder.Read(data, files, options, cancellationToken)
-                : ImageFolder.Read(data, options, cancellationToken);
-        if (File.Exists(data))
-            return OpenFile(data, options, cancellationToken);
-        throw new GanDataException(
-            $"'{data}' does not exist. Give a folder of PNG, JPEG or BMP images, an IDX file or a folder of them, or builtin:glyphs.");
+        var (match, loader) = s_loaders.Parts
+            .Select(part => (Match: part.Match(data), Loader: part))
+            .MaxBy(part => part.Match);
+        return match != LoaderMatch.None
+            ? loader.Open(data, options, cancellationToken)
+            : throw new GanDataException($"'{data}' does not exist. Give {KindsInWords}.");
     }
 
-    private static StackedSource OpenStacked(string data, SampleSourceOptions options, CancellationToken cancellationToken)
-    {
-        if (options.Channels != StackedSource.Height)
-            throw new GanDataException($"{Stacked}{data} has {StackedSource.Height} channels, not {options.Channels}.");
-        var grey = new SampleSourceOptions
-        {
-            Size = options.Size,
-            Channels = 1,
-            Seed = options.Seed,
-            MemoryLimit = options.MemoryLimit,
-            Warning = options.Warning,
-        };
-        var digits = Open(data, grey, cancellationToken);
-        if (digits is ILabelledSampleSource { ClassCount: > 0 } labelled)
-            return new StackedSource(labelled, options.Seed);
-        digits.Dispose();
-        throw new GanDataException($"'{data}' carries no labels; only labelled images are stacked, as IDX files with labels or builtin:glyphs.");
-    }
+    private static string[] NamesWhere(Func<SampleLoader, bool> condition) =>
+        [.. s_loaders.Parts.Where(condition).Select(loader => loader.Name)];
 
-    private static Glyphs OpenBuiltIn(string data, SampleSourceOptions options) => data[BuiltIn.Length..] switch
-    {
-        "glyphs" => new Glyphs(options.Size, options.Channels, options.Seed),
-        string other => throw new GanDataException($"There is no built-in data '{other}'; there is builtin:glyphs."),
-    };
+    private static string InWords(string[] names) =>
+        names.Length == 1 ? names[0] : $"{string.Join(", ", names[..^1])} or {names[^1]}";
+}
 
-    private static SampleCache OpenFile(string path, SampleSourceOptions options, CancellationToken cancellationToken)
-    {
-        if (ImageFolder.IsImage(path))
-            throw new GanDataException($"'{path}' is a single image. Give the folder that holds the images.");
-        return IdxFolder.Read(path, [path], options, cancellationToken);
-    }
+/// <summary>How <see cref="SampleSource.Open"/> reads its data.</summary>
+public sealed record SampleSourceOptions
+{
+    /// <summary>
+    /// Height and width of the samples in pixels; pictures of other sizes are cropped to a square and resized. Default
+    /// 28.
+    /// </summary>
+    public int Size { get; init; } = 28;
+
+    /// <summary>1 (gray, the default) or 3 (red, green, blue).</summary>
+    public int Channels { get; init; } = 1;
+
+    /// <summary>Seed of built-in data. Default 1.</summary>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>Bytes of samples to keep in memory before a temporary file is used. Default 1 GiB.</summary>
+    public long MemoryLimit { get; init; } = SampleCache.DefaultMemoryLimit;
+
+    /// <summary>Told of each file that is left out, and at the end how many there were. Default: nobody.</summary>
+    public Action<string>? Warning { get; init; }
+
+    /// <summary>Shape of images of this size and these channels.</summary>
+    internal SampleShape Shape => new(Channels, Size, Size);
 }

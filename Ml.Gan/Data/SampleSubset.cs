@@ -1,7 +1,9 @@
 namespace Ml.Gan.Data;
 
-/// <summary>Some samples of a source, with whatever is known of them. The source stays the caller's, and has to outlive this.</summary>
-public sealed class SampleSubset : ILabelledSampleSource, IConditionedSampleSource
+/// <summary>
+/// Some samples of a source, with whatever is known of them. The source stays the caller's, and has to outlive this.
+/// </summary>
+public sealed class SampleSubset : ISampleSource
 {
     private readonly ISampleSource _source;
     private readonly IReadOnlyList<long>? _chosen;
@@ -10,22 +12,29 @@ public sealed class SampleSubset : ILabelledSampleSource, IConditionedSampleSour
     /// <summary>Samples by their indices in the source.</summary>
     /// <exception cref="GanDataException">There are none.</exception>
     public SampleSubset(ISampleSource source, IReadOnlyList<long> indices)
+        : this(source, indices, 0, indices?.Count)
     {
-        ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(indices);
-        if (indices.Count == 0)
+        if (Count == 0)
             throw new GanDataException($"No sample of '{source.Name}' was chosen.");
-        (_source, _chosen, Count) = (source, indices, indices.Count);
     }
 
-    private SampleSubset(ISampleSource source, long first) =>
-        (_source, _first, Count) = (source, first, source.Count - first);
+    private SampleSubset(ISampleSource source, IReadOnlyList<long>? chosen, long first, long? count)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        (_source, _chosen, _first, Count) = (source, chosen, first, count);
+        if (source.Labels is { } labels)
+            Labels = new SampleLabels(
+                this, labels.ClassNames, (indices, destination) => labels.Read(InSource(indices), destination));
+        if (source.Conditions is { } conditions)
+            Conditions = new SampleConditions(
+                this, conditions.Size, (indices, destination) => conditions.Read(InSource(indices), destination));
+    }
 
     /// <inheritdoc/>
     public string Name => _source.Name;
 
     /// <inheritdoc/>
-    public string? Licence => _source.Licence;
+    public string? License => _source.License;
 
     /// <inheritdoc/>
     public SampleShape Shape => _source.Shape;
@@ -34,17 +43,14 @@ public sealed class SampleSubset : ILabelledSampleSource, IConditionedSampleSour
     public long? Count { get; }
 
     /// <inheritdoc/>
-    public int ClassCount => (_source as ILabelledSampleSource)?.ClassCount ?? 0;
+    public SampleLabels? Labels { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> ClassNames => (_source as ILabelledSampleSource)?.ClassNames ?? [];
-
-    /// <inheritdoc/>
-    public int ConditionSize => (_source as IConditionedSampleSource)?.ConditionSize ?? 0;
+    public SampleConditions? Conditions { get; }
 
     /// <summary>
-    /// Divides a source into samples to train on and samples to test with: of a finite one, the latter are chosen by the seed; of an
-    /// endless one they are the first.
+    /// Divides a source into samples to train on and samples to test with: of a finite one, the latter are chosen by
+    /// the seed; of an endless one they are the first.
     /// </summary>
     /// <param name="source">What is divided.</param>
     /// <param name="count">How many are kept for testing, at least 1.</param>
@@ -56,9 +62,10 @@ public sealed class SampleSubset : ILabelledSampleSource, IConditionedSampleSour
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         if (source.Count <= count)
             throw new GanDataException(
-                $"'{source.Name}' has {source.Count} samples, so {count} can't be held out of the training. Hold out fewer.");
+                $"'{source.Name}' has {source.Count} samples, so {count} can't be held out of the training. " +
+                "Hold out fewer.");
         if (source.Count is not { } all)
-            return (new SampleSubset(source, first: count), new SampleSubset(source, First(count)));
+            return (new SampleSubset(source, null, count, null), new SampleSubset(source, First(count)));
         long[] order = First((int)all);
         new Xoshiro256(seed, 0).Shuffle(order.AsSpan());
         return (new SampleSubset(source, order[count..]), new SampleSubset(source, order[..count]));
@@ -69,21 +76,6 @@ public sealed class SampleSubset : ILabelledSampleSource, IConditionedSampleSour
     {
         IndexCheck.Read(indices, destination.Length, this);
         _source.Read(InSource(indices), destination);
-    }
-
-    /// <inheritdoc/>
-    public void ReadLabels(ReadOnlySpan<long> indices, Span<long> destination)
-    {
-        IndexCheck.ReadLabels(indices, destination.Length, this);
-        ((ILabelledSampleSource)_source).ReadLabels(InSource(indices), destination);
-    }
-
-    /// <inheritdoc/>
-    public void ReadConditions(ReadOnlySpan<long> indices, Span<float> destination)
-    {
-        if (ConditionSize == 0)
-            throw new InvalidOperationException($"The samples of '{Name}' carry no vectors.");
-        ((IConditionedSampleSource)_source).ReadConditions(InSource(indices), destination);
     }
 
     /// <summary>Nothing to release.</summary>

@@ -3,14 +3,17 @@ using System.Numerics;
 namespace Ml.Gan.Data;
 
 /// <summary>
-/// The xoshiro256** generator (Blackman and Vigna, "Scrambled Linear Pseudorandom Number Generators", 2018), seeded through
-/// SplitMix64: the same numbers on every machine and in every .NET version, which System.Random does not promise.
+/// The xoshiro256** generator (Blackman and Vigna, "Scrambled Linear Pseudorandom Number Generators", 2018), seeded
+/// through SplitMix64: the same numbers on every machine and in every .NET version, which System.Random does not
+/// promise.
 /// </summary>
 internal struct Xoshiro256
 {
     private ulong _s0, _s1, _s2, _s3;
 
-    /// <summary>Generator number <paramref name="stream"/> of the family that <paramref name="seed"/> selects.</summary>
+    /// <summary>
+    /// Generator number <paramref name="stream"/> of the family that <paramref name="seed"/> selects.
+    /// </summary>
     public Xoshiro256(long seed, long stream)
     {
         ulong state = (ulong)seed;
@@ -37,7 +40,9 @@ internal struct Xoshiro256
         return result;
     }
 
-    /// <summary>A uniform integer in [0, bound), without bias: a product whose low half falls short is drawn again.</summary>
+    /// <summary>
+    /// A uniform integer in [0, bound), without bias: a product whose low half falls short is drawn again.
+    /// </summary>
     public ulong Next(ulong bound)
     {
         ulong high, low, rejected = (0 - bound) % bound;

@@ -51,7 +51,7 @@ internal sealed class BatchReader : IDisposable
     {
         if (_labels is null)
             return null;
-        ((ILabelledSampleSource)_data).ReadLabels(_indices, _labels);
+        _data.Labels!.Read(_indices, _labels);
         return torch.tensor(_labels).to(_device);
     }
 
@@ -61,7 +61,7 @@ internal sealed class BatchReader : IDisposable
             return nn.functional.one_hot(labels!, _plan.ConditionSize).to_type(ScalarType.Float32);
         if (_plan.Condition is not VectorCondition)
             return null;
-        ((IConditionedSampleSource)_data).ReadConditions(_indices, _vectors);
+        _data.Conditions!.Read(_indices, _vectors);
         return torch.tensor(_vectors, [_indices.Length, _plan.ConditionSize]).to(_device);
     }
 }

@@ -14,9 +14,9 @@ public sealed record ClassificationTest(int Count, int Wrong)
 
     /// <summary>Classifies all samples of a source; those without a label don't count.</summary>
     /// <param name="gan">A model with an objective that tells classes apart.</param>
-    /// <param name="samples">Labelled samples, not endless.</param>
+    /// <param name="samples">Labeled samples, not endless.</param>
     /// <exception cref="InvalidOperationException">The discriminator doesn't tell classes apart.</exception>
-    public static ClassificationTest Run(LatentGan gan, ILabelledSampleSource samples)
+    public static ClassificationTest Run(LatentGan gan, ISampleSource samples)
     {
         ArgumentNullException.ThrowIfNull(gan);
         ArgumentNullException.ThrowIfNull(samples);
@@ -27,12 +27,11 @@ public sealed record ClassificationTest(int Count, int Wrong)
         return test;
     }
 
-    private ClassificationTest With(LatentGan gan, ILabelledSampleSource samples, long[] indices)
+    private ClassificationTest With(LatentGan gan, ISampleSource samples, long[] indices)
     {
         float[] values = new float[indices.Length * samples.Shape.Length];
-        long[] labels = new long[indices.Length];
         samples.Read(indices, values);
-        samples.ReadLabels(indices, labels);
+        long[] labels = samples.Labels!.Read(indices);
         var classes = gan.Classify(values).Chunk(gan.Classes.Count).Select(probabilities => (long)Array.IndexOf(probabilities, probabilities.Max()));
         var known = classes.Zip(labels).Where(pair => pair.Second >= 0).ToArray();
         return new ClassificationTest(Count + known.Length, Wrong + known.Count(pair => pair.First != pair.Second));

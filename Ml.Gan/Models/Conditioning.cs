@@ -13,7 +13,7 @@ internal sealed class Conditioning
     /// <summary>Nothing but the samples.</summary>
     public static Conditioning None { get; } = new();
 
-    private IConditionedSampleSource? _vectors;
+    private ISampleSource? _vectors;
 
     /// <exception cref="GanDataException">The data don't carry the condition.</exception>
     public static Conditioning For(LatentGanOptions options, ISampleSource data)
@@ -27,8 +27,8 @@ internal sealed class Conditioning
             Codes = options.Codes,
             Classes = options.Objective is IClassifyingObjective ? LabeledSamples.ClassesOf(data, options.Objective) : [],
             Layout = new ConditionLayout(
-                labels ? ((ILabelledSampleSource)data).ClassNames : [], vectors ? size : 0, options.Codes?.Layout),
-            _vectors = vectors ? (IConditionedSampleSource)data : null,
+                labels ? data.Labels!.ClassNames : [], vectors ? size : 0, options.Codes?.Layout),
+            _vectors = vectors ? data : null,
         };
     }
 
@@ -69,9 +69,9 @@ internal sealed class Conditioning
         return _vectors is null || asked.Vectors is not null ? asked : asked with { Vectors = FirstVectors(_vectors, count) };
     }
 
-    private static float[][] FirstVectors(IConditionedSampleSource data, int count)
+    private static float[][] FirstVectors(ISampleSource data, int count)
     {
         long[] indices = [.. Enumerable.Range(0, count).Select(i => data.Count is { } all ? i % all : i)];
-        return data.ReadVectors(indices);
+        return data.Conditions!.Read(indices);
     }
 }

@@ -15,11 +15,12 @@ public sealed record LabelCondition : Condition, ITakesArgument<Condition>
     /// <inheritdoc/>
     public override int SizeFor(ISampleSource data)
     {
-        if (data is not ILabelledSampleSource { ClassCount: > 0 } labelled)
+        if (data.Labels is not { } labels)
             throw new GanDataException(
-                $"'{data.Name}' carries no labels to condition on. Give labelled data (IDX files with labels, builtin:glyphs, a key column), or leave the condition out.");
-        LabeledSamples.RequireAll(labelled);
-        return labelled.ClassCount;
+                $"'{data.Name}' carries no labels to condition on. Give labeled data ({SampleSource.LabeledKinds}, or a key column), "
+                + "or leave the condition out.");
+        LabeledSamples.RequireAll(data);
+        return labels.ClassCount;
     }
 
     Condition ITakesArgument<Condition>.WithArgument(string argument) => ConditionArgument.Apply(this, argument);

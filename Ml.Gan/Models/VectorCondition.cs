@@ -12,10 +12,11 @@ public sealed record VectorCondition : Condition, ITakesArgument<Condition>
     public override string Name => "vector";
 
     /// <inheritdoc/>
-    public override int SizeFor(ISampleSource data) => data is IConditionedSampleSource { ConditionSize: > 0 } conditioned
-        ? conditioned.ConditionSize
+    public override int SizeFor(ISampleSource data) => data.Conditions is { } conditions
+        ? conditions.Size
         : throw new GanDataException(
-            $"'{data.Name}' carries no vectors to condition on. Give data with them (builtin:glyphs, or a file of them with --conditions; in code, SourceWithVectors), or leave the condition out.");
+            $"'{data.Name}' carries no vectors to condition on. Give data with them ({SampleSource.ConditionedKinds}, or a file of them with "
+            + "--conditions; in code, SourceWithVectors), or leave the condition out.");
 
     Condition ITakesArgument<Condition>.WithArgument(string argument) => ConditionArgument.Apply(this, argument);
 }

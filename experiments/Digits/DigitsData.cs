@@ -35,8 +35,8 @@ internal static class DigitsData
     public static GeneratorEvaluator CreateEvaluator(ExperimentSetup setup, CancellationToken cancellation)
     {
         using var data = Open(setup, Seed, cancellation);
-        using var compared = setup.Quick ? new Unlabelled(data) : data;
-        bool isLabeled = compared is ILabelledSampleSource { ClassCount: > 0 };
+        using var compared = setup.Quick ? new Unlabeled(data) : data;
+        bool isLabeled = compared.Labels is not null;
         string[] names =
         [
             .. Columns.Select(column => column.Figure.Replace('_', '-'))
@@ -49,11 +49,11 @@ internal static class DigitsData
     }
 
     /// <summary>Samples without the labels that they may have.</summary>
-    private sealed class Unlabelled(ISampleSource samples) : ISampleSource
+    private sealed class Unlabeled(ISampleSource samples) : ISampleSource
     {
         public string Name => samples.Name;
 
-        public string? Licence => samples.Licence;
+        public string? License => samples.License;
 
         public SampleShape Shape => samples.Shape;
 

@@ -5,7 +5,7 @@ namespace Ml.Gan.Experiments.Digits;
 /// <summary>
 /// Labeled digits to learn from, and others to test with: the same ones whatever the seed of a training.
 /// </summary>
-internal sealed class DigitsSplit : ILabelledSampleSource
+internal sealed class DigitsSplit : ISampleSource
 {
     private const int HeldOutCount = 2000;
     private const int QuickCount = 40;
@@ -26,20 +26,15 @@ internal sealed class DigitsSplit : ILabelledSampleSource
 
     public string Name => _training.Name;
 
-    public string? Licence => _training.Licence;
+    public string? License => _training.License;
 
     public SampleShape Shape => _training.Shape;
 
     public long? Count => _training.Count;
 
-    public int ClassCount => _training.ClassCount;
-
-    public IReadOnlyList<string> ClassNames => _training.ClassNames;
+    public SampleLabels? Labels => _training.Labels;
 
     public void Read(ReadOnlySpan<long> indices, Span<float> destination) => _training.Read(indices, destination);
-
-    public void ReadLabels(ReadOnlySpan<long> indices, Span<long> destination) =>
-        _training.ReadLabels(indices, destination);
 
     public void Dispose() => _all.Dispose();
 }

@@ -52,7 +52,8 @@ internal sealed class ModeExperiment : Experiment
     public override IReadOnlyList<Variant> CreateVariants(ExperimentSetup setup) => _rows(setup);
 
     public override ISampleSource OpenData(ExperimentSetup setup, int seed, CancellationToken cancellation) =>
-        NormalMixture.Of(Name, _modes, seed);
+        new NormalMixture(
+            Name, [.. _modes.Centres.Select(center => new NormalComponent(center, _modes.Deviation))], seed);
 
     public override TrialObserver CreateObserver(
         LatentGanOptions options, ISampleSource data, GeneratorEvaluator? evaluator) =>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Ml.Gan.Catalogs;
 using Ml.Gan.Cli.Commands;
+using Ml.Gan.Data;
 using Ml.Gan.Models;
 using Ml.Gan.Training;
 
@@ -24,7 +25,8 @@ internal sealed class ConditionOptions : OptionGroup
             nameof(LatentGanOptions.Condition));
         _vectors = Add(new Option<string?>("--conditions")
         {
-            Description = "Vectors for --condition vector: one line of numbers for each image, in the order of the data. builtin:glyphs has its own.",
+            Description = "Vectors for --condition vector: one line of numbers for each image, in the order of the data. "
+                + $"{SampleSource.ConditionedKinds} has its own.",
             HelpName = "FILE.csv",
         });
         _codes = Add(

@@ -6,9 +6,12 @@ using Ml.Gan.Training;
 
 namespace Ml.Gan.Cli.Training.Options;
 
-/// <summary>What is learnt from.</summary>
+/// <summary>The training data.</summary>
 internal sealed class DataOptions : OptionGroup
 {
+    /// <summary>What the text of <c>--data</c> looks like.</summary>
+    public static readonly string HelpName = string.Join('|', SampleSource.Kinds.Select(kind => kind.Name));
+
     private readonly Option<string> _data;
     private readonly NumberOption<int> _size;
     private readonly ChoiceOption _channels;
@@ -20,13 +23,12 @@ internal sealed class DataOptions : OptionGroup
     {
         _data = Add(new Option<string>("--data")
         {
-            Description = "Folder of PNG, JPEG or BMP images (subfolders too), IDX file or folder of them, builtin:glyphs, or "
-                + "stacked:SOURCE of labelled ones.",
-            HelpName = "PATH|builtin:glyphs",
+            Description = $"What is learned from: {SampleSource.KindsInWords}.",
+            HelpName = HelpName,
             Required = true,
         });
         _size = Add(new NumberOption<int>("--size", "Height and width of the images; others are cropped and resized.", 1, 1024, 28), "Size");
-        _channels = Add(new ChoiceOption("--channels", "1 for grey, 3 for colour.", ["1", "3"], "1"), "Channels");
+        _channels = Add(new ChoiceOption("--channels", "1 for gray, 3 for color.", ["1", "3"], "1"), "Channels");
         _holdOut = Add(new NumberOption<int>(
             "--hold-out", "Images kept out of the training, to judge by and to test a classifier with. Default: none.", 1, int.MaxValue));
         _labels = Add(

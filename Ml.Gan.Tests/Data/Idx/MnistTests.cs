@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Ml.Gan.Data;
 
-namespace Ml.Gan.Tests.Data;
+namespace Ml.Gan.Tests.Data.Idx;
 
 [TestClass]
 public sealed class MnistTests
@@ -10,7 +10,7 @@ public sealed class MnistTests
     private const string TestImagesMd5 = "2646ac647ad5339dbf082846283269ea";
 
     [TestMethod]
-    public void ReadsEveryPixelAndLabel()
+    public void Reads_every_pixel_and_label()
     {
         using ISampleSource source = SampleSource.Open(SharedData.Find("mnist"));
         Assert.AreEqual("mnist", source.Name);
@@ -24,14 +24,14 @@ public sealed class MnistTests
         Assert.AreEqual(TestImagesMd5, Convert.ToHexStringLower(MD5.HashData(file)));
 #pragma warning restore CA5351
 
-        long[] labels = ((ILabelledSampleSource)source).ReadLabels(all);
+        long[] labels = source.ReadLabels(all);
         CollectionAssert.AreEqual(new long[] { 7, 2, 1, 0, 4, 1, 4, 9, 5, 9 }, labels[..10]);
-        Assert.AreEqual(10, ((ILabelledSampleSource)source).ClassCount);
+        Assert.AreEqual(10, source.Labels!.ClassCount);
         Assert.AreEqual(1135, labels.Count(label => label == 1));
     }
 
     [TestMethod]
-    public void ReadsAtAnotherSize()
+    public void Reads_at_another_size()
     {
         using ISampleSource small = SampleSource.Open(SharedData.Find("mnist"), new SampleSourceOptions { Size = 14 });
         using ISampleSource full = SampleSource.Open(SharedData.Find("mnist"));

@@ -1,6 +1,6 @@
-using Ml.Gan.Data;
+using Ml.Gan.Data.Images;
 
-namespace Ml.Gan.Tests.Data;
+namespace Ml.Gan.Tests.Data.Images;
 
 [TestClass]
 public sealed class ImageResamplerTests
@@ -11,7 +11,7 @@ public sealed class ImageResamplerTests
     [DataRow(100, 37, 28)]
     [DataRow(33, 1000, 32)]
     [DataRow(1, 1, 16)]
-    public void AConstantPictureStaysConstant(int width, int height, int size)
+    public void A_constant_picture_stays_constant(int width, int height, int size)
     {
         foreach (byte value in (byte[])[0, 77, 255])
         {
@@ -21,7 +21,7 @@ public sealed class ImageResamplerTests
     }
 
     [TestMethod]
-    public void TheSameSizeStaysAsItIs()
+    public void The_same_size_stays_as_it_is()
     {
         var random = new Random(1);
         var pixels = new byte[25];
@@ -30,7 +30,7 @@ public sealed class ImageResamplerTests
     }
 
     [TestMethod]
-    public void AWholeFactorAveragesBlocks()
+    public void A_whole_factor_averages_blocks()
     {
         var random = new Random(2);
         var pixels = new byte[12 * 12];
@@ -45,17 +45,19 @@ public sealed class ImageResamplerTests
 
     /// <summary>Three pixels to two: each covers one and a half.</summary>
     [TestMethod]
-    public void AFractionWeighsByArea() =>
+    public void A_fraction_weighs_by_area() =>
         CollectionAssert.AreEqual(
             new byte[] { 10, 50, 10, 50 }, Resample(3, 3, 2, (x, _) => (byte)(x * 30)), "(0 + 30/2) / 1.5, (30/2 + 60) / 1.5");
 
-    /// <summary>A ramp keeps its slope: at the middle of an output pixel it has the value of the same place in the source.</summary>
+    /// <summary>
+    /// A ramp keeps its slope: at the middle of an output pixel it has the value of the same place in the source.
+    /// </summary>
     [TestMethod]
     [DataRow(8, 4)]
     [DataRow(12, 5)]
     [DataRow(8, 16)]
     [DataRow(10, 28)]
-    public void ARampStaysARamp(int source, int target)
+    public void A_ramp_stays_a_ramp(int source, int target)
     {
         byte[] horizontal = Resample(source, source, target, (x, _) => (byte)(10 * x + 50));
         byte[] vertical = Resample(source, source, target, (_, y) => (byte)(10 * y + 50));
@@ -70,7 +72,7 @@ public sealed class ImageResamplerTests
     }
 
     [TestMethod]
-    public void TheCentralSquareIsKept()
+    public void The_central_square_is_kept()
     {
         CollectionAssert.AreEqual(new byte[] { 1, 2, 1, 2 }, Resample(4, 2, 2, (x, _) => (byte)x));
         CollectionAssert.AreEqual(new byte[] { 1, 1, 2, 2 }, Resample(2, 4, 2, (_, y) => (byte)y));
@@ -83,7 +85,7 @@ public sealed class ImageResamplerTests
         for (int i = 0; i < pixels.Length; i++)
             pixels[i] = pixel(i % width, i / width);
         var result = new byte[size * size];
-        new ImageResampler(size, 1).Resample(new GreyRows(pixels, width, height), result);
+        new ImageResampler(size, 1).Resample(new GrayRows(pixels, width, height), result);
         return result;
     }
 }

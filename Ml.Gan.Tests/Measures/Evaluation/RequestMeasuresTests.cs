@@ -61,7 +61,7 @@ public sealed class RequestMeasuresTests
     {
         using var evaluator = new GeneratorEvaluator(s_glyphs, new EvaluationOptions { Count = 20 }, new ConditionLayout([], 4, null));
         float[] expected = new float[4];
-        s_glyphs.ReadConditions([7], expected);
+        s_glyphs.Conditions.Read([7], expected);
         CollectionAssert.AreEqual(expected, evaluator.Conditions.Vectors![7]);
         Thrown.With<GanDataException>("takes condition vectors of 3 numbers; the samples of 'builtin:glyphs' carry some of 4",
             () => _ = new GeneratorEvaluator(s_glyphs, new EvaluationOptions { Count = 20 }, new ConditionLayout([], 3, null)));

@@ -10,7 +10,7 @@ public sealed class StackedClassifierTests
     [TestMethod]
     public void Stacked_digits_make_a_thousand_classes()
     {
-        using var stacked = new StackedSource(new Glyphs(size: 16));
+        using var stacked = new StackedDigits(new Glyphs(size: 16));
         using var evaluator = new GeneratorEvaluator(stacked, new EvaluationOptions { Count = 200 });
         long[] labels = stacked.ReadLabels([.. Enumerable.Range(5000, 200).Select(i => (long)i)]);
 
@@ -24,6 +24,6 @@ public sealed class StackedClassifierTests
         Assert.StartsWith("for each channel, a classifier trained on", others.FeatureDescription);
     }
 
-    private static SampleRows Samples(StackedSource source, Func<int, long> index) =>
+    private static SampleRows Samples(StackedDigits source, Func<int, long> index) =>
         new(source.Read([.. Enumerable.Range(0, 200).Select(index)]), source.Shape.Length);
 }

@@ -104,27 +104,31 @@ public sealed class ClassifyingTrainingTests
     }
 
     /// <summary>Remembers which labels were read.</summary>
-    private sealed class WatchedLabels(ILabelledSampleSource data) : ILabelledSampleSource
+    private sealed class WatchedLabels : ISampleSource
     {
+        private readonly ISampleSource _data;
+
+        public WatchedLabels(ISampleSource data)
+        {
+            _data = data;
+            Labels = new SampleLabels(this, data.Labels!.ClassNames, (indices, destination) =>
+            {
+                Read.UnionWith(indices.ToArray());
+                data.Labels.Read(indices, destination);
+            });
+        }
+
         public HashSet<long> Read { get; } = [];
 
-        public string Name => data.Name;
+        public string Name => _data.Name;
 
-        public string? Licence => data.Licence;
+        public SampleShape Shape => _data.Shape;
 
-        public SampleShape Shape => data.Shape;
+        public long? Count => _data.Count;
 
-        public long? Count => data.Count;
+        public SampleLabels Labels { get; }
 
-        public int ClassCount => data.ClassCount;
-
-        void ISampleSource.Read(ReadOnlySpan<long> indices, Span<float> destination) => data.Read(indices, destination);
-
-        public void ReadLabels(ReadOnlySpan<long> indices, Span<long> destination)
-        {
-            Read.UnionWith(indices.ToArray());
-            data.ReadLabels(indices, destination);
-        }
+        void ISampleSource.Read(ReadOnlySpan<long> indices, Span<float> destination) => _data.Read(indices, destination);
 
         public void Dispose()
         {

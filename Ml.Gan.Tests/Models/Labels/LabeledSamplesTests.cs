@@ -59,10 +59,9 @@ public sealed class LabeledSamplesTests
                 () => LabeledSamples.ClassesOf(data, new SemiSupervised())).Message);
     }
 
-    private static int[] Counts(ILabelledSampleSource data, long[] chosen)
+    private static int[] Counts(ISampleSource data, long[] chosen)
     {
-        long[] labels = new long[chosen.Length];
-        data.ReadLabels(chosen, labels);
+        long[] labels = data.Labels!.Read(chosen);
         return [.. labels.GroupBy(label => label).OrderBy(group => group.Key).Select(group => group.Count())];
     }
 

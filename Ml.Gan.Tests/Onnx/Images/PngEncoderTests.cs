@@ -35,7 +35,6 @@ public class PngEncoderTests
         Assert.AreEqual((8, 0), (png[24], png[25]), "8 bits, grey");
         CollectionAssert.AreEqual(
             new byte[] { 0, 0, 0, 0, (byte)'I', (byte)'E', (byte)'N', (byte)'D', 0xAE, 0x42, 0x60, 0x82 }, png[^12..]);
-        Assert.AreEqual(0xCBF43926u, Crc32.Of("1234"u8, "56789"u8), "the check value of CRC-32");
     }
 
     [TestMethod]

@@ -89,7 +89,7 @@ public class OnnxGeneratorTests
             File.WriteAllBytes(path, Generators.Image(g =>
             {
                 g.Metadata[GeneratorMetadata.ValueRange] = ValueRange.Tanh.ToString();
-                g.Metadata[GeneratorMetadata.TrainingDataLicence] = "CC0";
+                g.Metadata[GeneratorMetadata.TrainingDataLicense] = "CC0";
             }));
             using OnnxGenerator generator = OnnxGenerator.Load(path, s_cpu);
             GeneratorInfo info = generator.Info;
@@ -99,7 +99,7 @@ public class OnnxGeneratorTests
             CollectionAssert.AreEqual(new[] { info.Input }, info.Inputs.ToArray());
             Assert.AreEqual("image float [N, 1, 2, 2]", info.Output.ToString());
             Assert.AreEqual(
-                ("CC0", ValueRange.Tanh), (info.Metadata[GeneratorMetadata.TrainingDataLicence], info.ValueRange));
+                ("CC0", ValueRange.Tanh), (info.Metadata[GeneratorMetadata.TrainingDataLicense], info.ValueRange));
             Assert.AreEqual((17L, 8L, 16L), (info.Opset, info.IrVersion, info.Parameters));
             Assert.AreEqual(new FileInfo(path).Length, info.FileBytes);
             StringAssert.StartsWith(info.Producer, "Ml.Gan ");

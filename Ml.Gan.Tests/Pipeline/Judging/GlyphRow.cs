@@ -25,7 +25,7 @@ internal sealed class GlyphRow
         for (long i = 0; rows.Count < count; i++)
         {
             long[] label = new long[1];
-            glyphs.ReadLabels([i], label);
+            glyphs.Labels.Read([i], label);
             if (label[0] == rows.Count % classes)
                 rows.Add(Create(glyphs, i, label[0]));
         }

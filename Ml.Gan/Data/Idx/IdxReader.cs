@@ -1,11 +1,11 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
-namespace Ml.Gan.Data;
+namespace Ml.Gan.Data.Idx;
 
 /// <summary>
-/// Reads one IDX file of unsigned bytes (the format of MNIST), gzip-compressed or not: magic number 0x0000080r for r dimensions,
-/// the dimensions, then the bytes; all numbers big-endian.
+/// Reads one IDX file of unsigned bytes (the format of MNIST), gzip-compressed or not: magic number 0x0000080r for r
+/// dimensions, the dimensions, then the bytes; all numbers big-endian.
 /// </summary>
 internal sealed class IdxReader : IDisposable
 {
@@ -24,8 +24,8 @@ internal sealed class IdxReader : IDisposable
             uint found = ReadUInt32();
             if (found != magic)
                 throw new GanDataException(
-                    $"'{path}' is no IDX file of {(magic == ImagesMagic ? "images" : "labels")}: it begins with the magic number " +
-                    $"0x{found:X8}, expected 0x{magic:X8}.");
+                    $"'{path}' is no IDX file of {(magic == ImagesMagic ? "images" : "labels")}: it begins with the " +
+                    $"magic number 0x{found:X8}, expected 0x{magic:X8}.");
             Dimensions = new int[magic & 0xFF];
             for (int i = 0; i < Dimensions.Length; i++)
                 Dimensions[i] = ReadDimension(i);
@@ -44,7 +44,8 @@ internal sealed class IdxReader : IDisposable
     public void Read(Span<byte> destination, int item)
     {
         if (ReadAtMost(destination) < destination.Length)
-            throw new GanDataException($"'{_path}' ends early: after {item} of the {Dimensions[0]} items that its header announces.");
+            throw new GanDataException(
+                $"'{_path}' ends early: after {item} of the {Dimensions[0]} items that its header announces.");
     }
 
     /// <summary>Checks that nothing follows.</summary>
@@ -52,7 +53,8 @@ internal sealed class IdxReader : IDisposable
     {
         if (ReadAtMost(stackalloc byte[1]) != 0)
             throw new GanDataException(
-                $"'{_path}' goes on after the {Dimensions[0]} items that its header announces: header and content don't fit.");
+                $"'{_path}' goes on after the {Dimensions[0]} items that its header announces: " +
+                "header and content don't fit.");
     }
 
     public void Dispose() => _stream.Dispose();

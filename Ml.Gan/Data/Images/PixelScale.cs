@@ -1,4 +1,4 @@
-namespace Ml.Gan.Data;
+namespace Ml.Gan.Data.Images;
 
 /// <summary>Bytes of an image as floats: 0 is -1, 255 is 1.</summary>
 internal static class PixelScale

@@ -10,7 +10,7 @@ namespace Ml.Gan.Measures;
 /// </summary>
 /// <remarks>
 /// Labelled images are compared in the features of a <see cref="SampleClassifier"/> that is trained on a part of the data that is not compared,
-/// stacked ones (<see cref="StackedSource"/>) channel by channel, other images as <see cref="PixelAverages"/>, vectors as they are. Not thread-safe.
+/// stacked ones (<see cref="StackedDigits"/>) channel by channel, other images as <see cref="PixelAverages"/>, vectors as they are. Not thread-safe.
 /// </remarks>
 public sealed class GeneratorEvaluator : IDisposable
 {
@@ -38,17 +38,17 @@ public sealed class GeneratorEvaluator : IDisposable
             throw new GanOptionException(nameof(EvaluationOptions.Count),
                 $"An evaluation compares at least {RealSamples.LeastCount} samples, not {options.Count}.");
         (_shape, _data, _seed) = (data.Shape, data.Name, options.Seed);
-        bool trains = data is ILabelledSampleSource { ClassCount: > 0 } known and not StackedSource
-            && SampleClassifier.Supports(_shape) && LabeledSamples.AreComplete(known);
+        bool trains = data.Labels is not null && data is not StackedDigits
+            && SampleClassifier.Supports(_shape) && LabeledSamples.AreComplete(data);
         var samples = RealSamples.Choose(data, options.Count, trains, _seed);
         Count = samples.Compared.Length;
         _requests = new EvaluationRequests(conditions ?? ConditionLayout.None, data);
         Conditions = _requests.For(samples.Compared, _seed);
         _space = data switch
         {
-            StackedSource stacked => new StackedClassifier(
+            StackedDigits stacked => new StackedClassifier(
                 Train(stacked.Digits, RealSamples.Choose(stacked.Digits, Count, trains: true, _seed))),
-            ILabelledSampleSource labelled when trains => Train(labelled, samples),
+            _ when trains => Train(data, samples),
             _ when _shape.IsImage => new PixelAverages(_shape, limit: Count / 4),
             _ => new RawValues(),
         };
@@ -88,7 +88,7 @@ public sealed class GeneratorEvaluator : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _space.Dispose();
 
-    private SampleClassifier Train(ILabelledSampleSource data, RealSamples samples) =>
+    private SampleClassifier Train(ISampleSource data, RealSamples samples) =>
         SampleClassifier.Train(data, samples.Training, [.. samples.Compared, .. samples.Reference], _seed);
 
     private SampleSet Read(ISampleSource data, long[] indices)

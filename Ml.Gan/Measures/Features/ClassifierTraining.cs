@@ -15,10 +15,10 @@ internal static class ClassifierTraining
     private const double LearningRate = 2e-3;
 
     /// <returns>The network in inference mode.</returns>
-    public static ClassifierNetwork Run(ILabelledSampleSource data, IReadOnlyList<long> training, int seed)
+    public static ClassifierNetwork Run(ISampleSource data, IReadOnlyList<long> training, int seed)
     {
         using var parameters = new ParameterFactory(SeedStream.Generator.Derive(seed), CPU);
-        var network = new ClassifierNetwork(data.Shape, data.ClassCount, parameters);
+        var network = new ClassifierNetwork(data.Shape, data.Labels!.ClassCount, parameters);
         using var optimizer = optim.Adam(network.parameters(), LearningRate);
         var order = training.ToArray();
         var random = new Xoshiro256(seed, (long)SeedStream.Shuffling);
@@ -39,15 +39,14 @@ internal static class ClassifierTraining
         return network;
     }
 
-    private static void Learn(ClassifierNetwork network, optim.Optimizer optimizer, ILabelledSampleSource data, ReadOnlySpan<long> indices)
+    private static void Learn(ClassifierNetwork network, optim.Optimizer optimizer, ISampleSource data, ReadOnlySpan<long> indices)
     {
         using var scope = NewDisposeScope();
         using var computation = FinalizerPause.Begin();
         var shape = data.Shape;
         float[] images = new float[indices.Length * shape.Length];
-        long[] labels = new long[indices.Length];
         data.Read(indices, images);
-        data.ReadLabels(indices, labels);
+        long[] labels = data.Labels!.Read(indices);
         optimizer.zero_grad();
         var logits = network.call(torch.tensor(images, [indices.Length, shape.Channels, shape.Height, shape.Width]));
         nn.functional.cross_entropy(logits, torch.tensor(labels)).backward();

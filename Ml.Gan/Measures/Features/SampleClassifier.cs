@@ -18,10 +18,10 @@ public sealed class SampleClassifier : ClassifierFeatures
     private readonly SampleShape _shape;
     private readonly string _data;
 
-    private SampleClassifier(ClassifierNetwork network, ILabelledSampleSource data, int trainingCount)
+    private SampleClassifier(ClassifierNetwork network, ISampleSource data, int trainingCount)
     {
         (_network, _shape, _data) = (network, data.Shape, data.Name);
-        (ClassCount, TrainingCount) = (data.ClassCount, trainingCount);
+        (ClassCount, TrainingCount) = (data.Labels!.ClassCount, trainingCount);
     }
 
     /// <summary>Number of classes, K.</summary>
@@ -50,14 +50,14 @@ public sealed class SampleClassifier : ClassifierFeatures
     /// <param name="seed">Seed of initial weights and shuffling.</param>
     /// <exception cref="GanDataException">The data carry no labels or aren't images that are supported.</exception>
     public static SampleClassifier Train(
-        ILabelledSampleSource data, IReadOnlyList<long> training, IReadOnlyList<long> heldOut, int seed = 1)
+        ISampleSource data, IReadOnlyList<long> training, IReadOnlyList<long> heldOut, int seed = 1)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(training);
         ArgumentNullException.ThrowIfNull(heldOut);
         ArgumentOutOfRangeException.ThrowIfZero(training.Count, nameof(training));
         ArgumentOutOfRangeException.ThrowIfZero(heldOut.Count, nameof(heldOut));
-        if (data.ClassCount == 0)
+        if (data.Labels is null)
             throw new GanDataException($"'{data.Name}' carries no labels, so no classifier can be trained on it.");
         if (!Supports(data.Shape))
             throw new GanDataException(
@@ -99,10 +99,9 @@ public sealed class SampleClassifier : ClassifierFeatures
         base.Dispose(disposing);
     }
 
-    private void Test(ILabelledSampleSource data, IReadOnlyList<long> heldOut)
+    private void Test(ISampleSource data, IReadOnlyList<long> heldOut)
     {
-        long[] indices = [.. heldOut], labels = new long[indices.Length];
-        data.ReadLabels(indices, labels);
+        long[] indices = [.. heldOut], labels = data.Labels!.Read(indices);
         float[] values = new float[indices.Length * _shape.Length];
         data.Read(indices, values);
         int[] classes = Classify(new SampleRows(values, _shape.Length)).Classes;

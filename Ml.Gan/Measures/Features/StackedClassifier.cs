@@ -3,7 +3,7 @@ using Ml.Gan.Data;
 namespace Ml.Gan.Measures;
 
 /// <summary>
-/// Classifies each channel of stacked images (<see cref="StackedSource"/>): features are those of the channels one after the other, and
+/// Classifies each channel of stacked images (<see cref="StackedDigits"/>): features are those of the channels one after the other, and
 /// a class is that of all three, so that ten digits make 1000 classes.
 /// </summary>
 public sealed class StackedClassifier : ClassifierFeatures
@@ -24,17 +24,17 @@ public sealed class StackedClassifier : ClassifierFeatures
     public override SampleRows Extract(SampleRows samples)
     {
         var features = _digits.Extract(Channels(samples));
-        return new SampleRows(features.Values, features.Width * StackedSource.Height);
+        return new SampleRows(features.Values, features.Width * StackedDigits.Channels);
     }
 
-    /// <summary>A sample's class as in <see cref="StackedSource.ClassCount"/>; its confidence is that in the least certain channel.</summary>
+    /// <summary>A sample's class as in <see cref="StackedDigits.Labels"/>; its confidence is that in the least certain channel.</summary>
     public override ClassPredictions Classify(SampleRows samples)
     {
         var (k, classes, confidences) = _digits.Classify(Channels(samples));
         return new ClassPredictions(
             k * k * k,
-            [.. classes.Chunk(StackedSource.Height).Select(channels => channels.Aggregate(0, (label, digit) => label * k + digit))],
-            [.. confidences.Chunk(StackedSource.Height).Select(channels => channels.Min())]);
+            [.. classes.Chunk(StackedDigits.Channels).Select(channels => channels.Aggregate(0, (label, digit) => label * k + digit))],
+            [.. confidences.Chunk(StackedDigits.Channels).Select(channels => channels.Min())]);
     }
 
     /// <inheritdoc/>
@@ -45,5 +45,5 @@ public sealed class StackedClassifier : ClassifierFeatures
         base.Dispose(disposing);
     }
 
-    private static SampleRows Channels(SampleRows samples) => new(samples.Values, samples.Width / StackedSource.Height);
+    private static SampleRows Channels(SampleRows samples) => new(samples.Values, samples.Width / StackedDigits.Channels);
 }

@@ -29,11 +29,11 @@ internal sealed class GeneratorDescription
         if (shape.IsImage)
             DescribeImages(shape);
         if (options.Condition is LabelCondition)
-            _entries[GeneratorMetadata.Labels] = JsonSerializer.Serialize(((ILabelledSampleSource)data).ClassNames);
+            _entries[GeneratorMetadata.Labels] = JsonSerializer.Serialize(data.Labels!.ClassNames);
         if (options.Codes is { } codes)
             _entries[GeneratorMetadata.Codes] = codes.Name;
-        if (data.Licence is { } licence)
-            _entries[GeneratorMetadata.TrainingDataLicence] = licence;
+        if (data.License is { } license)
+            _entries[GeneratorMetadata.TrainingDataLicense] = license;
     }
 
     public void WriteTo(IDictionary<string, string> metadata, long steps)

@@ -32,7 +32,7 @@ internal sealed class Classification : IDisposable
             return null;
         if (classifying.NeedsEveryLabel)
             return new Classification();
-        long[] chosen = LabeledSamples.Choose((ILabelledSampleSource)data, options.LabeledSamples, random.SeedOf(SeedStream.LabeledChoice));
+        long[] chosen = LabeledSamples.Choose(data, options.LabeledSamples, random.SeedOf(SeedStream.LabeledChoice));
         var samples = new SampleSubset(data, chosen);
         return new Classification(samples, new BatchReader(
             samples, Conditioning.None, labels: true, Math.Min(options.BatchSize, chosen.Length),

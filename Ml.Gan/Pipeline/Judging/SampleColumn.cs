@@ -1,4 +1,5 @@
 using Ml.Gan.Data;
+using Ml.Gan.Data.Images;
 using Ml.Gan.Pipeline.Columns;
 using Ml.Gan.Pipeline.Reading;
 using Microsoft.ML;

@@ -1,4 +1,5 @@
 using Ml.Gan.Data;
+using Ml.Gan.Data.Images;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 

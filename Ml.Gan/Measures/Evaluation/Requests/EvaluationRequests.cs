@@ -20,9 +20,8 @@ internal sealed class EvaluationRequests
     public EvaluationRequests(ConditionLayout generator, ISampleSource data)
     {
         (_generator, _data) = (generator, data);
-        var labelled = data as ILabelledSampleSource;
-        _classCount = labelled?.ClassCount ?? 0;
-        _knowsClasses = _classCount > 0 && generator.ClassCount == _classCount && generator.ClassNames.SequenceEqual(labelled!.ClassNames);
+        _classCount = data.Labels?.ClassCount ?? 0;
+        _knowsClasses = _classCount > 0 && generator.ClassCount == _classCount && generator.ClassNames.SequenceEqual(data.Labels!.ClassNames);
         _hasCategories = generator.Codes?.Categorical.Count > 0;
     }
 
@@ -51,16 +50,11 @@ internal sealed class EvaluationRequests
         return new SampleRequests(_knowsClasses ? labels : null, _hasCategories ? labels : null, _hasCategories ? _classCount : 0);
     }
 
-    private int[] Labels(long[] indices)
-    {
-        long[] labels = new long[indices.Length];
-        ((ILabelledSampleSource)_data).ReadLabels(indices, labels);
-        return [.. labels.Select(label => (int)label)];
-    }
+    private int[] Labels(long[] indices) => [.. _data.Labels!.Read(indices).Select(label => (int)label)];
 
-    private float[][] Vectors(long[] indices) => _data is IConditionedSampleSource conditioned && conditioned.ConditionSize == _generator.VectorSize
-        ? conditioned.ReadVectors(indices)
+    private float[][] Vectors(long[] indices) => _data.Conditions is { } conditions && conditions.Size == _generator.VectorSize
+        ? conditions.Read(indices)
         : throw new GanDataException(
             $"The generator takes condition vectors of {_generator.VectorSize} numbers; the samples of '{_data.Name}' carry " +
-            $"{(_data is IConditionedSampleSource { ConditionSize: > 0 and var size } ? $"some of {size}" : "none")}. Give the data that it was trained on, with their vectors.");
+            $"{(_data.Conditions is { Size: var size } ? $"some of {size}" : "none")}. Give the data that it was trained on, with their vectors.");
 }

@@ -1,0 +1,163 @@
+using Microsoft.ML.Data;
+using Ml.Gan.Data;
+
+namespace Ml.Gan.Tests.Data.Images;
+
+[TestClass]
+public sealed class ImageFolderLoaderTests
+{
+    private static readonly SampleSourceOptions Grey16 = new() { Size = 16 };
+
+    [TestMethod]
+    public void Reads_subfolders_in_ordinal_order()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("b.PNG", Plain(20));
+        folder.Write("a/z.png", Plain(10));
+        folder.Write("b/deep/er/a.bmp", PictureBytes.Bmp(30, 20, (_, _) => (30, 30, 30)));
+        folder.Write("B.png", Plain(5));
+        folder.Write("notes.txt", [1]);
+        using ISampleSource source = SampleSource.Open(folder.Path, Grey16);
+
+        Assert.AreEqual(4, source.Count);
+        Assert.AreEqual(new SampleShape(1, 16, 16), source.Shape);
+        CollectionAssert.AreEqual(
+            new byte[] { 5, 10, 20, 30 }, Enumerable.Range(0, 4).Select(i => source.ReadBytes(i)[100]).ToArray());
+    }
+
+    [TestMethod]
+    public void Keeps_pixels_of_png_and_bmp_exactly()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.png", PictureBytes.Png(16, 16, 3, (x, y) => [(byte)(x * 16), (byte)(y * 16), (byte)(x + y)]));
+        folder.Write("b.bmp", PictureBytes.Bmp(16, 16, (x, y) => ((byte)(x * 16), (byte)(y * 16), (byte)(x + y))));
+        using ISampleSource colour = SampleSource.Open(folder.Path, new SampleSourceOptions { Size = 16, Channels = 3 });
+        using ISampleSource grey = SampleSource.Open(folder.Path, Grey16);
+        for (int image = 0; image < 2; image++)
+        {
+            byte[] planes = colour.ReadBytes(image), luma = grey.ReadBytes(image);
+            for (int i = 0; i < 256; i++)
+            {
+                (int red, int green, int blue) = (i % 16 * 16, i / 16 * 16, i % 16 + i / 16);
+                Assert.AreEqual(red, planes[i]);
+                Assert.AreEqual(green, planes[256 + i]);
+                Assert.AreEqual(blue, planes[512 + i]);
+                Assert.AreEqual(0.299 * red + 0.587 * green + 0.114 * blue, luma[i], 0.51);
+            }
+        }
+    }
+
+    [TestMethod]
+    public void Transparent_parts_lie_over_white()
+    {
+        using var folder = new TemporaryFolder();
+        byte[][] pixels = [[200, 100, 0, 255], [200, 100, 0, 128], [200, 100, 0, 0]];
+        for (int i = 0; i < pixels.Length; i++)
+            folder.Write($"{i}.png", PictureBytes.Png(16, 16, 4, (_, _) => pixels[i]));
+        using ISampleSource source = SampleSource.Open(folder.Path, new SampleSourceOptions { Size = 16, Channels = 3 });
+        for (int i = 0; i < pixels.Length; i++)
+        {
+            byte[] sample = source.ReadBytes(i);
+            double alpha = pixels[i][3] / 255.0;
+            for (int channel = 0; channel < 3; channel++)
+                Assert.AreEqual(alpha * pixels[i][channel] + (1 - alpha) * 255, sample[channel * 256], 1.5, $"alpha {alpha}");
+        }
+    }
+
+    [TestMethod]
+    public void Reads_jpegs()
+    {
+        using var folder = new TemporaryFolder();
+        var pixels = new byte[64 * 48 * 4];
+        for (int i = 0; i < pixels.Length; i += 4)
+            (pixels[i], pixels[i + 1], pixels[i + 2], pixels[i + 3]) = (40, 90, (byte)(i / 4 % 64 * 2 + 60), 255);
+        using (MLImage image = MLImage.CreateFromPixels(64, 48, MLPixelFormat.Bgra32, pixels))
+            image.Save(folder["a.jpg"]);
+        using ISampleSource source = SampleSource.Open(folder.Path, new SampleSourceOptions { Size = 16, Channels = 3 });
+        byte[] sample = source.ReadBytes(0);
+        for (int i = 0; i < 256; i++)
+        {
+            // 16 pixels from the 48 in the middle: each averages three, of which the middle one is 8 + 3x + 1.
+            Assert.AreEqual((8 + 3 * (i % 16) + 1) * 2 + 60, sample[i], 6);
+            Assert.AreEqual(90, sample[256 + i], 6);
+            Assert.AreEqual(40, sample[512 + i], 6);
+        }
+    }
+
+    [TestMethod]
+    public void Files_that_cannot_be_read_are_named_and_left_out()
+    {
+        using var folder = new TemporaryFolder();
+        for (int i = 0; i < 18; i++)
+            folder.Write($"good{i:00}.png", Plain((byte)(10 * i)));
+        folder.Write("bad/cut.png", Plain(255)[..^30]);
+        folder.Write("bad/text.jpg", "no image"u8.ToArray());
+        var warnings = new List<string>();
+        using ISampleSource source = SampleSource.Open(
+            folder.Path, new SampleSourceOptions { Size = 16, Warning = warnings.Add });
+
+        Assert.AreEqual(18, source.Count);
+        Assert.AreEqual(170, source.ReadBytes(17)[0]);
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                "Skipped 'bad/cut.png': it is truncated or damaged.",
+                "Skipped 'bad/text.jpg': it is no PNG, JPEG or BMP file.",
+                $"Skipped 2 of 20 images in '{folder.Path}'.",
+            },
+            warnings);
+    }
+
+    /// <summary>The chunks are all there, but what is in them is no picture.</summary>
+    [TestMethod]
+    public void What_the_decoder_refuses_is_left_out()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("good.png", Plain(1));
+        byte[] damaged = Plain(2);
+        damaged[24] = 77; // bits per channel
+        folder.Write("damaged.png", damaged);
+        var warnings = new List<string>();
+        using ISampleSource source = SampleSource.Open(
+            folder.Path, new SampleSourceOptions { Size = 16, Warning = warnings.Add });
+        Assert.AreEqual(1, source.Count);
+        Assert.AreEqual("Skipped 'damaged.png': it is truncated or damaged.", warnings[0]);
+    }
+
+    [TestMethod]
+    public void Too_many_bad_files_are_an_error()
+    {
+        using var folder = new TemporaryFolder();
+        for (int i = 0; i < 20; i++)
+            folder.Write($"{i:00}.png", i < 3 ? Plain(1)[..30] : Plain(1));
+        string message = Assert.ThrowsExactly<GanDataException>(() => SampleSource.Open(folder.Path, Grey16)).Message;
+        Assert.AreEqual(
+            $"More than 2 of the 20 images in '{folder.Path}' can't be used; the first: '00.png' is truncated or damaged. " +
+            "Repair or remove these files.", message);
+
+        using var single = new TemporaryFolder();
+        single.Write("a.png", Plain(1)[..30]);
+        Assert.StartsWith("None of the 1 images", Assert.ThrowsExactly<GanDataException>(() => SampleSource.Open(single.Path)).Message);
+    }
+
+    [TestMethod]
+    public void Links_to_folders_are_not_followed()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a/a.png", Plain(1));
+        Directory.CreateSymbolicLink(folder["a/loop"], folder.Path);
+        File.CreateSymbolicLink(folder["b.png"], folder["a/a.png"]);
+        using ISampleSource source = SampleSource.Open(folder.Path, Grey16);
+        Assert.AreEqual(2, source.Count);
+    }
+
+    [TestMethod]
+    public void Reading_can_be_stopped()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.png", Plain(1));
+        Assert.Throws<OperationCanceledException>(() => SampleSource.Open(folder.Path, Grey16, new CancellationToken(true)));
+    }
+
+    private static byte[] Plain(byte value) => PictureBytes.Grey(20, 18, (_, _) => value);
+}

@@ -1,0 +1,140 @@
+using System.IO.MemoryMappedFiles;
+
+namespace Ml.Gan.Data.Caching;
+
+/// <summary>Records of equal size: appended one by one, then completed, then read by any number of threads.</summary>
+internal interface IRecordStore : IDisposable
+{
+    void Append(ReadOnlySpan<byte> record);
+
+    void Complete();
+
+    void Read(long index, Span<byte> record);
+}
+
+/// <summary>
+/// Records of equal size in managed memory, in chunks, so that growing copies nothing and no array gets too long.
+/// </summary>
+internal sealed class ChunkedMemory(int recordSize) : IRecordStore
+{
+    private const int ChunkBytes = 4 << 20;
+
+    private readonly int _recordsPerChunk = Math.Max(1, ChunkBytes / recordSize);
+    private readonly List<byte[]> _chunks = [];
+    private long _count;
+
+    public void Append(ReadOnlySpan<byte> record)
+    {
+        int place = (int)(_count % _recordsPerChunk);
+        if (place == 0)
+            _chunks.Add(new byte[_recordsPerChunk * recordSize]);
+        record.CopyTo(_chunks[^1].AsSpan(place * recordSize));
+        _count++;
+    }
+
+    public void Complete() { }
+
+    public void Read(long index, Span<byte> record)
+    {
+        byte[] chunk = _chunks[(int)(index / _recordsPerChunk)];
+        chunk.AsSpan((int)(index % _recordsPerChunk) * recordSize, recordSize).CopyTo(record);
+    }
+
+    public void Dispose() => _chunks.Clear();
+}
+
+/// <summary>
+/// Records of equal size in a memory-mapped temporary file that vanishes with the process, however that ends: on Unix
+/// the file loses its name as soon as it is open, elsewhere the system deletes it on close.
+/// </summary>
+internal sealed class TemporaryFileStore : IRecordStore
+{
+    private readonly int _recordSize;
+    private readonly FileStream _file;
+    private MemoryMappedFile? _map;
+    private MemoryMappedViewAccessor? _view;
+
+    public TemporaryFileStore(int recordSize, string folder)
+    {
+        _recordSize = recordSize;
+        string path = Path.Combine(folder, $"ml-gan-{Guid.NewGuid():N}.cache");
+        _file = new FileStream(path, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.Delete,
+            BufferSize = 1 << 16,
+            Options = OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None,
+        });
+        if (!OperatingSystem.IsWindows())
+            File.Delete(path);
+    }
+
+    public void Append(ReadOnlySpan<byte> record) => _file.Write(record);
+
+    public void Complete()
+    {
+        _file.Flush();
+        _map = MemoryMappedFile.CreateFromFile(
+            _file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
+        _view = _map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
+    }
+
+    public void Read(long index, Span<byte> record) =>
+        _view!.SafeMemoryMappedViewHandle.ReadSpan((ulong)(index * _recordSize), record);
+
+    public void Dispose()
+    {
+        _view?.Dispose();
+        _map?.Dispose();
+        _file.Dispose();
+    }
+}
+
+/// <summary>
+/// Records of equal size that stay in memory up to a limit; beyond it everything moves to a temporary file.
+/// </summary>
+/// <param name="recordSize">Bytes in a record.</param>
+/// <param name="memoryLimit">Bytes to keep in memory.</param>
+internal sealed class GrowingStore(int recordSize, long memoryLimit) : IRecordStore
+{
+    private IRecordStore _store = new ChunkedMemory(recordSize);
+    private long _count;
+
+    public bool IsInMemory => _store is ChunkedMemory;
+
+    public void Append(ReadOnlySpan<byte> record)
+    {
+        if (_store is ChunkedMemory memory && (_count + 1) * recordSize > memoryLimit)
+            _store = MoveToFile(memory);
+        _store.Append(record);
+        _count++;
+    }
+
+    public void Complete() => _store.Complete();
+
+    public void Read(long index, Span<byte> record) => _store.Read(index, record);
+
+    public void Dispose() => _store.Dispose();
+
+    private TemporaryFileStore MoveToFile(ChunkedMemory memory)
+    {
+        var file = new TemporaryFileStore(recordSize, Path.GetTempPath());
+        var record = new byte[recordSize];
+        try
+        {
+            for (long i = 0; i < _count; i++)
+            {
+                memory.Read(i, record);
+                file.Append(record);
+            }
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+        memory.Dispose();
+        return file;
+    }
+}

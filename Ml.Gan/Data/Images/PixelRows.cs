@@ -1,0 +1,88 @@
+using Microsoft.ML.Data;
+using SkiaSharp;
+
+namespace Ml.Gan.Data.Images;
+
+/// <summary>A decoded picture, row by row.</summary>
+internal interface IPixelRows
+{
+    int Width { get; }
+
+    int Height { get; }
+
+    /// <summary>
+    /// Reads part of a row: as many pixels from column <paramref name="left"/> on as a third (three channels: red, then
+    /// green, then blue) or all (one channel: luma) of the span's length, as floats from 0 to 255.
+    /// </summary>
+    void ReadRow(int y, int left, int channels, Span<float> planes);
+}
+
+/// <summary>A gray picture of one byte a pixel; as three channels, each is that gray.</summary>
+internal sealed class GrayRows(byte[] pixels, int width, int height) : IPixelRows
+{
+    public int Width => width;
+
+    public int Height => height;
+
+    public void ReadRow(int y, int left, int channels, Span<float> planes)
+    {
+        int count = planes.Length / channels;
+        ReadOnlySpan<byte> row = pixels.AsSpan(y * width + left, count);
+        for (int x = 0; x < count; x++)
+            planes[x] = row[x];
+        for (int channel = 1; channel < channels; channel++)
+            planes[..count].CopyTo(planes[(channel * count)..]);
+    }
+}
+
+/// <summary>
+/// A picture of four bytes a pixel, over white where it is transparent. Its colors are multiplied by alpha, so white
+/// adds what alpha leaves.
+/// </summary>
+internal abstract class ColorRows(int width, int height, bool blueFirst) : IPixelRows
+{
+    private const int BytesPerPixel = 4;
+
+    private readonly int _red = blueFirst ? 2 : 0;
+
+    public int Width => width;
+
+    public int Height => height;
+
+    protected abstract ReadOnlySpan<byte> Pixels { get; }
+
+    public void ReadRow(int y, int left, int channels, Span<float> planes)
+    {
+        int count = planes.Length / channels;
+        ReadOnlySpan<byte> row = Pixels.Slice((y * width + left) * BytesPerPixel, count * BytesPerPixel);
+        for (int x = 0; x < count; x++)
+        {
+            ReadOnlySpan<byte> pixel = row.Slice(x * BytesPerPixel, BytesPerPixel);
+            int white = 255 - pixel[3];
+            float red = Math.Min(255, pixel[_red] + white);
+            float green = Math.Min(255, pixel[1] + white);
+            float blue = Math.Min(255, pixel[2 - _red] + white);
+            if (channels == 1)
+            {
+                planes[x] = 0.299f * red + 0.587f * green + 0.114f * blue;
+                continue;
+            }
+            planes[x] = red;
+            planes[count + x] = green;
+            planes[2 * count + x] = blue;
+        }
+    }
+}
+
+/// <summary>An image of an ML.NET pipeline.</summary>
+internal sealed class MLImageRows(MLImage image)
+    : ColorRows(image.Width, image.Height, image.PixelFormat == MLPixelFormat.Bgra32)
+{
+    protected override ReadOnlySpan<byte> Pixels => image.Pixels;
+}
+
+/// <summary>An image that <see cref="ImageDecoder"/> decoded.</summary>
+internal sealed class BitmapRows(SKBitmap bitmap) : ColorRows(bitmap.Width, bitmap.Height, blueFirst: false)
+{
+    protected override ReadOnlySpan<byte> Pixels => bitmap.GetPixelSpan();
+}

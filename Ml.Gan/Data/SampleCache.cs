@@ -1,0 +1,112 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using Ml.Gan.Data.Caching;
+using Ml.Gan.Data.Images;
+
+namespace Ml.Gan.Data;
+
+/// <summary>
+/// Samples read once and kept compactly: a byte per value for images, a float for everything else; in memory, or in a
+/// memory-mapped temporary file where they would not fit the limit. Made by a <see cref="SampleCacheBuilder"/>.
+/// </summary>
+public sealed class SampleCache : ISampleSource
+{
+    /// <summary>Bytes that a cache keeps in memory unless told otherwise: 1 GiB.</summary>
+    public const long DefaultMemoryLimit = 1L << 30;
+
+    private readonly GrowingStore _store;
+    private readonly GrowingStore? _conditions;
+    private readonly long _count;
+    private readonly bool _bytes;
+    private volatile bool _disposed;
+
+    internal SampleCache(
+        string name,
+        string? license,
+        SampleShape shape,
+        GrowingStore store,
+        long count,
+        bool bytes,
+        GrowingStore? conditions,
+        int conditionSize,
+        int[] labels,
+        IReadOnlyList<string> classNames)
+    {
+        (Name, License, Shape) = (name, license, shape);
+        (_store, _count, _bytes, _conditions) = (store, count, bytes, conditions);
+        if (conditions is not null)
+            Conditions = new SampleConditions(this, conditionSize, ReadConditions);
+        if (classNames.Count > 0)
+            Labels = new SampleLabels(this, classNames, (indices, destination) =>
+            {
+                for (int i = 0; i < indices.Length; i++)
+                    destination[i] = labels[indices[i]];
+            });
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public string? License { get; }
+
+    /// <inheritdoc/>
+    public SampleShape Shape { get; }
+
+    /// <inheritdoc/>
+    public long? Count => _count;
+
+    /// <inheritdoc/>
+    public SampleLabels? Labels { get; }
+
+    /// <inheritdoc/>
+    public SampleConditions? Conditions { get; }
+
+    /// <summary>Whether the samples are in memory, not in a temporary file.</summary>
+    public bool IsInMemory => _store.IsInMemory;
+
+    /// <inheritdoc/>
+    public void Read(ReadOnlySpan<long> indices, Span<float> destination)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        IndexCheck.Read(indices, destination.Length, this);
+        if (_bytes)
+            ReadBytes(indices, destination);
+        else
+            ReadFloats(indices, destination);
+    }
+
+    /// <summary>Frees the memory and removes the temporary file.</summary>
+    public void Dispose()
+    {
+        _disposed = true;
+        _store.Dispose();
+        _conditions?.Dispose();
+    }
+
+    private void ReadConditions(ReadOnlySpan<long> indices, Span<float> destination)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        int size = Conditions!.Size;
+        for (int i = 0; i < indices.Length; i++)
+            _conditions!.Read(indices[i], MemoryMarshal.AsBytes(destination.Slice(i * size, size)));
+    }
+
+    private void ReadBytes(ReadOnlySpan<long> indices, Span<float> destination)
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(Shape.Length);
+        Span<byte> pixels = buffer.AsSpan(0, Shape.Length);
+        for (int i = 0; i < indices.Length; i++)
+        {
+            _store.Read(indices[i], pixels);
+            PixelScale.ToFloat(pixels, destination.Slice(i * Shape.Length, Shape.Length));
+        }
+        ArrayPool<byte>.Shared.Return(buffer);
+    }
+
+    private void ReadFloats(ReadOnlySpan<long> indices, Span<float> destination)
+    {
+        for (int i = 0; i < indices.Length; i++)
+            _store.Read(indices[i], MemoryMarshal.AsBytes(destination.Slice(i * Shape.Length, Shape.Length)));
+    }
+}
