@@ -13,7 +13,7 @@ internal static class CommandLine
 {
     public static int Run(string[] args, Terminal terminal)
     {
-        ParseResult line = CreateRoot(terminal).Parse(args);
+        ParseResult line = CreateRoot(terminal).Parse(FormerNames.Replace(args, terminal.Error));
         if (line.Action is ParseErrorAction)
             return RefuseUsage(line, terminal);
         try

@@ -2,8 +2,6 @@ using System.CommandLine;
 using Ml.Gan.Catalogs;
 using Ml.Gan.Cli.Experiments;
 using Ml.Gan.Cli.Rendering;
-using Ml.Gan.Data;
-using Ml.Gan.Measures;
 
 namespace Ml.Gan.Cli.Commands;
 
@@ -19,14 +17,14 @@ internal static class ListCommand
         new("penalties", "--penalty", Catalog.Penalties.Entries),
         new("regularisers and schedules", "options of train", RegularizationEntries.All),
         new("optimisers", "--optimizer", Catalog.Optimizers.Entries),
-        new("measures", "evaluate --measures", [.. BuiltinMeasures.For(new SampleShape(1, 28, 28)).Select(Entry)]),
+        new("metrics", "evaluate --metrics", Catalog.Metrics.Entries),
         new("experiments", "experiment NAME", [.. ExperimentList.All.Select(experiment => Entry(experiment.Name, experiment.Description))]),
     ];
 
     public static Command Create(Terminal terminal)
     {
         var json = new Option<bool>("--json") { Description = "As JSON." };
-        var command = new Command("list", "Shows what there is to train and to judge with, and the papers that it comes from.") { json };
+        var command = new Command("list", "Shows what there is to train and to evaluate with, and the papers that it comes from.") { json };
         command.SetAction(line =>
         {
             terminal.Output.WriteLine(line.GetValue(json) ? ListText.Json(s_sections) : ListText.Plain(s_sections));
@@ -34,8 +32,6 @@ internal static class ListCommand
         });
         return command;
     }
-
-    private static CatalogEntry Entry(Measure measure) => Entry(measure.Name, measure.Description);
 
     private static CatalogEntry Entry(string name, string description) => new(name, null, description, null);
 }

@@ -1,5 +1,5 @@
 using Ml.Gan.Data;
-using Ml.Gan.Measures;
+using Ml.Gan.Metrics;
 using Ml.Gan.Training;
 
 namespace Ml.Gan.Cli.Experiments;

@@ -3,7 +3,7 @@ using Ml.Gan.Cli.Experiments.Reports;
 using Ml.Gan.Cli.Rendering;
 using Ml.Gan.Cli.Training;
 using Ml.Gan.Data;
-using Ml.Gan.Measures;
+using Ml.Gan.Metrics;
 using Ml.Gan.Onnx;
 using Ml.Gan.Training;
 using TorchSharp;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Ml.Gan.Catalogs;
-using Ml.Gan.Measures;
+using Ml.Gan.Metrics;
 using Ml.Gan.Tests.Data;
 using Ml.Gan.Tests.Readme;
 
@@ -36,10 +36,10 @@ public sealed class ListCommandTests
     }
 
     [TestMethod]
-    public void Shows_measures_and_experiments_by_the_names_that_their_commands_take()
+    public void Shows_metrics_and_experiments_by_the_names_that_their_commands_take()
     {
         string list = Tool.Run("list").Output;
-        string[] names = [.. BuiltinMeasures.Names, "ring-8", "grid-25", "mixture-mlp-far"];
+        string[] names = [.. Catalog.Metrics.Entries.Select(entry => entry.Name), "ring-8", "grid-25", "mixture-mlp-far"];
         foreach (string name in names)
             Assert.Contains($"\n  {name} ", list);
     }
@@ -53,7 +53,7 @@ public sealed class ListCommandTests
         CollectionAssert.AreEqual(
             new[]
             {
-                "networks", "conditions", "objectives", "f_divergences", "penalties", "regularisers_and_schedules", "optimisers", "measures",
+                "networks", "conditions", "objectives", "f_divergences", "penalties", "regularisers_and_schedules", "optimisers", "metrics",
                 "experiments",
             },
             list.EnumerateObject().Select(section => section.Name).ToArray());

@@ -1,4 +1,5 @@
 using Ml.Gan.Conditions;
+using Ml.Gan.Metrics;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Objectives.FDivergences;
@@ -26,6 +27,9 @@ public static class Catalog
 
     /// <summary>What samples are asked for by, for example <c>label</c>.</summary>
     public static Catalog<Condition> Conditions { get; } = new(nameof(TrainingOptions.Condition), "condition", part => part.Name);
+
+    /// <summary>Metrics of generated samples, for example <c>frechet</c> or <c>mean:0</c>.</summary>
+    public static Catalog<Metric> Metrics => Metric.Known;
 
     /// <summary>Optimisers, for example <c>adam</c>.</summary>
     public static Catalog<OptimizerSettings> Optimizers { get; } =

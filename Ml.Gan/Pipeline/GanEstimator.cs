@@ -59,7 +59,7 @@ public sealed partial class GanEstimator : IEstimator<GanTransformer>
         if (evaluator?.Best is { } best)
         {
             evaluator.RestoreBest(trainer);
-            channel.Info(MessageSensitivity.None, $"The best {best.Measure.Title} was {best.Value:G4}, after step {best.Step}.");
+            channel.Info(MessageSensitivity.None, $"The best {best.Metric.Title} was {best.Value:G4}, after step {best.Step}.");
         }
         return CreateTransformer(trainer, column, conditions);
     }

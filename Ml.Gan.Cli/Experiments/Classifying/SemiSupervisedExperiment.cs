@@ -3,7 +3,7 @@ using Ml.Gan.Cli.Experiments.Charts;
 using Ml.Gan.Cli.Experiments.Charts.Marks;
 using Ml.Gan.Cli.Experiments.Reports;
 using Ml.Gan.Data;
-using Ml.Gan.Measures;
+using Ml.Gan.Metrics;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;

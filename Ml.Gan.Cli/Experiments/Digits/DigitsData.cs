@@ -1,5 +1,6 @@
+using Ml.Gan.Catalogs;
 using Ml.Gan.Data;
-using Ml.Gan.Measures;
+using Ml.Gan.Metrics;
 
 namespace Ml.Gan.Cli.Experiments.Digits;
 
@@ -8,7 +9,7 @@ internal static class DigitsData
 {
     private const int Seed = 0;
 
-    /// <summary>The measures of the tables: name of the figure and heading. Those of classes need labelled data.</summary>
+    /// <summary>The metrics of the tables: name of the figure and heading. Those of classes need labelled data.</summary>
     public static readonly IReadOnlyList<(string Figure, string Title, string Format)> Columns =
     [
         ("frechet", "Fréchet distance", "0.0"),
@@ -34,7 +35,7 @@ internal static class DigitsData
         string[] names = [.. Columns.Select(column => column.Figure.Replace('_', '-')).Where(name => labelled || !name.StartsWith("class", StringComparison.Ordinal))];
         return new GeneratorEvaluator(judged, new EvaluationOptions
         {
-            Count = setup.Quick ? 50 : 2000, Measures = BuiltinMeasures.For(Shape, names), Seed = Seed,
+            Count = setup.Quick ? 50 : 2000, Metrics = [.. names.Select(Catalog.Metrics.Parse)], Seed = Seed,
         });
     }
 }

@@ -2,7 +2,7 @@ using Ml.Gan.Cli.Experiments.Reports;
 
 namespace Ml.Gan.Cli.Experiments.Digits;
 
-/// <summary>The measures of each variant's images.</summary>
+/// <summary>Metrics of each variant's images.</summary>
 internal static class DigitsTable
 {
     public static ReportTable Create(string firstColumn, IReadOnlyList<Trial> trials)

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Ml.Gan.Cli.Experiments.Reports;
 using Ml.Gan.Data;
-using Ml.Gan.Measures;
+using Ml.Gan.Metrics;
 using Ml.Gan.Onnx;
 using Ml.Gan.Training;
 
@@ -39,7 +39,7 @@ internal sealed class ImageTrace(SampleShape shape, int latentSize, GeneratorEva
     public override IReadOnlyDictionary<string, double> Measure(GanTrainer trainer)
     {
         var samples = new SampleRows(trainer.Sample(LatentNoise.Rows(evaluator.Count, latentSize, seed: 2)), shape.Length);
-        var figures = evaluator.Evaluate(samples).Results.ToDictionary(result => result.Measure.Name.Replace('-', '_'), result => result.Value);
+        var figures = evaluator.Evaluate(samples).Results.ToDictionary(result => result.Metric.Name.Replace('-', '_'), result => result.Value);
         figures["milliseconds_per_step"] = _millisecondsPerStep;
         return figures;
     }

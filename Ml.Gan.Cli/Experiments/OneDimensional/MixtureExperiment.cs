@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 using Ml.Gan.Cli.Experiments.Reports;
 using Ml.Gan.Data;
-using Ml.Gan.Measures;
+using Ml.Gan.Metrics;
 using Ml.Gan.Networks;
 using Ml.Gan.Training;
 using Ml.Gan.Training.Optimizers;

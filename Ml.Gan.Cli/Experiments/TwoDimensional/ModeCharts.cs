@@ -2,7 +2,7 @@ using System.Xml.Linq;
 using Ml.Gan.Cli.Experiments.Charts;
 using Ml.Gan.Cli.Experiments.Charts.Marks;
 using Ml.Gan.Cli.Experiments.Reports;
-using Ml.Gan.Measures;
+using Ml.Gan.Metrics;
 
 namespace Ml.Gan.Cli.Experiments.TwoDimensional;
 
@@ -21,7 +21,7 @@ internal static class ModeCharts
             IsSquare = true,
             Marks =
             [
-                new CirclesMark([.. modes.Centres.Select(centre => new Point(centre[0], centre[1]))], GaussianModes.HighQualityDeviations * modes.Deviation)
+                new CirclesMark([.. modes.Centers.Select(centre => new Point(centre[0], centre[1]))], GaussianModes.HighQualityDeviations * modes.Deviation)
                 {
                     Name = "3σ around a mode", Colour = 6,
                 },

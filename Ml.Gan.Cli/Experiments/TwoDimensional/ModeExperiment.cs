@@ -2,7 +2,7 @@ using System.Xml.Linq;
 using Ml.Gan.Cli.Experiments.Charts;
 using Ml.Gan.Cli.Experiments.Reports;
 using Ml.Gan.Data;
-using Ml.Gan.Measures;
+using Ml.Gan.Metrics;
 using Ml.Gan.Training;
 
 namespace Ml.Gan.Cli.Experiments.TwoDimensional;
@@ -17,38 +17,40 @@ internal sealed class ModeExperiment : Experiment
 
     private readonly Func<ExperimentSetup, IReadOnlyList<Variant>> _rows;
     private readonly IReadOnlyList<PublishedModes> _published;
+    private readonly Func<long, NormalMixture> _data;
     private readonly GaussianModes _modes;
     private readonly ModeGoal _goal;
     private readonly double _extent;
 
     private ModeExperiment(
         string name,
-        GaussianModes modes,
+        Func<long, NormalMixture> data,
         double extent,
         ModeGoal goal,
         Func<ExperimentSetup, IReadOnlyList<Variant>> rows,
         IReadOnlyList<PublishedModes> published)
     {
-        (Name, _modes, _extent, _goal, _rows, _published) = (name, modes, extent, goal, rows, published);
+        (Name, _data, _extent, _goal, _rows, _published) = (name, data, extent, goal, rows, published);
+        _modes = GaussianModes.Of(data(1));
     }
 
     public static ModeExperiment Ring8 { get; } = new(
-        "ring-8", GaussianModes.Ring(), extent: 1.5, new ModeGoal(8, 0.98, 0.03), ModeRows.Ring8, PublishedModes.Ring8);
+        "ring-8", NormalMixture.Ring8, extent: 1.5, new ModeGoal(8, 0.98, 0.03), ModeRows.Ring8, PublishedModes.Ring8);
 
     public static ModeExperiment Grid25 { get; } = new(
-        "grid-25", GaussianModes.Grid(), extent: 5, new ModeGoal(25, 0.95, 0.03), ModeRows.Grid25, PublishedModes.Grid25);
+        "grid-25", NormalMixture.Grid25, extent: 5, new ModeGoal(25, 0.95, 0.03), ModeRows.Grid25, PublishedModes.Grid25);
 
     public override string Name { get; }
 
     public override string Description =>
-        $"Which of {_modes.Centres.Count} narrow modes in the plane a generator finds, by PacGAN's protocol, next to published figures.";
+        $"Which of {_modes.Centers.Count} narrow modes in the plane a generator finds, by PacGAN's protocol, next to published figures.";
 
     public override IReadOnlyList<int> DefaultSeeds => [.. Enumerable.Range(1, 10)];
 
     public override IReadOnlyList<Variant> CreateVariants(ExperimentSetup setup) => _rows(setup);
 
     public override ISampleSource OpenData(ExperimentSetup setup, int seed, CancellationToken cancellation) =>
-        NormalMixture.Of(Name, _modes, seed);
+        _data(seed);
 
     public override TrialObserver CreateObserver(TrainingOptions options, ISampleSource data, GeneratorEvaluator? evaluator) =>
         new ModeTrace(_modes, options.LatentSize);
@@ -70,7 +72,7 @@ internal sealed class ModeExperiment : Experiment
                 Html.Heading("Coverage along the training"),
                 Html.Figures(
                     ModeCharts.Compare(
-                        "Modes found", new Axis("modes", 0, _modes.Centres.Count), compared, coverage => coverage.Covered),
+                        "Modes found", new Axis("modes", 0, _modes.Centers.Count), compared, coverage => coverage.Covered),
                     ModeCharts.Compare(
                         "Samples of high quality", new Axis("share", 0, 100, "%"), compared, coverage => 100 * coverage.HighQualityShare)),
             ]);
@@ -88,14 +90,14 @@ internal sealed class ModeExperiment : Experiment
         string[] reaching = [.. trials.GroupBy(trial => trial.Variant).Where(_goal.IsReachedBy).Select(group => group.Key)];
         string goal = reaching.Length == 0 ? $"No way of training reaches the goal ({_goal})." : $"The goal ({_goal}) is reached by: {string.Join("; ", reaching)}.";
         return goal + " " + string.Join(" ", Animated([.. trials]).GroupBy(trial => trial.Variant).Select(group =>
-            $"{group.Key}: {Estimate.Of(group, ModeTrace.Modes).Text("0.0")} of {_modes.Centres.Count} modes, " +
+            $"{group.Key}: {Estimate.Of(group, ModeTrace.Modes).Text("0.0")} of {_modes.Centers.Count} modes, " +
             $"{Estimate.Of(group, ModeTrace.HighQuality).Text("0.0", 100)} % of high quality, " +
             $"divergence {Estimate.Of(group, ModeTrace.Divergence).Text("0.000")}."));
     }
 
     private XElement Table(IReadOnlyList<Trial> trials)
     {
-        var table = new ReportTable("Results", "training", "trainings", $"modes (of {_modes.Centres.Count})", "high quality (%)", "reverse KL (nats)", "seconds");
+        var table = new ReportTable("Results", "training", "trainings", $"modes (of {_modes.Centers.Count})", "high quality (%)", "reverse KL (nats)", "seconds");
         foreach (var published in _published)
             table.AddPublished(
                 published.Name, "–", $"{published.Modes:0.0}", $"{100 * published.HighQuality:0.0}", $"{published.Divergence:0.00}", "–");

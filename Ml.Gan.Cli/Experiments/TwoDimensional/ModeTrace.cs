@@ -1,5 +1,5 @@
 using Ml.Gan.Cli.Experiments.Charts.Marks;
-using Ml.Gan.Measures;
+using Ml.Gan.Metrics;
 using Ml.Gan.Onnx;
 using Ml.Gan.Training;
 

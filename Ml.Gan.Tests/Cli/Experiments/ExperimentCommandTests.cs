@@ -3,7 +3,7 @@ using Ml.Gan.Cli;
 using Ml.Gan.Cli.Experiments;
 using Ml.Gan.Cli.Experiments.OneDimensional;
 using Ml.Gan.Data;
-using Ml.Gan.Measures;
+using Ml.Gan.Metrics;
 using Ml.Gan.Networks;
 using Ml.Gan.Tests.Cli.Experiments.Reports;
 using Ml.Gan.Tests.Data;

@@ -1,5 +1,3 @@
-using Ml.Gan.Measures;
-
 namespace Ml.Gan.Data;
 
 /// <summary>
@@ -29,15 +27,21 @@ public sealed class NormalMixture : ILabelledSampleSource
     public static NormalMixture Normal(double mean, double standardDeviation, long seed = 1) =>
         new("normal", [new([mean], standardDeviation)], seed);
 
-    /// <summary>The distribution whose modes are given: equally likely ones.</summary>
-    public static NormalMixture Of(string name, GaussianModes modes, long seed = 1) =>
-        new(name, [.. modes.Centres.Select(centre => new NormalComponent(centre, modes.Deviation))], seed);
-
     /// <summary>Eight modes on a circle of radius 1 with standard deviation 0.01 (PacGAN: Lin et al., 2018).</summary>
-    public static NormalMixture Ring8(long seed = 1) => Of("ring-8", GaussianModes.Ring(), seed);
+    public static NormalMixture Ring8(long seed = 1) => new(
+        "ring-8",
+        [.. from mode in Enumerable.Range(0, 8)
+            let angle = 2 * Math.PI * mode / 8
+            select new NormalComponent([Math.Cos(angle), Math.Sin(angle)], 0.01)],
+        seed);
 
     /// <summary>Twenty-five modes at {−4, −2, 0, 2, 4}² with standard deviation 0.05 (PacGAN: Lin et al., 2018).</summary>
-    public static NormalMixture Grid25(long seed = 1) => Of("grid-25", GaussianModes.Grid(), seed);
+    public static NormalMixture Grid25(long seed = 1) => new(
+        "grid-25",
+        [.. from row in Enumerable.Range(0, 5)
+            from column in Enumerable.Range(0, 5)
+            select new NormalComponent([(column - 2) * 2, (row - 2) * 2], 0.05)],
+        seed);
 
     /// <inheritdoc/>
     public string Name { get; }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Ml.Gan.Data;
-using Ml.Gan.Measures;
+using Ml.Gan.Metrics;
 using Ml.Gan.Onnx;
 
 namespace Ml.Gan.Training.Evaluation;
@@ -29,7 +29,7 @@ public sealed class TrainingEvaluator : ITrainingListener, IDisposable
     /// <param name="conditions">What the generator can be asked for, <see cref="GanTrainer.Conditions"/>; null, the default, for nothing.</param>
     /// <exception cref="GanDataException">The data have too few samples.</exception>
     /// <exception cref="GanOptionException">
-    /// An option is out of range, or the measure doesn't apply to the data or has no better and worse.
+    /// An option is out of range, or the metric doesn't apply to the data or has no better and worse.
     /// </exception>
     public TrainingEvaluator(
         TrainingEvaluation options, ISampleSource data, int latentSize, int seed = 1, ConditionLayout? conditions = null)
@@ -38,7 +38,7 @@ public sealed class TrainingEvaluator : ITrainingListener, IDisposable
         Check(options);
         (_options, _latentSize, _seed) = (options, latentSize, seed);
         _evaluator = new GeneratorEvaluator(
-            data, new EvaluationOptions { Count = options.Count, Measures = [options.Measure], Seed = seed }, conditions);
+            data, new EvaluationOptions { Count = options.Count, Metrics = [options.Metric], Seed = seed }, conditions);
         _latents = LatentNoise.Rows(_evaluator.Count, latentSize, seed);
         if (options.LogFile is { } path)
             File.WriteAllText(path, "");
@@ -54,7 +54,7 @@ public sealed class TrainingEvaluator : ITrainingListener, IDisposable
             return;
         var result = _evaluator.Evaluate(Sample(step.Trainer)).Results[0];
         bool isBest = Best is null || IsBetter(result.Value, Best.Value);
-        var score = new TrainingScore(step.Step, _options.Measure, result.Value, result.Reference, isBest);
+        var score = new TrainingScore(step.Step, _options.Metric, result.Value, result.Reference, isBest);
         if (isBest)
             Remember(score, step.Trainer);
         else
@@ -118,13 +118,14 @@ public sealed class TrainingEvaluator : ITrainingListener, IDisposable
     private static string JsonLine(TrainingScore score) => JsonSerializer.Serialize(new
     {
         step = score.Step,
-        measure = score.Measure.Name,
+        metric = score.Metric.Name,
         value = score.Value,
         real = score.Reference,
         best = score.IsBest,
     }) + "\n";
 
-    private bool IsBetter(double value, double other) => _options.Measure.Better == Better.Smaller ? value < other : value > other;
+    private bool IsBetter(double value, double other) =>
+        _options.Metric.Direction == MetricDirection.LowerIsBetter ? value < other : value > other;
 
     private static void Check(TrainingEvaluation options)
     {
@@ -133,8 +134,9 @@ public sealed class TrainingEvaluator : ITrainingListener, IDisposable
             throw new GanOptionException(Option, $"The interval between evaluations must be at least 1 step; it is {options.Interval}.");
         if (options.Patience < 1)
             throw new GanOptionException(Option, $"The patience must be at least 1 evaluation; it is {options.Patience}.");
-        if (options.Measure.Better == Better.LikeReal)
+        if (options.Metric.Direction == MetricDirection.CloserToRealIsBetter)
             throw new GanOptionException(Option,
-                $"'{options.Measure.Name}' is neither better when smaller nor when larger, so it can't tell which weights are best. Choose another measure.");
+                $"'{options.Metric.Name}' is neither better when lower nor when higher, so it can't tell which weights are best. "
+                + "Choose another metric.");
     }
 }

@@ -1,6 +1,7 @@
 using Ml.Gan.Cli.Experiments;
 using Ml.Gan.Cli.Experiments.TwoDimensional;
-using Ml.Gan.Measures;
+using Ml.Gan.Data;
+using Ml.Gan.Metrics;
 
 namespace Ml.Gan.Tests.Cli.Experiments.TwoDimensional;
 
@@ -19,7 +20,7 @@ public sealed class ModeGoalTests
     }
 
     private static Trial Trial(double modes, double quality, double divergence) => new(
-        "row", 1, 1, 1, new ModeTrace(GaussianModes.Ring(), 2),
+        "row", 1, 1, 1, new ModeTrace(GaussianModes.Of(NormalMixture.Ring8()), 2),
         new Dictionary<string, double>
         {
             [ModeTrace.Modes] = modes, [ModeTrace.HighQuality] = quality, [ModeTrace.Divergence] = divergence,
