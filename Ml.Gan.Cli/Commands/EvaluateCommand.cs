@@ -44,6 +44,7 @@ internal static class EvaluateCommand
         {
             Description = $"Metrics to compute, separated by commas: {string.Join(", ", s_names)}; or all that apply.",
             HelpName = "all|NAME,…",
+            DefaultValueFactory = _ => null,
             CustomParser = ParseMetrics,
         };
         var count = new NumberOption<int>("--count", "Generated images, and real ones to compare them with.", 10, 50_000, 2000);

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 
-namespace Ml.Gan.Onnx;
+namespace Ml.Gan.Onnx.Loading;
 
 /// <summary>
 /// ONNX Runtime's CUDA provider: either part of the library in use (Microsoft.ML.OnnxRuntime.Gpu), or a library of its
@@ -24,7 +24,7 @@ internal static class CudaProvider
     /// <summary>Why it is not worth trying, as a clause, or null when it is.</summary>
     internal static string? WhyNot()
     {
-        if (!NativeLibrary.TryLoad(Driver, out IntPtr driver))
+        if (!NativeLibrary.TryLoad(Driver, out var driver))
             return $"no NVIDIA driver was found ({Driver})";
         NativeLibrary.Free(driver);
         return IsBuiltIn || File.Exists(LibraryPath)
@@ -37,7 +37,7 @@ internal static class CudaProvider
     internal static string? TryAppend(SessionOptions session, int deviceId)
     {
         // TF32 would make results depend on the device in the third digit.
-        Dictionary<string, string> settings = new() { ["use_tf32"] = "0" };
+        var settings = new Dictionary<string, string> { ["use_tf32"] = "0" };
         if (!IsBuiltIn)
             return TryAppendRegistered(session, deviceId, settings);
         AppendBuiltIn(session, deviceId, settings);
@@ -46,7 +46,7 @@ internal static class CudaProvider
 
     private static void AppendBuiltIn(SessionOptions session, int deviceId, Dictionary<string, string> settings)
     {
-        using OrtCUDAProviderOptions options = new();
+        using var options = new OrtCUDAProviderOptions();
         settings["device_id"] = deviceId.ToString();
         options.UpdateOptions(settings);
         session.AppendExecutionProvider_CUDA(options);
@@ -55,7 +55,7 @@ internal static class CudaProvider
     private static string? TryAppendRegistered(
         SessionOptions session, int deviceId, Dictionary<string, string> settings)
     {
-        OrtEnv environment = OrtEnv.Instance();
+        var environment = OrtEnv.Instance();
         lock (s_registering)
         {
             if (!s_registered)

@@ -22,8 +22,10 @@ public sealed class FrechetDistanceTests
         double traceOfRoot = Math.Sqrt(traceOfProduct + 2 * Math.Sqrt((2 * 3 - 1) * (1 * 4 - 0.25)));
         double expected = 3 * 3 + 4 * 4 + (2 + 3) + (1 + 4) - 2 * traceOfRoot;
 
-        Assert.AreEqual(expected, FrechetDistance.Squared(new GaussianMoments([0, 0], a), new GaussianMoments([3, 4], b)), 1e-9);
-        Assert.AreEqual(expected, FrechetDistance.Squared(new GaussianMoments([3, 4], b), new GaussianMoments([0, 0], a)), 1e-9);
+        Assert.AreEqual(
+            expected, FrechetDistance.Squared(new GaussianMoments([0, 0], a), new GaussianMoments([3, 4], b)), 1e-9);
+        Assert.AreEqual(
+            expected, FrechetDistance.Squared(new GaussianMoments([3, 4], b), new GaussianMoments([0, 0], a)), 1e-9);
     }
 
     [TestMethod]
@@ -42,7 +44,8 @@ public sealed class FrechetDistanceTests
         Assert.AreEqual(0, FrechetDistance.Squared(rows, rows), 1e-9);
 
         var constantComponent = Rows.Of(2, 1, 7, 2, 7, 3, 7);
-        Assert.AreEqual(0, FrechetDistance.Squared(constantComponent, constantComponent), 1e-9, "a singular covariance");
+        Assert.AreEqual(
+            0, FrechetDistance.Squared(constantComponent, constantComponent), 1e-9, "a singular covariance");
     }
 
     [TestMethod]

@@ -49,7 +49,8 @@ public sealed class GeneratorEvaluationTests
         float[] one = Read(s_glyphs, 100_007, 1);
         var report = GeneratorEvaluation.Evaluate(
             count => new SampleRows(Enumerable.Repeat(one, count).SelectMany(values => values).ToArray(), one.Length),
-            s_glyphs, new EvaluationOptions { Count = 200, Metrics = [new Recall(), new ClassesCovered(), new ClassEntropy()] });
+            s_glyphs,
+            new EvaluationOptions { Count = 200, Metrics = [new Recall(), new ClassesCovered(), new ClassEntropy()] });
 
         CollectionAssert.AreEqual(new double[] { 0, 1, 0 }, report.Results.Select(result => result.Value).ToArray());
     }
@@ -59,12 +60,16 @@ public sealed class GeneratorEvaluationTests
     {
         using var data = TestData.Normal(2000, (3, 0.5), (-1, 2));
 
-        var report = GeneratorEvaluation.Evaluate(count => Rows.Normal(count, 1, [2, -1]), data, new EvaluationOptions { Count = 1000 });
+        var report = GeneratorEvaluation.Evaluate(
+            count => Rows.Normal(count, 1, [2, -1]), data, new EvaluationOptions { Count = 1000 });
 
         Assert.AreEqual(1000, report.Count);
         Assert.AreEqual("raw values", report.FeatureSpace);
         CollectionAssert.AreEqual(
-            new[] { "deviation", "deviation", "frechet", "mean", "mean", "mmd", "mmd-p", "precision", "recall", "sliced-wasserstein" },
+            new[]
+            {
+                "deviation", "deviation", "frechet", "mean", "mean", "mmd", "mmd-p", "precision", "recall", "sliced-wasserstein",
+            },
             report.Results.Select(result => result.Metric.Name).ToArray());
         var moments = report.Results.Where(result => result.Metric is ComponentMetric).ToArray();
         double[] expected = [1, 1, 2, -1], reals = [0.5, 2, 3, -1];
@@ -83,7 +88,8 @@ public sealed class GeneratorEvaluationTests
         var modes = new GaussianModes([[3], [100]], 0.5);
         using var data = TestData.Normal(100, (3, 0.5));
 
-        var report = GeneratorEvaluation.Evaluate(count => new SampleRows(Enumerable.Repeat(100f, count).ToArray(), 1), data, new EvaluationOptions
+        var report = GeneratorEvaluation.Evaluate(
+            count => new SampleRows(Enumerable.Repeat(100f, count).ToArray(), 1), data, new EvaluationOptions
         {
             Count = 20,
             Metrics = [new ModesCovered(modes), new HighQualityShare(modes), new ModeDivergence(modes)],
@@ -108,7 +114,8 @@ public sealed class GeneratorEvaluationTests
         Assert.AreEqual("pixels averaged to 2×2", report.FeatureDescription);
         Assert.IsNull(report.Find("classes"));
         var refusal = Assert.ThrowsExactly<GanOptionException>(
-            () => GeneratorEvaluation.Evaluate(count => default, data, new EvaluationOptions { Metrics = [new ClassesCovered()] }));
+            () => GeneratorEvaluation.Evaluate(
+                count => default, data, new EvaluationOptions { Metrics = [new ClassesCovered()] }));
         Assert.Contains("'classes' does not apply to greys: it needs labeled images", refusal.Message);
     }
 
@@ -118,7 +125,8 @@ public sealed class GeneratorEvaluationTests
         double Frechet(int seed)
         {
             using var data = TestData.Normal(300, (0, 1));
-            return GeneratorEvaluation.Evaluate(count => Rows.Normal(count, 1, [0]), data, new EvaluationOptions { Count = 100, Seed = seed })
+            return GeneratorEvaluation.Evaluate(
+                count => Rows.Normal(count, 1, [0]), data, new EvaluationOptions { Count = 100, Seed = seed })
                 .Find("frechet")!.Value;
         }
 
@@ -137,7 +145,8 @@ public sealed class GeneratorEvaluationTests
         double expected = Generators.Expected(LatentNoise.Rows(20, Generators.LatentSize, 6)).Average();
 
         using var tanh = OnnxGenerator.Load(Generators.Image());
-        using var sigmoid = OnnxGenerator.Load(Generators.Image(graph => graph.Metadata[GeneratorMetadata.ValueRange] = "0,1"));
+        using var sigmoid = OnnxGenerator.Load(
+            Generators.Image(graph => graph.Metadata[GeneratorMetadata.ValueRange] = "0,1"));
         var report = GeneratorEvaluation.Evaluate(tanh, data, options);
 
         Assert.AreEqual(expected, report.Results[0].Value, 1e-6);
@@ -145,7 +154,8 @@ public sealed class GeneratorEvaluationTests
         Assert.AreEqual(2 * expected - 1, GeneratorEvaluation.Evaluate(sigmoid, data, options).Results[0].Value, 1e-6);
 
         using var vector = OnnxGenerator.Load(Generators.Vector(4));
-        string refusal = Assert.ThrowsExactly<GanException>(() => GeneratorEvaluation.Evaluate(vector, data, options)).Message;
+        string refusal =
+            Assert.ThrowsExactly<GanException>(() => GeneratorEvaluation.Evaluate(vector, data, options)).Message;
         Assert.Contains("samples of 4, but those of greys are 1x2x2", refusal);
     }
 
@@ -177,7 +187,8 @@ public sealed class GeneratorEvaluationTests
             () => GeneratorEvaluation.Evaluate(count => default, data, options with { Count = 9 })).Option);
         Assert.Contains("NaN", Assert.ThrowsExactly<GanException>(
             () => GeneratorEvaluation.Evaluate(count => Rows.Normal(count, 1, [float.NaN]), data, options)).Message);
-        Assert.ThrowsExactly<ArgumentException>(() => GeneratorEvaluation.Evaluate(count => Rows.Normal(count, 1, [0, 0]), data, options));
+        Assert.ThrowsExactly<ArgumentException>(
+            () => GeneratorEvaluation.Evaluate(count => Rows.Normal(count, 1, [0, 0]), data, options));
     }
 
     private static float[] Read(Glyphs glyphs, int start, int count) =>
@@ -185,6 +196,7 @@ public sealed class GeneratorEvaluationTests
 
     private sealed record Brightness() : Metric("brightness", "brightness", MetricDirection.CloserToRealIsBetter)
     {
-        public override double Compute(SampleSet real, SampleSet candidate) => candidate.Samples.Values.ToArray().Average();
+        public override double Compute(SampleSet real, SampleSet candidate) =>
+            candidate.Samples.Values.ToArray().Average();
     }
 }

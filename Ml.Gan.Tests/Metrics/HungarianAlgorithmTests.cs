@@ -23,7 +23,8 @@ public sealed class HungarianAlgorithmTests
             Assert.HasCount(weights.GetLength(0), columns);
             Assert.HasCount(Math.Min(weights.GetLength(0), weights.GetLength(1)), used);
             CollectionAssert.AllItemsAreUnique(used);
-            Assert.AreEqual(Best(weights, 0, 0), columns.Select((column, row) => column < 0 ? 0 : weights[row, column]).Sum());
+            Assert.AreEqual(
+                Best(weights, 0, 0), columns.Select((column, row) => column < 0 ? 0 : weights[row, column]).Sum());
         }
     }
 

@@ -17,7 +17,8 @@ public sealed class MaximumMeanDiscrepancyTests
             - 2 * MeanKernel(first, second, bandwidths);
 
         Assert.AreEqual(expected, MaximumMeanDiscrepancy.Squared(first, second, bandwidths), 1e-12);
-        Assert.AreEqual(expected, MaximumMeanDiscrepancy.Test(first, second, 1, bandwidths: bandwidths).Statistic, 1e-12);
+        Assert.AreEqual(
+            expected, MaximumMeanDiscrepancy.Test(first, second, 1, bandwidths: bandwidths).Statistic, 1e-12);
     }
 
     [TestMethod]
@@ -32,7 +33,8 @@ public sealed class MaximumMeanDiscrepancyTests
             Rows.Normal(20, 2 * i, [0]), Rows.Normal(30, 2 * i + 1, [shift]), [1]))];
 
         double mean = values.Average();
-        double standardError = Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (values.Length - 1) / values.Length);
+        double standardError = Math.Sqrt(
+            values.Sum(v => (v - mean) * (v - mean)) / (values.Length - 1) / values.Length);
         Assert.AreEqual(expected, mean, 3 * standardError);
         Assert.IsLessThan(0.1 * (1 + expected), standardError);
     }
@@ -41,7 +43,10 @@ public sealed class MaximumMeanDiscrepancyTests
     public void The_test_rejects_equal_distributions_as_often_as_its_level_says()
     {
         int rejected = Enumerable.Range(0, Repetitions).Count(i => MaximumMeanDiscrepancy.Test(
-            Rows.Normal(25, 2 * i, [0, 0]), Rows.Normal(15, 2 * i + 1, [0, 0]), permutations: 99, seed: i).PValue <= 0.05);
+            Rows.Normal(25, 2 * i, [0, 0]),
+            Rows.Normal(15, 2 * i + 1, [0, 0]),
+            permutations: 99,
+            seed: i).PValue <= 0.05);
 
         // A binomial with 200 trials at 0.05 lies within 2 and 20 with probability 0.9990.
         Assert.IsInRange(2, 20, rejected);
@@ -65,7 +70,8 @@ public sealed class MaximumMeanDiscrepancyTests
         var rows = Rows.Normal(100, 1, [0, 0]);
 
         Assert.AreEqual(1.0 / 200, MaximumMeanDiscrepancy.Test(rows, Rows.Normal(100, 2, [1, 0]), 199).PValue);
-        Assert.AreEqual(1.0 / 200, MaximumMeanDiscrepancy.Test(rows, Rows.Normal(100, 2, [0, 0], deviation: 2), 199).PValue);
+        Assert.AreEqual(
+            1.0 / 200, MaximumMeanDiscrepancy.Test(rows, Rows.Normal(100, 2, [0, 0], deviation: 2), 199).PValue);
     }
 
     [TestMethod]

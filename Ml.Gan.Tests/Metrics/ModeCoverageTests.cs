@@ -7,11 +7,12 @@ namespace Ml.Gan.Tests.Metrics;
 public sealed class ModeCoverageTests
 {
     [TestMethod]
-    public void Every_sample_at_a_centre_covers_all_modes_evenly()
+    public void Every_sample_at_a_center_covers_all_modes_evenly()
     {
-        foreach (var modes in (GaussianModes[])[GaussianModes.Of(NormalMixture.Ring8()), GaussianModes.Of(NormalMixture.Grid25())])
+        foreach (var mixture in (NormalMixture[])[NormalMixture.Ring8(), NormalMixture.Grid25()])
         {
-            float[] values = [.. modes.Centers.SelectMany(centre => centre.Select(value => (float)value))];
+            var modes = GaussianModes.Of(mixture);
+            float[] values = [.. modes.Centers.SelectMany(center => center.Select(value => (float)value))];
 
             var coverage = modes.Cover(new SampleRows(values, 2));
 
@@ -50,13 +51,14 @@ public sealed class ModeCoverageTests
     {
         var ring = GaussianModes.Of(NormalMixture.Ring8());
         Assert.HasCount(8, ring.Centers);
-        Assert.IsTrue(ring.Centers.All(centre => Math.Abs(Math.Sqrt(centre[0] * centre[0] + centre[1] * centre[1]) - 1) < 1e-12));
+        Assert.IsTrue(
+            ring.Centers.All(center => Math.Abs(Math.Sqrt(center[0] * center[0] + center[1] * center[1]) - 1) < 1e-12));
         Assert.AreEqual(Math.Sqrt(0.5), ring.Centers[1][0], 1e-12);
 
         var grid = GaussianModes.Of(NormalMixture.Grid25());
         CollectionAssert.AreEquivalent(
             (from x in new[] { -4.0, -2, 0, 2, 4 } from y in new[] { -4.0, -2, 0, 2, 4 } select (x, y)).ToArray(),
-            grid.Centers.Select(centre => (centre[0], centre[1])).ToArray());
+            grid.Centers.Select(center => (center[0], center[1])).ToArray());
     }
 
     [TestMethod]

@@ -8,7 +8,8 @@ public sealed class PrecisionRecallTests
     private static readonly SampleRows s_rows = Rows.Normal(200, 1, [0, 0]);
 
     [TestMethod]
-    public void Of_the_same_set_are_one() => Assert.AreEqual(new PrecisionRecall(1, 1), PrecisionRecall.Of(s_rows, s_rows));
+    public void Of_the_same_set_are_one() =>
+        Assert.AreEqual(new PrecisionRecall(1, 1), PrecisionRecall.Of(s_rows, s_rows));
 
     [TestMethod]
     public void Of_sets_far_apart_are_zero() =>
@@ -17,7 +18,9 @@ public sealed class PrecisionRecallTests
     [TestMethod]
     public void Of_sets_that_share_one_of_two_clusters_are_a_half()
     {
-        SampleRows left = Rows.Normal(200, 1, [-100, 0]), right = Rows.Normal(200, 2, [100, 0]), middle = Rows.Normal(200, 3, [0, 0]);
+        var left = Rows.Normal(200, 1, [-100, 0]);
+        var right = Rows.Normal(200, 2, [100, 0]);
+        var middle = Rows.Normal(200, 3, [0, 0]);
 
         Assert.AreEqual(new PrecisionRecall(0.5, 0.5), PrecisionRecall.Of(Join(left, middle), Join(middle, right)));
     }

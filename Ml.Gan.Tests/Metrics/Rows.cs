@@ -8,7 +8,7 @@ internal static class Rows
 {
     public static SampleRows Of(int width, params float[] values) => new(values, width);
 
-    /// <summary>Independent normals around a mean, one row of mean.Length numbers after the other (Box-Muller).</summary>
+    /// <summary>Independent normals around a mean, rows of as many numbers as it has (Box-Muller).</summary>
     public static SampleRows Normal(int count, int seed, float[] mean, float deviation = 1)
     {
         var random = new Xoshiro256(seed, 0);

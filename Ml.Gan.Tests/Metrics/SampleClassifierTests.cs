@@ -8,7 +8,8 @@ namespace Ml.Gan.Tests.Metrics;
 public sealed class SampleClassifierTests
 {
     private static readonly Glyphs s_glyphs = new(size: 16);
-    private static readonly SampleClassifier s_classifier = SampleClassifier.Train(s_glyphs, Indices(0, 2000), Indices(2000, 500));
+    private static readonly SampleClassifier s_classifier = SampleClassifier.Train(
+        s_glyphs, Indices(0, 2000), Indices(2000, 500));
 
     [ClassCleanup]
     public static void Release() => s_classifier.Dispose();
@@ -29,7 +30,8 @@ public sealed class SampleClassifierTests
 
         var predictions = s_classifier.Classify(Read(s_glyphs, indices));
 
-        Assert.AreEqual(predictions.Classes.Where((digit, i) => digit == labels[i]).Count() / 500.0, s_classifier.Accuracy);
+        Assert.AreEqual(
+            predictions.Classes.Where((digit, i) => digit == labels[i]).Count() / 500.0, s_classifier.Accuracy);
         Assert.AreEqual(10, predictions.ClassCount);
         Assert.IsTrue(predictions.Confidences.All(confidence => confidence is >= 0.1f and <= 1));
     }
@@ -82,8 +84,11 @@ public sealed class SampleClassifierTests
         using var unlabelled = builder.Build();
         using var tiny = LightAndDark(7, 1);
 
-        Assert.Contains("no labels", Assert.ThrowsExactly<GanDataException>(() => SampleClassifier.Train(unlabelled, [0], [0])).Message);
-        Assert.Contains("1x7x7", Assert.ThrowsExactly<GanDataException>(() => SampleClassifier.Train(tiny, [0], [1])).Message);
+        Assert.Contains(
+            "no labels",
+            Assert.ThrowsExactly<GanDataException>(() => SampleClassifier.Train(unlabelled, [0], [0])).Message);
+        Assert.Contains(
+            "1x7x7", Assert.ThrowsExactly<GanDataException>(() => SampleClassifier.Train(tiny, [0], [1])).Message);
     }
 
     /// <summary>80 images, dark (class 0) and light (class 1) in turn.</summary>

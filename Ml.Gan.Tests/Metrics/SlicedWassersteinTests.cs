@@ -12,7 +12,8 @@ public sealed class SlicedWassersteinTests
         SampleRows first = Rows.Of(1, 9, 0, 2), second = Rows.Of(1, 4, 1, 5);
 
         Assert.AreEqual((1 + 2 + 4) / 3.0, SlicedWasserstein.Distance(first, second, order: 1, directions: 1), 1e-12);
-        Assert.AreEqual(Math.Sqrt((1 + 4 + 16) / 3.0), SlicedWasserstein.Distance(first, second, order: 2, directions: 5), 1e-12);
+        Assert.AreEqual(
+            Math.Sqrt((1 + 4 + 16) / 3.0), SlicedWasserstein.Distance(first, second, order: 2, directions: 5), 1e-12);
     }
 
     [TestMethod]
@@ -50,5 +51,6 @@ public sealed class SlicedWassersteinTests
 
     [TestMethod]
     public void Sets_of_different_size_are_refused() => Assert.Contains("3 and 2 rows",
-        Assert.ThrowsExactly<ArgumentException>(() => SlicedWasserstein.Distance(Rows.Of(1, 1, 2, 3), Rows.Of(1, 1, 2))).Message);
+        Assert.ThrowsExactly<ArgumentException>(
+            () => SlicedWasserstein.Distance(Rows.Of(1, 1, 2, 3), Rows.Of(1, 1, 2))).Message);
 }

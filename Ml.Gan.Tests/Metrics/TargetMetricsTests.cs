@@ -30,9 +30,14 @@ public sealed class TargetMetricsTests
     public void Digits_that_were_asked_for_are_recognised()
     {
         var options = new EvaluationOptions { Count = 200, Metrics = [new LabelAgreement(), new CodeAccuracy()] };
-        using var evaluator = new GeneratorEvaluator(s_glyphs, options, new ConditionLayout(s_digits, 0, new CodesLayout([10], 2)));
-        int[] labels = [.. evaluator.Conditions.Labels!], codes = [.. evaluator.Conditions.CodeRows!.Select(row => Array.IndexOf(row, 1f))];
-        CollectionAssert.AreEqual(s_glyphs.ReadLabels(0, 1, 2, 3), labels[..4].Select(label => (long)label).ToArray(), "the labels of the real ones");
+        using var evaluator = new GeneratorEvaluator(
+            s_glyphs, options, new ConditionLayout(s_digits, 0, new CodesLayout([10], 2)));
+        int[] labels = [.. evaluator.Conditions.Labels!];
+        int[] codes = [.. evaluator.Conditions.CodeRows!.Select(row => Array.IndexOf(row, 1f))];
+        CollectionAssert.AreEqual(
+            s_glyphs.ReadLabels(0, 1, 2, 3),
+            labels[..4].Select(label => (long)label).ToArray(),
+            "the labels of the real ones");
 
         var asLabelled = evaluator.Evaluate(Digits(labels)).Results;
         var asCoded = evaluator.Evaluate(Digits([.. codes.Select(code => (code + 3) % 10)])).Results;
@@ -49,22 +54,32 @@ public sealed class TargetMetricsTests
     {
         using var plain = new GeneratorEvaluator(s_glyphs, new EvaluationOptions { Count = 20 });
         Assert.IsNull(plain.Evaluate(Digits(new int[20])).Find("label-agreement"));
-        Refused("'label-agreement' does not apply to builtin:glyphs: it needs a generator that is asked for the classes", new LabelAgreement(), ["cat", "dog"]);
-        Refused("'code-accuracy' does not apply to builtin:glyphs: it needs a generator with a categorical code", new CodeAccuracy(), s_digits);
+        Refused(
+            "'label-agreement' does not apply to builtin:glyphs: it needs a generator that is asked for the classes",
+            new LabelAgreement(),
+            ["cat", "dog"]);
+        Refused(
+            "'code-accuracy' does not apply to builtin:glyphs: it needs a generator with a categorical code",
+            new CodeAccuracy(),
+            s_digits);
 
-        void Refused(string words, Metric metric, string[] classes) => Thrown.With<GanOptionException>(words, () => _ = new GeneratorEvaluator(
+        void Refused(string words, Metric metric, string[] classes) =>
+            Thrown.With<GanOptionException>(words, () => _ = new GeneratorEvaluator(
             s_glyphs, new EvaluationOptions { Count = 20, Metrics = [metric] }, new ConditionLayout(classes, 0, null)));
     }
 
     [TestMethod]
     public void Vectors_are_those_of_the_real_samples()
     {
-        using var evaluator = new GeneratorEvaluator(s_glyphs, new EvaluationOptions { Count = 20 }, new ConditionLayout([], 4, null));
+        using var evaluator = new GeneratorEvaluator(
+            s_glyphs, new EvaluationOptions { Count = 20 }, new ConditionLayout([], 4, null));
         float[] expected = new float[4];
         s_glyphs.ReadConditions([7], expected);
         CollectionAssert.AreEqual(expected, evaluator.Conditions.Vectors![7]);
-        Thrown.With<GanDataException>("takes condition vectors of 3 numbers; the samples of 'builtin:glyphs' carry some of 4",
-            () => _ = new GeneratorEvaluator(s_glyphs, new EvaluationOptions { Count = 20 }, new ConditionLayout([], 3, null)));
+        Thrown.With<GanDataException>(
+            "takes condition vectors of 3 numbers; the samples of 'builtin:glyphs' carry some of 4",
+            () => _ = new GeneratorEvaluator(
+                s_glyphs, new EvaluationOptions { Count = 20 }, new ConditionLayout([], 3, null)));
     }
 
     private static SampleRows Digits(int[] digits)
@@ -80,8 +95,8 @@ public sealed class TargetMetricsTests
         return new SampleRows(samples.ToArray(), s_glyphs.Shape.Length);
     }
 
-    private static SampleSet Set(int[] classes, SampleTargets requests) => new(
-        new SampleRows(classes.Select(found => (float)found).ToArray(), 1), SampleShape.Vector(1), new Naming(), requests);
+    private static SampleSet Set(int[] classes, SampleTargets targets) => new(
+        new SampleRows(classes.Select(found => (float)found).ToArray(), 1), SampleShape.Vector(1), new Naming(), targets);
 
     /// <summary>Takes a sample of one number for the class of that number.</summary>
     private sealed class Naming : ClassifierFeatures

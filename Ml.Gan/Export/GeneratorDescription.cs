@@ -33,7 +33,7 @@ internal sealed class GeneratorDescription
         if (options.Codes is { } codes)
             _entries[GeneratorMetadata.Codes] = codes.Name;
         if (data.Licence is { } licence)
-            _entries[GeneratorMetadata.TrainingDataLicence] = licence;
+            _entries[GeneratorMetadata.TrainingDataLicense] = licence;
     }
 
     public void WriteTo(IDictionary<string, string> metadata, long steps)

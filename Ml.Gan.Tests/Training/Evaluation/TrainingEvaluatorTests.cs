@@ -88,7 +88,7 @@ public sealed class TrainingEvaluatorTests
         Refused(new TrainingEvaluation { Interval = 0 }, "at least 1 step; it is 0");
         Refused(new TrainingEvaluation { Patience = 0 }, "at least 1 evaluation; it is 0");
         Refused(new TrainingEvaluation { Metric = new ComponentMean(0) }, "'mean' is neither");
-        Refused(new TrainingEvaluation { Metric = new ClassesCovered() }, "labelled");
+        Refused(new TrainingEvaluation { Metric = new ClassesCovered() }, "labeled");
     }
 
     private static byte[] Train(TrainingEvaluation? evaluation, long steps, out long completed)
