@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Ml.Gan.Onnx;
 
 /// <summary>
-/// What a generator's row of codes holds (InfoGAN: Chen et al., 2016): each categorical code one-hot, then the
+/// Layout of a generator's row of codes (InfoGAN: Chen et al., 2016): each categorical code one-hot, then the
 /// continuous ones. Codes are called d1, d2, … (categorical) and c1, c2, … (continuous).
 /// </summary>
 public sealed class CodesLayout

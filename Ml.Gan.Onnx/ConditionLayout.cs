@@ -4,7 +4,7 @@ using Ml.Gan.Onnx.Sampling;
 
 namespace Ml.Gan.Onnx;
 
-/// <summary>What a generator can be asked for: classes, a vector, codes, any of them or none.</summary>
+/// <summary>Conditions that a generator can be asked for: classes, a vector, codes, any of them or none.</summary>
 public sealed class ConditionLayout
 {
     /// <summary>Nothing can be asked for.</summary>

@@ -1,7 +1,7 @@
 namespace Ml.Gan.Onnx;
 
 /// <summary>
-/// What is asked of a conditional generator. Lists are used in turn: sample i gets entry i modulo their length, so that
+/// Conditions that are asked of a generator. Lists are used in turn: sample i gets entry i modulo their length, so that
 /// one entry is for all samples. What is left out takes its default: the classes in turn, and codes that are drawn; a
 /// vector has none and must be given where the generator takes one.
 /// </summary>

@@ -40,7 +40,9 @@ public sealed record GeneratorInfo
     /// </summary>
     public required IReadOnlyList<TensorInfo> Inputs { get; init; }
 
-    /// <summary>What the generator can be asked for: class names, the condition vector's size, codes.</summary>
+    /// <summary>
+    /// Conditions that the generator can be asked for: class names, the condition vector's size, codes.
+    /// </summary>
     public required ConditionLayout Conditions { get; init; }
 
     /// <summary>The model's one output.</summary>
@@ -64,7 +66,7 @@ public sealed record GeneratorInfo
     /// <summary>Floating point numbers stored in the file.</summary>
     public required long Parameters { get; init; }
 
-    /// <summary>How many nodes of each operator the graph has.</summary>
+    /// <summary>Number of nodes of each operator.</summary>
     public required IReadOnlyDictionary<string, int> Operators { get; init; }
 
     /// <summary>Numbers in one output, C·H·W.</summary>

@@ -108,7 +108,7 @@ public sealed record ImageGridOptions
     public int Padding { get; init; } = 2;
 
     /// <summary>
-    /// How many times each pixel is repeated in each direction. Default 0: as often as makes an image at least 56
+    /// Number of times that each pixel is repeated in each direction. Default 0: as often as makes an image at least 56
     /// pixels high.
     /// </summary>
     public int Scale { get; init; }

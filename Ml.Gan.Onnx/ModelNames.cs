@@ -82,7 +82,7 @@ public static class GeneratorMetadata
     /// <summary>The seed of the training.</summary>
     public const string Seed = "seed";
 
-    /// <summary>How many training steps it has had.</summary>
+    /// <summary>Number of training steps.</summary>
     public const string Steps = "steps";
 
     /// <summary>The name of the training data.</summary>

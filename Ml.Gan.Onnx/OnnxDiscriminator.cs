@@ -22,7 +22,7 @@ public sealed class OnnxDiscriminator : IDisposable
         _runner = new BatchRunner(_session.Session, file.Name, options.BatchSize);
     }
 
-    /// <summary>What the file says about the discriminator.</summary>
+    /// <summary>Description of the discriminator, as its file gives it.</summary>
     public DiscriminatorInfo Info { get; }
 
     /// <summary>Loads a discriminator from a file.</summary>
@@ -114,7 +114,7 @@ public sealed record DiscriminatorInfo
     /// <summary>The output for the probabilities of K classes, float [N, K]; null where it doesn't classify.</summary>
     public required TensorInfo? Probabilities { get; init; }
 
-    /// <summary>What it has to be told of samples: their classes, a vector, or nothing.</summary>
+    /// <summary>Conditions that it has to be told of samples: their classes, a vector, or nothing.</summary>
     public required ConditionLayout Conditions { get; init; }
 
     /// <summary>Names of the classes that it tells apart, by label; empty where it doesn't classify.</summary>

@@ -30,10 +30,12 @@ public sealed class OnnxGenerator : IDisposable
         _runner = new BatchRunner(_session.Session, file.Name, options.BatchSize);
     }
 
-    /// <summary>What the file says about the generator.</summary>
+    /// <summary>Description of the generator, as its file gives it.</summary>
     public GeneratorInfo Info { get; }
 
-    /// <summary>Where it runs: <see cref="GeneratorDevice.Cpu"/> or <see cref="GeneratorDevice.Cuda"/>.</summary>
+    /// <summary>
+    /// Device that it runs on: <see cref="GeneratorDevice.Cpu"/> or <see cref="GeneratorDevice.Cuda"/>.
+    /// </summary>
     public GeneratorDevice Device => _session.Device;
 
     /// <summary>A sentence saying what it runs on and, where CUDA was wanted but does not run, why.</summary>
@@ -103,8 +105,8 @@ public sealed class OnnxGenerator : IDisposable
     /// <summary>Makes images that are asked for from latents.</summary>
     /// <param name="latents">N·z finite numbers, one row of z after the other.</param>
     /// <param name="conditions">
-    /// What is asked for; null for the defaults. Codes that are not given are those of <see cref="Sample(int, int,
-    /// float?)"/> with the seed 1.
+    /// What is asked for; null for the defaults. Codes that are not given are those of
+    /// <see cref="Sample(int, int, float?)"/> with the seed 1.
     /// </param>
     /// <returns>N images.</returns>
     /// <exception cref="ArgumentException">

@@ -1,15 +1,15 @@
 namespace Ml.Gan.Onnx;
 
-/// <summary>How a generator is loaded and run.</summary>
+/// <summary>Options of loading and running a generator or a discriminator.</summary>
 public sealed record OnnxGeneratorOptions
 {
-    /// <summary>Where it runs. Default <see cref="GeneratorDevice.Auto"/>.</summary>
+    /// <summary>Device that it runs on. Default <see cref="GeneratorDevice.Auto"/>.</summary>
     public GeneratorDevice Device { get; init; } = GeneratorDevice.Auto;
 
-    /// <summary>Which GPU, counted from 0. Default 0.</summary>
+    /// <summary>Index of the GPU, from 0. Default 0.</summary>
     public int DeviceId { get; init; }
 
-    /// <summary>How many images one run makes at most; more are made in several runs. Default 64.</summary>
+    /// <summary>Largest number of samples in one run; more take several runs. Default 64.</summary>
     public int BatchSize { get; init; } = 64;
 
     /// <summary>Threads that one run uses on the CPU. Default 0: as many as there are cores.</summary>
@@ -29,7 +29,7 @@ public sealed record OnnxGeneratorOptions
     }
 }
 
-/// <summary>Where a generator runs.</summary>
+/// <summary>Device that a model runs on.</summary>
 public enum GeneratorDevice
 {
     /// <summary>

@@ -85,7 +85,7 @@ internal sealed class ConditionLayoutReader(
     private static string Shortened(string text) => text.Length <= 100 ? text : $"{text[..100]}…";
 }
 
-/// <summary>How many classes the first node that takes labels knows.</summary>
+/// <summary>Number of classes that the first node that takes labels knows.</summary>
 internal static class LabelsOfGraph
 {
     private const int MostClasses = 1 << 20;

@@ -21,7 +21,7 @@ internal static class CudaProvider
 
     private static bool IsBuiltIn => OrtEnv.Instance().GetAvailableProviders().Contains("CUDAExecutionProvider");
 
-    /// <summary>Why it is not worth trying, as a clause, or null when it is.</summary>
+    /// <summary>Reason why it is not worth trying, as a clause; null when it is.</summary>
     internal static string? WhyNot()
     {
         if (!NativeLibrary.TryLoad(Driver, out var driver))
@@ -32,7 +32,7 @@ internal static class CudaProvider
             : "the ONNX Runtime in use is built without it; reference the package Microsoft.ML.OnnxRuntime.Gpu";
     }
 
-    /// <summary>Puts the provider first in the options; returns why it cannot, as a clause, or null.</summary>
+    /// <summary>Puts the provider first in the options; gives the reason why it cannot, as a clause, or null.</summary>
     /// <exception cref="OnnxRuntimeException">The provider cannot be loaded.</exception>
     internal static string? TryAppend(SessionOptions session, int deviceId)
     {

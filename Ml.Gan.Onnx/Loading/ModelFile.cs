@@ -11,7 +11,7 @@ internal sealed record ModelFile(string? Path, byte[] Bytes, ModelProto Model)
 {
     private static readonly MessageParser<ModelProto> s_parser = ModelProto.Parser.WithDiscardUnknownFields(true);
 
-    /// <summary>What messages call it.</summary>
+    /// <summary>Name in messages.</summary>
     internal string Name => NameOf(Path);
 
     internal static ModelFile Read(string path, long maxBytes)

@@ -15,13 +15,13 @@ public sealed class OnnxValue
         Data = data;
     }
 
-    /// <summary>Its name in the file; <see cref="OnnxGraph.Output"/> may change it.</summary>
+    /// <summary>Name in the file; <see cref="OnnxGraph.Output"/> may change it.</summary>
     public string Name { get; internal set; }
 
     /// <summary>The type of its elements.</summary>
     public OnnxElementType ElementType { get; }
 
-    /// <summary>Its shape, for example (null, C, H, W); null is a dimension that is known at run time only.</summary>
+    /// <summary>Shape, for example (null, C, H, W); null is a dimension that is known at run time only.</summary>
     public IReadOnlyList<long?> Shape { get; }
 
     /// <summary>Whether its elements are stored in the file.</summary>

@@ -29,7 +29,7 @@ public static class Catalog
     public static Catalog<Condition> Conditions { get; } = new(nameof(TrainingOptions.Condition), "condition", part => part.Name);
 
     /// <summary>Metrics of generated samples, for example <c>frechet</c> or <c>mean:0</c>.</summary>
-    public static Catalog<Metric> Metrics => Metric.Known;
+    public static Catalog<Metric> Metrics => Metric.All;
 
     /// <summary>Optimisers, for example <c>adam</c>.</summary>
     public static Catalog<OptimizerSettings> Optimizers { get; } =

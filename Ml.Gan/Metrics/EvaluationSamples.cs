@@ -70,13 +70,13 @@ internal sealed class EvaluationConditions
         return _generator.Settle(asked, real.Length, seed);
     }
 
-    /// <summary>What generated samples were generated for.</summary>
+    /// <summary>Targets of samples that were generated for conditions.</summary>
     public SampleTargets Generated(GeneratorConditions settled) => new(
         _knowsClasses ? settled.Labels : null,
         _hasCategories ? [.. settled.CodeRows!.Select(row => Array.IndexOf(row, 1f))] : null,
         _hasCategories ? _generator.Codes!.Categorical[0] : 0);
 
-    /// <summary>What real samples are.</summary>
+    /// <summary>Targets of real samples: what they are.</summary>
     public SampleTargets Real(long[] indices)
     {
         int[]? labels = _classCount > 0 && (_knowsClasses || _hasCategories) ? Labels(indices) : null;

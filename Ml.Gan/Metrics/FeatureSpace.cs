@@ -15,7 +15,7 @@ public abstract class FeatureSpace : IDisposable
     /// <summary>A few words to put behind a figure: "classifier features".</summary>
     public abstract string Name { get; }
 
-    /// <summary>What the vectors are and how far they can be trusted, for a report.</summary>
+    /// <summary>Description for a report: what the vectors are and how far they can be trusted.</summary>
     public abstract string Description { get; }
 
     /// <summary>The features (N, d) of samples (N, C·H·W).</summary>

@@ -9,7 +9,7 @@ namespace Ml.Gan.Metrics;
 public sealed class GaussianModes : IModes
 {
     /// <summary>
-    /// How many standard deviations off its nearest center a sample may lie and be of high quality: 3.
+    /// Number of standard deviations off its nearest center a sample may lie and be of high quality: 3.
     /// </summary>
     public const double HighQualityDeviations = 3;
 

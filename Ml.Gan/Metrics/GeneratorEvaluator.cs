@@ -109,7 +109,7 @@ public sealed class GeneratorEvaluator : IDisposable
 
     private Metric[] Choose(IReadOnlyList<Metric>? asked)
     {
-        var candidates = (asked ?? Metric.Known.Entries.Select(entry => Metric.Known.Parse(entry.Name)))
+        var candidates = (asked ?? Metric.All.Entries.Select(entry => Metric.All.Parse(entry.Name)))
             .SelectMany(metric => metric.For(_shape));
         if (asked is null)
             return [.. candidates.Where(metric => metric.WhyNotApplicable(_real) is null)];

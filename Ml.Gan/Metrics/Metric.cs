@@ -11,10 +11,10 @@ namespace Ml.Gan.Metrics;
 public abstract record Metric(string Name, string Title, MetricDirection Direction)
 {
     /// <summary>The metrics that a name stands for.</summary>
-    internal static Catalog<Metric> Known { get; } = new(nameof(EvaluationOptions.Metrics), "metric", metric =>
+    internal static Catalog<Metric> All { get; } = new(nameof(EvaluationOptions.Metrics), "metric", metric =>
         metric.Name);
 
-    /// <summary>What the number means, in a few words. Default: what the catalog says.</summary>
+    /// <summary>Meaning of the number, in a few words. Default: what the catalog says.</summary>
     public virtual string Description => GetType().GetCustomAttribute<CatalogEntryAttribute>()?.Description ?? "";
 
     /// <summary>Unit, or an empty string. Default empty.</summary>

@@ -84,7 +84,7 @@ public sealed record ModeDivergence(IModes Modes)
 /// <summary>Statistics of how often each mode or class occurs.</summary>
 internal static class ModeCounts
 {
-    /// <summary>How often each of the modes occurs.</summary>
+    /// <summary>Number of samples at each of the modes.</summary>
     public static int[] Of(ReadOnlySpan<int> assigned, int modes)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(modes, 1);

@@ -33,7 +33,9 @@ public sealed class SampleSet
     /// <summary>The space that the samples are compared in.</summary>
     public FeatureSpace Space { get; }
 
-    /// <summary>What the samples were generated for, of real samples what they are; null for nothing.</summary>
+    /// <summary>
+    /// Targets: what the samples were generated for, of real samples what they are; null for nothing.
+    /// </summary>
     public SampleTargets? Targets { get; }
 
     /// <summary>The samples' features, (N, d).</summary>
