@@ -40,11 +40,10 @@ internal static class EvaluateCommand
             Description = "Vectors of the real images, as for train, where the generator takes some.",
             HelpName = "FILE.csv",
         };
-        var metrics = new Option<Metric[]?>("--metrics")
+        var metrics = new Option<Metric[]>("--metrics")
         {
             Description = $"Metrics to compute, separated by commas: {string.Join(", ", s_names)}; or all that apply.",
             HelpName = "all|NAME,…",
-            DefaultValueFactory = _ => null,
             CustomParser = ParseMetrics,
         };
         var count = new NumberOption<int>("--count", "Generated images, and real ones to compare them with.", 10, 50_000, 2000);
@@ -59,7 +58,7 @@ internal static class EvaluateCommand
             line.GetRequiredValue(model),
             line.GetRequiredValue(data),
             line.GetValue(vectors),
-            line.GetValue(metrics),
+            line.GetValue(metrics) is { Length: > 0 } named ? named : null,
             line.GetValue(count)!.Value,
             line.GetValue(seed)!.Value,
             line.GetValue(json),
@@ -67,13 +66,13 @@ internal static class EvaluateCommand
         return command;
     }
 
-    /// <summary>The metrics that were named; null for all.</summary>
-    private static Metric[]? ParseMetrics(ArgumentResult result)
+    /// <summary>The metrics that were named; none for all.</summary>
+    private static Metric[] ParseMetrics(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
         string[] names = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (names.Contains(All))
-            return null;
+            return [];
         try
         {
             if (names.Length > 0)
@@ -84,6 +83,6 @@ internal static class EvaluateCommand
         {
             result.AddError($"--metrics: {e.Message}");
         }
-        return null;
+        return [];
     }
 }

@@ -8,8 +8,8 @@ namespace Ml.Gan.Metrics;
 
 /// <summary>
 /// Squared maximum mean discrepancy between features (Gretton et al., "A Kernel Two-Sample Test", 2012) with a mixture
-/// of RBF kernels: MMD² = E k(x, x') + E k(y, y') − 2 E k(x, y), where k is the mean over the bandwidths σ of exp(−‖x −
-/// y‖²/2σ²).
+/// of RBF kernels: MMD² = E k(x, x') + E k(y, y') − 2 E k(x, y), where k is the mean over the bandwidths σ of
+/// exp(−‖x − y‖²/2σ²).
 /// </summary>
 /// <remarks>
 /// The estimator is the unbiased one: x ≠ x' and y ≠ y', so that it is 0 on average for equal distributions and may be

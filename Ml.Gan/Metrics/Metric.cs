@@ -11,8 +11,8 @@ namespace Ml.Gan.Metrics;
 public abstract record Metric(string Name, string Title, MetricDirection Direction)
 {
     /// <summary>The metrics that a name stands for.</summary>
-    internal static Catalog<Metric> All { get; } = new(nameof(EvaluationOptions.Metrics), "metric", metric =>
-        metric.Name);
+    internal static Catalog<Metric> All { get; } =
+        new(nameof(EvaluationOptions.Metrics), "metric", metric => metric.Name);
 
     /// <summary>Meaning of the number, in a few words. Default: what the catalog says.</summary>
     public virtual string Description => GetType().GetCustomAttribute<CatalogEntryAttribute>()?.Description ?? "";
