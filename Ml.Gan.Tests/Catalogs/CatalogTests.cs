@@ -1,9 +1,9 @@
 using Ml.Gan.Catalogs;
 using Ml.Gan.Networks;
-using Ml.Gan.Objectives;
 using Ml.Gan.Objectives.FDivergences;
 using Ml.Gan.Objectives.Penalties;
-using Ml.Gan.Training.Optimizers;
+using Ml.Gan.Objectives;
+using Ml.Gan.Training;
 
 namespace Ml.Gan.Tests.Catalogs;
 

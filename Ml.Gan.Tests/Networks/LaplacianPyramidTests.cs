@@ -1,9 +1,9 @@
 using Ml.Gan.Catalogs;
-using Ml.Gan.Conditions;
 using Ml.Gan.Data;
-using Ml.Gan.Networks;
+using Ml.Gan.Models;
 using Ml.Gan.Networks.Layers;
 using Ml.Gan.Networks.Pyramids;
+using Ml.Gan.Networks;
 using Ml.Gan.Tests.Networks.Layers;
 using Ml.Gan.Training;
 using TorchSharp;
@@ -142,7 +142,7 @@ public sealed class LaplacianPyramidTests
     [DataRow("stacked")]
     public void Codes_are_refused_where_each_stage_has_its_own_discriminator(string network)
     {
-        var options = new TrainingOptions { Network = Catalog.Networks.Parse(network), Codes = LatentCodes.Parse("10") };
+        var options = new LatentGanOptions { Network = Catalog.Networks.Parse(network), Codes = LatentCodes.Parse("10") };
         var error = Assert.ThrowsExactly<GanOptionException>(() => options.Check(s_shape));
 
         Assert.AreEqual("Codes", error.Option);

@@ -1,6 +1,7 @@
 using Ml.Gan.Data;
-using Ml.Gan.Networks;
+using Ml.Gan.Models;
 using Ml.Gan.Networks.Layers;
+using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
 using TorchSharp;
@@ -133,7 +134,7 @@ public sealed class ProgressiveTests
     [TestMethod]
     public void Clipped_weights_are_refused_also_where_the_objective_recommends_them()
     {
-        var options = new TrainingOptions { Network = new Progressive(), Objective = new Wasserstein() };
+        var options = new LatentGanOptions { Network = new Progressive(), Objective = new Wasserstein() };
         var error = Assert.ThrowsExactly<GanOptionException>(() => options.Check(s_shape));
 
         Assert.AreEqual("WeightClipping", error.Option);

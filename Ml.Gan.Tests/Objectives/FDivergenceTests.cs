@@ -1,5 +1,5 @@
-using Ml.Gan.Objectives;
 using Ml.Gan.Objectives.FDivergences;
+using Ml.Gan.Objectives;
 
 namespace Ml.Gan.Tests.Objectives;
 

@@ -1,6 +1,6 @@
-using Ml.Gan.Objectives;
 using Ml.Gan.Objectives.Kernels;
 using Ml.Gan.Objectives.Penalties;
+using Ml.Gan.Objectives;
 using TorchSharp;
 using static TorchSharp.torch;
 

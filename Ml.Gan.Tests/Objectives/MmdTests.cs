@@ -1,5 +1,5 @@
-using Ml.Gan.Objectives;
 using Ml.Gan.Objectives.Kernels;
+using Ml.Gan.Objectives;
 using TorchSharp;
 using static TorchSharp.torch;
 

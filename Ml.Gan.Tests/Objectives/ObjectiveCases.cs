@@ -1,6 +1,6 @@
 using Ml.Gan.Catalogs;
-using Ml.Gan.Objectives;
 using Ml.Gan.Objectives.FDivergences;
+using Ml.Gan.Objectives;
 
 namespace Ml.Gan.Tests.Objectives;
 

@@ -1,11 +1,10 @@
-using Ml.Gan.Conditions;
 using Ml.Gan.Metrics;
+using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Objectives.FDivergences;
 using Ml.Gan.Objectives.Penalties;
 using Ml.Gan.Training;
-using Ml.Gan.Training.Optimizers;
 
 namespace Ml.Gan.Catalogs;
 
@@ -13,25 +12,25 @@ namespace Ml.Gan.Catalogs;
 public static class Catalog
 {
     /// <summary>What the players minimise, for example <c>hinge</c> or <c>f-divergence:alpha:0.5</c>.</summary>
-    public static Catalog<Objective> Objectives { get; } = new(nameof(TrainingOptions.Objective), "objective", part => part.Name);
+    public static Catalog<Objective> Objectives { get; } = new(nameof(LatentGanOptions.Objective), "objective", part => part.Name);
 
     /// <summary>The kinds of f-divergence, for example <c>jeffrey</c> or <c>alpha:0.5</c>.</summary>
     public static Catalog<FDivergenceKind> FDivergences { get; } =
-        new(nameof(TrainingOptions.Objective), "f-divergence", part => part.Name);
+        new(nameof(LatentGanOptions.Objective), "f-divergence", part => part.Name);
 
     /// <summary>Terms added to the discriminator's loss, for example <c>r1:10</c>.</summary>
-    public static Catalog<Penalty> Penalties { get; } = new(nameof(TrainingOptions.Penalty), "penalty", part => part.Name);
+    public static Catalog<Penalty> Penalties { get; } = new(nameof(LatentGanOptions.Penalty), "penalty", part => part.Name);
 
     /// <summary>Pairs of networks, for example <c>dcgan</c>.</summary>
-    public static Catalog<NetworkArchitecture> Networks { get; } = new(nameof(TrainingOptions.Network), "network", part => part.Name);
+    public static Catalog<NetworkArchitecture> Networks { get; } = new(nameof(LatentGanOptions.Network), "network", part => part.Name);
 
     /// <summary>What samples are asked for by, for example <c>label</c>.</summary>
-    public static Catalog<Condition> Conditions { get; } = new(nameof(TrainingOptions.Condition), "condition", part => part.Name);
+    public static Catalog<Condition> Conditions { get; } = new(nameof(LatentGanOptions.Condition), "condition", part => part.Name);
 
     /// <summary>Metrics of generated samples, for example <c>frechet</c> or <c>mean:0</c>.</summary>
     public static Catalog<Metric> Metrics => Metric.All;
 
     /// <summary>Optimisers, for example <c>adam</c>.</summary>
     public static Catalog<OptimizerSettings> Optimizers { get; } =
-        new(nameof(TrainingOptions.GeneratorOptimizer), "optimiser", part => part.Name);
+        new(nameof(LatentGanOptions.GeneratorOptimizer), "optimiser", part => part.Name);
 }

@@ -1,3 +1,4 @@
+using Ml.Gan.Models;
 using Ml.Gan.Catalogs;
 using Ml.Gan.Data;
 using Ml.Gan.Networks.Layers;
@@ -28,7 +29,7 @@ public sealed record LaplacianPyramid : NetworkArchitecture
     public override void Check(SampleShape shape) => SquareImages.Check(Name, Width, shape);
 
     /// <inheritdoc/>
-    public override void Check(TrainingOptions options) => StagedDiscriminator.Check(Name, options);
+    public override void Check(LatentGanOptions options) => StagedDiscriminator.Check(Name, options);
 
     /// <summary>One stage for each level, of equal lengths but the first: it draws what the image shows, and takes twice as many steps, cheap ones.</summary>
     public override IReadOnlyList<double> StageShares(SampleShape shape) =>

@@ -1,8 +1,8 @@
+using Ml.Gan.Models;
 using Ml.Gan.Data;
 using Ml.Gan.Networks.Layers;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
-using Ml.Gan.Training.Optimizers;
 
 namespace Ml.Gan.Networks;
 
@@ -18,7 +18,7 @@ public abstract record NetworkArchitecture
 
     /// <summary>Refuses options that the networks can't be trained with. Default none.</summary>
     /// <exception cref="GanOptionException">An option doesn't go with the networks.</exception>
-    public virtual void Check(TrainingOptions options)
+    public virtual void Check(LatentGanOptions options)
     {
     }
 

@@ -1,10 +1,10 @@
+using Ml.Gan.Models;
 using Ml.Gan.Catalogs;
 using Ml.Gan.Data;
 using Ml.Gan.Networks.Growing;
 using Ml.Gan.Networks.Layers;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
-using Ml.Gan.Training.Optimizers;
 
 namespace Ml.Gan.Networks;
 
@@ -40,7 +40,7 @@ public sealed record Progressive : NetworkArchitecture
     public override void Check(SampleShape shape) => SquareImages.Check(Name, Width, shape, smallest: 8, largest: 1024);
 
     /// <inheritdoc/>
-    public override void Check(TrainingOptions options)
+    public override void Check(LatentGanOptions options)
     {
         if (options.EffectiveWeightClipping is not null)
             throw new GanOptionException(nameof(options.WeightClipping),

@@ -1,9 +1,9 @@
+using Ml.Gan.Models;
 using Ml.Gan.Catalogs;
 using Ml.Gan.Data;
 using Ml.Gan.Networks.Layers;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
-using Ml.Gan.Training.Optimizers;
 
 namespace Ml.Gan.Networks;
 
@@ -49,7 +49,7 @@ public sealed record SelfAttention : NetworkArchitecture
         RecommendedOptimizer(objective) with { LearningRate = 1e-3 };
 
     /// <inheritdoc/>
-    public override void Check(TrainingOptions options)
+    public override void Check(LatentGanOptions options)
     {
         if (options.EffectiveWeightClipping is not null)
             throw new GanOptionException(nameof(options.WeightClipping),

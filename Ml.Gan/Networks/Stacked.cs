@@ -1,3 +1,4 @@
+using Ml.Gan.Models;
 using Ml.Gan.Catalogs;
 using Ml.Gan.Data;
 using Ml.Gan.Networks.Layers;
@@ -27,7 +28,7 @@ public sealed record Stacked : NetworkArchitecture
     public override void Check(SampleShape shape) => SquareImages.Check(Name, Width, shape, smallest: 32);
 
     /// <inheritdoc/>
-    public override void Check(TrainingOptions options) => StagedDiscriminator.Check(Name, options);
+    public override void Check(LatentGanOptions options) => StagedDiscriminator.Check(Name, options);
 
     /// <summary>Stage I and stage II, one half of the training each.</summary>
     public override IReadOnlyList<double> StageShares(SampleShape shape) => [1, 1];

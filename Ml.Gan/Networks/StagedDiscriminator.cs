@@ -1,3 +1,4 @@
+using Ml.Gan.Models;
 using Ml.Gan.Networks.Layers;
 using Ml.Gan.Onnx;
 using Ml.Gan.Training;
@@ -24,7 +25,7 @@ internal sealed class StagedDiscriminator : DiscriminatorNetwork
 
     /// <summary>Refuses, in the name of a network, what takes one discriminator for the whole training.</summary>
     /// <exception cref="GanOptionException">There are codes.</exception>
-    public static void Check(string network, TrainingOptions options)
+    public static void Check(string network, LatentGanOptions options)
     {
         if (options.Codes is not null)
             throw new GanOptionException(nameof(options.Codes),

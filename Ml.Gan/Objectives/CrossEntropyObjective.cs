@@ -1,3 +1,4 @@
+using Ml.Gan.Models;
 using Ml.Gan.Training;
 using static TorchSharp.torch;
 
@@ -18,7 +19,7 @@ public abstract record CrossEntropyObjective : ScoreObjective
     {
         get;
         init => field = OptionValue.Require(
-            value, value is > 0 and <= 1, nameof(TrainingOptions.Objective), "The label of real samples must be above 0 and at most 1");
+            value, value is > 0 and <= 1, nameof(LatentGanOptions.Objective), "The label of real samples must be above 0 and at most 1");
     } = 1;
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using Ml.Gan.Models;
 using System.Globalization;
 using Ml.Gan.Catalogs;
 using Ml.Gan.Training;
@@ -23,12 +24,12 @@ public sealed record GeneralizedLossSensitive : LossSensitiveObjective, ITakesAr
     {
         get;
         init => field = OptionValue.Require(
-            value, value is > double.NegativeInfinity and <= 1, nameof(TrainingOptions.Objective), "The slope ν of gls-gan must be at most 1");
+            value, value is > double.NegativeInfinity and <= 1, nameof(LatentGanOptions.Objective), "The slope ν of gls-gan must be at most 1");
     } = 0.2;
 
     /// <inheritdoc/>
     protected override Tensor Cost(Tensor excess) => nn.functional.leaky_relu(excess, Slope);
 
     Objective ITakesArgument<Objective>.WithArgument(string argument) =>
-        this with { Slope = OptionValue.Parse(argument, nameof(TrainingOptions.Objective), "The slope ν of gls-gan") };
+        this with { Slope = OptionValue.Parse(argument, nameof(LatentGanOptions.Objective), "The slope ν of gls-gan") };
 }

@@ -1,3 +1,4 @@
+using Ml.Gan.Models;
 using System.Globalization;
 using Ml.Gan.Catalogs;
 using Ml.Gan.Onnx;
@@ -43,5 +44,5 @@ public abstract record LossSensitiveClassifier : MarginObjective, IClassifyingOb
         nn.functional.cross_entropy(batch.Scores!, batch.Labels!, reduction: nn.Reduction.None);
 
     Objective ITakesArgument<Objective>.WithArgument(string argument) =>
-        this with { MarginWeight = OptionValue.Parse(argument, nameof(TrainingOptions.Objective), $"The weight λ of {BaseName}'s margins") };
+        this with { MarginWeight = OptionValue.Parse(argument, nameof(LatentGanOptions.Objective), $"The weight λ of {BaseName}'s margins") };
 }

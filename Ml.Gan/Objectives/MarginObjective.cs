@@ -1,3 +1,4 @@
+using Ml.Gan.Models;
 using Ml.Gan.Training;
 using static TorchSharp.torch;
 
@@ -23,7 +24,7 @@ public abstract record MarginObjective : Objective
     public double MarginWeight
     {
         get;
-        init => field = OptionValue.RequirePositive(value, nameof(TrainingOptions.Objective), $"The weight λ of {BaseName}'s margins");
+        init => field = OptionValue.RequirePositive(value, nameof(LatentGanOptions.Objective), $"The weight λ of {BaseName}'s margins");
     }
 
     /// <summary>p of the distance Δ, at least 1. Default 1.</summary>
@@ -32,7 +33,7 @@ public abstract record MarginObjective : Objective
     {
         get;
         init => field = OptionValue.Require(
-            value, value is >= 1 and < double.PositiveInfinity, nameof(TrainingOptions.Objective), $"The power p of {Name}'s distance must be at least 1");
+            value, value is >= 1 and < double.PositiveInfinity, nameof(LatentGanOptions.Objective), $"The power p of {Name}'s distance must be at least 1");
     } = 1;
 
     /// <inheritdoc/>

@@ -1,9 +1,9 @@
+using Ml.Gan.Models;
 using Ml.Gan.Catalogs;
 using Ml.Gan.Objectives.Kernels;
 using Ml.Gan.Objectives.Penalties;
 using Ml.Gan.Onnx;
 using Ml.Gan.Training;
-using Ml.Gan.Training.Optimizers;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Objectives;
@@ -32,7 +32,7 @@ public sealed record MmdGan : Objective
     {
         get;
         init => field = (int)OptionValue.Require(
-            value, value >= 1, nameof(TrainingOptions.Objective), "The number of outputs of mmd-gan must be at least 1");
+            value, value >= 1, nameof(LatentGanOptions.Objective), "The number of outputs of mmd-gan must be at least 1");
     } = 16;
 
     /// <summary>The kernel on D's outputs. Default <see cref="RationalQuadraticMixture"/>.</summary>

@@ -1,6 +1,6 @@
 using Ml.Gan.Objectives.Penalties;
 using Ml.Gan.Onnx;
-using Ml.Gan.Training.Optimizers;
+using Ml.Gan.Training;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Objectives;

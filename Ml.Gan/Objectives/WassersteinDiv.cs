@@ -1,6 +1,6 @@
 using Ml.Gan.Catalogs;
 using Ml.Gan.Objectives.Penalties;
-using Ml.Gan.Training.Optimizers;
+using Ml.Gan.Training;
 
 namespace Ml.Gan.Objectives;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Ml.Gan.Models;
 using Ml.Gan.Catalogs;
 using Ml.Gan.Cli.Commands;
 using Ml.Gan.Networks;
@@ -18,11 +19,11 @@ internal sealed class NetworkOptions : OptionGroup
         : base("Networks")
     {
         _network = Add(
-            new ChoiceOption("--network", "The networks.", [.. Choices.Networks], Choices.Networks[0]), nameof(TrainingOptions.Network));
+            new ChoiceOption("--network", "The networks.", [.. Choices.Networks], Choices.Networks[0]), nameof(LatentGanOptions.Network));
         _settings = NetworkSetting.All;
         foreach (var setting in _settings)
             Add(setting.Option, setting.Field);
-        _latent = Add(new NumberOption<int>("--latent", "Length of a latent vector.", 1, 65536, 64), nameof(TrainingOptions.LatentSize));
+        _latent = Add(new NumberOption<int>("--latent", "Length of a latent vector.", 1, 65536, 64), nameof(LatentGanOptions.LatentSize));
     }
 
     public override void Check(CommandResult line)
@@ -32,7 +33,7 @@ internal sealed class NetworkOptions : OptionGroup
             line.AddError($"{setting.Option.Name} is an option of {string.Join(", ", setting.Networks)}, which {name} doesn't have.");
     }
 
-    public override void ReadInto(TrainingOptions options, ParseResult line)
+    public override void ReadInto(LatentGanOptions options, ParseResult line)
     {
         options.Network = Catalog.Networks.Parse(line.GetRequiredValue(_network)!);
         foreach (var setting in _settings)
@@ -43,7 +44,7 @@ internal sealed class NetworkOptions : OptionGroup
         options.LatentSize = line.GetValue(_latent)!.Value;
     }
 
-    public override IEnumerable<(Option Option, object? Value)> Effective(TrainingOptions options, ParseResult line, long steps) =>
+    public override IEnumerable<(Option Option, object? Value)> Effective(LatentGanOptions options, ParseResult line, long steps) =>
     [
         (_network, options.Network.Name),
         .. _settings.Select(setting => ((Option)setting.Option, (object?)setting.Get(options.Network))),

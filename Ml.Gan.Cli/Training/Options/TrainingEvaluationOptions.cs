@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 using Ml.Gan.Catalogs;
 using Ml.Gan.Cli.Commands;
 using Ml.Gan.Training;
-using Ml.Gan.Training.Evaluation;
+using Ml.Gan.Models;
 
 namespace Ml.Gan.Cli.Training.Options;
 
@@ -43,11 +43,11 @@ internal sealed class TrainingEvaluationOptions : OptionGroup
             line.AddError("--patience counts evaluations; say how often with --evaluate-every.");
     }
 
-    public override void ReadInto(TrainingOptions options, ParseResult line)
+    public override void ReadInto(LatentGanOptions options, ParseResult line)
     {
     }
 
-    public override IEnumerable<(Option Option, object? Value)> Effective(TrainingOptions options, ParseResult line, long steps)
+    public override IEnumerable<(Option Option, object? Value)> Effective(LatentGanOptions options, ParseResult line, long steps)
     {
         var every = line.GetValue(_every);
         return [(_every, every), (_metric, every is null ? null : line.GetRequiredValue(_metric)), (_patience, line.GetValue(_patience))];

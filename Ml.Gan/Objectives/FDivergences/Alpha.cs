@@ -1,3 +1,4 @@
+using Ml.Gan.Models;
 using System.Globalization;
 using Ml.Gan.Catalogs;
 using Ml.Gan.Training;
@@ -22,7 +23,7 @@ public sealed record Alpha : FDivergenceKind, ITakesArgument<FDivergenceKind>
     {
         get;
         init => field = OptionValue.Require(
-            value, double.IsFinite(value) && value is not (0 or 1), nameof(TrainingOptions.Objective),
+            value, double.IsFinite(value) && value is not (0 or 1), nameof(LatentGanOptions.Objective),
             "The α of an alpha divergence must be a number other than 0 and 1, whose limits are reverse-kullback-leibler and kullback-leibler");
     } = 0.5;
 
@@ -37,5 +38,5 @@ public sealed record Alpha : FDivergenceKind, ITakesArgument<FDivergenceKind>
         : (1 + (Order - 1) * output).clamp_min(1e-30).log();
 
     FDivergenceKind ITakesArgument<FDivergenceKind>.WithArgument(string argument) =>
-        this with { Order = OptionValue.Parse(argument, nameof(TrainingOptions.Objective), "The α of an alpha divergence") };
+        this with { Order = OptionValue.Parse(argument, nameof(LatentGanOptions.Objective), "The α of an alpha divergence") };
 }

@@ -1,3 +1,4 @@
+using Ml.Gan.Models;
 using System.Globalization;
 using Ml.Gan.Catalogs;
 using Ml.Gan.Training;
@@ -25,7 +26,7 @@ public sealed record JensenShannonWeighted : FDivergenceKind, ITakesArgument<FDi
     {
         get;
         init => field = OptionValue.Require(
-            value, value is > 0 and < 1, nameof(TrainingOptions.Objective), "The weight π of jensen-shannon-weighted must be above 0 and below 1");
+            value, value is > 0 and < 1, nameof(LatentGanOptions.Objective), "The weight π of jensen-shannon-weighted must be above 0 and below 1");
     } = 0.5;
 
     /// <inheritdoc/>
@@ -40,5 +41,5 @@ public sealed record JensenShannonWeighted : FDivergenceKind, ITakesArgument<FDi
     }
 
     FDivergenceKind ITakesArgument<FDivergenceKind>.WithArgument(string argument) =>
-        this with { RealWeight = OptionValue.Parse(argument, nameof(TrainingOptions.Objective), "The weight π of jensen-shannon-weighted") };
+        this with { RealWeight = OptionValue.Parse(argument, nameof(LatentGanOptions.Objective), "The weight π of jensen-shannon-weighted") };
 }

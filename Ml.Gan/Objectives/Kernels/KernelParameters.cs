@@ -1,3 +1,4 @@
+using Ml.Gan.Models;
 using Ml.Gan.Training;
 
 namespace Ml.Gan.Objectives.Kernels;
@@ -9,9 +10,9 @@ internal static class KernelParameters
     public static IReadOnlyList<double> Check(IReadOnlyList<double> values, string name)
     {
         if (values.Count == 0)
-            throw new GanOptionException(nameof(TrainingOptions.Objective), $"A kernel needs at least one {name}.");
+            throw new GanOptionException(nameof(LatentGanOptions.Objective), $"A kernel needs at least one {name}.");
         foreach (double value in values)
-            OptionValue.RequirePositive(value, nameof(TrainingOptions.Objective), $"A kernel's {name}");
+            OptionValue.RequirePositive(value, nameof(LatentGanOptions.Objective), $"A kernel's {name}");
         return values;
     }
 }

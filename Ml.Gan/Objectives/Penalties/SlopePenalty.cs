@@ -1,3 +1,4 @@
+using Ml.Gan.Models;
 using System.Globalization;
 using Ml.Gan.Catalogs;
 using Ml.Gan.Training;
@@ -20,7 +21,7 @@ public abstract record SlopePenalty : Penalty, ITakesArgument<Penalty>
     public double Weight
     {
         get;
-        init => field = OptionValue.RequirePositive(value, nameof(TrainingOptions.Penalty), $"The weight of the penalty {BaseName}");
+        init => field = OptionValue.RequirePositive(value, nameof(LatentGanOptions.Penalty), $"The weight of the penalty {BaseName}");
     } = 10;
 
     /// <inheritdoc/>
@@ -49,5 +50,5 @@ public abstract record SlopePenalty : Penalty, ITakesArgument<Penalty>
     }
 
     Penalty ITakesArgument<Penalty>.WithArgument(string argument) =>
-        this with { Weight = OptionValue.Parse(argument, nameof(TrainingOptions.Penalty), $"The weight of the penalty {BaseName}") };
+        this with { Weight = OptionValue.Parse(argument, nameof(LatentGanOptions.Penalty), $"The weight of the penalty {BaseName}") };
 }

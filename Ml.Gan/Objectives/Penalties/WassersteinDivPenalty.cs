@@ -1,3 +1,4 @@
+using Ml.Gan.Models;
 using Ml.Gan.Catalogs;
 using Ml.Gan.Training;
 using static TorchSharp.torch;
@@ -22,7 +23,7 @@ public sealed record WassersteinDivPenalty : SlopePenalty
     {
         get;
         init => field = OptionValue.Require(
-            value, value is >= 1 and < double.PositiveInfinity, nameof(TrainingOptions.Penalty), "The power p of the penalty div must be at least 1");
+            value, value is >= 1 and < double.PositiveInfinity, nameof(LatentGanOptions.Penalty), "The power p of the penalty div must be at least 1");
     } = 6;
 
     /// <inheritdoc/>

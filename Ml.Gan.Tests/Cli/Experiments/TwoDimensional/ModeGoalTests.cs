@@ -1,5 +1,5 @@
-using Ml.Gan.Cli.Experiments;
 using Ml.Gan.Cli.Experiments.TwoDimensional;
+using Ml.Gan.Cli.Experiments;
 using Ml.Gan.Data;
 using Ml.Gan.Metrics;
 
