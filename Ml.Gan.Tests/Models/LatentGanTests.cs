@@ -56,11 +56,11 @@ public sealed class LatentGanTests
         CollectionAssert.AreEqual(
             new[]
             {
-                "d_loss", "d_adversarial", "d_gradient_penalty", "d_r1", "d_codes", "d_real", "d_fake", "g_loss", "g_adversarial", "g_codes",
+                "d_loss", "d_adversarial", "d_gp", "d_r1", "d_codes", "d_real", "d_fake", "g_loss", "g_adversarial", "g_codes",
             },
             metrics.Keys.ToArray());
         Assert.AreEqual(
-            metrics["d_loss"], metrics["d_adversarial"] + metrics["d_gradient_penalty"] + metrics["d_r1"] + metrics["d_codes"], 1e-4);
+            metrics["d_loss"], metrics["d_adversarial"] + metrics["d_gp"] + metrics["d_r1"] + metrics["d_codes"], 1e-4);
         Assert.AreEqual(metrics["d_adversarial"], metrics["d_fake"] - metrics["d_real"], 1e-4, "a critic's loss");
     }
 

@@ -26,15 +26,15 @@ internal sealed class ToyCycleGan : GanModel
             new(name, [new Linear(1, 32, parameters), new LeakyRelu(), new Linear(32, 32, parameters), new LeakyRelu(), new Linear(32, 1, parameters)]);
         Phase PhaseOf(string name, LayerSequence one, LayerSequence other) => new(
             name, [.. one.parameters(), .. other.parameters()],
-            new AdamSettings { LearningRate = 2e-3 }.Create([.. one.parameters(), .. other.parameters()]));
+            new AdamSettings { LearningRate = 5e-3 }.Create([.. one.parameters(), .. other.parameters()]));
     }
 
     public override IReadOnlyList<NamedNetwork> Networks { get; }
     public override IReadOnlyList<Phase> Phases { get; }
     public override int SamplesPerStep => Options.BatchSize;
 
-    public Tensor A(long count) => randn(count, 1, generator: _random) * 0.5 - 2;
-    public Tensor B(long count) => randn(count, 1, generator: _random) * 2 + 3;
+    public Tensor A(long count) => randn(count, 1, generator: _random) * 0.5 - 1;
+    public Tensor B(long count) => randn(count, 1, generator: _random) + 1;
     public Tensor ToB(Tensor a) => _toB.call(a);
     public Tensor ToA(Tensor b) => _toA.call(b);
 
