@@ -18,7 +18,7 @@ internal static class CommandLine
     /// <summary>Runs a program whose messages begin with the name of its command.</summary>
     public static int Run(Command root, string[] args, Terminal terminal)
     {
-        var line = root.Parse(args);
+        var line = root.Parse(FormerNames.Replace(args, terminal.Error));
         if (line.Action is ParseErrorAction)
             return RefuseUsage(root, line, terminal);
         try

@@ -5,7 +5,7 @@ using Ml.Gan.Cli.Rendering;
 using Ml.Gan.Cli.Training;
 using Ml.Gan.Data;
 using Ml.Gan.Experiments.Reports;
-using Ml.Gan.Measures;
+using Ml.Gan.Metrics;
 using Ml.Gan.Training;
 using TorchSharp;
 

@@ -1,19 +1,23 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using Ml.Gan.Catalogs;
 using Ml.Gan.Cli.Evaluation;
 using Ml.Gan.Cli.Training.Options;
 using Ml.Gan.Data;
-using Ml.Gan.Measures;
+using Ml.Gan.Metrics;
 
 namespace Ml.Gan.Cli.Commands;
 
 /// <summary><c>mlgan evaluate</c>.</summary>
 internal static class EvaluateCommand
 {
-    /// <summary>Names of the measures that say which of two generators is better.</summary>
-    public static readonly string[] RankingMeasures =
-        [.. BuiltinMeasures.For(SampleShape.Vector(1)).Where(measure => measure.Better != Better.LikeReal).Select(measure => measure.Name)];
-
     private const string All = "all";
+
+    private static readonly string[] s_names = [.. Catalog.Metrics.Entries.Select(entry => entry.Name)];
+
+    /// <summary>Names of the metrics that say which of two generators is better.</summary>
+    public static string[] RankingMetrics { get; } =
+        [.. s_names.Where(name => Catalog.Metrics.Parse(name).Direction != MetricDirection.CloserToRealIsBetter)];
 
     private static readonly string s_notes = $"""
         The column 'real' holds what other real samples get in the place of generated ones. Where the images are
@@ -37,41 +41,49 @@ internal static class EvaluateCommand
             Description = "Vectors of the real images, as for train, where the generator takes some.",
             HelpName = "FILE.csv",
         };
-        var measures = new Option<string[]>("--measures")
+        var metrics = new Option<Metric[]>("--metrics")
         {
-            Description = $"What to compute, separated by commas: {string.Join(", ", BuiltinMeasures.Names)}; or all that apply.",
+            Description = $"Metrics to compute, separated by commas: {string.Join(", ", s_names)}; or all that apply.",
             HelpName = "all|NAME,…",
-            DefaultValueFactory = _ => [All],
-            CustomParser = result =>
-            {
-                string[] names = result.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-                if (names.Length == 0 || names.Except(BuiltinMeasures.Names).Except([All]).FirstOrDefault() is not null)
-                    result.AddError(
-                        $"--measures takes {All} or some of {string.Join(", ", BuiltinMeasures.Names)}, not '{result.Tokens[0].Value}'.");
-                return names;
-            },
+            CustomParser = ParseMetrics,
         };
         var count = new NumberOption<int>("--count", "Generated images, and real ones to compare them with.", 10, 50_000, 2000);
         var seed = new NumberOption<int>("--seed", "Seed; the same seed gives the same figures.", int.MinValue, int.MaxValue, 1);
         var json = new Option<bool>("--json") { Description = "As JSON." };
 
-        var command = new NotedCommand("evaluate", "Judges a generator by real images.", s_notes)
+        var command = new NotedCommand("evaluate", "Evaluates a generator by real images.", s_notes)
         {
-            model, data, vectors, measures, count, seed, json,
+            model, data, vectors, metrics, count, seed, json,
         };
-        command.SetAction(line =>
-        {
-            string[] names = line.GetRequiredValue(measures);
-            return new EvaluateRun(
-                line.GetRequiredValue(model),
-                line.GetRequiredValue(data),
-                line.GetValue(vectors),
-                names.Contains(All) ? null : names,
-                line.GetValue(count)!.Value,
-                line.GetValue(seed)!.Value,
-                line.GetValue(json),
-                terminal).Run();
-        });
+        command.SetAction(line => new EvaluateRun(
+            line.GetRequiredValue(model),
+            line.GetRequiredValue(data),
+            line.GetValue(vectors),
+            line.GetValue(metrics) is { Length: > 0 } named ? named : null,
+            line.GetValue(count)!.Value,
+            line.GetValue(seed)!.Value,
+            line.GetValue(json),
+            terminal).Run());
         return command;
+    }
+
+    /// <summary>The metrics that were named; none for all.</summary>
+    private static Metric[] ParseMetrics(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        string[] names = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (names.Contains(All))
+            return [];
+        try
+        {
+            if (names.Length > 0)
+                return [.. names.Select(Catalog.Metrics.Parse)];
+            result.AddError($"--metrics takes {All} or some of {string.Join(", ", s_names)}, not '{text}'.");
+        }
+        catch (GanOptionException e)
+        {
+            result.AddError($"--metrics: {e.Message}");
+        }
+        return [];
     }
 }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Ml.Gan.Catalogs;
 using Ml.Gan.Cli.Rendering;
 using Ml.Gan.Data;
-using Ml.Gan.Measures;
 
 namespace Ml.Gan.Cli.Commands;
 
@@ -19,13 +18,13 @@ internal static class ListCommand
         new("penalties", "--penalty", Catalog.Penalties.Entries),
         new("regularisers and schedules", "options of train", RegularizationEntries.All),
         new("optimisers", "--optimizer", Catalog.Optimizers.Entries),
-        new("measures", "evaluate --measures", [.. BuiltinMeasures.For(new SampleShape(1, 28, 28)).Select(Entry)]),
+        new("metrics", "evaluate --metrics", Catalog.Metrics.Entries),
     ];
 
     public static Command Create(Terminal terminal)
     {
         var json = new Option<bool>("--json") { Description = "As JSON." };
-        var command = new Command("list", "Shows what there is to train and to judge with, and the papers that it comes from.") { json };
+        var command = new Command("list", "Shows what there is to train and to evaluate with, and the papers that it comes from.") { json };
         command.SetAction(line =>
         {
             terminal.Output.WriteLine(line.GetValue(json) ? ListText.Json(s_sections) : ListText.Plain(s_sections));
@@ -33,6 +32,4 @@ internal static class ListCommand
         });
         return command;
     }
-
-    private static CatalogEntry Entry(Measure measure) => new(measure.Name, null, measure.Description, null);
 }

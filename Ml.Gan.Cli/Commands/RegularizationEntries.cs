@@ -23,6 +23,6 @@ internal static class RegularizationEntries
         new("--disc-learning-rate", null, "two time-scales of learning", "TTUR: Heusel et al., 2017"),
         new("--linear-decay", null, "step sizes that fall linearly to 0 after a part of the training", null),
         new("--ema", null, "the generator's weights averaged over time; 0.999 by default", "Yazıcı et al., 2019"),
-        new("--patience", null, "a training that stops when a measure gets no better, and keeps the best weights", null),
+        new("--patience", null, "a training that stops when a metric gets no better, and keeps the best weights", null),
     ];
 }

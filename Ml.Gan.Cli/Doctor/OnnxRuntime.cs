@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using Ml.Gan.Onnx;
+using Ml.Gan.Onnx.Writing;
 
 namespace Ml.Gan.Cli.Doctor;
 

@@ -1,6 +1,6 @@
 using Ml.Gan.Cli.Training;
 using Ml.Gan.Data;
-using Ml.Gan.Measures;
+using Ml.Gan.Metrics;
 using Ml.Gan.Onnx;
 
 namespace Ml.Gan.Cli.Evaluation;
@@ -9,13 +9,13 @@ namespace Ml.Gan.Cli.Evaluation;
 /// <param name="model">The generator's file.</param>
 /// <param name="data">Real images.</param>
 /// <param name="vectors">File of their vectors; null for the data's own.</param>
-/// <param name="measures">Names of the measures; null for all.</param>
+/// <param name="metrics">The metrics; null for all.</param>
 /// <param name="count">Generated images, and real ones.</param>
 /// <param name="seed">Seed of everything.</param>
 /// <param name="json">Whether to write JSON.</param>
 /// <param name="terminal">What to write to.</param>
 internal sealed class EvaluateRun(
-    string model, string data, string? vectors, string[]? measures, int count, int seed, bool json, Terminal terminal)
+    string model, string data, string? vectors, Metric[]? metrics, int count, int seed, bool json, Terminal terminal)
 {
     public int Run()
     {
@@ -28,7 +28,7 @@ internal sealed class EvaluateRun(
         {
             Count = count,
             Seed = seed,
-            Measures = measures is null ? null : BuiltinMeasures.For(real.Shape, measures),
+            Metrics = metrics,
         });
         if (report.Count < count)
             terminal.Error.WriteLine($"{real.Name} suffices for {report.Count} images only, not {count}: other real ones are needed too.");
@@ -40,7 +40,8 @@ internal sealed class EvaluateRun(
     {
         if (!info.IsImage || info.Channels is not (1 or 3) || info.Height != info.Width)
             throw new GanException(
-                $"'{model}' generates {info.Output}; the tool judges square images of 1 or 3 channels. In code, GeneratorEvaluation judges others.");
+                $"'{model}' generates {info.Output}; the tool evaluates square images of 1 or 3 channels. "
+                + "In code, GeneratorEvaluation evaluates others.");
     }
 
     private ISampleSource OpenData(GeneratorInfo info)

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Ml.Gan.Measures;
+using Ml.Gan.Metrics;
 
 namespace Ml.Gan.Cli.Evaluation;
 
@@ -19,14 +19,14 @@ internal static class EvaluationText
     {
         string[][] rows =
         [
-            ["measure", "generated", "real", "better", "meaning"],
+            ["metric", "generated", "real", "better", "meaning"],
             .. report.Results.Select(result => new[]
             {
-                report.TitleOf(result.Measure),
+                report.TitleOf(result.Metric),
                 Number(result.Value),
                 Number(result.Reference),
-                InWords(result.Measure.Better),
-                result.Measure.Unit is { Length: > 0 } unit ? $"{result.Measure.Description}; in {unit}" : result.Measure.Description,
+                InWords(result.Metric.Direction),
+                Meaning(result.Metric),
             }),
         ];
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
@@ -51,24 +51,27 @@ internal static class EvaluationText
             report.Seed,
             report.FeatureSpace,
             report.FeatureDescription,
-            Measures = report.Results.Select(result => new
+            Metrics = report.Results.Select(result => new
             {
-                result.Measure.Name,
-                Title = report.TitleOf(result.Measure),
+                result.Metric.Name,
+                Title = report.TitleOf(result.Metric),
                 result.Value,
                 Real = result.Reference,
-                Better = InWords(result.Measure.Better),
-                result.Measure.Unit,
-                result.Measure.Description,
+                Better = InWords(result.Metric.Direction),
+                result.Metric.Unit,
+                result.Metric.Description,
             }),
         },
         Format);
 
-    private static string InWords(Better better) => better switch
+    private static string Meaning(Metric metric) =>
+        metric.Unit is { Length: > 0 } unit ? $"{metric.Description}; in {unit}" : metric.Description;
+
+    private static string InWords(MetricDirection direction) => direction switch
     {
-        Better.Smaller => "smaller",
-        Better.Larger => "larger",
-        _ => "like real",
+        MetricDirection.LowerIsBetter => "lower",
+        MetricDirection.HigherIsBetter => "higher",
+        _ => "closer to real",
     };
 
     private static string Number(double value) => Math.Abs(value) switch

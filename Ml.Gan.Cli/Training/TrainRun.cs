@@ -76,7 +76,7 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
         if (steps < asked)
             terminal.Output.WriteLine($"Stopped after step {steps} of {asked}{(best is null ? "; the generator is saved as it was then" : "")}.");
         if (best is not null)
-            terminal.Output.WriteLine($"The generator is saved as it was after step {best.Step}: {best.Measure.Title} {best.Value:G4}, the best.");
+            terminal.Output.WriteLine($"The generator is saved as it was after step {best.Step}: {best.Metric.Title} {best.Value:G4}, the best.");
         terminal.Output.WriteLine($"Wrote {Path.Combine(settings.Out, "generator.onnx")}");
         if (settings.ExportsDiscriminator)
             terminal.Output.WriteLine($"Wrote {Path.Combine(settings.Out, "discriminator.onnx")}");

@@ -1,16 +1,24 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Text.Json;
 using Ml.Gan.Onnx.Protobuf;
 
-namespace Ml.Gan.Onnx;
+namespace Ml.Gan.Onnx.Loading;
 
-/// <summary>Reads what a generator can be asked for from its inputs, its graph and its metadata, which have to agree.</summary>
+/// <summary>
+/// Reads what a generator can be asked for from its inputs, its graph and its metadata, which have to agree.
+/// </summary>
 internal sealed class ConditionLayoutReader(
     ModelFile file, IReadOnlyDictionary<string, string> metadata, IReadOnlyList<TensorInfo> inputs)
 {
     internal static bool IsCondition(TensorInfo input) => input
         is { Name: GeneratorInputs.Label, ElementType: "int64", Shape: [null] }
-        or { Name: GeneratorInputs.Condition or GeneratorInputs.Codes, ElementType: "float", Shape: [null, > 0 and <= 1 << 20] };
+        or
+        {
+            Name: GeneratorInputs.Condition or GeneratorInputs.Codes,
+            ElementType: "float",
+            Shape: [null, > 0 and <= 1 << 20]
+        };
 
     internal ConditionLayout Read() => new(
         Find(GeneratorInputs.Label) is null ? [] : ReadClassNames(),
@@ -43,7 +51,8 @@ internal sealed class ConditionLayoutReader(
     {
         try
         {
-            if (JsonSerializer.Deserialize<string?[]>(text) is { Length: > 0 } names && names.All(name => name is not null))
+            if (JsonSerializer.Deserialize<string?[]>(text) is { Length: > 0 } names
+                && names.All(name => name is not null))
                 return names!;
         }
         catch (JsonException)
@@ -51,23 +60,62 @@ internal sealed class ConditionLayoutReader(
         }
 
         throw new GanOnnxException(
-            $"{file.Name} says {GeneratorMetadata.Labels} = '{Shortened(text)}'; expected a JSON array of texts, for example "
-            + "[\"cat\", \"dog\"].");
+            $"{file.Name} says {GeneratorMetadata.Labels} = '{Shortened(text)}'; expected a JSON array of texts, for "
+            + "example [\"cat\", \"dog\"].");
     }
 
     private CodesLayout ReadCodes(TensorInfo input)
     {
         string? text = metadata.GetValueOrDefault(GeneratorMetadata.Codes);
-        if (!CodesLayout.TryParse(text, out CodesLayout? layout))
+        if (!CodesLayout.TryParse(text, out var layout))
             throw new GanOnnxException(
-                $"{file.Name} {(text is null ? "does not say what its codes are" : $"says {GeneratorMetadata.Codes} = '{Shortened(text)}'")}; "
-                + $"expected the metadata '{GeneratorMetadata.Codes}', for example '10,c2': numbers of categories, and cN "
-                + "for N continuous codes.");
+                $"{file.Name} "
+                + (text is null
+                    ? "does not say what its codes are; "
+                    : $"says {GeneratorMetadata.Codes} = '{Shortened(text)}'; ")
+                + $"expected the metadata '{GeneratorMetadata.Codes}', for example '10,c2': numbers of categories, and "
+                + "cN for N continuous codes.");
         return layout!.Size == input.Shape[1]
             ? layout
             : throw new GanOnnxException(
-                $"{file.Name} says {GeneratorMetadata.Codes} = '{text}', which is {layout.Size} numbers, but its input is {input}.");
+                $"{file.Name} says {GeneratorMetadata.Codes} = '{text}', which is {layout.Size} numbers, but its input "
+                + $"is {input}.");
     }
 
     private static string Shortened(string text) => text.Length <= 100 ? text : $"{text[..100]}…";
+}
+
+/// <summary>Number of classes that the first node that takes labels knows.</summary>
+internal static class LabelsOfGraph
+{
+    private const int MostClasses = 1 << 20;
+
+    /// <returns>The depth of a OneHot, the rows of a Gather's table; null where the graph does not say.</returns>
+    internal static long? Count(GraphProto graph)
+    {
+        foreach (var node in graph.Node)
+        {
+            long? count = node switch
+            {
+                { OpType: "OneHot", Input: [GeneratorInputs.Label, var depth, ..] } => Scalar(Constant(graph, depth)),
+                { OpType: "Gather", Input: [var table, GeneratorInputs.Label, ..] } =>
+                    Constant(graph, table)?.Dims.FirstOrDefault(),
+                _ => null,
+            };
+            if (count is >= 1 and <= MostClasses)
+                return count;
+        }
+
+        return null;
+    }
+
+    private static TensorProto? Constant(GraphProto graph, string name) =>
+        graph.Initializer.FirstOrDefault(i => i.Name == name);
+
+    private static long? Scalar(TensorProto? tensor) => tensor switch
+    {
+        { Int64Data: [var value] } => value,
+        { DataType: 7, RawData.Length: 8 } => BinaryPrimitives.ReadInt64LittleEndian(tensor.RawData.Span),
+        _ => null,
+    };
 }

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 
-namespace Ml.Gan.Onnx;
+namespace Ml.Gan.Onnx.Loading;
 
 /// <summary>
 /// ONNX Runtime's CUDA provider: either part of the library in use (Microsoft.ML.OnnxRuntime.Gpu), or a library of its
@@ -21,10 +21,10 @@ internal static class CudaProvider
 
     private static bool IsBuiltIn => OrtEnv.Instance().GetAvailableProviders().Contains("CUDAExecutionProvider");
 
-    /// <summary>Why it is not worth trying, as a clause, or null when it is.</summary>
+    /// <summary>Reason why it is not worth trying, as a clause; null when it is.</summary>
     internal static string? WhyNot()
     {
-        if (!NativeLibrary.TryLoad(Driver, out IntPtr driver))
+        if (!NativeLibrary.TryLoad(Driver, out var driver))
             return $"no NVIDIA driver was found ({Driver})";
         NativeLibrary.Free(driver);
         return IsBuiltIn || File.Exists(LibraryPath)
@@ -32,12 +32,12 @@ internal static class CudaProvider
             : "the ONNX Runtime in use is built without it; reference the package Microsoft.ML.OnnxRuntime.Gpu";
     }
 
-    /// <summary>Puts the provider first in the options; returns why it cannot, as a clause, or null.</summary>
+    /// <summary>Puts the provider first in the options; gives the reason why it cannot, as a clause, or null.</summary>
     /// <exception cref="OnnxRuntimeException">The provider cannot be loaded.</exception>
     internal static string? TryAppend(SessionOptions session, int deviceId)
     {
         // TF32 would make results depend on the device in the third digit.
-        Dictionary<string, string> settings = new() { ["use_tf32"] = "0" };
+        var settings = new Dictionary<string, string> { ["use_tf32"] = "0" };
         if (!IsBuiltIn)
             return TryAppendRegistered(session, deviceId, settings);
         AppendBuiltIn(session, deviceId, settings);
@@ -46,7 +46,7 @@ internal static class CudaProvider
 
     private static void AppendBuiltIn(SessionOptions session, int deviceId, Dictionary<string, string> settings)
     {
-        using OrtCUDAProviderOptions options = new();
+        using var options = new OrtCUDAProviderOptions();
         settings["device_id"] = deviceId.ToString();
         options.UpdateOptions(settings);
         session.AppendExecutionProvider_CUDA(options);
@@ -55,7 +55,7 @@ internal static class CudaProvider
     private static string? TryAppendRegistered(
         SessionOptions session, int deviceId, Dictionary<string, string> settings)
     {
-        OrtEnv environment = OrtEnv.Instance();
+        var environment = OrtEnv.Instance();
         lock (s_registering)
         {
             if (!s_registered)

@@ -1,6 +1,6 @@
 using Ml.Gan.Onnx.Protobuf;
 
-namespace Ml.Gan.Onnx;
+namespace Ml.Gan.Onnx.Loading;
 
 /// <summary>Reads what a generator is from its model, or says why it is none.</summary>
 internal static class GeneratorInfoReader
@@ -12,12 +12,10 @@ internal static class GeneratorInfoReader
 
     internal static GeneratorInfo Read(ModelFile file)
     {
-        GraphProto graph = file.Model.Graph;
-        HashSet<string> weights = new(graph.Initializer.Select(i => i.Name), StringComparer.Ordinal);
-        TensorInfo[] inputs = [.. graph.Input.Where(i => !weights.Contains(i.Name)).Select(TensorReader.Describe)];
-        TensorInfo[] outputs = [.. graph.Output.Select(TensorReader.Describe)];
+        var graph = file.Model.Graph;
+        var (inputs, outputs, metadata) = ModelSignature.Of(file);
         TensorInfo[] noise = [.. inputs.Where(i => IsLatent(i) || IsSeed(i))];
-        if (noise is not [TensorInfo input] || outputs is not [TensorInfo output] || !IsOutput(output)
+        if (noise is not [var input] || outputs is not [var output] || !IsOutput(output)
             || !inputs.All(i => i == input || ConditionLayoutReader.IsCondition(i)))
         {
             throw new GanOnnxException(
@@ -25,10 +23,7 @@ internal static class GeneratorInfoReader
                 + $"{List(outputs)}; {Expected}.");
         }
 
-        Dictionary<string, string> metadata = new(StringComparer.Ordinal);
-        foreach (StringStringEntryProto entry in file.Model.MetadataProps)
-            metadata[entry.Key] = entry.Value;
-        (bool isImage, int channels, int height, int width) = OutputSize(output, metadata);
+        var (isImage, channels, height, width) = OutputSize(output, metadata);
         return new GeneratorInfo
         {
             Path = file.Path,
@@ -55,9 +50,10 @@ internal static class GeneratorInfoReader
     }
 
     private static bool IsLatent(TensorInfo input) =>
-        input is { Name: "latent", ElementType: "float", Shape: [null, > 0 and <= 1 << 20] };
+        input is { Name: GeneratorInputs.Latent, ElementType: "float", Shape: [null, > 0 and <= 1 << 20] };
 
-    private static bool IsSeed(TensorInfo input) => input is { Name: "seed", ElementType: "int64", Shape: [null] };
+    private static bool IsSeed(TensorInfo input) =>
+        input is { Name: GeneratorInputs.Seed, ElementType: "int64", Shape: [null] };
 
     private static bool IsOutput(TensorInfo output)
     {
@@ -70,7 +66,7 @@ internal static class GeneratorInfoReader
     }
 
     private static (bool IsImage, int Channels, int Height, int Width) OutputSize(
-        TensorInfo output, Dictionary<string, string> metadata)
+        TensorInfo output, IReadOnlyDictionary<string, string> metadata)
     {
         if (output.Shape is [_, { } c, { } h, { } w])
             return (true, (int)c, (int)h, (int)w);
@@ -83,18 +79,18 @@ internal static class GeneratorInfoReader
         return fits && channels != length ? (true, channels, height, width) : (false, length, 1, 1);
     }
 
-    private static ValueRange Range(ModelFile file, Dictionary<string, string> metadata)
+    private static ValueRange Range(ModelFile file, IReadOnlyDictionary<string, string> metadata)
     {
         if (!metadata.TryGetValue(GeneratorMetadata.ValueRange, out string? text))
             return ValueRange.Tanh;
-        return ValueRange.TryParse(text, out ValueRange range)
+        return ValueRange.TryParse(text, out var range)
             ? range
             : throw new GanOnnxException(
                 $"{file.Name} says {GeneratorMetadata.ValueRange} = '{text}'; expected 'low,high', for example "
                 + "'-1,1'.");
     }
 
-    private static int Number(Dictionary<string, string> metadata, string key) =>
+    private static int Number(IReadOnlyDictionary<string, string> metadata, string key) =>
         int.TryParse(metadata.GetValueOrDefault(key), out int number) ? number : 0;
 
     private static long Elements(TensorProto tensor) =>

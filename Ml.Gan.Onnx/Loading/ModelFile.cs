@@ -1,7 +1,7 @@
 using Google.Protobuf;
 using Ml.Gan.Onnx.Protobuf;
 
-namespace Ml.Gan.Onnx;
+namespace Ml.Gan.Onnx.Loading;
 
 /// <summary>The bytes of a file that has turned out to be an ONNX model, and what they say.</summary>
 /// <param name="Path">The file, or null when it came from memory.</param>
@@ -11,7 +11,7 @@ internal sealed record ModelFile(string? Path, byte[] Bytes, ModelProto Model)
 {
     private static readonly MessageParser<ModelProto> s_parser = ModelProto.Parser.WithDiscardUnknownFields(true);
 
-    /// <summary>What messages call it.</summary>
+    /// <summary>Name in messages.</summary>
     internal string Name => NameOf(Path);
 
     internal static ModelFile Read(string path, long maxBytes)
@@ -19,7 +19,7 @@ internal sealed record ModelFile(string? Path, byte[] Bytes, ModelProto Model)
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         if (Directory.Exists(path))
             throw new GanOnnxException($"'{path}' is a folder. Name the .onnx file in it.");
-        FileInfo file = new(path);
+        var file = new FileInfo(path);
         if (!file.Exists)
             throw new FileNotFoundException($"There is no file '{path}'. Expected an ONNX model of a generator.", path);
         RequireSize(path, file.Length, maxBytes);
@@ -46,11 +46,11 @@ internal sealed record ModelFile(string? Path, byte[] Bytes, ModelProto Model)
 
     private static ModelFile Parse(string? path, byte[] bytes)
     {
-        if (FileKinds.Recognise(bytes) is { } kind)
+        if (FileKinds.Recognize(bytes) is { } kind)
             throw NotAModel(path, $"it is {kind}");
         try
         {
-            ModelProto model = s_parser.ParseFrom(bytes);
+            var model = s_parser.ParseFrom(bytes);
             if (model.IrVersion < 1 || model.OpsetImport.Count == 0 || model.Graph is not { Node.Count: > 0 })
                 throw NotAModel(path, "it holds no graph of operators");
             return new ModelFile(path, bytes, model);
@@ -67,4 +67,23 @@ internal sealed record ModelFile(string? Path, byte[] Bytes, ModelProto Model)
             + "it.", failure);
 
     private static string NameOf(string? path) => path is null ? "The model in memory" : $"'{path}'";
+}
+
+/// <summary>Recognizes files that are surely no ONNX models, to say what they are instead.</summary>
+internal static class FileKinds
+{
+    internal static string? Recognize(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IsEmpty)
+            return "empty (0 bytes)";
+        if (bytes.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G']))
+            return "a PNG image";
+        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]))
+            return "a JPEG image";
+        if (bytes.StartsWith("PK\u0003\u0004"u8))
+            return "a zip archive, such as ML.NET saves or PyTorch writes";
+        if (bytes.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]))
+            return "compressed with gzip";
+        return bytes.StartsWith("version https://git-lfs"u8) ? "a Git LFS pointer; run 'git lfs pull'" : null;
+    }
 }

@@ -1,6 +1,6 @@
 using Ml.Gan.Onnx.Protobuf;
 
-namespace Ml.Gan.Onnx;
+namespace Ml.Gan.Onnx.Loading;
 
 /// <summary>Refuses models that would read other files or need code that does not come with ONNX Runtime.</summary>
 internal static class ModelSafety
@@ -9,7 +9,7 @@ internal static class ModelSafety
 
     internal static void Check(ModelFile file)
     {
-        HashSet<string> known = new(
+        var known = new HashSet<string>(
             s_domains.Concat(file.Model.Functions.Select(f => f.Domain)), StringComparer.Ordinal);
         RequireNodes(file, known, file.Model.Functions.SelectMany(f => f.Node));
         RequireGraph(file, known, file.Model.Graph);
@@ -17,9 +17,9 @@ internal static class ModelSafety
 
     private static void RequireGraph(ModelFile file, HashSet<string> known, GraphProto graph)
     {
-        foreach (TensorProto tensor in graph.Initializer)
+        foreach (var tensor in graph.Initializer)
             RequireInside(file, tensor);
-        foreach (SparseTensorProto tensor in graph.SparseInitializer)
+        foreach (var tensor in graph.SparseInitializer)
         {
             RequireInside(file, tensor.Values);
             RequireInside(file, tensor.Indices);
@@ -30,7 +30,7 @@ internal static class ModelSafety
 
     private static void RequireNodes(ModelFile file, HashSet<string> known, IEnumerable<NodeProto> nodes)
     {
-        foreach (NodeProto node in nodes)
+        foreach (var node in nodes)
         {
             if (!known.Contains(node.Domain))
             {
@@ -39,12 +39,12 @@ internal static class ModelSafety
                     + "which does not come with ONNX Runtime. Export it with standard ONNX operators alone.");
             }
 
-            foreach (AttributeProto attribute in node.Attribute)
+            foreach (var attribute in node.Attribute)
             {
                 RequireInside(file, attribute.T);
-                foreach (TensorProto tensor in attribute.Tensors)
+                foreach (var tensor in attribute.Tensors)
                     RequireInside(file, tensor);
-                foreach (GraphProto graph in attribute.Graphs.Append(attribute.G).OfType<GraphProto>())
+                foreach (var graph in attribute.Graphs.Append(attribute.G).OfType<GraphProto>())
                     RequireGraph(file, known, graph);
             }
         }

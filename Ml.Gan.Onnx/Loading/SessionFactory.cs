@@ -1,6 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 
-namespace Ml.Gan.Onnx;
+namespace Ml.Gan.Onnx.Loading;
 
 /// <summary>Opens a model on the device that was asked for.</summary>
 internal static class SessionFactory
@@ -12,7 +12,7 @@ internal static class SessionFactory
             return new LoadedSession(
                 CreateOnCpu(file, options), GeneratorDevice.Cpu, $"CPU, with ONNX Runtime {version}.");
 
-        (InferenceSession? session, string? why) = TryCreateOnCuda(file, options);
+        var (session, why) = TryCreateOnCuda(file, options);
         if (session is not null)
             return new LoadedSession(
                 session, GeneratorDevice.Cuda, $"GPU {options.DeviceId} by CUDA, with ONNX Runtime {version}.");
@@ -33,7 +33,7 @@ internal static class SessionFactory
             return (null, reason);
         try
         {
-            using SessionOptions session = Options(options);
+            using var session = Options(options);
             return CudaProvider.TryAppend(session, options.DeviceId) is { } failed
                 ? (null, failed)
                 : (new InferenceSession(file.Bytes, session), null);
@@ -46,7 +46,7 @@ internal static class SessionFactory
 
     private static InferenceSession CreateOnCpu(ModelFile file, OnnxGeneratorOptions options)
     {
-        using SessionOptions session = Options(options);
+        using var session = Options(options);
         try
         {
             return new InferenceSession(file.Bytes, session);

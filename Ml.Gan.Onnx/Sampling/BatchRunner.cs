@@ -1,57 +1,47 @@
 using Microsoft.ML.OnnxRuntime;
 
-namespace Ml.Gan.Onnx;
+namespace Ml.Gan.Onnx.Sampling;
 
 /// <summary>Runs a session batch by batch, straight from the caller's arrays into the result's.</summary>
-internal sealed class BatchRunner(InferenceSession session, GeneratorInfo info, string name, int batchSize)
+internal sealed class BatchRunner(InferenceSession session, string name, int batchSize)
 {
-    private readonly int _longestRow =
-        Math.Max(Math.Max(1, info.LatentSize), Math.Max(info.OutputLength, info.Conditions.RowSize));
-
-    internal void RequireCount(int count)
-    {
-        long limit = Array.MaxLength / _longestRow;
-        if (count > limit)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(count),
-                count,
-                $"At most {limit} images of this size fit in one result; ask for them in several calls.");
-        }
-    }
-
     /// <summary>Runs the model.</summary>
     /// <param name="inputs">Values of each input.</param>
+    /// <param name="outputs">Where the values of each output go.</param>
     /// <param name="rows">Number of samples, N.</param>
-    internal ImageBatch Run(IReadOnlyList<InputRows> inputs, int rows)
+    internal void Run(
+        IReadOnlyList<InputRows> inputs, IReadOnlyList<(TensorInfo Tensor, float[] Values)> outputs, int rows)
     {
-        RequireCount(rows);
-        float[] output = new float[rows * info.OutputLength];
-        using RunOptions options = new();
+        using var options = new RunOptions();
         try
         {
             for (int first = 0; first < rows; first += batchSize)
-                RunBatch(options, inputs, output, first, Math.Min(batchSize, rows - first));
+                RunBatch(options, inputs, outputs, first, Math.Min(batchSize, rows - first));
         }
         catch (OnnxRuntimeException failure)
         {
             throw new GanOnnxException($"ONNX Runtime failed while running {name}: {failure.Message}", failure);
         }
-
-        return new ImageBatch(output, info.Channels, info.Height, info.Width, info.ValueRange);
     }
 
-    private void RunBatch(RunOptions options, IReadOnlyList<InputRows> inputs, float[] output, int first, int count)
+    private void RunBatch(
+        RunOptions options,
+        IReadOnlyList<InputRows> inputs,
+        IReadOnlyList<(TensorInfo Tensor, float[] Values)> outputs,
+        int first,
+        int count)
     {
-        Memory<float> target = output.AsMemory(first * info.OutputLength, count * info.OutputLength);
-        using OrtValue to = OrtValue.CreateTensorValueFromMemory(
-            OrtMemoryInfo.DefaultInstance, target, info.Output.ShapeFor(count));
-        using OrtIoBinding binding = session.CreateIoBinding();
-        binding.BindOutput(info.Output.Name, to);
+        using var binding = session.CreateIoBinding();
         List<OrtValue> bound = [];
         try
         {
-            foreach (InputRows input in inputs)
+            foreach (var (tensor, values) in outputs)
+            {
+                bound.Add(InputRows.Of(tensor, values).Slice(first, count));
+                binding.BindOutput(tensor.Name, bound[^1]);
+            }
+
+            foreach (var input in inputs)
             {
                 bound.Add(input.Slice(first, count));
                 binding.BindInput(input.Tensor.Name, bound[^1]);
@@ -63,6 +53,48 @@ internal sealed class BatchRunner(InferenceSession session, GeneratorInfo info, 
         finally
         {
             bound.ForEach(value => value.Dispose());
+        }
+    }
+}
+
+/// <summary>Values of one input of a model for many samples.</summary>
+internal abstract record InputRows(TensorInfo Tensor)
+{
+    /// <summary>The values of consecutive samples as a tensor over the same memory.</summary>
+    internal abstract OrtValue Slice(int first, int count);
+
+    internal static InputRows<T> Of<T>(TensorInfo tensor, T[] values)
+        where T : unmanaged => new(tensor, values);
+}
+
+/// <inheritdoc/>
+internal sealed record InputRows<T>(TensorInfo Tensor, T[] Values) : InputRows(Tensor)
+    where T : unmanaged
+{
+    internal override OrtValue Slice(int first, int count)
+    {
+        int width = Tensor.RowLength;
+        return OrtValue.CreateTensorValueFromMemory(
+            OrtMemoryInfo.DefaultInstance, Values.AsMemory(first * width, count * width), Tensor.ShapeFor(count));
+    }
+}
+
+/// <summary>Settled conditions as values of a model's inputs.</summary>
+internal static class ConditionRows
+{
+    internal static IEnumerable<InputRows> Of(IReadOnlyList<TensorInfo> inputs, GeneratorConditions settled)
+    {
+        foreach (var input in inputs)
+        {
+            InputRows? rows = input.Name switch
+            {
+                GeneratorInputs.Label => InputRows.Of(input, settled.Labels!.Select(label => (long)label).ToArray()),
+                GeneratorInputs.Condition => InputRows.Of(input, settled.Vectors!.SelectMany(row => row).ToArray()),
+                GeneratorInputs.Codes => InputRows.Of(input, settled.CodeRows!.SelectMany(row => row).ToArray()),
+                _ => null,
+            };
+            if (rows is not null)
+                yield return rows;
         }
     }
 }

@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
 using Google.Protobuf;
 using Ml.Gan.Onnx.Protobuf;
+using Kind = Ml.Gan.Onnx.Protobuf.AttributeProto.Types.AttributeType;
 
-namespace Ml.Gan.Onnx;
+namespace Ml.Gan.Onnx.Writing;
 
 /// <summary>Writes a graph as an ONNX model.</summary>
 internal static class ModelWriter
@@ -15,7 +16,7 @@ internal static class ModelWriter
             throw new InvalidOperationException(
                 $"The graph '{graph.Name}' has no output. Name one with OnnxGraph.Output first.");
 
-        ModelProto model = new()
+        var model = new ModelProto()
         {
             IrVersion = IrVersion,
             ProducerName = "Ml.Gan",
@@ -23,27 +24,27 @@ internal static class ModelWriter
             Graph = WriteGraph(graph),
         };
         model.OpsetImport.Add(new OperatorSetIdProto { Domain = "", Version = graph.Opset });
-        foreach ((string key, string value) in graph.Metadata)
+        foreach (var (key, value) in graph.Metadata)
             model.MetadataProps.Add(new StringStringEntryProto { Key = key, Value = value });
         return model.ToByteArray();
     }
 
     private static GraphProto WriteGraph(OnnxGraph graph)
     {
-        GraphProto proto = new() { Name = graph.Name };
-        IReadOnlyList<OnnxNode> nodes = ScaleAndShiftLowering.Lower(graph);
-        foreach (OnnxValue constant in ConstantsOf(graph, nodes))
+        var proto = new GraphProto { Name = graph.Name };
+        var nodes = ScaleAndShiftLowering.Lower(graph);
+        foreach (var constant in ConstantsOf(graph, nodes))
             proto.Initializer.Add(WriteConstant(constant));
-        foreach (OnnxValue input in graph.Inputs)
+        foreach (var input in graph.Inputs)
             proto.Input.Add(WriteInfo(input));
-        foreach (OnnxNode node in nodes)
+        foreach (var node in nodes)
         {
             proto.Node.Add(WriteNode(node));
             if (!graph.Outputs.Contains(node.Output))
                 proto.ValueInfo.Add(WriteInfo(node.Output));
         }
 
-        foreach (OnnxValue output in graph.Outputs)
+        foreach (var output in graph.Outputs)
             proto.Output.Add(WriteInfo(output));
         return proto;
     }
@@ -51,9 +52,9 @@ internal static class ModelWriter
     private static List<OnnxValue> ConstantsOf(OnnxGraph graph, IReadOnlyList<OnnxNode> nodes)
     {
         List<OnnxValue> constants = [];
-        HashSet<OnnxValue> seen = new(ReferenceEqualityComparer.Instance);
+        var seen = new HashSet<OnnxValue>(ReferenceEqualityComparer.Instance);
         long bytes = 0;
-        foreach (OnnxValue? value in nodes.SelectMany(n => n.Inputs))
+        foreach (var value in nodes.SelectMany(n => n.Inputs))
         {
             if (value?.Data is null || !seen.Add(value))
                 continue;
@@ -70,7 +71,7 @@ internal static class ModelWriter
 
     private static NodeProto WriteNode(OnnxNode node)
     {
-        NodeProto proto = new() { OpType = node.Op, Name = node.Name };
+        var proto = new NodeProto { OpType = node.Op, Name = node.Name };
         proto.Input.AddRange(node.Inputs.Select(i => i?.Name ?? ""));
         proto.Output.Add(node.Output.Name);
         proto.Attribute.AddRange(node.Attributes.Select(a => AttributeWriter.Write(a.Name, a.Value)));
@@ -79,14 +80,14 @@ internal static class ModelWriter
 
     private static TensorProto WriteConstant(OnnxValue value)
     {
-        ReadOnlySpan<byte> bytes = value.Data switch
+        var bytes = value.Data switch
         {
             float[] floats => MemoryMarshal.AsBytes(floats.AsSpan()),
             double[] doubles => MemoryMarshal.AsBytes(doubles.AsSpan()),
             long[] longs => MemoryMarshal.AsBytes(longs.AsSpan()),
             _ => throw new NotSupportedException($"Constant '{value.Name}' has elements of type {value.ElementType}."),
         };
-        TensorProto proto = new()
+        var proto = new TensorProto()
         {
             Name = value.Name,
             DataType = (int)value.ElementType,
@@ -98,10 +99,10 @@ internal static class ModelWriter
 
     private static ValueInfoProto WriteInfo(OnnxValue value)
     {
-        TensorShapeProto shape = new();
+        var shape = new TensorShapeProto();
         for (int axis = 0; axis < value.Shape.Count; axis++)
         {
-            TensorShapeProto.Types.Dimension dimension = new();
+            var dimension = new TensorShapeProto.Types.Dimension();
             if (value.Shape[axis] is { } known)
                 dimension.DimValue = known;
             else if (axis == 0)
@@ -109,7 +110,50 @@ internal static class ModelWriter
             shape.Dim.Add(dimension);
         }
 
-        TypeProto.Types.Tensor tensor = new() { ElemType = (int)value.ElementType, Shape = shape };
+        var tensor = new TypeProto.Types.Tensor() { ElemType = (int)value.ElementType, Shape = shape };
         return new ValueInfoProto { Name = value.Name, Type = new TypeProto { TensorType = tensor } };
+    }
+}
+
+/// <summary>Turns a .NET value into an ONNX attribute.</summary>
+internal static class AttributeWriter
+{
+    internal static AttributeProto Write(string name, object value)
+    {
+        var attribute = new AttributeProto { Name = name };
+        switch (value)
+        {
+            case int or long:
+                attribute.Type = Kind.Int;
+                attribute.I = Convert.ToInt64(value);
+                break;
+            case float or double:
+                attribute.Type = Kind.Float;
+                attribute.F = Convert.ToSingle(value);
+                break;
+            case string text:
+                attribute.Type = Kind.String;
+                attribute.S = ByteString.CopyFromUtf8(text);
+                break;
+            case long[] longs:
+                attribute.Type = Kind.Ints;
+                attribute.Ints.AddRange(longs);
+                break;
+            case int[] ints:
+                attribute.Type = Kind.Ints;
+                attribute.Ints.AddRange(ints.Select(i => (long)i));
+                break;
+            case float[] floats:
+                attribute.Type = Kind.Floats;
+                attribute.Floats.AddRange(floats);
+                break;
+            default:
+                throw new ArgumentException(
+                    $"Attribute '{name}' is a {value?.GetType().Name ?? "null"}; expected int, long, float, double, "
+                    + "string, or an array of int, long or float.",
+                    nameof(value));
+        }
+
+        return attribute;
     }
 }

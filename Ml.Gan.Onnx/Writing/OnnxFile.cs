@@ -1,6 +1,11 @@
-namespace Ml.Gan.Onnx;
+using Google.Protobuf;
+using Google.Protobuf.Collections;
+using Ml.Gan.Onnx.Loading;
+using Ml.Gan.Onnx.Protobuf;
 
-/// <summary>Writes models that are already in memory.</summary>
+namespace Ml.Gan.Onnx.Writing;
+
+/// <summary>Models that are already in memory, as the bytes of an .onnx file.</summary>
 public static class OnnxFile
 {
     /// <summary>
@@ -12,4 +17,49 @@ public static class OnnxFile
     /// The file cannot be written: its folder does not exist, or it is a folder itself.
     /// </exception>
     public static void Save(ReadOnlySpan<byte> model, string path) => AtomicFile.Write(path, model);
+
+    /// <summary>The model with other names of inputs, outputs and other values.</summary>
+    /// <param name="model">The bytes of an .onnx file.</param>
+    /// <param name="names">New names by old ones.</param>
+    /// <exception cref="GanOnnxException">It is no ONNX model.</exception>
+    public static byte[] Rename(byte[] model, IReadOnlyDictionary<string, string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        var renamed = ModelFile.FromBytes(model, long.MaxValue).Model.Clone();
+        var all = WithClashes(renamed.Graph, names);
+        foreach (var value in renamed.Graph.Input.Concat(renamed.Graph.Output))
+            value.Name = all.GetValueOrDefault(value.Name, value.Name);
+        foreach (var constant in renamed.Graph.Initializer)
+            constant.Name = all.GetValueOrDefault(constant.Name, constant.Name);
+        foreach (var node in renamed.Graph.Node)
+        {
+            Replace(node.Input, all);
+            Replace(node.Output, all);
+        }
+
+        return renamed.ToByteArray();
+    }
+
+    /// <summary>The names, and new ones for values inside the model that bear one of the new names already.</summary>
+    private static Dictionary<string, string> WithClashes(GraphProto graph, IReadOnlyDictionary<string, string> names)
+    {
+        var all = new Dictionary<string, string>(names, StringComparer.Ordinal);
+        string[] inside = [.. graph.Initializer.Select(i => i.Name).Concat(graph.Node.SelectMany(n => n.Output))];
+        HashSet<string> taken = [.. inside, .. names.Values];
+        foreach (string clash in inside.Where(name => names.Values.Contains(name) && !names.ContainsKey(name)))
+        {
+            string free = $"{clash}_";
+            while (!taken.Add(free))
+                free += "_";
+            all[clash] = free;
+        }
+
+        return all;
+    }
+
+    private static void Replace(RepeatedField<string> values, IReadOnlyDictionary<string, string> names)
+    {
+        for (int i = 0; i < values.Count; i++)
+            values[i] = names.GetValueOrDefault(values[i], values[i]);
+    }
 }

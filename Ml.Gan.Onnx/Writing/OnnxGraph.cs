@@ -1,4 +1,4 @@
-namespace Ml.Gan.Onnx;
+namespace Ml.Gan.Onnx.Writing;
 
 /// <summary>
 /// Builds an ONNX model: inputs, constants and nodes are added in the order of evaluation, outputs are named last, then
@@ -74,7 +74,7 @@ public sealed class OnnxGraph
             throw new ArgumentException(
                 $"Input '{name}' needs at least one dimension, each 1 or more, or null for one known at run time only.",
                 nameof(shape));
-        OnnxValue value = new(this, _names.Exact(name, "input"), elementType, [.. shape]);
+        var value = new OnnxValue(this, _names.Exact(name, "input"), elementType, [.. shape]);
         _inputs.Add(value);
         return value;
     }
@@ -130,13 +130,13 @@ public sealed class OnnxGraph
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(outputShape);
         ArgumentNullException.ThrowIfNull(attributes);
-        foreach (OnnxValue? input in inputs)
+        foreach (var input in inputs)
             RequireOwn(input, op);
-        foreach ((string key, object value) in attributes)
+        foreach (var (key, value) in attributes)
             AttributeWriter.Write(key, value);
 
         string unique = _names.Unique(name);
-        OnnxValue output = new(this, unique, ElementTypes.OfOutput(op, inputs, attributes), [.. outputShape]);
+        var output = new OnnxValue(this, unique, ElementTypes.OfOutput(op, inputs, attributes), [.. outputShape]);
         _nodes.Add(new OnnxNode(op, unique, [.. inputs], output, [.. attributes]));
         return output;
     }
@@ -165,7 +165,7 @@ public sealed class OnnxGraph
                 $"{name}: {value} has {channels} channels; got {scale.Length} scales and {shift.Length} shifts.");
 
         string unique = _names.Unique(name);
-        OnnxValue output = new(this, unique, value.ElementType, value.Shape);
+        var output = new OnnxValue(this, unique, value.ElementType, value.Shape);
         _nodes.Add(new ScaleAndShiftNode(unique, value, output, [.. scale], [.. shift]));
         return output;
     }
@@ -216,5 +216,38 @@ public sealed class OnnxGraph
         if (value is not null && value.Graph != this)
             throw new ArgumentException(
                 $"{reader} cannot read '{value.Name}': it belongs to the graph '{value.Graph.Name}', not to '{Name}'.");
+    }
+}
+
+/// <summary>
+/// The names that a graph has given away. Nodes and values share one table, so that a name means one thing.
+/// </summary>
+internal sealed class NameTable
+{
+    private readonly HashSet<string> _taken;
+
+    internal NameTable() => _taken = new(StringComparer.Ordinal);
+
+    internal NameTable(NameTable other) => _taken = new(other._taken, StringComparer.Ordinal);
+
+    /// <summary>Takes the name, or the name with the first free number behind it.</summary>
+    internal string Unique(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        string candidate = name;
+        for (int number = 2; !_taken.Add(candidate); number++)
+            candidate = $"{name}_{number}";
+        return candidate;
+    }
+
+    /// <summary>Takes exactly this name.</summary>
+    internal string Exact(string name, string role)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        if (!_taken.Add(name))
+            throw new ArgumentException(
+                $"The {role} cannot be called '{name}': the graph already has a value or node of that name.",
+                nameof(name));
+        return name;
     }
 }

@@ -1,4 +1,4 @@
-namespace Ml.Gan.Onnx;
+namespace Ml.Gan.Onnx.Writing;
 
 /// <summary>Replaces each scale-and-shift by changed weights in the node before it, or by Mul and Add.</summary>
 internal sealed class ScaleAndShiftLowering
@@ -13,7 +13,7 @@ internal sealed class ScaleAndShiftLowering
     {
         _graph = graph;
         _names = new NameTable(graph.Names);
-        foreach (OnnxValue? value in graph.Nodes.SelectMany(n => n.Inputs).Concat(graph.Outputs))
+        foreach (var value in graph.Nodes.SelectMany(n => n.Inputs).Concat(graph.Outputs))
         {
             if (value is not null)
                 _readers[value] = _readers.GetValueOrDefault(value) + 1;
@@ -23,8 +23,8 @@ internal sealed class ScaleAndShiftLowering
     /// <summary>The graph's nodes in ONNX operators alone. The graph itself stays as it is.</summary>
     internal static IReadOnlyList<OnnxNode> Lower(OnnxGraph graph)
     {
-        ScaleAndShiftLowering lowering = new(graph);
-        foreach (OnnxNode node in graph.Nodes)
+        var lowering = new ScaleAndShiftLowering(graph);
+        foreach (var node in graph.Nodes)
         {
             if (node is not ScaleAndShiftNode scaling)
                 lowering.Add(node);
@@ -46,14 +46,14 @@ internal sealed class ScaleAndShiftLowering
         if (_readers[scaling.Value] != 1 || !_producers.TryGetValue(scaling.Value, out int index))
             return false;
 
-        OnnxNode producer = _lowered[index];
+        var producer = _lowered[index];
         if (FoldableWeights.Of(producer) is not { } weights)
             return false;
 
-        OnnxValue weight = Constant(producer.Inputs[1]!, $"{producer.Name}.weight", weights.Scaled(scaling.Scale));
-        OnnxValue? oldBias = producer.Inputs.ElementAtOrDefault(2);
+        var weight = Constant(producer.Inputs[1]!, $"{producer.Name}.weight", weights.Scaled(scaling.Scale));
+        var oldBias = producer.Inputs.ElementAtOrDefault(2);
         float[] biasData = weights.ScaledBias(scaling.Scale, scaling.Shift);
-        OnnxValue bias = oldBias is null
+        var bias = oldBias is null
             ? new OnnxValue(
                 _graph, _names.Unique($"{producer.Name}.bias"), OnnxElementType.Float, [biasData.Length], biasData)
             : Constant(oldBias, $"{producer.Name}.bias", biasData);
@@ -76,13 +76,66 @@ internal sealed class ScaleAndShiftLowering
         Array.Fill(shape, 1);
         shape[1] = scaling.Scale.Length;
 
-        OnnxValue scale = new(
+        var scale = new OnnxValue(
             _graph, _names.Unique($"{scaling.Name}.scale"), OnnxElementType.Float, shape, scaling.Scale);
-        OnnxValue shift = new(
+        var shift = new OnnxValue(
             _graph, _names.Unique($"{scaling.Name}.shift"), OnnxElementType.Float, shape, scaling.Shift);
-        OnnxValue scaled = new(
+        var scaled = new OnnxValue(
             _graph, _names.Unique($"{scaling.Name}.scaled"), OnnxElementType.Float, scaling.Output.Shape);
         Add(new OnnxNode("Mul", scaled.Name, [scaling.Value, scale], scaled, []));
         Add(new OnnxNode("Add", scaling.Name, [scaled, shift], scaling.Output, []));
+    }
+}
+
+/// <summary>The constant weights of a Conv, ConvTranspose or Gemm, seen as (outer, output channel, inner).</summary>
+internal sealed class FoldableWeights
+{
+    private readonly float[] _weight;
+    private readonly float[]? _bias;
+    private readonly int _channels;
+    private readonly int _inner;
+
+    private FoldableWeights(float[] weight, float[]? bias, OnnxValue value, int channelAxis)
+    {
+        _weight = weight;
+        _bias = bias;
+        _channels = (int)value.Shape[channelAxis]!.Value;
+        _inner = (int)value.Shape.Skip(channelAxis + 1).Aggregate(1L, (product, d) => product * d!.Value);
+    }
+
+    /// <summary>The node's weights, or null when an output channel cannot be scaled by changing constants.</summary>
+    internal static FoldableWeights? Of(OnnxNode node)
+    {
+        int? channelAxis = node.Op switch
+        {
+            "Conv" => 0,
+            "ConvTranspose" when node.IntAttribute("group", 1) == 1 => 1,
+            "Gemm" when node.Attributes.All(a => a.Name != "beta") => node.IntAttribute("transB", 0) == 0 ? 1 : 0,
+            _ => null,
+        };
+        if (channelAxis is not { } axis || node.Inputs[1]?.Data is not float[] weight)
+            return null;
+
+        var bias = node.Inputs.ElementAtOrDefault(2);
+        var weights = new FoldableWeights(weight, bias?.Data as float[], node.Inputs[1]!, axis);
+        bool biasPerChannel =
+            bias is null || (bias.Data is float[] && bias.Shape.Count == 1 && bias.Shape[0] == weights._channels);
+        return biasPerChannel ? weights : null;
+    }
+
+    internal float[] Scaled(float[] scale)
+    {
+        float[] scaled = new float[_weight.Length];
+        for (int i = 0; i < scaled.Length; i++)
+            scaled[i] = _weight[i] * scale[i / _inner % _channels];
+        return scaled;
+    }
+
+    internal float[] ScaledBias(float[] scale, float[] shift)
+    {
+        float[] scaled = new float[_channels];
+        for (int i = 0; i < scaled.Length; i++)
+            scaled[i] = (float)(((double)(_bias?[i] ?? 0) * scale[i]) + shift[i]);
+        return scaled;
     }
 }

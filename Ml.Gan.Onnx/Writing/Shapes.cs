@@ -1,4 +1,4 @@
-namespace Ml.Gan.Onnx;
+namespace Ml.Gan.Onnx.Writing;
 
 /// <summary>Shape arithmetic; null stands for a dimension that is known at run time only.</summary>
 internal static class Shapes

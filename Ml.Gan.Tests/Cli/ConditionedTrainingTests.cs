@@ -18,21 +18,21 @@ public sealed class ConditionedTrainingTests
     {
         Tool.Train(_folder["run"], "--steps", "2", "--condition", "label", "--codes", "10,c2").Succeeded();
         var run = Tool.Run("evaluate", _folder["run/generator.onnx"], "--data", "builtin:glyphs", "--count", "60", "--json",
-            "--measures", "label-agreement,code-accuracy,mmd");
+            "--metrics", "label-agreement,code-accuracy,mmd");
         run.Succeeded();
-        var measures = JsonDocument.Parse(run.Output).RootElement.GetProperty("measures").EnumerateArray().ToArray();
+        var metrics = JsonDocument.Parse(run.Output).RootElement.GetProperty("metrics").EnumerateArray().ToArray();
         CollectionAssert.AreEqual(
-            new[] { "mmd", "label-agreement", "code-accuracy" }, measures.Select(measure => measure.GetProperty("name").GetString()).ToArray());
-        Assert.IsLessThan(0.5, measures[1].GetProperty("value").GetDouble(), "two steps teach nothing");
-        Assert.IsGreaterThan(0.8, measures[1].GetProperty("real").GetDouble());
+            new[] { "label-agreement", "code-accuracy", "mmd" }, metrics.Select(metric => metric.GetProperty("name").GetString()).ToArray());
+        Assert.IsLessThan(0.5, metrics[0].GetProperty("value").GetDouble(), "two steps teach nothing");
+        Assert.IsGreaterThan(0.8, metrics[0].GetProperty("real").GetDouble());
     }
 
     [TestMethod]
     public void TrainingIsJudgedByLabels()
     {
-        Tool.Train(_folder["run"], "--steps", "2", "--condition", "label", "--evaluate-every", "1", "--evaluate-measure", "label-agreement").Succeeded();
+        Tool.Train(_folder["run"], "--steps", "2", "--condition", "label", "--evaluate-every", "1", "--evaluate-metric", "label-agreement").Succeeded();
         Assert.HasCount(2, File.ReadAllLines(_folder["run/evaluation.jsonl"]));
-        Tool.Train(_folder["other"], "--steps", "2", "--evaluate-every", "1", "--evaluate-measure", "label-agreement")
+        Tool.Train(_folder["other"], "--steps", "2", "--evaluate-every", "1", "--evaluate-metric", "label-agreement")
             .Failed(2, "'label-agreement' does not apply", "asked for the classes");
     }
 
@@ -44,7 +44,7 @@ public sealed class ConditionedTrainingTests
         using (var generator = OnnxGenerator.Load(model))
             Assert.AreEqual(4, generator.Info.Conditions.VectorSize);
         Tool.Run("sample", model, "--out", _folder["slanted.png"], "--condition", "1,0,0,0").Succeeded();
-        Tool.Run("evaluate", model, "--data", "builtin:glyphs", "--count", "20", "--measures", "mmd").Succeeded();
+        Tool.Run("evaluate", model, "--data", "builtin:glyphs", "--count", "20", "--metrics", "mmd").Succeeded();
         Tool.Run("evaluate", model, "--data", Pictures(40), "--count", "20").Failed(1, "takes condition vectors of 4 numbers", "carry none");
     }
 
@@ -55,7 +55,7 @@ public sealed class ConditionedTrainingTests
         string[] train = ["--steps", "1", "--condition", "vector", "--conditions"];
         Train(data, [.. train, vectors]).Succeeded();
         string model = _folder["run/generator.onnx"];
-        Tool.Run("evaluate", model, "--data", data, "--conditions", vectors, "--count", "20", "--measures", "mmd").Succeeded();
+        Tool.Run("evaluate", model, "--data", data, "--conditions", vectors, "--count", "20", "--metrics", "mmd").Succeeded();
         using (var generator = OnnxGenerator.Load(model))
             Assert.AreEqual(2, generator.Info.Conditions.VectorSize);
 

@@ -24,16 +24,16 @@ public sealed class EvaluateCommandTests
         run.Succeeded();
         foreach (string part in (string[])[
             "100 generated images against 100 real ones of builtin:glyphs", "a classifier trained on", "held-out samples",
-            "MMD² (classifier features)", "Fréchet distance (classifier features)", "smaller", "larger", "classes covered"])
+            "MMD² (classifier features)", "Fréchet distance (classifier features)", "lower", "higher", "classes covered"])
             Assert.Contains(part, run.Output);
         Assert.DoesNotContain("FID", run.Output);
         Assert.DoesNotContain("mean of component", run.Output, "images have no such thing");
     }
 
     [TestMethod]
-    public void GivesTheMeasuresThatWereAskedForAsJson()
+    public void GivesTheMetricsThatWereAskedForAsJson()
     {
-        string[] command = ["evaluate", Model, "--data", Pictures(30), "--measures", "frechet,precision", "--json"];
+        string[] command = ["evaluate", Model, "--data", Pictures(30), "--metrics", "frechet,precision", "--json"];
         var run = Tool.Run(command);
         run.Succeeded();
         Assert.Contains("30 images", run.Error);
@@ -41,12 +41,23 @@ public sealed class EvaluateCommandTests
         var report = JsonDocument.Parse(run.Output).RootElement;
         Assert.AreEqual(15, report.GetProperty("count").GetInt32());
         Assert.AreEqual("pixels", report.GetProperty("feature_space").GetString());
-        var measures = report.GetProperty("measures").EnumerateArray().ToArray();
-        CollectionAssert.AreEqual(new[] { "frechet", "precision" }, measures.Select(m => m.GetProperty("name").GetString()).ToArray());
-        Assert.AreEqual("Fréchet distance (pixels)", measures[0].GetProperty("title").GetString());
-        Assert.AreEqual("smaller", measures[0].GetProperty("better").GetString());
-        Assert.IsGreaterThan(measures[0].GetProperty("real").GetDouble(), measures[0].GetProperty("value").GetDouble());
+        var metrics = report.GetProperty("metrics").EnumerateArray().ToArray();
+        CollectionAssert.AreEqual(new[] { "frechet", "precision" }, metrics.Select(m => m.GetProperty("name").GetString()).ToArray());
+        Assert.AreEqual("Fréchet distance (pixels)", metrics[0].GetProperty("title").GetString());
+        Assert.AreEqual("lower", metrics[0].GetProperty("better").GetString());
+        Assert.IsGreaterThan(metrics[0].GetProperty("real").GetDouble(), metrics[0].GetProperty("value").GetDouble());
         Assert.AreEqual(run.Output, Tool.Run(command).Output, "the same seed");
+    }
+
+    [TestMethod]
+    public void The_former_names_of_options_still_work_and_say_so()
+    {
+        var run = Tool.Run("evaluate", Model, "--data", Pictures(30), "--measures=precision", "--json");
+        run.Succeeded();
+        Assert.Contains("mlgan: --measures is the former name of --metrics.\n", run.Error);
+        var metrics = JsonDocument.Parse(run.Output).RootElement.GetProperty("metrics");
+        Assert.AreEqual("precision", metrics[0].GetProperty("name").GetString());
+        Assert.DoesNotContain("--measures", Tool.Run("evaluate", "--help").Output);
     }
 
     [TestMethod]
@@ -58,8 +69,8 @@ public sealed class EvaluateCommandTests
         Tool.Run("evaluate", Folder["none.onnx"], "--data", data).Failed(1, "none.onnx");
         File.WriteAllBytes(Folder["vector.onnx"], Generators.Vector(4));
         Tool.Run("evaluate", Folder["vector.onnx"], "--data", data).Failed(1, "square images of 1 or 3 channels", "GeneratorEvaluation");
-        Tool.Run("evaluate", Model, "--data", data, "--measures", "fid").Failed(2, "--measures takes all or some of mmd", "not 'fid'");
-        Tool.Run("evaluate", Model, "--data", Pictures(40), "--measures", "classes").Failed(2, "'classes' does not apply", "labelled");
+        Tool.Run("evaluate", Model, "--data", data, "--metrics", "fid").Failed(2, "There is no metric 'fid'", "mmd");
+        Tool.Run("evaluate", Model, "--data", Pictures(40), "--metrics", "classes").Failed(2, "'classes' does not apply", "labeled");
         Tool.Run("evaluate", Model, "--data", data, "--count", "9").Failed(2, "--count takes a whole number from 10");
         Tool.Run("evaluate", Model).Failed(2, "'--data' is required");
     }
@@ -69,7 +80,7 @@ public sealed class EvaluateCommandTests
     {
         using var folder = new TemporaryFolder();
         var run = Tool.Train(
-            folder["run"], "--steps", "40", "--evaluate-every", "1", "--evaluate-measure", "precision", "--patience", "2");
+            folder["run"], "--steps", "40", "--evaluate-every", "1", "--evaluate-metric", "precision", "--patience", "2");
         run.Succeeded();
 
         string[] lines = File.ReadAllLines(folder["run/evaluation.jsonl"]);

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Ml.Gan.Catalogs;
-using Ml.Gan.Measures;
+using Ml.Gan.Metrics;
 using Ml.Gan.Tests.Data;
 using Ml.Gan.Tests.Readme;
 
@@ -36,10 +36,10 @@ public sealed class ListCommandTests
     }
 
     [TestMethod]
-    public void Shows_measures_by_the_names_that_evaluate_takes()
+    public void Shows_metrics_by_the_names_that_evaluate_takes()
     {
         string list = Tool.Run("list").Output;
-        foreach (string name in BuiltinMeasures.Names)
+        foreach (string name in Catalog.Metrics.Entries.Select(entry => entry.Name))
             Assert.Contains($"\n  {name} ", list);
     }
 
@@ -53,7 +53,7 @@ public sealed class ListCommandTests
             new[]
             {
                 "data", "networks", "conditions", "objectives", "f_divergences", "penalties", "regularisers_and_schedules", "optimisers",
-                "measures",
+                "metrics",
             },
             list.EnumerateObject().Select(section => section.Name).ToArray());
         var hinge = list.GetProperty("objectives").EnumerateArray().Single(entry => entry.GetProperty("name").GetString() == "hinge");

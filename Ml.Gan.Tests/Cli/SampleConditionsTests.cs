@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Data;
-using Ml.Gan.Tests.Onnx.Conditions;
+using Ml.Gan.Tests.Onnx;
 
 namespace Ml.Gan.Tests.Cli;
 

@@ -4,7 +4,7 @@ using Ml.Gan.Models;
 using Ml.Gan.Experiments;
 using Ml.Gan.Experiments.Reports;
 using Ml.Gan.Data;
-using Ml.Gan.Measures;
+using Ml.Gan.Metrics;
 using Ml.Gan.Networks;
 using Ml.Gan.Tests.Cli;
 using Ml.Gan.Tests.Data;

@@ -93,7 +93,7 @@ public sealed class RecordedGeneratorsTests
         new("weighted codes", o => { Small(o); o.Codes = new LatentCodes { Categorical = [3, 2], Weight = 0.5, ContinuousWeight = 0.1, Continuous = 1 }; o.DiscriminatorSteps = 2; }),
         new("label and codes", o => { Small(o); (o.Condition, o.Codes) = (new LabelCondition(), new LatentCodes { Continuous = 2 }); }),
         new("semi-supervised, few labels", o => { Small(o); (o.Objective, o.LabeledSamples) = (new SemiSupervised(), 20); }),
-        new("evaluation hook", Small, Points, steps: 11, evaluation: new TrainingEvaluation { Interval = 3, Count = 40, Measure = new Ml.Gan.Measures.Mmd() }),
+        new("evaluation hook", Small, Points, steps: 11, evaluation: new TrainingEvaluation { Interval = 3, Count = 40, Metric = new Ml.Gan.Metrics.MaximumMeanDiscrepancy() }),
     ];
 
     public static IEnumerable<object[]> Cases => s_cases.Select(tested => new object[] { tested.Name });

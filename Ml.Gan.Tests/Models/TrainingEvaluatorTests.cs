@@ -1,5 +1,5 @@
 using Ml.Gan.Data;
-using Ml.Gan.Measures;
+using Ml.Gan.Metrics;
 using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Tests.Data;
@@ -19,7 +19,7 @@ public sealed class TrainingEvaluatorTests
         var scores = new List<TrainingScore>();
         var evaluation = new TrainingEvaluation
         {
-            Interval = 2, Measure = new Scripted(Better.Smaller, 5, 3, 4, 2, 6, 2, 9), Patience = 3, Count = 20, Completed = scores.Add,
+            Interval = 2, Metric = new Scripted(MetricDirection.LowerIsBetter, 5, 3, 4, 2, 6, 2, 9), Patience = 3, Count = 20, Completed = scores.Add,
         };
 
         byte[] kept = Train(evaluation, steps: 1000, out long steps);
@@ -32,9 +32,9 @@ public sealed class TrainingEvaluatorTests
     }
 
     [TestMethod]
-    public void Larger_is_better_where_the_measure_says_so_and_the_last_step_counts()
+    public void Higher_is_better_where_the_metric_says_so_and_the_last_step_counts()
     {
-        var evaluation = new TrainingEvaluation { Interval = 2, Measure = new Scripted(Better.Larger, 5, 3, 6), Count = 20 };
+        var evaluation = new TrainingEvaluation { Interval = 2, Metric = new Scripted(MetricDirection.HigherIsBetter, 5, 3, 6), Count = 20 };
 
         byte[] kept = Train(evaluation, steps: 5, out long steps);
 
@@ -45,7 +45,7 @@ public sealed class TrainingEvaluatorTests
     [TestMethod]
     public void Without_KeepBest_the_last_weights_stay()
     {
-        var evaluation = new TrainingEvaluation { Interval = 2, Measure = new Scripted(Better.Smaller, 1, 2, 3), Count = 20, KeepBest = false };
+        var evaluation = new TrainingEvaluation { Interval = 2, Metric = new Scripted(MetricDirection.LowerIsBetter, 1, 2, 3), Count = 20, KeepBest = false };
 
         CollectionAssert.AreEqual(Train(null, steps: 6, out _), Train(evaluation, steps: 6, out _));
     }
@@ -55,10 +55,10 @@ public sealed class TrainingEvaluatorTests
     {
         using var folder = new TemporaryFolder();
         string file = folder.Write("evaluation.jsonl", [1, 2, 3]);
-        Train(new TrainingEvaluation { Interval = 2, Measure = new Scripted(Better.Smaller, 5, 7), Count = 20, LogFile = file }, steps: 4, out _);
+        Train(new TrainingEvaluation { Interval = 2, Metric = new Scripted(MetricDirection.LowerIsBetter, 5, 7), Count = 20, LogFile = file }, steps: 4, out _);
 
         CollectionAssert.AreEqual(
-            new[] { """{"step":2,"measure":"scripted","value":5,"real":0,"best":true}""", """{"step":4,"measure":"scripted","value":7,"real":0,"best":false}""" },
+            new[] { """{"step":2,"metric":"scripted","value":5,"real":0,"best":true}""", """{"step":4,"metric":"scripted","value":7,"real":0,"best":false}""" },
             File.ReadAllLines(file));
     }
 
@@ -88,8 +88,8 @@ public sealed class TrainingEvaluatorTests
 
         Refused(new TrainingEvaluation { Interval = 0 }, "at least 1 step; it is 0");
         Refused(new TrainingEvaluation { Patience = 0 }, "at least 1 evaluation; it is 0");
-        Refused(new TrainingEvaluation { Measure = new ComponentMean(0) }, "'mean' is neither");
-        Refused(new TrainingEvaluation { Measure = new ClassesCovered() }, "labelled");
+        Refused(new TrainingEvaluation { Metric = new ComponentMean(0) }, "'mean' is neither");
+        Refused(new TrainingEvaluation { Metric = new ClassesCovered() }, "labeled");
     }
 
     private static byte[] Train(TrainingEvaluation? evaluation, long steps, out long completed)
@@ -115,8 +115,8 @@ public sealed class TrainingEvaluatorTests
     private static SampleCache Normals(int count) => TestData.Normal(count, (3, 1), (3, 1));
 
     /// <summary>Gives generated samples the scripted values in turn, and real ones 0.</summary>
-    private sealed record Scripted(Better Direction, params double[] Values)
-        : Measure("scripted", "scripted", "a script", Direction)
+    private sealed record Scripted(MetricDirection Direction, params double[] Values)
+        : Metric("scripted", "scripted", Direction)
     {
         private int _next;
 

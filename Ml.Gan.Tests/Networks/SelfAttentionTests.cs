@@ -40,7 +40,7 @@ public sealed class SelfAttentionTests
         network.Check(shape);
         using var parameters = new ParameterFactory(1, CPU);
         using var generator = network.CreateGenerator(new GeneratorDesign(shape, 4), parameters);
-        var graph = new Gan.Onnx.OnnxGraph("generator");
+        var graph = new OnnxGraph("generator");
 
         graph.Output("image", generator.Export(graph, graph.Input("latent", null, 4), null));
 

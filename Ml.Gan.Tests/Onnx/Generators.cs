@@ -14,7 +14,7 @@ internal static class Generators
 
     internal static byte[] Image(Action<OnnxGraph>? change = null)
     {
-        OnnxGraph graph = new("generator");
+        var graph = new OnnxGraph("generator");
         graph.Metadata[GeneratorMetadata.Network] = "tiny";
         graph.Output("image", Body(graph, graph.Input("latent", null, LatentSize)));
         change?.Invoke(graph);
@@ -24,9 +24,9 @@ internal static class Generators
     /// <summary>The same with its noise made inside from seeds.</summary>
     internal static byte[] FromSeeds()
     {
-        OnnxGraph graph = new("generator");
+        var graph = new OnnxGraph("generator");
         graph.Metadata[GeneratorMetadata.LatentSize] = "3";
-        OnnxValue seed = graph.Input("seed", OnnxElementType.Int64, [null]);
+        var seed = graph.Input("seed", OnnxElementType.Int64, [null]);
         graph.Output("image", Body(graph, OnnxNoise.FromSeed(graph, "noise", seed, LatentSize)));
         return graph.ToBytes();
     }
@@ -34,8 +34,8 @@ internal static class Generators
     /// <summary>Vectors of any length: the latent itself.</summary>
     internal static byte[] Vector(int length, params (string Key, string Value)[] metadata)
     {
-        OnnxGraph graph = new("generator");
-        foreach ((string key, string value) in metadata)
+        var graph = new OnnxGraph("generator");
+        foreach (var (key, value) in metadata)
             graph.Metadata[key] = value;
         graph.Output("sample", graph.Input("latent", null, length));
         return graph.ToBytes();

@@ -25,8 +25,8 @@ internal static class OnnxRun
 
     internal static float[] Run(byte[] model, out long[] shape, string[] names, OrtValue[] values)
     {
-        using InferenceSession session = new(model);
-        using RunOptions options = new();
+        using var session = new InferenceSession(model);
+        using var options = new RunOptions();
         using var results = session.Run(options, names, values, session.OutputNames);
         shape = results[0].GetTensorTypeAndShape().Shape;
         return results[0].GetTensorDataAsSpan<float>().ToArray();
@@ -43,7 +43,7 @@ internal static class OnnxRun
     /// <summary>Numbers between −1 and 1 without a pattern.</summary>
     internal static float[] Numbers(int count, int seed)
     {
-        Random random = new(seed);
+        var random = new Random(seed);
         float[] numbers = new float[count];
         for (int i = 0; i < count; i++)
             numbers[i] = (random.NextSingle() * 2) - 1;

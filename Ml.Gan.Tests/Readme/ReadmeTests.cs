@@ -3,7 +3,7 @@ using Ml.Gan.Experiments;
 using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Cli;
 using Ml.Gan.Tests.Notebooks;
-using Ml.Gan.Tests.Onnx.Conditions;
+using Ml.Gan.Tests.Onnx;
 
 namespace Ml.Gan.Tests.Readme;
 

@@ -1,3 +1,4 @@
+using Ml.Gan.Metrics;
 using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
@@ -25,6 +26,9 @@ public static class Catalog
 
     /// <summary>What samples are asked for by, for example <c>label</c>.</summary>
     public static Catalog<Condition> Conditions { get; } = new(nameof(LatentGanOptions.Condition), "condition", part => part.Name);
+
+    /// <summary>Metrics of generated samples, for example <c>frechet</c> or <c>mean:0</c>.</summary>
+    public static Catalog<Metric> Metrics => Metric.All;
 
     /// <summary>Optimisers, for example <c>adam</c>.</summary>
     public static Catalog<OptimizerSettings> Optimizers { get; } =

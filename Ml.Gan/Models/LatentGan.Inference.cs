@@ -113,8 +113,8 @@ public sealed partial class LatentGan
     /// <summary>
     /// The discriminator as an ONNX graph. Its input is <c>image</c> or <c>sample</c>, float (N, …) at full size, packs of m as (N, mC, H, W) or
     /// (N, mD); where it is conditional also <c>label</c>, int64 (N), or <c>condition</c>, float (N, c), for packs (N, m) and (N, mc). Its
-    /// outputs are <c>realness</c>, float (N, 1), the larger the more real, and, where it classifies, <c>score</c>, float (N, K), the
-    /// probabilities of the classes, whose names are in the metadata. With a minibatch feature a realness depends on the whole batch.
+    /// outputs are <c>score</c>, float (N, 1), the larger the more real, and, where it classifies, <c>probabilities</c>, float (N, K), those
+    /// of the classes, whose names are in the metadata. With a minibatch feature a score depends on the whole batch.
     /// </summary>
     /// <exception cref="InvalidOperationException">There is no discriminator, or it doesn't say how real a single sample is.</exception>
     public OnnxGraph ExportDiscriminator() => _objective.JudgesRealness

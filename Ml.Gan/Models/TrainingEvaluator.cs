@@ -1,7 +1,7 @@
 using Ml.Gan.Training;
 using System.Text.Json;
 using Ml.Gan.Data;
-using Ml.Gan.Measures;
+using Ml.Gan.Metrics;
 using Ml.Gan.Onnx;
 
 namespace Ml.Gan.Models;
@@ -30,7 +30,7 @@ public sealed class TrainingEvaluator : ITrainingListener, IDisposable
     /// <param name="seed">Seed of the latents, of codes, of the choice of real samples and the classifier. Default 1.</param>
     /// <exception cref="GanDataException">The data have too few samples.</exception>
     /// <exception cref="GanOptionException">
-    /// An option is out of range, or the measure doesn't apply to the data or has no better and worse.
+    /// An option is out of range, or the metric doesn't apply to the data or has no better and worse.
     /// </exception>
     public TrainingEvaluator(TrainingEvaluation options, ISampleSource data, LatentGan gan, int seed = 1)
     {
@@ -39,7 +39,7 @@ public sealed class TrainingEvaluator : ITrainingListener, IDisposable
         Check(options);
         (_options, _gan, _seed) = (options, gan, seed);
         _evaluator = new GeneratorEvaluator(
-            data, new EvaluationOptions { Count = options.Count, Measures = [options.Measure], Seed = seed }, gan.Conditions);
+            data, new EvaluationOptions { Count = options.Count, Metrics = [options.Metric], Seed = seed }, gan.Conditions);
         _latents = LatentNoise.Rows(_evaluator.Count, gan.LatentSize, seed);
         if (options.LogFile is { } path)
             File.WriteAllText(path, "");
@@ -55,7 +55,7 @@ public sealed class TrainingEvaluator : ITrainingListener, IDisposable
             return;
         var result = _evaluator.Evaluate(Sample()).Results[0];
         bool isBest = Best is null || IsBetter(result.Value, Best.Value);
-        var score = new TrainingScore(step.Step, _options.Measure, result.Value, result.Reference, isBest);
+        var score = new TrainingScore(step.Step, _options.Metric, result.Value, result.Reference, isBest);
         if (isBest)
             Remember(score);
         else
@@ -118,13 +118,14 @@ public sealed class TrainingEvaluator : ITrainingListener, IDisposable
     private static string JsonLine(TrainingScore score) => JsonSerializer.Serialize(new
     {
         step = score.Step,
-        measure = score.Measure.Name,
+        metric = score.Metric.Name,
         value = score.Value,
         real = score.Reference,
         best = score.IsBest,
     }) + "\n";
 
-    private bool IsBetter(double value, double other) => _options.Measure.Better == Better.Smaller ? value < other : value > other;
+    private bool IsBetter(double value, double other) =>
+        _options.Metric.Direction == MetricDirection.LowerIsBetter ? value < other : value > other;
 
     private static void Check(TrainingEvaluation options)
     {
@@ -133,8 +134,9 @@ public sealed class TrainingEvaluator : ITrainingListener, IDisposable
             throw new GanOptionException(Option, $"The interval between evaluations must be at least 1 step; it is {options.Interval}.");
         if (options.Patience < 1)
             throw new GanOptionException(Option, $"The patience must be at least 1 evaluation; it is {options.Patience}.");
-        if (options.Measure.Better == Better.LikeReal)
+        if (options.Metric.Direction == MetricDirection.CloserToRealIsBetter)
             throw new GanOptionException(Option,
-                $"'{options.Measure.Name}' is neither better when smaller nor when larger, so it can't tell which weights are best. Choose another measure.");
+                $"'{options.Metric.Name}' is neither better when lower nor when higher, so it can't tell which weights are best. "
+                + "Choose another metric.");
     }
 }

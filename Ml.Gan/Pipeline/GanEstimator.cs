@@ -58,7 +58,7 @@ public sealed partial class GanEstimator : IEstimator<GanTransformer>
         if (evaluator?.Best is { } best)
         {
             evaluator.RestoreBest();
-            channel.Info(MessageSensitivity.None, $"The best {best.Measure.Title} was {best.Value:G4}, after step {best.Step}.");
+            channel.Info(MessageSensitivity.None, $"The best {best.Metric.Title} was {best.Value:G4}, after step {best.Step}.");
         }
         return CreateTransformer(gan, column, conditions);
     }

@@ -124,8 +124,8 @@ public sealed class GanTransformer : ITransformer, IDisposable
     }
 
     /// <summary>
-    /// Writes the discriminator as an ONNX file with the input <c>image</c> or <c>sample</c> and the outputs <c>realness</c>, float (N, 1),
-    /// and, where it classifies, <c>score</c>, float (N, K), for <see cref="OnnxDiscriminator"/> or any ONNX runtime.
+    /// Writes the discriminator as an ONNX file with the input <c>image</c> or <c>sample</c> and the outputs <c>score</c>, float (N, 1),
+    /// and, where it classifies, <c>probabilities</c>, float (N, K), for <see cref="OnnxDiscriminator"/> or any ONNX runtime.
     /// </summary>
     /// <exception cref="InvalidOperationException">The discriminator was not kept, or says nothing of single samples.</exception>
     public void ExportDiscriminatorToOnnx(string path)

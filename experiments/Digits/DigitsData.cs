@@ -1,5 +1,6 @@
+using Ml.Gan.Catalogs;
 using Ml.Gan.Data;
-using Ml.Gan.Measures;
+using Ml.Gan.Metrics;
 
 namespace Ml.Gan.Experiments.Digits;
 
@@ -44,7 +45,7 @@ internal static class DigitsData
         ];
         return new GeneratorEvaluator(compared, new EvaluationOptions
         {
-            Count = setup.Quick ? 50 : 2000, Measures = BuiltinMeasures.For(Shape, names), Seed = Seed,
+            Count = setup.Quick ? 50 : 2000, Metrics = [.. names.Select(Catalog.Metrics.Parse)], Seed = Seed,
         });
     }
 

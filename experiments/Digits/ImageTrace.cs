@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Ml.Gan.Models;
 using Ml.Gan.Data;
-using Ml.Gan.Measures;
+using Ml.Gan.Metrics;
 using Ml.Gan.Onnx;
 using Ml.Gan.Training;
 
@@ -65,7 +65,7 @@ internal sealed class ImageTrace(SampleShape shape, int latentSize, GeneratorEva
         float[] latents = LatentNoise.Rows(evaluator.Count, latentSize, seed: 2);
         var samples = new SampleRows(gan.Sample(latents), shape.Length);
         var figures = evaluator.Evaluate(samples).Results
-            .ToDictionary(result => result.Measure.Name.Replace('-', '_'), result => result.Value);
+            .ToDictionary(result => result.Metric.Name.Replace('-', '_'), result => result.Value);
         figures["milliseconds_per_step"] = _millisecondsPerStep;
         return figures;
     }

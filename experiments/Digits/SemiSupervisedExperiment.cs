@@ -1,6 +1,6 @@
 using Ml.Gan.Data;
 using Ml.Gan.Experiments.Reports;
-using Ml.Gan.Measures;
+using Ml.Gan.Metrics;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;

@@ -1,7 +1,7 @@
 using Ml.Gan.Models;
 using Ml.Gan.Data;
 using Ml.Gan.Experiments.Reports;
-using Ml.Gan.Measures;
+using Ml.Gan.Metrics;
 using Ml.Gan.Training;
 using OxyPlot;
 
@@ -20,31 +20,35 @@ internal sealed class ModeExperiment : Experiment
 
     private readonly Func<ExperimentSetup, IReadOnlyList<Variant>> _rows;
     private readonly IReadOnlyList<PublishedModes> _published;
+    private readonly Func<long, NormalMixture> _data;
     private readonly GaussianModes _modes;
     private readonly ModeGoal _goal;
     private readonly double _extent;
 
     private ModeExperiment(
         string name,
-        GaussianModes modes,
+        Func<long, NormalMixture> data,
         double extent,
         ModeGoal goal,
         Func<ExperimentSetup, IReadOnlyList<Variant>> rows,
-        IReadOnlyList<PublishedModes> published) =>
-        (Name, _modes, _extent, _goal, _rows, _published) = (name, modes, extent, goal, rows, published);
+        IReadOnlyList<PublishedModes> published)
+    {
+        (Name, _data, _extent, _goal, _rows, _published) = (name, data, extent, goal, rows, published);
+        _modes = GaussianModes.Of(data(1));
+    }
 
     public static ModeExperiment Ring8 { get; } = new(
-        "ring-8", GaussianModes.Ring(), extent: 1.5, new ModeGoal(8, 0.98, 0.03), ModeRows.Ring8,
+        "ring-8", NormalMixture.Ring8, extent: 1.5, new ModeGoal(8, 0.98, 0.03), ModeRows.Ring8,
         [new("GAN, published", 6.3, 0.982, 0.45), new("PacGAN2, published", 7.9, 0.956, 0.07)]);
 
     public static ModeExperiment Grid25 { get; } = new(
-        "grid-25", GaussianModes.Grid(), extent: 5, new ModeGoal(25, 0.95, 0.03), ModeRows.Grid25,
+        "grid-25", NormalMixture.Grid25, extent: 5, new ModeGoal(25, 0.95, 0.03), ModeRows.Grid25,
         [new("GAN, published", 17.3, 0.948, 0.70), new("PacGAN4, published", 24.8, 0.936, 0.04)]);
 
     public override string Name { get; }
 
     public override string Description =>
-        $"Which of {_modes.Centres.Count} narrow modes in the plane a generator finds, by PacGAN's protocol, " +
+        $"Which of {_modes.Centers.Count} narrow modes in the plane a generator finds, by PacGAN's protocol, " +
         "next to published figures.";
 
     public override IReadOnlyList<int> DefaultSeeds => [.. Enumerable.Range(1, 10)];
@@ -52,8 +56,7 @@ internal sealed class ModeExperiment : Experiment
     public override IReadOnlyList<Variant> CreateVariants(ExperimentSetup setup) => _rows(setup);
 
     public override ISampleSource OpenData(ExperimentSetup setup, int seed, CancellationToken cancellation) =>
-        new NormalMixture(
-            Name, [.. _modes.Centres.Select(center => new NormalComponent(center, _modes.Deviation))], seed);
+        _data(seed);
 
     public override TrialObserver CreateObserver(
         LatentGanOptions options, ISampleSource data, GeneratorEvaluator? evaluator) =>
@@ -67,7 +70,7 @@ internal sealed class ModeExperiment : Experiment
             ? $"No way of training reaches the goal ({_goal})."
             : $"The goal ({_goal}) is reached by: {string.Join("; ", reaching)}.";
         return goal + " " + string.Join(" ", Pictured(trials).GroupBy(trial => trial.Variant).Select(group =>
-            $"{group.Key}: {Estimate.Of(group, ModeTrace.Modes).Text("0.0")} of {_modes.Centres.Count} modes, " +
+            $"{group.Key}: {Estimate.Of(group, ModeTrace.Modes).Text("0.0")} of {_modes.Centers.Count} modes, " +
             $"{Estimate.Of(group, ModeTrace.HighQuality).Text("0.0", 100)} % of high quality, " +
             $"divergence {Estimate.Of(group, ModeTrace.Divergence).Text("0.000")}."));
     }
@@ -86,7 +89,7 @@ internal sealed class ModeExperiment : Experiment
         report.Heading("Coverage along the training");
         report.Charts(
             ("modes", Compare(
-                "Modes found", new ChartAxis("modes", 0, _modes.Centres.Count), compared,
+                "Modes found", new ChartAxis("modes", 0, _modes.Centers.Count), compared,
                 coverage => coverage.Covered)),
             ("quality", Compare(
                 "Samples of high quality", new ChartAxis("share (%)", 0, 100), compared,
@@ -102,7 +105,7 @@ internal sealed class ModeExperiment : Experiment
 
     private void ShowTable(Report report, IReadOnlyList<Trial> trials) => report.Table(
         [
-            "training", "trainings", $"modes (of {_modes.Centres.Count})", "high quality (%)", "reverse KL (nats)",
+            "training", "trainings", $"modes (of {_modes.Centers.Count})", "high quality (%)", "reverse KL (nats)",
             "seconds",
         ],
         [
@@ -131,7 +134,7 @@ internal sealed class ModeExperiment : Experiment
             "Dots are generated samples; the circles are three standard deviations around the modes of the data.",
             new ChartAxis("x", -_extent, _extent), new ChartAxis("y", -_extent, _extent), isSquare: true,
             panels: [.. stages.Select(stage => $"step {stage.Step}")]);
-        var centers = _modes.Centres.Select(center => new DataPoint(center[0], center[1])).ToArray();
+        var centers = _modes.Centers.Select(center => new DataPoint(center[0], center[1])).ToArray();
         for (int i = 0; i < stages.Count; i++)
             chart.Circles("3σ around a mode", centers, GaussianModes.HighQualityDeviations * _modes.Deviation, i)
                 .Dots("generated", stages[i].Samples, i);

@@ -70,7 +70,7 @@ internal sealed class TrainOptions
             Threads = _run.Threads(line),
             Seed = _run.Seed(line),
             SampleEvery = _run.SampleEvery(line),
-            Evaluation = _evaluation.Evaluation(shape, line),
+            Evaluation = _evaluation.Evaluation(line),
             Effective = steps => [.. Groups.SelectMany(group => group.Effective(options, line, steps))],
         };
     }

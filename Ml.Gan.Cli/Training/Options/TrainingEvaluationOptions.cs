@@ -1,18 +1,17 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Ml.Gan.Catalogs;
 using Ml.Gan.Cli.Commands;
-using Ml.Gan.Data;
-using Ml.Gan.Measures;
 using Ml.Gan.Training;
 using Ml.Gan.Models;
 
 namespace Ml.Gan.Cli.Training.Options;
 
-/// <summary>How the generator is judged while it is trained.</summary>
+/// <summary>Evaluation of the generator while it is trained.</summary>
 internal sealed class TrainingEvaluationOptions : OptionGroup
 {
     private readonly NumberOption<long> _every;
-    private readonly ChoiceOption _measure;
+    private readonly ChoiceOption _metric;
     private readonly NumberOption<int> _patience;
 
     public TrainingEvaluationOptions()
@@ -20,18 +19,21 @@ internal sealed class TrainingEvaluationOptions : OptionGroup
     {
         _every = Add(new NumberOption<long>(
             "--evaluate-every", "Steps between two evaluations; the best generator is kept. Default: no evaluation.", 1, long.MaxValue));
-        _measure = Add(new ChoiceOption(
-            "--evaluate-measure", "What tells the best generator; see 'mlgan evaluate --help'.", EvaluateCommand.RankingMeasures, "mmd"));
+        _metric = Add(new ChoiceOption(
+            "--evaluate-metric",
+            "Metric that tells the best generator; see 'mlgan evaluate --help'.",
+            EvaluateCommand.RankingMetrics,
+            "mmd"));
         _patience = Add(new NumberOption<int>(
             "--patience", "Evaluations without a better one before the training stops. Default: it goes on to its end.", 1, int.MaxValue));
     }
 
-    /// <summary>What is computed on samples of a shape; null where the generator is not evaluated.</summary>
-    public TrainingEvaluation? Evaluation(SampleShape shape, ParseResult line) => line.GetValue(_every) is not { } interval ? null
+    /// <summary>Evaluation in training; null where the generator is not evaluated.</summary>
+    public TrainingEvaluation? Evaluation(ParseResult line) => line.GetValue(_every) is not { } interval ? null
         : new TrainingEvaluation
         {
             Interval = interval,
-            Measure = BuiltinMeasures.For(shape, [line.GetRequiredValue(_measure)!])[0],
+            Metric = Catalog.Metrics.Parse(line.GetRequiredValue(_metric)!),
             Patience = line.GetValue(_patience),
         };
 
@@ -48,6 +50,6 @@ internal sealed class TrainingEvaluationOptions : OptionGroup
     public override IEnumerable<(Option Option, object? Value)> Effective(LatentGanOptions options, ParseResult line, long steps)
     {
         var every = line.GetValue(_every);
-        return [(_every, every), (_measure, every is null ? null : line.GetRequiredValue(_measure)), (_patience, line.GetValue(_patience))];
+        return [(_every, every), (_metric, every is null ? null : line.GetRequiredValue(_metric)), (_patience, line.GetValue(_patience))];
     }
 }

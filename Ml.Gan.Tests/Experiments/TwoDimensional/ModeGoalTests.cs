@@ -1,7 +1,8 @@
+using Ml.Gan.Data;
 using Ml.Gan.Experiments;
 using Ml.Gan.Experiments.Reports;
 using Ml.Gan.Experiments.TwoDimensional;
-using Ml.Gan.Measures;
+using Ml.Gan.Metrics;
 using Ml.Gan.Tests.Data;
 
 namespace Ml.Gan.Tests.Experiments.TwoDimensional;
@@ -38,7 +39,7 @@ public sealed class ModeGoalTests
     }
 
     private static Trial Trial(double modes, double quality, double divergence, string row = "row") => new(
-        row, 1, 1, 1, new ModeTrace(GaussianModes.Ring(), 2),
+        row, 1, 1, 1, new ModeTrace(GaussianModes.Of(NormalMixture.Ring8()), 2),
         new Dictionary<string, double>
         {
             [ModeTrace.Modes] = modes, [ModeTrace.HighQuality] = quality, [ModeTrace.Divergence] = divergence,

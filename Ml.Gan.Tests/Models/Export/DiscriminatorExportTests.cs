@@ -48,9 +48,9 @@ public sealed class DiscriminatorExportTests
         var outputs = Run(gan.ExportDiscriminator(), options.Packing, samples, labels);
 
         float[] scores = gan.Score(samples, conditions);
-        AreClose(Realness(options.Objective, scores), outputs[DiscriminatorNames.Realness]);
+        AreClose(Realness(options.Objective, scores), outputs[DiscriminatorNames.Score]);
         if (options.Objective is IClassifyingObjective)
-            AreClose(gan.Classify(samples), outputs[DiscriminatorNames.Score]);
+            AreClose(gan.Classify(samples), outputs[DiscriminatorNames.Probabilities]);
         else
             Assert.HasCount(1, outputs);
     }
@@ -93,7 +93,7 @@ public sealed class DiscriminatorExportTests
             var graph = gan.ExportDiscriminator();
             float[] real = data.Read([.. Enumerable.Range(5000, 40).Select(i => (long)i)]);
             float[] generated = gan.Sample(LatentNoise.Rows(40, 8, seed: 3));
-            float Mean(float[] samples) => Run(graph, 1, samples, null)[DiscriminatorNames.Realness].Average();
+            float Mean(float[] samples) => Run(graph, 1, samples, null)[DiscriminatorNames.Score].Average();
 
             Assert.IsGreaterThan(Mean(generated), Mean(real), objective.Name);
         }

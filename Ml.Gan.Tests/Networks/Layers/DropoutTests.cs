@@ -72,7 +72,7 @@ public sealed class DropoutTests
 
     private static void LayerExportIsTheInput(Dropout layer)
     {
-        var graph = new Gan.Onnx.OnnxGraph("layer");
+        var graph = new OnnxGraph("layer");
         var input = graph.Input("x", null, 3);
         Assert.AreSame(input, layer.Export(graph, "dropout", input));
     }

@@ -1,5 +1,5 @@
 using Ml.Gan.Onnx;
-using Ml.Gan.Tests.Onnx.Conditions;
+using Ml.Gan.Tests.Onnx;
 
 namespace Ml.Gan.Tests.Onnx.Loading;
 
@@ -9,25 +9,32 @@ public class ConditionLoadingTests
     [TestMethod]
     public void Info_tells_what_can_be_asked_for()
     {
-        using OnnxGenerator generator = EchoGenerator.Everything();
-        GeneratorInfo info = generator.Info;
+        using var generator = EchoGenerator.Everything();
+        var info = generator.Info;
         Assert.AreEqual("latent", info.Input.Name);
         CollectionAssert.AreEqual(
             new[] { "latent float [N, 2]", "label int64 [N]", "condition float [N, 2]", "codes float [N, 5]" },
             info.Inputs.Select(input => input.ToString()).ToArray());
         CollectionAssert.AreEqual(new[] { "cat", "dog", "eel" }, info.Conditions.ClassNames.ToArray());
-        Assert.AreEqual((2, "3,c2", 10), (info.Conditions.VectorSize, info.Conditions.Codes!.ToString(), info.Conditions.RowSize));
+        Assert.AreEqual(
+            (2, "3,c2", 10), (info.Conditions.VectorSize, info.Conditions.Codes!.ToString(), info.Conditions.RowSize));
         CollectionAssert.AreEqual(new[] { "d1", "c1", "c2" }, info.Conditions.Codes.Names.ToArray());
 
-        using OnnxGenerator plain = OnnxGenerator.Load(Generators.Image());
-        Assert.AreEqual((0, 0, null, 1), (plain.Info.Conditions.ClassCount, plain.Info.Conditions.VectorSize, plain.Info.Conditions.Codes, plain.Info.Inputs.Count));
+        using var plain = OnnxGenerator.Load(Generators.Image());
+        Assert.AreEqual(
+            (0, 0, null, 1),
+            (
+                plain.Info.Conditions.ClassCount,
+                plain.Info.Conditions.VectorSize,
+                plain.Info.Conditions.Codes,
+                plain.Info.Inputs.Count));
     }
 
     [TestMethod]
     public void Classes_without_names_have_numbers()
     {
         byte[] model = EchoGenerator.Bytes("[]", change: graph => graph.Metadata.Remove(GeneratorMetadata.Labels));
-        using OnnxGenerator generator = OnnxGenerator.Load(model);
+        using var generator = OnnxGenerator.Load(model);
         CollectionAssert.AreEqual(new[] { "0", "1", "2" }, generator.Info.Conditions.ClassNames.ToArray());
     }
 
@@ -53,13 +60,17 @@ public class ConditionLoadingTests
     [TestMethod]
     public void Inputs_have_to_say_what_they_take()
     {
-        byte[] silent = EchoGenerator.Bytes(codes: "3,c2", change: graph => graph.Metadata.Remove(GeneratorMetadata.Codes));
+        byte[] silent =
+            EchoGenerator.Bytes(codes: "3,c2", change: graph => graph.Metadata.Remove(GeneratorMetadata.Codes));
         Thrown.With<GanOnnxException>("does not say what its codes are", () => OnnxGenerator.Load(silent));
 
-        OnnxGraph graph = new("generator");
-        OnnxValue label = graph.Node("Cast", "cast", [graph.Input("label", OnnxElementType.Int64, [null])], [null], ("to", 1));
-        graph.Output("sample", graph.Concat("told", [graph.Input("latent", null, 2), graph.Reshape("column", label, -1, 1)]));
-        Thrown.With<GanOnnxException>("does not say how many classes there are", () => OnnxGenerator.Load(graph.ToBytes()));
+        var graph = new OnnxGraph("generator");
+        var label =
+            graph.Node("Cast", "cast", [graph.Input("label", OnnxElementType.Int64, [null])], [null], ("to", 1));
+        graph.Output(
+            "sample", graph.Concat("told", [graph.Input("latent", null, 2), graph.Reshape("column", label, -1, 1)]));
+        Thrown.With<GanOnnxException>(
+            "does not say how many classes there are", () => OnnxGenerator.Load(graph.ToBytes()));
     }
 
     [TestMethod]
@@ -68,10 +79,10 @@ public class ConditionLoadingTests
     [DataRow("10", new[] { 10 }, 0)]
     public void Layouts_are_read_as_they_are_written(string text, int[] categorical, int continuous)
     {
-        Assert.IsTrue(CodesLayout.TryParse(text, out CodesLayout? layout));
+        Assert.IsTrue(CodesLayout.TryParse(text, out var layout));
         CollectionAssert.AreEqual(categorical, layout!.Categorical.ToArray());
         Assert.AreEqual((continuous, categorical.Sum() + continuous), (layout.Continuous, layout.Size));
-        Assert.IsTrue(CodesLayout.TryParse(layout.ToString(), out CodesLayout? again));
+        Assert.IsTrue(CodesLayout.TryParse(layout.ToString(), out var again));
         Assert.AreEqual(layout.ToString(), again!.ToString());
     }
 }

@@ -12,7 +12,7 @@ public class DeviceTests
     [TestMethod]
     public void The_cpu_is_always_there()
     {
-        using OnnxGenerator generator = Load(GeneratorDevice.Cpu);
+        using var generator = Load(GeneratorDevice.Cpu);
         Assert.AreEqual(GeneratorDevice.Cpu, generator.Device);
         StringAssert.StartsWith(generator.DeviceDescription, "CPU, with ONNX Runtime 1.");
     }
@@ -22,7 +22,7 @@ public class DeviceTests
     {
         if (HasDriver)
             Assert.Inconclusive("This machine has an NVIDIA driver.");
-        using OnnxGenerator generator = Load(GeneratorDevice.Auto);
+        using var generator = Load(GeneratorDevice.Auto);
         Assert.AreEqual(GeneratorDevice.Cpu, generator.Device);
         StringAssert.Contains(generator.DeviceDescription, "CUDA does not run here: no NVIDIA driver was found");
     }
@@ -32,7 +32,7 @@ public class DeviceTests
     {
         if (HasDriver)
             Assert.Inconclusive("This machine has an NVIDIA driver.");
-        GanOnnxException refusal = Assert.ThrowsExactly<GanOnnxException>(() => Load(GeneratorDevice.Cuda));
+        var refusal = Assert.ThrowsExactly<GanOnnxException>(() => Load(GeneratorDevice.Cuda));
         StringAssert.Contains(refusal.Message, "CUDA was asked for");
         StringAssert.Contains(refusal.Message, "no NVIDIA driver was found");
         StringAssert.Contains(refusal.Message, "choose the device Cpu");
@@ -43,8 +43,8 @@ public class DeviceTests
     {
         if (!HasDriver)
             Assert.Inconclusive("This machine has no NVIDIA driver.");
-        using OnnxGenerator cpu = Load(GeneratorDevice.Cpu);
-        using OnnxGenerator cuda = Load(GeneratorDevice.Cuda);
+        using var cpu = Load(GeneratorDevice.Cpu);
+        using var cuda = Load(GeneratorDevice.Cuda);
         Assert.AreEqual(GeneratorDevice.Cuda, cuda.Device);
         StringAssert.Contains(cuda.DeviceDescription, "GPU 0 by CUDA");
         OnnxRun.AreClose(cpu.Sample(17, 1).Values.Span, cuda.Sample(17, 1).Values.Span, 1e-5f);

@@ -40,7 +40,7 @@ public class LoadingTests
     [TestMethod]
     public void Random_bytes_are_refused()
     {
-        Random random = new(1);
+        var random = new Random(1);
         for (int i = 0; i < 200; i++)
         {
             byte[] bytes = new byte[random.Next(1, 300)];
@@ -64,7 +64,7 @@ public class LoadingTests
         string path = Path.Combine(_folder, "large.onnx");
         using (FileStream file = File.Create(path))
             file.SetLength(3L << 30); // sparse
-        OnnxGeneratorOptions options = new() { MaxFileBytes = long.MaxValue };
+        var options = new OnnxGeneratorOptions { MaxFileBytes = long.MaxValue };
         Thrown.With<GanOnnxException>("at most 2 GiB", () => OnnxGenerator.Load(path, options));
     }
 
@@ -72,7 +72,7 @@ public class LoadingTests
     public void A_file_above_the_limit_is_not_read()
     {
         byte[] model = Generators.Image();
-        OnnxGeneratorOptions options = new() { MaxFileBytes = model.Length - 1 };
+        var options = new OnnxGeneratorOptions { MaxFileBytes = model.Length - 1 };
         Refused(model, $"has {model.Length:N0} bytes; at most {model.Length - 1:N0}", options);
         Thrown.With<GanOnnxException>("The model in memory has", () => OnnxGenerator.Load(model, options));
     }
@@ -98,18 +98,18 @@ public class LoadingTests
     [TestMethod]
     public void Weights_in_other_files_are_refused()
     {
-        TensorProto outside = new() { Name = "deep", DataLocation = TensorProto.Types.DataLocation.External };
+        var outside = new TensorProto { Name = "deep", DataLocation = TensorProto.Types.DataLocation.External };
         Refused(Changed(m => m.Graph.Initializer[0].DataLocation = outside.DataLocation), "external data");
 
-        StringStringEntryProto location = new() { Key = "location", Value = "/etc/passwd" };
+        var location = new StringStringEntryProto { Key = "location", Value = "/etc/passwd" };
         Refused(Changed(m => m.Graph.Initializer[1].ExternalData.Add(location)), "'fc.bias' in another file");
 
-        AttributeProto value = new() { Name = "value", T = outside };
+        var value = new AttributeProto { Name = "value", T = outside };
         Refused(Changed(m => m.Graph.Node[0].Attribute.Add(value)), "'deep' in another file");
 
-        GraphProto branch = new();
+        var branch = new GraphProto();
         branch.Initializer.Add(outside);
-        AttributeProto thenBranch = new() { Name = "then_branch", G = branch };
+        var thenBranch = new AttributeProto { Name = "then_branch", G = branch };
         Refused(Changed(m => m.Graph.Node[0].Attribute.Add(thenBranch)), "'deep' in another file");
     }
 
@@ -138,7 +138,7 @@ public class LoadingTests
         byte[] model = Changed(m => m.Graph.Output[0].Type.TensorType.Shape.Dim[2].DimValue = 5);
         try
         {
-            using OnnxGenerator generator = OnnxGenerator.Load(
+            using var generator = OnnxGenerator.Load(
                 model, new OnnxGeneratorOptions { Device = GeneratorDevice.Cpu });
             Assert.ThrowsExactly<GanOnnxException>(() => generator.Sample(1, 1));
         }
@@ -153,21 +153,21 @@ public class LoadingTests
         string path = Path.Combine(_folder, "model.onnx");
         File.WriteAllBytes(path, bytes);
         options ??= new OnnxGeneratorOptions { Device = GeneratorDevice.Cpu };
-        GanOnnxException refusal = Assert.ThrowsExactly<GanOnnxException>(() => OnnxGenerator.Load(path, options));
+        var refusal = Assert.ThrowsExactly<GanOnnxException>(() => OnnxGenerator.Load(path, options));
         StringAssert.Contains(refusal.Message, words);
         StringAssert.Contains(refusal.Message, path);
     }
 
     private static byte[] Graph(Func<OnnxGraph, OnnxValue> build)
     {
-        OnnxGraph graph = new("other");
+        var graph = new OnnxGraph("other");
         graph.Output("y", build(graph));
         return graph.ToBytes();
     }
 
     private static byte[] Changed(Action<ModelProto> change)
     {
-        ModelProto model = ModelProto.Parser.ParseFrom(Generators.Image());
+        var model = ModelProto.Parser.ParseFrom(Generators.Image());
         change(model);
         return model.ToByteArray();
     }

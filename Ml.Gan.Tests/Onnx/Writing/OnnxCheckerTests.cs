@@ -27,9 +27,9 @@ public class OnnxCheckerTests
     [TestMethod]
     public void The_checker_accepts_every_operator_and_infers_the_same_shapes()
     {
-        OnnxGraph graph = new("all");
-        OnnxValue latent = graph.Input("latent", null, 6);
-        OnnxValue x = graph.Reshape("seed", graph.Linear("fc", latent, new float[192], new float[32], 32), -1, 2, 4, 4);
+        var graph = new OnnxGraph("all");
+        var latent = graph.Input("latent", null, 6);
+        var x = graph.Reshape("seed", graph.Linear("fc", latent, new float[192], new float[32], 32), -1, 2, 4, 4);
         x = graph.ConvTranspose2d("up1", x, new float[2 * 3 * 16], null, 3, 4, 2, 1);
         x = graph.LeakyRelu("act1", graph.ScaleAndShift("bn1", x, new float[3], new float[3]), 0.2f);
         x = graph.UpsampleNearest("up2", x);
@@ -38,8 +38,12 @@ public class OnnxCheckerTests
         x = graph.DepthToSpace("shuffle", x);
         x = graph.Concat("cat", [x, graph.Sigmoid("gate", x)]);
         x = graph.ScaleAndShift("bn2", graph.Mul("mul", x, graph.Add("add", x, x)), new float[4], new float[4]);
-        x = graph.Sub("sub", graph.Abs("abs", x), graph.ReduceMean("mean", graph.Exp("exp", graph.Neg("neg", x)), axis: 0));
-        x = graph.Add("first", x, graph.ExpandBatch("expand", graph.ReduceSum("sum", graph.Sqrt("sqrt", graph.Abs("abs2", x)), axis: 0), x));
+        x = graph.Sub(
+            "sub", graph.Abs("abs", x), graph.ReduceMean("mean", graph.Exp("exp", graph.Neg("neg", x)), axis: 0));
+        x = graph.Add(
+            "first",
+            x,
+            graph.ExpandBatch("expand", graph.ReduceSum("sum", graph.Sqrt("sqrt", graph.Abs("abs2", x)), axis: 0), x));
         graph.Metadata[GeneratorMetadata.Network] = "all";
         graph.Output("image", graph.Tanh("tanh", x));
         Accept(graph);
@@ -48,8 +52,8 @@ public class OnnxCheckerTests
     [TestMethod]
     public void The_checker_accepts_noise_drawn_by_the_runtime()
     {
-        OnnxGraph graph = new("noise");
-        graph.Output("latent", OnnxRandom.NormalLike(graph, "noise", graph.Input("row", null, 1), 5));
+        var graph = new OnnxGraph("noise");
+        graph.Output("latent", OnnxNoise.NormalLike(graph, "noise", graph.Input("row", null, 1), 5));
         Accept(graph);
     }
 
@@ -58,8 +62,8 @@ public class OnnxCheckerTests
     [DataRow(5)]
     public void The_checker_accepts_noise_from_seeds(int latentSize)
     {
-        OnnxGraph graph = new("noise");
-        OnnxValue seed = graph.Input("seed", OnnxElementType.Int64, [null]);
+        var graph = new OnnxGraph("noise");
+        var seed = graph.Input("seed", OnnxElementType.Int64, [null]);
         graph.Output("latent", OnnxNoise.FromSeed(graph, "noise", seed, latentSize));
         Accept(graph);
     }
@@ -70,7 +74,7 @@ public class OnnxCheckerTests
         try
         {
             graph.Save(path);
-            (int exitCode, string output) = Python(Check, path);
+            var (exitCode, output) = Python(Check, path);
             if (exitCode != 0 && output.Contains("No module named 'onnx'", StringComparison.Ordinal))
                 Assert.Inconclusive("python3-onnx is not installed.");
             Assert.AreEqual(0, exitCode, output);
@@ -84,15 +88,15 @@ public class OnnxCheckerTests
 
     private static (int ExitCode, string Output) Python(params string[] arguments)
     {
-        ProcessStartInfo start = new("/usr/bin/python3", ["-c", .. arguments])
+        var start = new ProcessStartInfo("/usr/bin/python3", ["-c", .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         try
         {
-            using Process process = Process.Start(start)!;
-            Task<string> errors = process.StandardError.ReadToEndAsync();
+            using var process = Process.Start(start)!;
+            var errors = process.StandardError.ReadToEndAsync();
             string output = process.StandardOutput.ReadToEnd() + errors.Result;
             process.WaitForExit();
             return (process.ExitCode, output);

@@ -12,8 +12,8 @@ public class OnnxGraphTests
     [DataRow(17)]
     public void A_model_takes_any_batch(int batch)
     {
-        OnnxGraph graph = new("test");
-        OnnxValue x = graph.Input("latent", null, 3);
+        var graph = new OnnxGraph("test");
+        var x = graph.Input("latent", null, 3);
         x = graph.Linear("fc", x, OnnxRun.Numbers(24, 1), OnnxRun.Numbers(8, 2), 8);
         x = graph.Reshape("seed", x, -1, 2, 2, 2);
         x = graph.ConvTranspose2d("up", x, OnnxRun.Numbers(32, 3), null, 1, 4, 2, 1);
@@ -38,7 +38,7 @@ public class OnnxGraphTests
 
         static byte[] Build(params string[] keys)
         {
-            OnnxGraph graph = new("test");
+            var graph = new OnnxGraph("test");
             foreach (string key in keys)
                 graph.Metadata[key] = key + key;
             graph.Output("y", graph.Linear("fc", graph.Input("x", null, 2), [1, 2], [3], 1));
@@ -51,10 +51,10 @@ public class OnnxGraphTests
     [TestMethod]
     public void Names_are_unique_and_tell_what_a_node_is()
     {
-        OnnxGraph graph = new("test");
-        OnnxValue x = graph.Input("x", null, 2);
-        OnnxValue first = graph.Linear("fc", x, [1, 2, 3, 4], null, 2);
-        OnnxValue second = graph.Linear("fc", first, [1, 2, 3, 4], null, 2);
+        var graph = new OnnxGraph("test");
+        var x = graph.Input("x", null, 2);
+        var first = graph.Linear("fc", x, [1, 2, 3, 4], null, 2);
+        var second = graph.Linear("fc", first, [1, 2, 3, 4], null, 2);
         Assert.AreEqual("fc", first.Name);
         Assert.AreEqual("fc_2", second.Name);
         graph.Output("y", second);
@@ -64,8 +64,8 @@ public class OnnxGraphTests
     [TestMethod]
     public void An_output_that_no_node_gives_is_copied()
     {
-        OnnxGraph graph = new("test");
-        OnnxValue x = graph.Input("x", null, 2);
+        var graph = new OnnxGraph("test");
+        var x = graph.Input("x", null, 2);
         graph.Output("y", x);
         OnnxRun.AreClose([1, 2], OnnxRun.Run(graph, ("x", [1, 2], [1, 2])));
     }
@@ -73,8 +73,8 @@ public class OnnxGraphTests
     [TestMethod]
     public void Two_outputs_may_be_the_same_value()
     {
-        OnnxGraph graph = new("test");
-        OnnxValue y = graph.Relu("relu", graph.Input("x", null, 1));
+        var graph = new OnnxGraph("test");
+        var y = graph.Relu("relu", graph.Input("x", null, 1));
         graph.Output("a", y);
         graph.Output("b", y);
         OnnxRun.AreClose([3], OnnxRun.Run(graph, ("x", [3], [1, 1])));
@@ -83,8 +83,8 @@ public class OnnxGraphTests
     [TestMethod]
     public void Mistakes_are_named()
     {
-        OnnxGraph graph = new("test");
-        OnnxValue x = graph.Input("x", null, 2);
+        var graph = new OnnxGraph("test");
+        var x = graph.Input("x", null, 2);
         Thrown.With<ArgumentException>("'x'", () => graph.Input("x", null, 3));
         Thrown.With<ArgumentException>("4 elements", () => graph.Constant("c", new float[4], 3, 2));
         Thrown.With<ArgumentException>("[4, 2]; got 7", () => graph.Linear("fc", x, new float[7], null, 4));
@@ -111,7 +111,7 @@ public class OnnxGraphTests
         {
             string path = Path.Combine(folder, "g.onnx");
             File.WriteAllText(path, "old");
-            OnnxGraph graph = new("test");
+            var graph = new OnnxGraph("test");
             graph.Output("y", graph.Relu("relu", graph.Input("x", null, 1)));
             graph.Save(path);
             CollectionAssert.AreEqual(graph.ToBytes(), File.ReadAllBytes(path));
@@ -129,7 +129,7 @@ public class OnnxGraphTests
     [TestMethod]
     public void Text_is_written_as_utf8()
     {
-        OnnxGraph graph = new("test");
+        var graph = new OnnxGraph("test");
         graph.Metadata[GeneratorMetadata.TrainingData] = "Œuvres – ∀";
         graph.Output("y", graph.Relu("relu", graph.Input("x", null, 1)));
         Assert.IsGreaterThan(0, graph.ToBytes().AsSpan().IndexOf(Encoding.UTF8.GetBytes("Œuvres – ∀")));

@@ -13,17 +13,17 @@ public class OnnxNoiseTests
     [DataRow(64)]
     public void Noise_from_seeds_is_that_of_LatentNoise(int latentSize)
     {
-        OnnxGraph graph = new("noise");
-        OnnxValue seed = graph.Input("seed", OnnxElementType.Int64, [null]);
+        var graph = new OnnxGraph("noise");
+        var seed = graph.Input("seed", OnnxElementType.Int64, [null]);
         graph.Output("latent", OnnxNoise.FromSeed(graph, "noise", seed, latentSize));
 
-        IEnumerable<long> rows = Enumerable.Range(0, 94).Select(row => LatentNoise.RowSeed(-7, row));
+        var rows = Enumerable.Range(0, 94).Select(row => LatentNoise.RowSeed(-7, row));
         long[] seeds = [0, 1, -1, 42, long.MaxValue, long.MinValue, .. rows];
         float[] expected = new float[seeds.Length * latentSize];
         for (int i = 0; i < seeds.Length; i++)
             LatentNoise.Fill(expected.AsSpan(i * latentSize, latentSize), seeds[i]);
 
-        using OrtValue value = OrtValue.CreateTensorValueFromMemory(seeds, [seeds.Length]);
+        using var value = OrtValue.CreateTensorValueFromMemory(seeds, [seeds.Length]);
         float[] actual = OnnxRun.Run(graph.ToBytes(), out long[] shape, ["seed"], [value]);
         CollectionAssert.AreEqual(new long[] { seeds.Length, latentSize }, shape);
         OnnxRun.AreClose(expected, actual, 1e-6f);
@@ -32,15 +32,15 @@ public class OnnxNoiseTests
     [TestMethod]
     public void Noise_of_the_runtime_is_normal_and_new_at_every_run()
     {
-        OnnxGraph graph = new("noise");
-        graph.Output("latent", OnnxRandom.NormalLike(graph, "noise", graph.Input("row", null, 1), 100));
+        var graph = new OnnxGraph("noise");
+        graph.Output("latent", OnnxNoise.NormalLike(graph, "noise", graph.Input("row", null, 1), 100));
         byte[] model = graph.ToBytes();
-        using InferenceSession session = new(model);
-        using RunOptions options = new();
-        using OrtValue rows = OrtValue.CreateTensorValueFromMemory(new float[500], [500, 1]);
+        using var session = new InferenceSession(model);
+        using var options = new RunOptions();
+        using var rows = OrtValue.CreateTensorValueFromMemory(new float[500], [500, 1]);
         float[] Draw()
         {
-            using IDisposableReadOnlyCollection<OrtValue> result = session.Run(options, ["row"], [rows], ["latent"]);
+            using var result = session.Run(options, ["row"], [rows], ["latent"]);
             return result[0].GetTensorDataAsSpan<float>().ToArray();
         }
 
@@ -52,10 +52,10 @@ public class OnnxNoiseTests
     }
 
     [TestMethod]
-    public void UniformNoiseKeepsToItsRangeAndHasItsMoments()
+    public void Uniform_noise_keeps_to_its_range_and_has_its_moments()
     {
-        OnnxGraph graph = new("uniform");
-        graph.Output("codes", OnnxRandom.UniformLike(graph, "noise", graph.Input("row", null, 1), 50, -1, 1));
+        var graph = new OnnxGraph("uniform");
+        graph.Output("codes", OnnxNoise.UniformLike(graph, "noise", graph.Input("row", null, 1), 50, -1, 1));
         float[] values = OnnxRun.Run(graph, ("row", new float[200], [200, 1]));
 
         Assert.HasCount(200 * 50, values);
@@ -67,9 +67,9 @@ public class OnnxNoiseTests
     [TestMethod]
     public void Mistakes_are_named()
     {
-        OnnxGraph graph = new("noise");
-        OnnxValue floats = graph.Input("x", null, 3);
+        var graph = new OnnxGraph("noise");
+        var floats = graph.Input("x", null, 3);
         Thrown.With<ArgumentException>("int64 of shape (N)", () => OnnxNoise.FromSeed(graph, "n", floats, 2));
-        Thrown.With<ArgumentException>("(N, 1)", () => OnnxRandom.NormalLike(graph, "n", floats, 2));
+        Thrown.With<ArgumentException>("(N, 1)", () => OnnxNoise.NormalLike(graph, "n", floats, 2));
     }
 }

@@ -51,8 +51,8 @@ public class OnnxOperatorsTests
     [TestMethod]
     public void ConvTranspose2d_with_output_padding()
     {
-        OnnxGraph graph = new("test");
-        OnnxValue value = graph.ConvTranspose2d(
+        var graph = new OnnxGraph("test");
+        var value = graph.ConvTranspose2d(
             "up", graph.Input("x", null, 1, 2, 2), new float[9], null, 1, 3, 2, 1, 1);
         Assert.AreEqual("up [N, 1, 4, 4]", value.ToString());
     }
@@ -85,7 +85,8 @@ public class OnnxOperatorsTests
 
     [TestMethod]
     public void Div_broadcasts() =>
-        Expect([0.5f, 0.25f, 1.5f, 0.5f], (g, x) => g.Div("div", x, g.Constant("c", [2f, 8], 1, 2)), [1, 2, 3, 4], 2, 2);
+        Expect(
+            [0.5f, 0.25f, 1.5f, 0.5f], (g, x) => g.Div("div", x, g.Constant("c", [2f, 8], 1, 2)), [1, 2, 3, 4], 2, 2);
 
     [TestMethod]
     public void Clip_ends_values_at_its_bounds() =>
@@ -94,7 +95,12 @@ public class OnnxOperatorsTests
     [TestMethod]
     public void Narrow_takes_a_run_of_an_axis()
     {
-        Expect([2, 3, 6, 7], (g, x) => g.Narrow("middle", x, axis: 1, start: 1, length: 2), [1, 2, 3, 4, 5, 6, 7, 8], 2, 4);
+        Expect(
+            [2, 3, 6, 7],
+            (g, x) => g.Narrow("middle", x, axis: 1, start: 1, length: 2),
+            [1, 2, 3, 4, 5, 6, 7, 8],
+            2,
+            4);
         Expect([4, 8], (g, x) => g.Narrow("last", x, axis: 2, start: 3, length: 1), [1, 2, 3, 4, 5, 6, 7, 8], 1, 2, 4);
     }
 
@@ -118,7 +124,12 @@ public class OnnxOperatorsTests
     public void ReduceMax_ReduceLogSumExp_and_Softmax_work_along_their_axis_at_any_size()
     {
         Expect([3, 8], (g, x) => g.ReduceMax("max", x, axis: 1), [1, 3, 8, 4], 2, 2);
-        Expect([MathF.Log(2) + 1000, -1000], (g, x) => g.ReduceLogSumExp("log_sum", x, axis: 1), [1000, 1000, -1000, -2000], 2, 2);
+        Expect(
+            [MathF.Log(2) + 1000, -1000],
+            (g, x) => g.ReduceLogSumExp("log_sum", x, axis: 1),
+            [1000, 1000, -1000, -2000],
+            2,
+            2);
         Expect([0.25f, 0.75f, 1, 0], (g, x) => g.Softmax("softmax", x), [0, MathF.Log(3), 1000, -1000], 2, 2);
     }
 
@@ -156,16 +167,24 @@ public class OnnxOperatorsTests
     public void AveragePool2d_takes_the_mean_of_blocks()
     {
         Expect([3.5f, 5.75f], (g, x) => g.AveragePool2d("pool", x), [1, 2, 3, 4, 5, 6, 7, 9], 1, 1, 2, 4);
-        Expect([5, 50], (g, x) => g.AveragePool2d("pool", x, 3), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 30, 40, 50, 60, 70, 80, 90], 1, 2, 3, 3);
-        OnnxGraph graph = new("test");
+        Expect(
+            [5, 50],
+            (g, x) => g.AveragePool2d("pool", x, 3),
+            [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 30, 40, 50, 60, 70, 80, 90],
+            1,
+            2,
+            3,
+            3);
+        var graph = new OnnxGraph("test");
         StringAssert.Contains(
-            Assert.ThrowsExactly<ArgumentException>(() => graph.AveragePool2d("pool", graph.Input("x", null, 1, 7, 4))).Message, "multiples of 2");
+            Assert.ThrowsExactly<ArgumentException>(() => graph.AveragePool2d("pool", graph.Input("x", null, 1, 7, 4))).Message,
+            "multiples of 2");
     }
 
     [TestMethod]
     public void OneHot_has_a_one_at_the_class_and_none_for_a_class_beyond_the_last()
     {
-        OnnxGraph graph = new("test");
+        var graph = new OnnxGraph("test");
         graph.Output("y", graph.OneHot("one_hot", graph.Input("label", OnnxElementType.Int64, [null]), 3));
         using var labels = OrtValue.CreateTensorValueFromMemory(new long[] { 2, 0, 3 }, [3]);
 
@@ -174,26 +193,31 @@ public class OnnxOperatorsTests
         CollectionAssert.AreEqual(new float[] { 0, 0, 1, 1, 0, 0, 0, 0, 0 }, rows);
         CollectionAssert.AreEqual(new long[] { 3, 3 }, shape);
         StringAssert.Contains(
-            Assert.ThrowsExactly<ArgumentException>(() => graph.OneHot("again", graph.Input("x", null, 1), 3)).Message, "int64 labels");
+            Assert.ThrowsExactly<ArgumentException>(() => graph.OneHot("again", graph.Input("x", null, 1), 3)).Message,
+            "int64 labels");
     }
 
     [TestMethod]
     public void MatMul_multiplies_the_matrices_of_each_sample()
     {
-        Expect([1 + 4, 9 + 16], (g, x) => g.MatMul("gram", g.Reshape("row", x, 0, 1, 2), g.Reshape("column", x, 0, 2, 1)),
+        Expect(
+            [1 + 4, 9 + 16], (g, x) => g.MatMul("gram", g.Reshape("row", x, 0, 1, 2), g.Reshape("column", x, 0, 2, 1)),
             [1, 2, 3, 4], 2, 2);
-        OnnxGraph graph = new("test");
-        OnnxValue value = graph.Input("x", null, 2, 3);
-        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => graph.MatMul("square", value, value)).Message, "(N, inner, columns)");
+        var graph = new OnnxGraph("test");
+        var value = graph.Input("x", null, 2, 3);
+        StringAssert.Contains(
+            Assert.ThrowsExactly<ArgumentException>(() => graph.MatMul("square", value, value)).Message,
+            "(N, inner, columns)");
     }
 
     [TestMethod]
     public void Transpose_puts_axes_in_another_order()
     {
         Expect([1, 4, 2, 5, 3, 6], (g, x) => g.Transpose("turn", x, 0, 2, 1), [1, 2, 3, 4, 5, 6], 1, 2, 3);
-        OnnxGraph graph = new("test");
+        var graph = new OnnxGraph("test");
         StringAssert.Contains(
-            Assert.ThrowsExactly<ArgumentException>(() => graph.Transpose("turn", graph.Input("x", null, 2, 3), 0, 1)).Message, "3 axes once");
+            Assert.ThrowsExactly<ArgumentException>(() => graph.Transpose("turn", graph.Input("x", null, 2, 3), 0, 1)).Message,
+            "3 axes once");
     }
 
     [TestMethod]
@@ -201,8 +225,9 @@ public class OnnxOperatorsTests
     {
         float sum = MathF.E + 1;
         Expect([0.5f, 0.5f, MathF.E / sum, 1 / sum], (g, x) => g.Softmax("softmax", x, axis: 1), [3, 3, 1, 0], 2, 2);
-        OnnxGraph graph = new("test");
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => graph.Softmax("softmax", graph.Input("x", null, 2), axis: 2));
+        var graph = new OnnxGraph("test");
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(
+            () => graph.Softmax("softmax", graph.Input("x", null, 2), axis: 2));
     }
 
     [TestMethod]
@@ -212,9 +237,9 @@ public class OnnxOperatorsTests
     private static void Expect(
         float[] expected, Func<OnnxGraph, OnnxValue, OnnxValue> build, float[] input, params long[] shape)
     {
-        OnnxGraph graph = new("test");
-        OnnxValue x = graph.Input("x", [null, .. shape[1..].Select(d => (long?)d)]);
-        OnnxValue y = build(graph, x);
+        var graph = new OnnxGraph("test");
+        var x = graph.Input("x", [null, .. shape[1..].Select(d => (long?)d)]);
+        var y = build(graph, x);
         graph.Output("y", y);
         float[] actual = OnnxRun.Run(graph.ToBytes(), out long[] outputShape, ("x", input, shape));
         OnnxRun.AreClose(expected, actual);

@@ -21,10 +21,10 @@ public class ScaleAndShiftTests
     [DynamicData(nameof(Producers))]
     public void It_folds_into_the_weights_of_the_node_before(string op, bool bias, int times)
     {
-        OnnxGraph plain = new("plain");
+        var plain = new OnnxGraph("plain");
         plain.Output("y", Produce(plain, op, bias));
-        OnnxGraph scaled = new("folded");
-        OnnxValue value = Produce(scaled, op, bias);
+        var scaled = new OnnxGraph("folded");
+        var value = Produce(scaled, op, bias);
         for (int i = 0; i < times; i++)
             value = scaled.ScaleAndShift($"bn{i}", value, s_scale, s_shift);
         scaled.Output("y", value);
@@ -40,11 +40,11 @@ public class ScaleAndShiftTests
     [TestMethod]
     public void It_stays_a_Mul_and_an_Add_where_another_node_reads_the_value()
     {
-        OnnxGraph plain = new("plain");
+        var plain = new OnnxGraph("plain");
         plain.Output("y", Produce(plain, "Conv", true));
-        OnnxGraph graph = new("test");
-        OnnxValue value = Produce(graph, "Conv", true);
-        OnnxValue scaled = graph.ScaleAndShift("bn", value, s_scale, s_shift);
+        var graph = new OnnxGraph("test");
+        var value = Produce(graph, "Conv", true);
+        var scaled = graph.ScaleAndShift("bn", value, s_scale, s_shift);
         graph.Output("y", graph.Add("sum", value, scaled));
 
         float[] conv = Run(plain, "Conv");
@@ -56,11 +56,11 @@ public class ScaleAndShiftTests
     [TestMethod]
     public void It_stays_where_the_value_is_an_output_too()
     {
-        OnnxGraph graph = new("test");
-        OnnxValue value = Produce(graph, "Conv", false);
+        var graph = new OnnxGraph("test");
+        var value = Produce(graph, "Conv", false);
         graph.Output("plain", value);
         graph.Output("scaled", graph.ScaleAndShift("bn", value, s_scale, s_shift));
-        OnnxGraph plain = new("plain");
+        var plain = new OnnxGraph("plain");
         plain.Output("y", Produce(plain, "Conv", false));
         OnnxRun.AreClose(Run(plain, "Conv"), Run(graph, "Conv"), 0);
     }
@@ -68,8 +68,8 @@ public class ScaleAndShiftTests
     [TestMethod]
     public void It_works_behind_an_activation_and_on_an_input()
     {
-        OnnxGraph graph = new("test");
-        OnnxValue x = graph.ScaleAndShift("first", graph.Input("x", null, Channels), s_scale, s_shift);
+        var graph = new OnnxGraph("test");
+        var x = graph.ScaleAndShift("first", graph.Input("x", null, Channels), s_scale, s_shift);
         graph.Output("y", graph.ScaleAndShift("second", graph.Relu("relu", x), s_scale, s_shift));
         float[] relu = [1.5f, 0, 5];
         OnnxRun.AreClose(
@@ -80,11 +80,11 @@ public class ScaleAndShiftTests
     [TestMethod]
     public void Weights_that_two_nodes_share_are_copied_before_they_change()
     {
-        OnnxGraph graph = new("test");
-        OnnxValue x = graph.Input("x", null, 1);
-        OnnxValue weight = graph.Constant("shared", [2f], 1, 1);
-        OnnxValue one = graph.ScaleAndShift("bn", graph.Node("Gemm", "one", [x, weight], [null, 1]), [10], [1]);
-        OnnxValue two = graph.Node("Gemm", "two", [x, weight], [null, 1]);
+        var graph = new OnnxGraph("test");
+        var x = graph.Input("x", null, 1);
+        var weight = graph.Constant("shared", [2f], 1, 1);
+        var one = graph.ScaleAndShift("bn", graph.Node("Gemm", "one", [x, weight], [null, 1]), [10], [1]);
+        var two = graph.Node("Gemm", "two", [x, weight], [null, 1]);
         graph.Output("y", graph.Concat("both", [one, two]));
         OnnxRun.AreClose([61, 6], OnnxRun.Run(graph, ("x", [3], [1, 1])));
         Assert.IsFalse(Has(graph, "Mul"));

@@ -64,7 +64,7 @@ public sealed class ClassifierTests
         {
             Assert.AreEqual(1, scores[i].Sum(), 1e-5f);
             Assert.AreEqual(ClassRow.Colours[Array.IndexOf(scores[i], scores[i].Max())], names[i]);
-            LabelPipelineTests.AssertClose(exported.Judge(_rows[i].Point).Scores.ToArray(), scores[i]);
+            LabelPipelineTests.AssertClose(exported.Score(_rows[i].Point).Probabilities.ToArray(), scores[i]);
         }
     }
 
@@ -147,7 +147,7 @@ public sealed class ClassifierTests
         transformer.ExportDiscriminatorToOnnx(_file);
         using var exported = OnnxDiscriminator.Load(_file);
         float[] scaled = [.. GlyphRow.Create(1, classes: 3)[0].Pixels.Select(pixel => (pixel - 127.5f) / 127.5f)];
-        AssertNear(exported.Judge([.. Enumerable.Repeat(scaled, channels).SelectMany(plane => plane)]).Scores.ToArray(), scores[0]);
+        AssertNear(exported.Score([.. Enumerable.Repeat(scaled, channels).SelectMany(plane => plane)]).Probabilities.ToArray(), scores[0]);
     }
 
     [TestMethod]

@@ -29,7 +29,7 @@ public sealed class DiscriminatorTests
         float[] realness = [.. discriminator.Transform(Data).GetColumn<float>("Realness")];
 
         for (int i = 0; i < _rows.Count; i++)
-            Assert.AreEqual(exported.Judge(_rows[i].Point).Realness.Span[0], realness[i], 1e-5f);
+            Assert.AreEqual(exported.Score(_rows[i].Point).Scores.Span[0], realness[i], 1e-5f);
         Assert.IsGreaterThan(10, realness.Distinct().Count());
     }
 
@@ -51,7 +51,7 @@ public sealed class DiscriminatorTests
             Assert.AreEqual(Judge(exported, i, i % 3), realness[i], 1e-5f);
             Assert.AreNotEqual(Judge(exported, i, (i + 1) % 3), realness[i], 1e-5f);
         }
-        Assert.Throws<ArgumentException>(() => exported.Judge(_rows[0].Point));
+        Assert.Throws<ArgumentException>(() => exported.Score(_rows[0].Point));
     }
 
     [TestMethod]
@@ -116,7 +116,7 @@ public sealed class DiscriminatorTests
     private IEstimator<ITransformer> Keys => _mlContext.Transforms.Conversion.MapValueToKey("Label", nameof(ClassRow.Colour));
 
     private float Judge(OnnxDiscriminator discriminator, int row, int label) =>
-        discriminator.Judge(_rows[row].Point, new GeneratorConditions { Labels = [label] }).Realness.Span[0];
+        discriminator.Score(_rows[row].Point, new GeneratorConditions { Labels = [label] }).Scores.Span[0];
 
     private void AssertSameReloaded(GanEstimator.Options options, IDataView data)
     {

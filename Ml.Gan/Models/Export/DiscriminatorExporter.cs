@@ -26,9 +26,9 @@ internal static class DiscriminatorExporter
             : graph.Input(DiscriminatorNames.Sample, null, channels);
         var condition = plan.DiscriminatorSize == 0 ? null : WriteCondition(graph, plan, packing);
         var scores = network.Export(graph, samples, condition);
-        graph.Output(DiscriminatorNames.Realness, objective.ExportRealness(graph, scores));
+        graph.Output(DiscriminatorNames.Score, objective.ExportRealness(graph, scores));
         if (plan.Classes.Count > 0)
-            graph.Output(DiscriminatorNames.Score, graph.Softmax("probabilities", scores));
+            graph.Output(DiscriminatorNames.Probabilities, graph.Softmax("probabilities", scores));
         Describe(graph.Metadata, plan, packing, description, steps);
         return graph;
     }

@@ -35,9 +35,6 @@ internal static class LabeledSamples
         return [.. turns.OrderBy(sample => sample.turn).Take(count.Value).Select(sample => sample.index)];
     }
 
-    /// <summary>Whether every sample has a label.</summary>
-    public static bool AreComplete(ISampleSource data) => data.Labels!.ReadFirst().All(label => label >= 0);
-
     /// <summary>Refuses samples of which some have no label.</summary>
     /// <exception cref="GanDataException">A label is not known.</exception>
     public static void RequireAll(ISampleSource data)

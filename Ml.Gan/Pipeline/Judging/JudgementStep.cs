@@ -40,11 +40,11 @@ internal abstract class JudgementStep(
         var samples = new float[rows.Count * length];
         for (int i = 0; i < rows.Count; i++)
             rows[i].Sample.CopyTo(samples, i * length);
-        var judged = discriminator.Judge(samples, new GeneratorConditions
+        var judged = discriminator.Score(samples, new GeneratorConditions
         {
             Labels = label is null ? null : [.. rows.Select(row => row.Label)],
             Vectors = vector is null ? null : [.. rows.Select(row => row.Vector)],
         });
-        return [.. rows.Select((_, i) => new RowJudgement(judged.Realness.Span[i], judged.Scores.Slice(i * classes, classes)))];
+        return [.. rows.Select((_, i) => new RowJudgement(judged.Scores.Span[i], judged.Probabilities.Slice(i * classes, classes)))];
     }
 }

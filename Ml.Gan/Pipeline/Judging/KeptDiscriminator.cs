@@ -30,7 +30,7 @@ internal sealed class KeptDiscriminator(
         var told = layout.ClassCount > 0 ? label : null;
         var vector = layout.VectorSize > 0 ? new NumbersColumn("condition", options.ConditionColumnName!, layout.VectorSize) : null;
         var step = new RealnessStep(outputColumnName, discriminator, Samples(discriminator), told, vector, options.ScoringBatchSize);
-        return new GanDiscriminator(discriminator, step, Persisted(discriminator, DiscriminatorNames.Realness, outputColumnName));
+        return new GanDiscriminator(discriminator, step, Persisted(discriminator, DiscriminatorNames.Score, outputColumnName));
     }
 
     /// <exception cref="InvalidOperationException">It doesn't classify, or judges packs.</exception>
@@ -47,7 +47,7 @@ internal sealed class KeptDiscriminator(
         }
         var step = new ClassificationStep(
             predictedLabelColumnName, scoreColumnName, discriminator, Samples(discriminator), label!, options.ScoringBatchSize);
-        return new GanClassifier(discriminator, step, Persisted(discriminator, DiscriminatorNames.Score, scoreColumnName));
+        return new GanClassifier(discriminator, step, Persisted(discriminator, DiscriminatorNames.Probabilities, scoreColumnName));
     }
 
     private OnnxDiscriminator Load() => options.Packing == 1
@@ -63,7 +63,7 @@ internal sealed class KeptDiscriminator(
         var names = inputs.Names();
         string[] columns = [.. discriminator.Info.Inputs.Select(input => names[input.Name])];
         names[output] = outputColumnName;
-        var judge = new SavedModel(OnnxNames.Rename(model, names), columns, [outputColumnName]);
+        var judge = new SavedModel(OnnxFile.Rename(model, names), columns, [outputColumnName]);
         return new PersistedModel(mlContext, inputs.All, inputs.Preparation() is { } preparation ? [preparation, judge] : [judge]);
     }
 

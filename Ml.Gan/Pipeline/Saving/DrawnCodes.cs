@@ -14,14 +14,14 @@ internal static class DrawnCodes
     {
         List<OnnxValue> columns = [.. codes.Categorical.Select((categories, i) => Category(graph, $"codes.{i}", rows, categories))];
         if (codes.Continuous > 0)
-            columns.Add(OnnxRandom.UniformLike(graph, "codes.continuous", rows, codes.Continuous, -1, 1));
+            columns.Add(OnnxNoise.UniformLike(graph, "codes.continuous", rows, codes.Continuous, -1, 1));
         return columns.Count == 1 ? columns[0] : graph.Concat("codes", columns);
     }
 
     /// <summary>Each category is as likely as the others to get the largest of independent uniform numbers.</summary>
     private static OnnxValue Category(OnnxGraph graph, string name, OnnxValue rows, int categories)
     {
-        var draws = OnnxRandom.UniformLike(graph, $"{name}.draws", rows, categories, 0, 1);
+        var draws = OnnxNoise.UniformLike(graph, $"{name}.draws", rows, categories, 0, 1);
         var chosen = graph.Node("ArgMax", $"{name}.chosen", [draws], [null], ("axis", 1L), ("keepdims", 0L));
         return graph.OneHot($"{name}.one_hot", chosen, categories);
     }

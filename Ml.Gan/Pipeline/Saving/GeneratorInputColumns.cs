@@ -36,7 +36,7 @@ internal sealed class GeneratorInputColumns
     {
         var inputs = _all.ToDictionary(input => input, input => input.Write(graph));
         var rows = new Lazy<OnnxValue>(() => FirstElement(graph, inputs[_all[0]]));
-        var latent = _latent is null ? OnnxRandom.NormalLike(graph, "noise", rows.Value, _latentSize) : inputs[_latent];
+        var latent = _latent is null ? OnnxNoise.NormalLike(graph, "noise", rows.Value, _latentSize) : inputs[_latent];
         var codes = _givenCodes is not null ? inputs[_givenCodes] : _codes is null ? null : DrawnCodes.Write(graph, rows.Value, _codes);
         var condition = _condition is null ? null : inputs[_condition];
         return (latent, condition is null ? codes : codes is null ? condition : graph.Concat("conditions", [condition, codes]));

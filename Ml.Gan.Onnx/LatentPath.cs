@@ -1,0 +1,89 @@
+namespace Ml.Gan.Onnx;
+
+/// <summary>Latents on the way from one to another.</summary>
+public static class LatentPath
+{
+    private const double NearlyParallel = 1e-4;
+
+    /// <summary>Latents at even steps between two, both included and exact.</summary>
+    /// <param name="from">z numbers.</param>
+    /// <param name="to">z numbers.</param>
+    /// <param name="steps">How many latents, 2 or more.</param>
+    /// <param name="spherical">
+    /// Along the great circle (slerp; Shoemake 1985, White 2016); otherwise along the straight line. Default true.
+    /// </param>
+    /// <returns>steps·z numbers, one row of z after the other.</returns>
+    /// <exception cref="ArgumentException">
+    /// The latents differ in length or are empty, or there are fewer than 2 steps.
+    /// </exception>
+    public static float[] Between(ReadOnlySpan<float> from, ReadOnlySpan<float> to, int steps, bool spherical = true)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 2);
+        if (from.Length != to.Length || from.IsEmpty)
+            throw new ArgumentException(
+                $"The two latents must have the same length, at least 1; got {from.Length} and {to.Length}.");
+
+        double angle = spherical ? Angle(from, to) : 0;
+        float[] path = new float[checked(steps * from.Length)];
+        for (int step = 0; step < steps; step++)
+        {
+            double t = step / (double)(steps - 1);
+            var (a, b) = Weights(t, angle);
+            for (int i = 0; i < from.Length; i++)
+                path[(step * from.Length) + i] = (float)((a * from[i]) + (b * to[i]));
+        }
+
+        from.CopyTo(path);
+        to.CopyTo(path.AsSpan(path.Length - to.Length));
+        return path;
+    }
+
+    // Where the two point the same or opposite ways there is no one great circle; the straight line serves.
+    private static (double From, double To) Weights(double t, double angle)
+    {
+        double sine = Math.Sin(angle);
+        return Math.Abs(sine) < NearlyParallel
+            ? (1 - t, t)
+            : (Math.Sin((1 - t) * angle) / sine, Math.Sin(t * angle) / sine);
+    }
+
+    private static double Angle(ReadOnlySpan<float> from, ReadOnlySpan<float> to)
+    {
+        double dot = 0, fromSquared = 0, toSquared = 0;
+        for (int i = 0; i < from.Length; i++)
+        {
+            dot += (double)from[i] * to[i];
+            fromSquared += (double)from[i] * from[i];
+            toSquared += (double)to[i] * to[i];
+        }
+
+        double lengths = Math.Sqrt(fromSquared * toSquared);
+        return lengths == 0 ? 0 : Math.Acos(Math.Clamp(dot / lengths, -1, 1));
+    }
+}
+
+/// <summary>Conditions at even steps between two.</summary>
+internal static class ConditionPath
+{
+    /// <param name="from">Settled for one sample.</param>
+    /// <param name="to">Settled for one sample.</param>
+    /// <param name="steps">How many, 2 or more.</param>
+    /// <exception cref="ArgumentException">The two have different labels.</exception>
+    internal static GeneratorConditions Between(GeneratorConditions from, GeneratorConditions to, int steps)
+    {
+        if (from.Labels is [var first] && to.Labels is [var last] && first != last)
+            throw new ArgumentException(
+                $"There is nothing between the labels {first} and {last}. Give both ends the same label; vectors and "
+                + "codes can differ.");
+        return new GeneratorConditions
+        {
+            Labels = from.Labels,
+            Vectors = Line(from.Vectors, to.Vectors, steps),
+            CodeRows = Line(from.CodeRows, to.CodeRows, steps),
+        };
+    }
+
+    private static float[][]? Line(IReadOnlyList<float[]>? from, IReadOnlyList<float[]>? to, int steps) => from is null
+        ? null
+        : [.. LatentPath.Between(from[0], to![0], steps, spherical: false).Chunk(from[0].Length)];
+}

@@ -1,0 +1,43 @@
+using Ml.Gan.Onnx.Protobuf;
+
+namespace Ml.Gan.Onnx.Loading;
+
+/// <summary>Inputs, outputs and metadata of a model.</summary>
+internal sealed record ModelSignature(
+    TensorInfo[] Inputs, TensorInfo[] Outputs, IReadOnlyDictionary<string, string> Metadata)
+{
+    internal static ModelSignature Of(ModelFile file)
+    {
+        var graph = file.Model.Graph;
+        HashSet<string> weights = [.. graph.Initializer.Select(i => i.Name)];
+        Dictionary<string, string> metadata = [];
+        foreach (var entry in file.Model.MetadataProps)
+            metadata[entry.Key] = entry.Value;
+        return new ModelSignature(
+            [.. graph.Input.Where(i => !weights.Contains(i.Name)).Select(Describe)],
+            [.. graph.Output.Select(Describe)],
+            metadata);
+    }
+
+    private static TensorInfo Describe(ValueInfoProto value)
+    {
+        var tensor = value.Type?.TensorType;
+        var shape = tensor?.Shape?.Dim.Select(d => d.HasDimValue && d.DimValue >= 0 ? d.DimValue : (long?)null) ?? [];
+        return new TensorInfo(value.Name, ElementTypeName(tensor?.ElemType ?? 0), [.. shape]);
+    }
+
+    private static string ElementTypeName(int type) => type switch
+    {
+        1 => "float",
+        2 => "uint8",
+        3 => "int8",
+        6 => "int32",
+        7 => "int64",
+        8 => "string",
+        9 => "bool",
+        10 => "float16",
+        11 => "double",
+        16 => "bfloat16",
+        _ => $"type {type}",
+    };
+}

@@ -1,0 +1,279 @@
+using Ml.Gan.Onnx.Loading;
+using Ml.Gan.Onnx.Sampling;
+
+namespace Ml.Gan.Onnx;
+
+/// <summary>Trained generator that runs on ONNX Runtime.</summary>
+/// <remarks>
+/// Several threads may use one generator at once. Dispose it when all of them are done. A conditional generator is
+/// asked for something by <see cref="GeneratorConditions"/>; without them it makes its classes in turn.
+/// <code>
+/// using var generator = OnnxGenerator.Load("generator.onnx");
+/// var images = generator.Sample(count: 64, seed: 1);
+/// ImageGrid.Save("grid.png", images);
+/// var cats = generator.Sample(64, seed: 1, new GeneratorConditions { Classes = ["cat"] });
+/// </code>
+/// </remarks>
+public sealed class OnnxGenerator : IDisposable
+{
+    private const int DefaultSeed = 1;
+
+    private readonly LoadedSession _session;
+    private readonly BatchRunner _runner;
+
+    private OnnxGenerator(ModelFile file, OnnxGeneratorOptions options)
+    {
+        options.Validate();
+        ModelSafety.Check(file);
+        Info = GeneratorInfoReader.Read(file);
+        _session = SessionFactory.Open(file, options);
+        _runner = new BatchRunner(_session.Session, file.Name, options.BatchSize);
+    }
+
+    /// <summary>Description of the generator, as its file gives it.</summary>
+    public GeneratorInfo Info { get; }
+
+    /// <summary>
+    /// Device that it runs on: <see cref="GeneratorDevice.Cpu"/> or <see cref="GeneratorDevice.Cuda"/>.
+    /// </summary>
+    public GeneratorDevice Device => _session.Device;
+
+    /// <summary>A sentence saying what it runs on and, where CUDA was wanted but does not run, why.</summary>
+    public string DeviceDescription => _session.Description;
+
+    /// <summary>Loads a generator from a file.</summary>
+    /// <param name="path">
+    /// An .onnx file with the input <c>latent</c> (float [N, z]) or <c>seed</c> (int64 [N]), any of <c>label</c>
+    /// (int64 [N]), <c>condition</c> (float [N, c]) and <c>codes</c> (float [N, k]), and one output.
+    /// </param>
+    /// <param name="options">Device, batch size and limits; null for the defaults.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="GanOnnxException">
+    /// The file is not an ONNX model, not a generator, needs other files or foreign operators, or the device that was
+    /// asked for is not there.
+    /// </exception>
+    public static OnnxGenerator Load(string path, OnnxGeneratorOptions? options = null)
+    {
+        options ??= new OnnxGeneratorOptions();
+        return new OnnxGenerator(ModelFile.Read(path, options.MaxFileBytes), options);
+    }
+
+    /// <summary>Loads a generator from the bytes of an .onnx file.</summary>
+    /// <inheritdoc cref="Load(string, OnnxGeneratorOptions?)"/>
+    public static OnnxGenerator Load(byte[] model, OnnxGeneratorOptions? options = null)
+    {
+        options ??= new OnnxGeneratorOptions();
+        return new OnnxGenerator(ModelFile.FromBytes(model, options.MaxFileBytes), options);
+    }
+
+    /// <summary>
+    /// Makes images from standard normal noise; image i depends on the seed and i alone (<see cref="LatentNoise"/>). A
+    /// conditional generator makes its classes in turn, with codes that are drawn.
+    /// </summary>
+    /// <inheritdoc cref="Sample(int, int, GeneratorConditions?, float?)"/>
+    public ImageBatch Sample(int count, int seed, float? truncation = null) => Sample(count, seed, null, truncation);
+
+    /// <summary>
+    /// Makes images that are asked for from standard normal noise; image i depends on the seed, i and what is asked
+    /// for, not on the number of images.
+    /// </summary>
+    /// <param name="count">How many images, N.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="conditions">What is asked for; null for the defaults.</param>
+    /// <param name="truncation">
+    /// Draws components beyond ± this again (truncation trick, Brock et al. 2019); null, the default, for none.
+    /// </param>
+    /// <returns>N images.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A number is out of range, or the result would not fit in one array.
+    /// </exception>
+    /// <exception cref="ArgumentException">
+    /// The generator does not take what is asked for, or takes a condition vector and none is given.
+    /// </exception>
+    /// <exception cref="NotSupportedException">A truncation is given, but the model makes its noise itself.</exception>
+    public ImageBatch Sample(int count, int seed, GeneratorConditions? conditions, float? truncation = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        RequireCount(count);
+        return Run(Noise(count, seed, truncation), Info.Conditions.Settle(conditions, count, seed), count);
+    }
+
+    /// <summary>Makes images from latents; a conditional generator makes its classes in turn.</summary>
+    /// <inheritdoc cref="Generate(ReadOnlySpan{float}, GeneratorConditions?)"/>
+    public ImageBatch Generate(ReadOnlySpan<float> latents) => Generate(latents, null);
+
+    /// <summary>Makes images that are asked for from latents.</summary>
+    /// <param name="latents">N·z finite numbers, one row of z after the other.</param>
+    /// <param name="conditions">
+    /// What is asked for; null for the defaults. Codes that are not given are those of
+    /// <see cref="Sample(int, int, float?)"/> with the seed 1.
+    /// </param>
+    /// <returns>N images.</returns>
+    /// <exception cref="ArgumentException">
+    /// The number of values is no multiple of z, or one is NaN or infinite; or the generator does not take what is
+    /// asked for, or takes a condition vector and none is given.
+    /// </exception>
+    /// <exception cref="NotSupportedException">The model makes its noise itself.</exception>
+    public ImageBatch Generate(ReadOnlySpan<float> latents, GeneratorConditions? conditions)
+    {
+        RequireLatentInput();
+        if (latents.Length % Info.LatentSize != 0)
+            throw new ArgumentException(
+                $"The generator takes latents of {Info.LatentSize} numbers; {latents.Length} is no multiple of that.",
+                nameof(latents));
+        for (int i = 0; i < latents.Length; i++)
+        {
+            if (!float.IsFinite(latents[i]))
+                throw new ArgumentException(
+                    $"Component {i % Info.LatentSize} of latent {i / Info.LatentSize} is {latents[i]}; expected a "
+                    + "finite number.",
+                    nameof(latents));
+        }
+
+        int count = latents.Length / Info.LatentSize;
+        return Run(
+            InputRows.Of(Info.Input, latents.ToArray()), Info.Conditions.Settle(conditions, count, DefaultSeed), count);
+    }
+
+    /// <summary>Makes images on the way from one latent to another, both included.</summary>
+    /// <param name="from">z numbers.</param>
+    /// <param name="to">z numbers.</param>
+    /// <param name="steps">How many images, 2 or more.</param>
+    /// <param name="spherical">
+    /// Along the great circle, which keeps the length typical of normal latents (White 2016); otherwise along the
+    /// straight line. Default true.
+    /// </param>
+    /// <exception cref="ArgumentException">A latent has not z numbers, or there are fewer than 2 steps.</exception>
+    /// <exception cref="NotSupportedException">The model makes its noise itself.</exception>
+    public ImageBatch Interpolate(ReadOnlySpan<float> from, ReadOnlySpan<float> to, int steps, bool spherical = true) =>
+        Interpolate(from, to, steps, null, null, spherical);
+
+    /// <summary>
+    /// Makes images on the way from one latent and condition to another, all included. Vectors and codes go along
+    /// straight lines; there is nothing between two labels, so that both ends need the same.
+    /// </summary>
+    /// <param name="from">z numbers.</param>
+    /// <param name="to">
+    /// z numbers; those of <paramref name="from"/> again where only the condition should change.
+    /// </param>
+    /// <param name="steps">How many images, 2 or more.</param>
+    /// <param name="first">What the first image is asked for by; null for the defaults: the first class.</param>
+    /// <param name="last">The same for the last image; null, the default, as for the first.</param>
+    /// <param name="spherical">As above; for latents alone.</param>
+    /// <exception cref="ArgumentException">
+    /// As above; or the generator does not take what is asked for, or the ends have different labels.
+    /// </exception>
+    /// <exception cref="NotSupportedException">The model makes its noise itself.</exception>
+    public ImageBatch Interpolate(
+        ReadOnlySpan<float> from,
+        ReadOnlySpan<float> to,
+        int steps,
+        GeneratorConditions? first,
+        GeneratorConditions? last = null,
+        bool spherical = true)
+    {
+        RequireLatentInput();
+        if (from.Length != Info.LatentSize || to.Length != Info.LatentSize)
+            throw new ArgumentException(
+                $"The generator takes latents of {Info.LatentSize} numbers; got {from.Length} and {to.Length}.");
+        float[] latents = LatentPath.Between(from, to, steps, spherical);
+        var start = Info.Conditions.Settle(first, 1, DefaultSeed);
+        var end = Info.Conditions.Settle(last ?? first, 1, DefaultSeed);
+        return Generate(latents, ConditionPath.Between(start, end, steps));
+    }
+
+    /// <summary>
+    /// Shows what a code means: rows of images in which it goes from one value to another while the noise and all else
+    /// that is asked for stay as they are. Row i has the noise, and the codes, of image i of
+    /// <see cref="Sample(int, int, GeneratorConditions?, float?)"/>.
+    /// </summary>
+    /// <param name="code">The code's name: c1, c2, … or, by its categories, d1, d2, ….</param>
+    /// <param name="from">Its first value. Continuous codes are in [-1, 1] in training; ±2 shows more.</param>
+    /// <param name="to">Its last value.</param>
+    /// <param name="steps">Images in a row, 2 or more.</param>
+    /// <param name="rows">Number of rows. Default 1.</param>
+    /// <param name="seed">Seed of the noise. Default 1.</param>
+    /// <param name="conditions">What else is asked for, for each row; null for the defaults.</param>
+    /// <returns>rows·steps images, row after row.</returns>
+    /// <exception cref="ArgumentException">
+    /// There is no such code, or a value on the way is no category of it, or the generator does not take what is asked
+    /// for.
+    /// </exception>
+    /// <exception cref="NotSupportedException">The generator takes no codes.</exception>
+    public ImageBatch Traverse(
+        string code,
+        float from,
+        float to,
+        int steps,
+        int rows = 1,
+        int seed = 1,
+        GeneratorConditions? conditions = null)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 2);
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        if (Info.Conditions.Codes is null)
+            throw new NotSupportedException($"The generator takes no codes, so '{code}' means nothing to it.");
+        if (conditions?.Codes?.ContainsKey(code) == true)
+            throw new ArgumentException(
+                $"The code '{code}' goes from {from} to {to}, so that it can't be given too.", nameof(conditions));
+        int count = checked(rows * steps);
+        RequireCount(count);
+        float[] values = LatentPath.Between([from], [to], steps, spherical: false);
+        var each = Info.Conditions.Settle(conditions, rows, seed).Repeat(steps) with
+        {
+            Codes = new Dictionary<string, float[]> { [code] = values },
+        };
+        return Run(Noise(rows, seed, times: steps), Info.Conditions.Settle(each, count, seed), count);
+    }
+
+    /// <summary>Releases the session.</summary>
+    public void Dispose() => _session.Session.Dispose();
+
+    private ImageBatch Run(InputRows noise, GeneratorConditions settled, int count)
+    {
+        RequireCount(count);
+        float[] images = new float[count * Info.OutputLength];
+        _runner.Run([noise, .. ConditionRows.Of(Info.Inputs, settled)], [(Info.Output, images)], count);
+        return new ImageBatch(images, Info.Channels, Info.Height, Info.Width, Info.ValueRange);
+    }
+
+    private void RequireCount(int count)
+    {
+        int longestRow = Math.Max(Math.Max(1, Info.LatentSize), Math.Max(Info.OutputLength, Info.Conditions.RowSize));
+        int limit = Array.MaxLength / longestRow;
+        if (count > limit)
+            throw new ArgumentOutOfRangeException(
+                nameof(count),
+                count,
+                $"At most {limit} images of this size fit in one result; ask for them in several calls.");
+    }
+
+    /// <summary>Seeds, or latents, of N rows, each of them several times.</summary>
+    private InputRows Noise(int count, int seed, float? truncation = null, int times = 1)
+    {
+        if (!Info.TakesSeeds)
+        {
+            float[] latents = LatentNoise.Rows(count, Info.LatentSize, seed, truncation);
+            if (times > 1)
+                latents = [.. Repeated(latents.Chunk(Info.LatentSize), times).SelectMany(row => row)];
+            return InputRows.Of(Info.Input, latents);
+        }
+
+        if (truncation is not null)
+            throw new NotSupportedException(
+                "This model makes its noise itself, so it cannot be truncated. Export it with a latent input.");
+        var seeds = Enumerable.Range(0, count).Select(row => LatentNoise.RowSeed(seed, row));
+        return InputRows.Of(Info.Input, Repeated(seeds, times).ToArray());
+    }
+
+    private void RequireLatentInput()
+    {
+        if (Info.TakesSeeds)
+            throw new NotSupportedException(
+                "This model makes its noise itself and takes no latents. Export it with a latent input.");
+    }
+
+    private static IEnumerable<T> Repeated<T>(IEnumerable<T> rows, int times) =>
+        rows.SelectMany(row => Enumerable.Repeat(row, times));
+}

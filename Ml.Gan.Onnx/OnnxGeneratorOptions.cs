@@ -1,0 +1,45 @@
+namespace Ml.Gan.Onnx;
+
+/// <summary>Options of loading and running a generator or a discriminator.</summary>
+public sealed record OnnxGeneratorOptions
+{
+    /// <summary>Device that it runs on. Default <see cref="GeneratorDevice.Auto"/>.</summary>
+    public GeneratorDevice Device { get; init; } = GeneratorDevice.Auto;
+
+    /// <summary>Index of the GPU, from 0. Default 0.</summary>
+    public int DeviceId { get; init; }
+
+    /// <summary>Largest number of samples in one run; more take several runs. Default 64.</summary>
+    public int BatchSize { get; init; } = 64;
+
+    /// <summary>Threads that one run uses on the CPU. Default 0: as many as there are cores.</summary>
+    public int IntraOpThreads { get; init; }
+
+    /// <summary>The largest file that is read, in bytes. Default 2 GiB, the most that ONNX allows.</summary>
+    public long MaxFileBytes { get; init; } = 2L << 30;
+
+    internal void Validate()
+    {
+        if (!Enum.IsDefined(Device))
+            throw new ArgumentOutOfRangeException(nameof(Device), Device, "The device must be Auto, Cpu or Cuda.");
+        ArgumentOutOfRangeException.ThrowIfNegative(DeviceId);
+        ArgumentOutOfRangeException.ThrowIfLessThan(BatchSize, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(IntraOpThreads);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxFileBytes, 1);
+    }
+}
+
+/// <summary>Device that a model runs on.</summary>
+public enum GeneratorDevice
+{
+    /// <summary>
+    /// CUDA where it works, else the CPU; <see cref="OnnxGenerator.DeviceDescription"/> says which and why.
+    /// </summary>
+    Auto,
+
+    /// <summary>The CPU.</summary>
+    Cpu,
+
+    /// <summary>An NVIDIA GPU; loading fails where there is none.</summary>
+    Cuda,
+}

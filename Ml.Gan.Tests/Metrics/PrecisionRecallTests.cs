@@ -1,0 +1,48 @@
+using Ml.Gan.Metrics;
+
+namespace Ml.Gan.Tests.Metrics;
+
+[TestClass]
+public sealed class PrecisionRecallTests
+{
+    private static readonly SampleRows s_rows = Rows.Normal(200, 1, [0, 0]);
+
+    [TestMethod]
+    public void Of_the_same_set_are_one() =>
+        Assert.AreEqual(new PrecisionRecall(1, 1), PrecisionRecall.Of(s_rows, s_rows));
+
+    [TestMethod]
+    public void Of_sets_far_apart_are_zero() =>
+        Assert.AreEqual(new PrecisionRecall(0, 0), PrecisionRecall.Of(s_rows, Rows.Normal(200, 2, [100, 0])));
+
+    [TestMethod]
+    public void Of_sets_that_share_one_of_two_clusters_are_a_half()
+    {
+        var left = Rows.Normal(200, 1, [-100, 0]);
+        var right = Rows.Normal(200, 2, [100, 0]);
+        var middle = Rows.Normal(200, 3, [0, 0]);
+
+        Assert.AreEqual(new PrecisionRecall(0.5, 0.5), PrecisionRecall.Of(Join(left, middle), Join(middle, right)));
+    }
+
+    [TestMethod]
+    public void A_generator_that_knows_one_of_two_clusters_is_precise_but_recalls_half()
+    {
+        SampleRows left = Rows.Normal(200, 1, [-100, 0]), right = Rows.Normal(200, 2, [100, 0]);
+
+        Assert.AreEqual(new PrecisionRecall(1, 0.5), PrecisionRecall.Of(Join(left, right), left));
+    }
+
+    [TestMethod]
+    public void A_ball_reaches_to_the_nearest_neighbors_that_were_asked_for()
+    {
+        // Balls around 0, 1 and 3 reach 1, 1 and 2 far with k = 1, and 3, 2 and 3 far with k = 2.
+        SampleRows real = Rows.Of(1, 0, 1, 3), generated = Rows.Of(1, -2, 5.5f, 6.5f);
+
+        Assert.AreEqual(0, PrecisionRecall.Of(real, generated, neighbor: 1).Precision);
+        Assert.AreEqual(2.0 / 3, PrecisionRecall.Of(real, generated, neighbor: 2).Precision, 1e-12);
+    }
+
+    private static SampleRows Join(SampleRows first, SampleRows second) =>
+        new(first.Values.ToArray().Concat(second.Values.ToArray()).ToArray(), first.Width);
+}

@@ -1,0 +1,95 @@
+using Ml.Gan.Data;
+using Ml.Gan.Onnx;
+
+namespace Ml.Gan.Metrics;
+
+/// <summary>
+/// Indices of the real samples of an evaluation: some to compare with, as many others as a reference, and the rest to
+/// train a classifier, where one is wanted.
+/// </summary>
+internal sealed record RealSamples(long[] Compared, long[] Reference, long[] Training)
+{
+    /// <summary>Fewer samples than this are not compared.</summary>
+    public const int LeastCount = 10;
+
+    private const int EndlessTrainingCount = 10_000;
+
+    /// <summary>Chooses at random from finite data, and the first ones of endless data.</summary>
+    /// <exception cref="GanDataException">There are too few.</exception>
+    public static RealSamples Choose(ISampleSource data, int count, bool trains, int seed)
+    {
+        int sets = trains ? 3 : 2;
+        if (data.Count is not { } all)
+            return new RealSamples(
+                From(0, count), From(count, count), From(2L * count, trains ? EndlessTrainingCount : 0));
+        count = (int)Math.Min(count, all / sets);
+        if (count < LeastCount)
+            throw new GanDataException(
+                $"'{data.Name}' has {all} samples; an evaluation needs at least {sets * LeastCount}. Add data.");
+        long[] order = From(0, (int)all);
+        new Xoshiro256(seed, 0).Shuffle(order.AsSpan());
+        return new RealSamples(order[..count], order[count..(2 * count)], trains ? order[(2 * count)..] : []);
+    }
+
+    private static long[] From(long start, int count) => [.. Enumerable.Range(0, count).Select(i => start + i)];
+}
+
+/// <summary>
+/// Conditions of generated samples that compare with real ones: their labels, where the generator knows the same
+/// classes, else all of its classes in turn; their vectors; codes that are drawn.
+/// </summary>
+internal sealed class EvaluationConditions
+{
+    private readonly ConditionLayout _generator;
+    private readonly ISampleSource _data;
+    private readonly int _classCount;
+    private readonly bool _knowsClasses;
+    private readonly bool _hasCategories;
+
+    /// <param name="generator">What the generator can be asked for.</param>
+    /// <param name="data">Real samples.</param>
+    public EvaluationConditions(ConditionLayout generator, ISampleSource data)
+    {
+        (_generator, _data) = (generator, data);
+        _classCount = data.Labels?.ClassCount ?? 0;
+        _knowsClasses = _classCount > 0 && generator.ClassCount == _classCount
+            && generator.ClassNames.SequenceEqual(data.Labels!.ClassNames);
+        _hasCategories = generator.Codes?.Categorical.Count > 0;
+    }
+
+    /// <summary>Conditions for each of the real samples.</summary>
+    /// <exception cref="GanDataException">The generator takes vectors that the data don't carry.</exception>
+    public GeneratorConditions For(long[] real, int seed)
+    {
+        var asked = new GeneratorConditions
+        {
+            Labels = _knowsClasses ? Labels(real) : null,
+            Vectors = _generator.VectorSize > 0 ? Vectors(real) : null,
+        };
+        return _generator.Settle(asked, real.Length, seed);
+    }
+
+    /// <summary>Targets of samples that were generated for conditions.</summary>
+    public SampleTargets Generated(GeneratorConditions settled) => new(
+        _knowsClasses ? settled.Labels : null,
+        _hasCategories ? [.. settled.CodeRows!.Select(row => Array.IndexOf(row, 1f))] : null,
+        _hasCategories ? _generator.Codes!.Categorical[0] : 0);
+
+    /// <summary>Targets of real samples: what they are.</summary>
+    public SampleTargets Real(long[] indices)
+    {
+        int[]? labels = _classCount > 0 && (_knowsClasses || _hasCategories) ? Labels(indices) : null;
+        return new SampleTargets(
+            _knowsClasses ? labels : null, _hasCategories ? labels : null, _hasCategories ? _classCount : 0);
+    }
+
+    private int[] Labels(long[] indices) => [.. _data.Labels!.Read(indices).Select(label => (int)label)];
+
+    private float[][] Vectors(long[] indices) =>
+        _data.Conditions is { } conditions && conditions.Size == _generator.VectorSize
+            ? conditions.Read(indices)
+            : throw new GanDataException(
+                $"The generator takes condition vectors of {_generator.VectorSize} numbers; the samples of "
+                + $"'{_data.Name}' carry {(_data.Conditions is { Size: var size } ? $"some of {size}" : "none")}. "
+                + "Give the data that it was trained on, with their vectors.");
+}

@@ -1,0 +1,109 @@
+using Ml.Gan.Catalogs;
+using Ml.Gan.Data;
+using Ml.Gan.Onnx;
+
+namespace Ml.Gan.Metrics;
+
+/// <summary>Evaluation of a generator by real samples.</summary>
+public static class GeneratorEvaluation
+{
+    /// <summary>
+    /// Evaluates a generator that was exported to ONNX. A conditional one is asked for what the real samples are that
+    /// it is compared with.
+    /// </summary>
+    /// <param name="generator">The generator; stays the caller's.</param>
+    /// <param name="data">Real samples of the same shape; they stay the caller's.</param>
+    /// <param name="options">Metrics and numbers of samples; null for the defaults.</param>
+    /// <exception cref="GanException">
+    /// The generator's samples have another shape than the data, or aren't finite.
+    /// </exception>
+    /// <inheritdoc cref="GeneratorEvaluator(ISampleSource, EvaluationOptions?, ConditionLayout?)" path="/exception"/>
+    public static EvaluationReport Evaluate(
+        OnnxGenerator generator, ISampleSource data, EvaluationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(generator);
+        ArgumentNullException.ThrowIfNull(data);
+        var info = generator.Info;
+        var shape = new SampleShape(info.Channels, info.Height, info.Width);
+        if (shape != data.Shape)
+            throw new GanException(
+                $"The generator makes samples of {shape}, but those of {data.Name} are {data.Shape}. "
+                + "Give the data that it was trained on.");
+        options ??= new EvaluationOptions();
+        using var evaluator = new GeneratorEvaluator(data, options, info.Conditions);
+        return evaluator.Evaluate(Sample(generator, evaluator.Count, options.Seed, evaluator.Conditions));
+    }
+
+    /// <summary>Evaluates anything that makes samples.</summary>
+    /// <param name="generate">Gives as many samples as asked for, of the data's shape, images in [-1, 1].</param>
+    /// <param name="data">Real samples; they stay the caller's.</param>
+    /// <param name="options">Metrics and numbers of samples; null for the defaults.</param>
+    /// <exception cref="GanException">A generated value is NaN or infinite.</exception>
+    /// <inheritdoc cref="GeneratorEvaluator(ISampleSource, EvaluationOptions?, ConditionLayout?)" path="/exception"/>
+    public static EvaluationReport Evaluate(
+        Func<int, SampleRows> generate, ISampleSource data, EvaluationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(generate);
+        using var evaluator = new GeneratorEvaluator(data, options);
+        return evaluator.Evaluate(generate(evaluator.Count));
+    }
+
+    /// <summary>Generated samples; those of images are brought to [-1, 1], the range of real ones.</summary>
+    private static SampleRows Sample(OnnxGenerator generator, int count, int seed, GeneratorConditions conditions)
+    {
+        var samples = generator.Sample(count, seed, conditions);
+        var (low, high) = samples.Range;
+        if (!generator.Info.IsImage || samples.Range == ValueRange.Tanh)
+            return new SampleRows(samples.Values, generator.Info.OutputLength);
+        float[] values = samples.Values.ToArray();
+        for (int i = 0; i < values.Length; i++)
+            values[i] = (values[i] - low) / (high - low) * 2 - 1;
+        return new SampleRows(values, generator.Info.OutputLength);
+    }
+}
+
+/// <summary>Options of an evaluation.</summary>
+public sealed record EvaluationOptions
+{
+    /// <summary>
+    /// Number of generated samples, and of real ones to compare them with: at least 10. Fewer are taken where the data
+    /// don't suffice. Default 2000.
+    /// </summary>
+    public int Count { get; init; } = 2000;
+
+    /// <summary>
+    /// Metrics to compute. Default null: all of <see cref="Catalog.Metrics"/> that apply to such samples.
+    /// </summary>
+    public IReadOnlyList<Metric>? Metrics { get; init; }
+
+    /// <summary>Seed of the generated samples, the choice of real ones and the classifier. Default 1.</summary>
+    public int Seed { get; init; } = 1;
+}
+
+/// <summary>Outcome of an evaluation.</summary>
+/// <param name="Data">Name of the real samples.</param>
+/// <param name="Count">Number of generated samples, and of real ones.</param>
+/// <param name="Seed">Seed of the evaluation.</param>
+/// <param name="FeatureSpace">Space that samples were compared in, in a few words: "classifier features".</param>
+/// <param name="FeatureDescription">What these features are, and how far they can be trusted.</param>
+/// <param name="Results">The values, in the order in which they were asked for.</param>
+public sealed record EvaluationReport(
+    string Data,
+    int Count,
+    int Seed,
+    string FeatureSpace,
+    string FeatureDescription,
+    IReadOnlyList<MetricResult> Results)
+{
+    /// <summary>The result of the first metric with a name; null where it was not computed.</summary>
+    public MetricResult? Find(string name) => Results.FirstOrDefault(result => result.Metric.Name == name);
+
+    /// <summary>
+    /// Name of a metric for people, with the features that it compares: "Fréchet distance (classifier features)".
+    /// </summary>
+    public string TitleOf(Metric metric)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        return metric.UsesFeatures ? $"{metric.Title} ({FeatureSpace})" : metric.Title;
+    }
+}

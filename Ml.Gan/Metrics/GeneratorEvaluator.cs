@@ -1,0 +1,140 @@
+using Ml.Gan.Data;
+using Ml.Gan.Onnx;
+
+namespace Ml.Gan.Metrics;
+
+/// <summary>
+/// Evaluation of generated samples by real ones, as often as asked: reads the real samples and prepares the space that
+/// they are compared in once.
+/// </summary>
+/// <remarks>
+/// Labeled images are compared in the features of a <see cref="SampleClassifier"/> that is trained on a part of the
+/// data that is not compared, stacked ones (<see cref="StackedDigits"/>) channel by channel, other images as
+/// <see cref="PixelAverages"/>, vectors as they are. Not thread-safe.
+/// </remarks>
+public sealed class GeneratorEvaluator : IDisposable
+{
+    private readonly FeatureSpace _space;
+    private readonly SampleShape _shape;
+    private readonly string _data;
+    private readonly int _seed;
+    private readonly SampleSet _real;
+    private readonly SampleSet _reference;
+    private readonly IReadOnlyList<Metric> _metrics;
+    private readonly EvaluationConditions _conditions;
+    private readonly Lazy<double[]> _references;
+
+    /// <summary>
+    /// Reads real samples, and trains the classifier where they are labeled images: that takes some seconds.
+    /// </summary>
+    /// <param name="data">Real samples; they stay the caller's and aren't needed any longer than this call.</param>
+    /// <param name="options">Metrics and numbers of samples; null for the defaults.</param>
+    /// <param name="conditions">What the generator can be asked for; null for nothing.</param>
+    /// <exception cref="GanDataException">
+    /// The data have too few samples, or lack the vectors that the generator takes.
+    /// </exception>
+    /// <exception cref="GanOptionException">
+    /// An option is out of range, or a metric that was asked for doesn't apply to the data.
+    /// </exception>
+    public GeneratorEvaluator(ISampleSource data, EvaluationOptions? options = null, ConditionLayout? conditions = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        options ??= new EvaluationOptions();
+        if (options.Count < RealSamples.LeastCount)
+            throw new GanOptionException(nameof(EvaluationOptions.Count),
+                $"An evaluation compares at least {RealSamples.LeastCount} samples, not {options.Count}.");
+        (_shape, _data, _seed) = (data.Shape, data.Name, options.Seed);
+        bool trains = data.Labels is not null && data is not StackedDigits
+            && SampleClassifier.Supports(_shape) && data.Labels.ReadFirst().All(label => label >= 0);
+        var samples = RealSamples.Choose(data, options.Count, trains, _seed);
+        Count = samples.Compared.Length;
+        _conditions = new EvaluationConditions(conditions ?? ConditionLayout.None, data);
+        Conditions = _conditions.For(samples.Compared, _seed);
+        _space = data switch
+        {
+            StackedDigits stacked => new StackedClassifier(
+                Train(stacked.Digits, RealSamples.Choose(stacked.Digits, Count, trains: true, _seed))),
+            _ when trains => Train(data, samples),
+            _ when _shape.IsImage => new PixelAverages(_shape, limit: Count / 4),
+            _ => new RawValues(),
+        };
+        try
+        {
+            _real = Read(data, samples.Compared);
+            _reference = Read(data, samples.Reference);
+            _metrics = Choose(options.Metrics);
+        }
+        catch
+        {
+            _space.Dispose();
+            throw;
+        }
+        _references = new Lazy<double[]>(() => [.. _metrics.Select(metric => metric.Compute(_real, _reference))]);
+    }
+
+    /// <summary>Number of real samples, and of generated ones that are evaluated at a time.</summary>
+    public int Count { get; }
+
+    /// <summary>
+    /// Conditions for a conditional generator, for each of <see cref="Count"/> samples: the labels and vectors of the
+    /// real samples that it is compared with, codes that are drawn.
+    /// </summary>
+    public GeneratorConditions Conditions { get; }
+
+    /// <summary>Computes all metrics.</summary>
+    /// <param name="generated">
+    /// <see cref="Count"/> samples of the data's shape, images in [-1, 1], generated for <see cref="Conditions"/>.
+    /// </param>
+    /// <exception cref="GanException">A value is NaN or infinite.</exception>
+    public EvaluationReport Evaluate(SampleRows generated)
+    {
+        var candidate = Check(generated);
+        var results = _metrics.Select(
+            (metric, i) => new MetricResult(metric, metric.Compute(_real, candidate), _references.Value[i]));
+        return new EvaluationReport(_data, Count, _seed, _space.Name, _space.Description, [.. results]);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _space.Dispose();
+
+    private SampleClassifier Train(ISampleSource data, RealSamples samples) =>
+        SampleClassifier.Train(data, samples.Training, [.. samples.Compared, .. samples.Reference], _seed);
+
+    private SampleSet Read(ISampleSource data, long[] indices)
+    {
+        float[] values = new float[(long)indices.Length * _shape.Length];
+        data.Read(indices, values);
+        return new SampleSet(new SampleRows(values, _shape.Length), _shape, _space, _conditions.Real(indices));
+    }
+
+    private Metric[] Choose(IReadOnlyList<Metric>? asked)
+    {
+        var candidates = (asked ?? Metric.All.Entries.Select(entry => Metric.All.Parse(entry.Name)))
+            .SelectMany(metric => metric.For(_shape));
+        if (asked is null)
+            return [.. candidates.Where(metric => metric.WhyNotApplicable(_real) is null)];
+        Metric[] metrics = [.. candidates];
+        foreach (var metric in metrics)
+        {
+            if (metric.WhyNotApplicable(_real) is { } reason)
+                throw new GanOptionException(nameof(EvaluationOptions.Metrics),
+                    $"'{metric.Name}' does not apply to {_data}: {reason}.");
+        }
+        return metrics;
+    }
+
+    private SampleSet Check(SampleRows generated)
+    {
+        if (generated.Width != _shape.Length || generated.Count != Count)
+            throw new ArgumentException(
+                $"Expected {Count} samples of {_shape.Length} numbers, not {generated.Count} of {generated.Width}.",
+                nameof(generated));
+        foreach (float value in generated.Values.Span)
+        {
+            if (!float.IsFinite(value))
+                throw new GanException(
+                    $"The generator gives {value}; samples must be finite numbers. Its training has failed.");
+        }
+        return new SampleSet(generated, _shape, _space, _conditions.Generated(Conditions));
+    }
+}
