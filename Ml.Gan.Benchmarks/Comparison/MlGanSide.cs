@@ -1,6 +1,5 @@
 using System.Reflection;
 using Ml.Gan.Networks;
-using Ml.Gan.Networks.Layers;
 using Ml.Gan.Training;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Ml.Gan.Catalogs;
 using Ml.Gan.Measures;
 using Ml.Gan.Tests.Data;
 using Ml.Gan.Tests.Readme;

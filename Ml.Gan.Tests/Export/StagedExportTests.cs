@@ -1,6 +1,6 @@
 using Ml.Gan.Data;
+using Ml.Gan.Native;
 using Ml.Gan.Networks;
-using Ml.Gan.Networks.Layers;
 using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Networks;
 using Ml.Gan.Tests.Onnx;
@@ -18,7 +18,7 @@ public sealed class StagedExportTests
     private readonly DisposeScope _scope = NewDisposeScope();
 
     public static IEnumerable<object[]> Networks =>
-        from network in new NetworkArchitecture[] { new Progressive { Width = 16 }, new LaplacianPyramid { Width = 4 }, new Stacked { Width = 2 } }
+        from network in new NetworkArchitecture[] { new ProgressiveGan { Width = 16 }, new LapGan { Width = 4 }, new StackGan { Width = 2 } }
         from conditionSize in new[] { 0, 3 }
         select new object[] { network, conditionSize };
 
@@ -66,7 +66,7 @@ public sealed class StagedExportTests
     public void A_discriminator_of_packs_takes_packs_at_full_size()
     {
         var design = new DiscriminatorDesign { Input = new SampleShape(2, 32, 32), Packing = 2 };
-        using var pair = new StagedPair(new LaplacianPyramid { Width = 4 }, s_shape, design: design);
+        using var pair = new StagedPair(new LapGan { Width = 4 }, s_shape, design: design);
         var graph = new OnnxGraph("discriminator");
         graph.Output("score", pair.Discriminator.Export(graph, graph.Input("image", null, 2, 32, 32), null));
 

@@ -1,6 +1,6 @@
 using Ml.Gan.Data;
+using Ml.Gan.Native;
 using Ml.Gan.Networks;
-using Ml.Gan.Networks.Layers;
 using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Onnx;
 using TorchSharp;
@@ -19,7 +19,7 @@ public sealed class ConditionalDiscriminatorTests
 
     public static IEnumerable<object[]> Cases =>
         from network in (NetworkArchitecture[])
-            [new Dcgan { Width = 2 }, new Mlp { DiscriminatorWidths = [6, 4] }, new ResNet { Width = 2 }, new SelfAttention { Width = 2 }]
+            [new Dcgan { Width = 2 }, new Mlp { DiscriminatorWidths = [6, 4] }, new ResNet { Width = 2 }, new Sagan { Width = 2 }]
         from projects in (bool[])[false, true]
         from pack in (int[])[1, 2]
         select new object[] { network, projects, pack };
@@ -63,7 +63,7 @@ public sealed class ConditionalDiscriminatorTests
         var told = discriminator.Evaluate(samples, condition);
 
         var products = (vectors.t().index_select(0, torch.tensor(new long[] { 1, 2 })) * told.Features!).sum([1]);
-        Numeric.AreClose(discriminator.call(samples, nothing) + products, told.Scores!, 1e-5);
+        Numeric.AreClose(discriminator.call(samples, nothing) + products, told.Outputs!, 1e-5);
     }
 
     private static DiscriminatorNetwork Create(NetworkArchitecture network, bool projects, int pack)

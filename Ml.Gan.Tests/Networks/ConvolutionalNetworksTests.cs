@@ -1,6 +1,5 @@
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
-using Ml.Gan.Networks.Layers;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -11,12 +10,12 @@ namespace Ml.Gan.Tests.Networks;
 public sealed class ConvolutionalNetworksTests
 {
     public static IEnumerable<object[]> Cases =>
-        from network in (NetworkArchitecture[])[new ResNet { Width = 2 }, new SelfAttention { Width = 2 }, new Recurrent { Width = 2 }]
+        from network in (NetworkArchitecture[])[new ResNet { Width = 2 }, new Sagan { Width = 2 }, new Gran { Width = 2 }]
         from size in (int[])[16, 28, 32, 64]
         select new object[] { network, size };
 
     public static IEnumerable<object[]> Narrow =>
-        [[new ResNet { Width = 0 }], [new SelfAttention { Width = 0 }], [new Recurrent { Width = 0 }]];
+        [[new ResNet { Width = 0 }], [new Sagan { Width = 0 }], [new Gran { Width = 0 }]];
 
     [TestMethod]
     [DynamicData(nameof(Cases))]
@@ -51,8 +50,8 @@ public sealed class ConvolutionalNetworksTests
         NetworkArchitecture wide = network switch
         {
             ResNet => new ResNet(),
-            SelfAttention => new SelfAttention(),
-            _ => new Recurrent(),
+            Sagan => new Sagan(),
+            _ => new Gran(),
         };
         Assert.AreEqual("Size", Refusal(wide, new SampleShape(1, 20, 20), $"A {network.Name} makes square images").Option);
         Assert.AreEqual("Network", Refusal(wide, SampleShape.Vector(784), "mlp").Option);

@@ -1,6 +1,5 @@
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
-using Ml.Gan.Networks.Layers;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Networks;

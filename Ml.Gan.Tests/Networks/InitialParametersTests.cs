@@ -1,6 +1,6 @@
 using Ml.Gan.Data;
+using Ml.Gan.Native;
 using Ml.Gan.Networks;
-using Ml.Gan.Networks.Layers;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Networks;

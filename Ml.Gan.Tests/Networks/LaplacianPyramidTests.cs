@@ -1,8 +1,6 @@
-using Ml.Gan.Catalogs;
 using Ml.Gan.Conditions;
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
-using Ml.Gan.Networks.Layers;
 using Ml.Gan.Networks.Pyramids;
 using Ml.Gan.Tests.Networks.Layers;
 using Ml.Gan.Training;
@@ -15,7 +13,7 @@ namespace Ml.Gan.Tests.Networks;
 public sealed class LaplacianPyramidTests
 {
     private static readonly SampleShape s_shape = new(1, 32, 32);
-    private static readonly LaplacianPyramid s_network = new() { Width = 4 };
+    private static readonly LapGan s_network = new() { Width = 4 };
 
     private readonly DisposeScope _scope = NewDisposeScope();
 

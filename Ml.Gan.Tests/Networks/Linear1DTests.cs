@@ -1,6 +1,6 @@
 using Ml.Gan.Data;
+using Ml.Gan.Native;
 using Ml.Gan.Networks;
-using Ml.Gan.Networks.Layers;
 using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Onnx;
 using Ml.Gan.Training;

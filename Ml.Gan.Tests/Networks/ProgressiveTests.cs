@@ -1,6 +1,5 @@
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
-using Ml.Gan.Networks.Layers;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
 using TorchSharp;
@@ -24,7 +23,7 @@ public sealed class ProgressiveTests
         const double Million = 1e6;
         var shape = new SampleShape(3, 1024, 1024);
         using var parameters = new ParameterFactory(1, CPU);
-        var network = new Progressive { Width = 512 };
+        var network = new ProgressiveGan { Width = 512 };
         using var generator = network.CreateGenerator(new GeneratorDesign(shape, 512), parameters);
         using var discriminator = network.CreateDiscriminator(new DiscriminatorDesign { Input = shape }, parameters);
 
@@ -38,7 +37,7 @@ public sealed class ProgressiveTests
     [DataRow(32, new[] { 4, 8, 16, 32 })]
     public void Every_stage_doubles_the_images(int size, int[] sizes)
     {
-        using var pair = new StagedPair(new Progressive { Width = 2 }, new SampleShape(3, size, size));
+        using var pair = new StagedPair(new ProgressiveGan { Width = 2 }, new SampleShape(3, size, size));
 
         Assert.AreEqual(sizes.Length, pair.Stages);
         for (int stage = 0; stage < sizes.Length; stage++)
@@ -54,7 +53,7 @@ public sealed class ProgressiveTests
     [TestMethod]
     public void A_stage_begins_where_the_one_before_ended()
     {
-        using var pair = new StagedPair(new Progressive { Width = 4 }, s_shape);
+        using var pair = new StagedPair(new ProgressiveGan { Width = 4 }, s_shape);
         pair.Enter(1, 1);
         var (images, samples) = (pair.Stage(), pair.Generator.call(pair.Latents, null));
         var scores = pair.Discriminator.call(images, null);
@@ -71,7 +70,7 @@ public sealed class ProgressiveTests
     [DataRow(0.9, 1)]
     public void A_stage_fades_in_over_its_first_half(double progress, double share)
     {
-        using var pair = new StagedPair(new Progressive { Width = 4 }, s_shape);
+        using var pair = new StagedPair(new ProgressiveGan { Width = 4 }, s_shape);
         pair.Enter(1, progress);
         var sized = nn.functional.avg_pool2d(pair.Real, 2);
         var blurred = Repeated(nn.functional.avg_pool2d(sized, 2));
@@ -82,7 +81,7 @@ public sealed class ProgressiveTests
     [TestMethod]
     public void Samples_of_an_earlier_stage_are_its_images_with_repeated_pixels()
     {
-        using var pair = new StagedPair(new Progressive { Width = 4 }, s_shape);
+        using var pair = new StagedPair(new ProgressiveGan { Width = 4 }, s_shape);
         pair.Enter(0, 1);
 
         Numeric.AreClose(Repeated(Repeated(pair.Stage())), pair.Generator.call(pair.Latents, null), 0);
@@ -91,7 +90,7 @@ public sealed class ProgressiveTests
     [TestMethod]
     public void Longer_latents_in_the_same_direction_give_the_same_images()
     {
-        using var pair = new StagedPair(new Progressive { Width = 4 }, s_shape);
+        using var pair = new StagedPair(new ProgressiveGan { Width = 4 }, s_shape);
 
         Numeric.AreClose(pair.Generator.call(pair.Latents, null), pair.Generator.call(pair.Latents * 3, null), 1e-5);
     }
@@ -99,7 +98,7 @@ public sealed class ProgressiveTests
     [TestMethod]
     public void Only_blocks_up_to_the_stage_learn_in_it()
     {
-        using var pair = new StagedPair(new Progressive { Width = 4 }, s_shape);
+        using var pair = new StagedPair(new ProgressiveGan { Width = 4 }, s_shape);
         pair.Enter(1, 0.1);
         var (generator, discriminator) = (pair.Generator.StageParameters.ToArray(), pair.Discriminator.StageParameters.ToArray());
         pair.Discriminator.call(pair.Stage(), null).sum().backward();
@@ -113,7 +112,7 @@ public sealed class ProgressiveTests
     [TestMethod]
     public void The_discriminator_sees_how_much_the_batch_varies()
     {
-        using var pair = new StagedPair(new Progressive { Width = 4 }, s_shape);
+        using var pair = new StagedPair(new ProgressiveGan { Width = 4 }, s_shape);
         var image = pair.Real.narrow(0, 0, 1);
 
         double alone = pair.Discriminator.call(torch.cat([image, image], 0), null)[0].item<float>();
@@ -125,7 +124,7 @@ public sealed class ProgressiveTests
     [TestMethod]
     public void Other_sizes_are_refused_by_name()
     {
-        var error = Assert.ThrowsExactly<GanOptionException>(() => new Progressive().Check(new SampleShape(1, 24, 24)));
+        var error = Assert.ThrowsExactly<GanOptionException>(() => new ProgressiveGan().Check(new SampleShape(1, 24, 24)));
         StringAssert.Contains(error.Message, "24×24");
         StringAssert.Contains(error.Message, "28, 32, 64");
     }
@@ -133,7 +132,7 @@ public sealed class ProgressiveTests
     [TestMethod]
     public void Clipped_weights_are_refused_also_where_the_objective_recommends_them()
     {
-        var options = new TrainingOptions { Network = new Progressive(), Objective = new Wasserstein() };
+        var options = new TrainingOptions { Network = new ProgressiveGan(), Objective = new Wasserstein() };
         var error = Assert.ThrowsExactly<GanOptionException>(() => options.Check(s_shape));
 
         Assert.AreEqual("WeightClipping", error.Option);

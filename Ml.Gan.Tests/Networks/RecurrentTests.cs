@@ -1,6 +1,5 @@
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
-using Ml.Gan.Networks.Layers;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -16,7 +15,7 @@ public sealed class RecurrentTests
     {
         using var scope = NewDisposeScope();
         using var parameters = new ParameterFactory(1, CPU);
-        using var generator = new Recurrent { Width = 2, TimeSteps = 3 }.CreateGenerator(s_design, parameters);
+        using var generator = new Gran { Width = 2, TimeSteps = 3 }.CreateGenerator(s_design, parameters);
         var layers = generator.named_children().ToDictionary(child => child.name, child => (LayerSequence)child.module);
         generator.eval();
         var (latents, condition) = (torch.randn(2, 8), torch.eye(2));
@@ -35,7 +34,7 @@ public sealed class RecurrentTests
         long Count(int steps)
         {
             using var parameters = new ParameterFactory(1, CPU);
-            using var generator = new Recurrent { Width = 4, TimeSteps = steps }.CreateGenerator(s_design, parameters);
+            using var generator = new Gran { Width = 4, TimeSteps = steps }.CreateGenerator(s_design, parameters);
             return generator.parameters().Sum(p => p.numel());
         }
         long decoderNorms = 2 * (16 + 8 + 4), encoderNorms = 2 * 8;
@@ -46,7 +45,7 @@ public sealed class RecurrentTests
     [TestMethod]
     public void No_steps_are_refused()
     {
-        var error = Assert.ThrowsExactly<GanOptionException>(() => new Recurrent { TimeSteps = 0 }.Check(s_design.Output));
+        var error = Assert.ThrowsExactly<GanOptionException>(() => new Gran { TimeSteps = 0 }.Check(s_design.Output));
 
         Assert.AreEqual("TimeSteps", error.Option);
         StringAssert.Contains(error.Message, "at least 1 time step; it has 0");

@@ -1,6 +1,5 @@
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
-using Ml.Gan.Networks.Layers;
 using Ml.Gan.Tests.Networks.Layers;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -98,7 +97,7 @@ public sealed class ResidualBlocksTests : LayerTests
     private Residual Lived(Residual block, int conditionSize = 0)
     {
         for (int i = 0; i < 10; i++)
-            block.Apply(torch.randn(4, 2, 3, 3, generator: Random) * 2 + 1, Condition(4, conditionSize));
+            block.call(torch.randn(4, 2, 3, 3, generator: Random) * 2 + 1, Condition(4, conditionSize));
         return block;
     }
 

@@ -1,6 +1,5 @@
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
-using Ml.Gan.Networks.Layers;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -14,8 +13,8 @@ public sealed class SelfAttentionTests
     {
         var shape = new SampleShape(1, 28, 28);
         using var parameters = new ParameterFactory(1, CPU);
-        using var generator = new SelfAttention { Width = 2 }.CreateGenerator(new GeneratorDesign(shape, 8), parameters);
-        using var discriminator = new SelfAttention { Width = 2 }.CreateDiscriminator(
+        using var generator = new Sagan { Width = 2 }.CreateGenerator(new GeneratorDesign(shape, 8), parameters);
+        using var discriminator = new Sagan { Width = 2 }.CreateDiscriminator(
             new DiscriminatorDesign { Input = shape, ConditionSize = 10, ProjectsCondition = true }, parameters);
 
         foreach (nn.Module network in (nn.Module[])[generator, discriminator])
@@ -35,7 +34,7 @@ public sealed class SelfAttentionTests
     [DataRow(128, 64, 64)]
     public void Feature_maps_of_one_size_attend_to_themselves(int size, int? asked, int expected)
     {
-        var network = new SelfAttention { Width = 1, AttentionSize = asked };
+        var network = new Sagan { Width = 1, AttentionSize = asked };
         var shape = new SampleShape(1, size, size);
         network.Check(shape);
         using var parameters = new ParameterFactory(1, CPU);
@@ -57,7 +56,7 @@ public sealed class SelfAttentionTests
     public void Other_attention_sizes_are_refused_by_name(int size, int attention)
     {
         var error = Assert.ThrowsExactly<GanOptionException>(
-            () => new SelfAttention { AttentionSize = attention }.Check(new SampleShape(1, size, size)));
+            () => new Sagan { AttentionSize = attention }.Check(new SampleShape(1, size, size)));
 
         Assert.AreEqual("AttentionSize", error.Option);
         StringAssert.Contains(error.Message, $"there are {(size == 28 ? "14" : size == 32 ? "16, 8" : "32, 16, 8")}.");

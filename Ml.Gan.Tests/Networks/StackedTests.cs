@@ -21,7 +21,7 @@ public sealed class StackedTests
     [DataRow(128, 32, 0)]
     public void Stage_one_draws_small_images_and_stage_two_large_ones(int size, int small, int conditionSize)
     {
-        using var pair = new StagedPair(new Stacked { Width = 2 }, new SampleShape(3, size, size), conditionSize);
+        using var pair = new StagedPair(new StackGan { Width = 2 }, new SampleShape(3, size, size), conditionSize);
 
         Assert.AreEqual(2, pair.Stages);
         for (int stage = 0; stage < 2; stage++)
@@ -38,7 +38,7 @@ public sealed class StackedTests
     [TestMethod]
     public void Stage_one_stays_as_it_is_while_stage_two_learns()
     {
-        using var pair = new StagedPair(new Stacked { Width = 2 }, new SampleShape(1, 32, 32));
+        using var pair = new StagedPair(new StackGan { Width = 2 }, new SampleShape(1, 32, 32));
         pair.Enter(0, 1);
         var small = pair.Generator.call(pair.Latents, null);
         pair.Generator.train();
@@ -57,7 +57,7 @@ public sealed class StackedTests
     [TestMethod]
     public void Stage_two_depends_on_the_condition_besides_stage_one_s_image()
     {
-        using var pair = new StagedPair(new Stacked { Width = 2 }, new SampleShape(1, 32, 32), conditionSize: 3);
+        using var pair = new StagedPair(new StackGan { Width = 2 }, new SampleShape(1, 32, 32), conditionSize: 3);
         var other = pair.Condition! + 1;
         var images = pair.Generator.call(pair.Latents, pair.Condition);
 
@@ -67,7 +67,7 @@ public sealed class StackedTests
     [TestMethod]
     public void Sizes_without_a_smaller_stage_are_refused()
     {
-        var error = Assert.ThrowsExactly<GanOptionException>(() => new Stacked().Check(new SampleShape(1, 16, 16)));
+        var error = Assert.ThrowsExactly<GanOptionException>(() => new StackGan().Check(new SampleShape(1, 16, 16)));
         StringAssert.Contains(error.Message, "28, 32, 64, 128 or 256");
     }
 }

@@ -21,7 +21,7 @@ public sealed class FeatureMatchingTests
     [TestMethod]
     public void The_discriminator_minimises_cross_entropies()
     {
-        using var expected = new NonSaturating().DiscriminatorLoss(_real.Scores!, _generated.Scores!);
+        using var expected = new NonSaturating().DiscriminatorLoss(_real.Outputs!, _generated.Outputs!);
         using var actual = new FeatureMatching().DiscriminatorLoss(_real, _generated);
         Assert.AreEqual(expected.item<double>(), actual.item<double>());
     }

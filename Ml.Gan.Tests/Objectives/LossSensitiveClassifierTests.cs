@@ -36,7 +36,7 @@ public sealed class LossSensitiveClassifierTests
     {
         foreach (Objective objective in (Objective[])[new ConditionalLossSensitive(), new SemiSupervisedLossSensitive()])
         {
-            using var realness = objective.Realness(_real.Scores!);
+            using var realness = objective.Score(_real.Outputs!);
             Assert.AreEqual(-Loss(s_real[0], 0), realness[0].item<double>(), 1e-12);
             Assert.AreEqual(-Loss(s_real[1], 1), realness[1].item<double>(), 1e-12);
         }

@@ -48,7 +48,7 @@ public sealed class LossSensitiveTests
         const double weight = 1e6;
         using var scope = NewDisposeScope();
         var generalised = Gradients((real, generated) =>
-            new GeneralizedLossSensitive { Slope = 1, MarginWeight = weight }.DiscriminatorLoss(_real with { Scores = real }, _generated with { Scores = generated }) / weight);
+            new GeneralizedLossSensitive { Slope = 1, MarginWeight = weight }.DiscriminatorLoss(_real with { Outputs = real }, _generated with { Outputs = generated }) / weight);
         var critic = Gradients(new Wasserstein().DiscriminatorLoss);
 
         foreach (var (loss, score) in generalised.Zip(critic))
@@ -79,7 +79,7 @@ public sealed class LossSensitiveTests
 
     private double[] Gradients(Func<Tensor, Tensor, Tensor> loss)
     {
-        var (real, generated) = (_real.Scores!.clone().requires_grad_(), _generated.Scores!.clone().requires_grad_());
+        var (real, generated) = (_real.Outputs!.clone().requires_grad_(), _generated.Outputs!.clone().requires_grad_());
         loss(real, generated).backward();
         return [.. real.grad!.data<double>(), .. generated.grad!.data<double>()];
     }

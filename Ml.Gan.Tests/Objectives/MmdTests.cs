@@ -1,5 +1,4 @@
 using Ml.Gan.Objectives;
-using Ml.Gan.Objectives.Kernels;
 using TorchSharp;
 using static TorchSharp.torch;
 

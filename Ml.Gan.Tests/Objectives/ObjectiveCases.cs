@@ -1,6 +1,4 @@
-using Ml.Gan.Catalogs;
 using Ml.Gan.Objectives;
-using Ml.Gan.Objectives.FDivergences;
 
 namespace Ml.Gan.Tests.Objectives;
 

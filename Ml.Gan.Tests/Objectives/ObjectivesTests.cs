@@ -2,8 +2,6 @@ using Ml.Gan.Conditions;
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
-using Ml.Gan.Objectives.FDivergences;
-using Ml.Gan.Objectives.Penalties;
 using Ml.Gan.Tests.Training;
 using Ml.Gan.Training;
 using Ml.Gan.Training.Optimizers;
@@ -31,7 +29,7 @@ public sealed class ObjectivesTests
     {
         using var scope = NewDisposeScope();
         var (real, generated) = (SeenBatch.Extreme(objective, 1e4f, 3), SeenBatch.Extreme(objective, 1e4f, 4));
-        Tensor[] inputs = [real.Scores!, generated.Scores!, generated.Features!, generated.Samples];
+        Tensor[] inputs = [real.Outputs!, generated.Outputs!, generated.Features!, generated.Samples];
         foreach (var input in inputs)
             input.requires_grad_();
 

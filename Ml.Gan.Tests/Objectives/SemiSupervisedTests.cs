@@ -41,7 +41,7 @@ public sealed class SemiSupervisedTests
     [TestMethod]
     public void Realness_is_the_logit_of_real()
     {
-        using var realness = _objective.Realness(torch.tensor(s_real, [2, 2]));
+        using var realness = _objective.Score(torch.tensor(s_real, [2, 2]));
 
         Assert.AreEqual(Math.Log(Math.Exp(0.5) + Math.Exp(-1)), realness[0].item<double>(), 1e-12);
         Assert.AreEqual(Math.Log(Math.Exp(2) + 1), realness[1].item<double>(), 1e-12);

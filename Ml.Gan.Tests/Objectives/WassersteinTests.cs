@@ -1,5 +1,4 @@
 using Ml.Gan.Objectives;
-using Ml.Gan.Objectives.Penalties;
 using Ml.Gan.Training.Optimizers;
 
 namespace Ml.Gan.Tests.Objectives;

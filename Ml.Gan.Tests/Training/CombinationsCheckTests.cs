@@ -2,7 +2,6 @@ using Ml.Gan.Conditions;
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
-using Ml.Gan.Objectives.Penalties;
 using Ml.Gan.Training;
 using Ml.Gan.Training.Augmentations;
 using Ml.Gan.Training.Optimizers;
@@ -52,7 +51,7 @@ public sealed class CombinationsCheckTests
         [new TrainingOptions { Codes = new LatentCodes() }, "Codes", "at least one"],
         [new TrainingOptions { Codes = new LatentCodes { Categorical = [1] } }, "Codes", "2 categories"],
         [new TrainingOptions { Codes = new LatentCodes { Continuous = 1 }, Packing = 2 }, "Packing", "single samples"],
-        [new TrainingOptions { Codes = new LatentCodes { Continuous = 1 }, BatchSize = 1, Network = new Progressive() }, "BatchSize", "at least 2 samples"],
+        [new TrainingOptions { Codes = new LatentCodes { Continuous = 1 }, BatchSize = 1, Network = new ProgressiveGan() }, "BatchSize", "at least 2 samples"],
         [Alone(o => o.Codes = new LatentCodes { Continuous = 1 }), "Codes", "no discriminator"],
 
         [Alone(o => o.DiscriminatorOptimizer = new AdamSettings()), "DiscriminatorOptimizer", "no discriminator"],

@@ -1,7 +1,6 @@
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
-using Ml.Gan.Objectives.Penalties;
 using Ml.Gan.Training;
 using Ml.Gan.Training.Augmentations;
 using Ml.Gan.Training.Optimizers;

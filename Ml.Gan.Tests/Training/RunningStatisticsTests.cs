@@ -1,9 +1,9 @@
 using Ml.Gan.Data;
+using Ml.Gan.Native;
 using Ml.Gan.Networks;
-using Ml.Gan.Networks.Layers;
+using Ml.Gan.Tests.Training.Conditions;
 using Ml.Gan.Training;
 using Ml.Gan.Training.Conditions;
-using Ml.Gan.Tests.Training.Conditions;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Training;

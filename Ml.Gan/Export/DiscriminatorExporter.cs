@@ -27,7 +27,7 @@ internal static class DiscriminatorExporter
             : graph.Input(DiscriminatorNames.Sample, null, channels);
         var condition = plan.DiscriminatorSize == 0 ? null : WriteCondition(graph, plan, packing);
         var scores = network.Export(graph, samples, condition);
-        graph.Output(DiscriminatorNames.Realness, objective.ExportRealness(graph, scores));
+        graph.Output(DiscriminatorNames.Realness, objective.ExportScore(graph, scores));
         if (plan.Classes.Count > 0)
             graph.Output(DiscriminatorNames.Score, graph.Softmax("probabilities", scores));
         Describe(graph.Metadata, plan, packing, description, steps);

@@ -1,5 +1,4 @@
 using Ml.Gan.Data;
-using Ml.Gan.Networks.Layers;
 
 namespace Ml.Gan.Networks;
 
@@ -39,11 +38,11 @@ public sealed class DiscriminatorBuilder
     /// </summary>
     public void AddConvolution(int inputs, int outputs, int kernel, int stride, int padding, bool batchNorm)
     {
-        bool normalise = batchNorm && _design.BatchNorm;
+        bool normalize = batchNorm && _design.BatchNorm;
         _layers.Add(_equalized
             ? new EqualizedConvolution(inputs, outputs, kernel, stride, padding, EqualizedWeight.RectifierGain, _parameters, _design.SpectralNorm)
-            : new Convolution(inputs, outputs, kernel, stride, padding, bias: !normalise, _parameters, _design.SpectralNorm));
-        if (normalise)
+            : new Convolution(inputs, outputs, kernel, stride, padding, bias: !normalize, _parameters, _design.SpectralNorm));
+        if (normalize)
             _layers.Add(new BatchNorm(outputs, _parameters));
         AddActivation(new LeakyRelu());
     }
@@ -54,11 +53,11 @@ public sealed class DiscriminatorBuilder
     /// </summary>
     public void AddLinear(int inputs, int outputs, Layer activation, bool batchNorm = false)
     {
-        bool normalise = batchNorm && _design.BatchNorm;
+        bool normalize = batchNorm && _design.BatchNorm;
         _layers.Add(_equalized
             ? new EqualizedLinear(inputs, outputs, EqualizedWeight.RectifierGain, _parameters, _design.SpectralNorm)
-            : new Linear(inputs, outputs, _parameters, _design.SpectralNorm, bias: !normalise));
-        if (normalise)
+            : new Linear(inputs, outputs, _parameters, _design.SpectralNorm, bias: !normalize));
+        if (normalize)
             _layers.Add(new BatchNorm(outputs, _parameters));
         AddActivation(activation);
     }

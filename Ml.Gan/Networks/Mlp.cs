@@ -1,6 +1,4 @@
-using Ml.Gan.Catalogs;
 using Ml.Gan.Data;
-using Ml.Gan.Networks.Layers;
 
 namespace Ml.Gan.Networks;
 

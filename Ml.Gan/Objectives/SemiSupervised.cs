@@ -1,4 +1,3 @@
-using Ml.Gan.Catalogs;
 using Ml.Gan.Onnx;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -30,17 +29,17 @@ public sealed record SemiSupervised : Objective, IClassifyingObjective
 
     /// <summary>log Z, the logit of "real".</summary>
     /// <inheritdoc/>
-    public override Tensor Realness(Tensor scores) => scores.logsumexp(1);
+    public override Tensor Score(Tensor outputs) => outputs.logsumexp(1);
 
     /// <inheritdoc/>
-    public override OnnxValue ExportRealness(OnnxGraph graph, OnnxValue scores) => graph.ReduceLogSumExp("log_sum", scores, axis: 1);
+    public override OnnxValue ExportScore(OnnxGraph graph, OnnxValue outputs) => graph.ReduceLogSumExp("log_sum", outputs, axis: 1);
 
     /// <inheritdoc/>
-    public override Tensor PenalisedValue(Tensor scores, EvaluatedBatch real, EvaluatedBatch generated) => Realness(scores);
+    public override Tensor PenalizedValue(Tensor outputs, EvaluatedBatch real, EvaluatedBatch generated) => Score(outputs);
 
     /// <inheritdoc/>
     public override Tensor DiscriminatorLoss(EvaluatedBatch real, EvaluatedBatch generated) =>
-        s_discriminator.DiscriminatorLoss(Realness(real.Scores!), Realness(generated.Scores!));
+        s_discriminator.DiscriminatorLoss(Score(real.Outputs!), Score(generated.Outputs!));
 
     /// <inheritdoc/>
     public override Tensor GeneratorLoss(EvaluatedBatch? real, EvaluatedBatch generated) => s_generator.GeneratorLoss(real, generated);

@@ -1,4 +1,7 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
 using Ml.Gan.Conditions;
+using Ml.Gan.Networks;
 using Ml.Gan.Pipeline;
 using Ml.Gan.Pipeline.Columns;
 using Ml.Gan.Pipeline.Judging;
@@ -6,8 +9,6 @@ using Ml.Gan.Pipeline.Reading;
 using Ml.Gan.Pipeline.Saving;
 using Ml.Gan.Training;
 using Ml.Gan.Training.Evaluation;
-using Microsoft.ML;
-using Microsoft.ML.Runtime;
 
 namespace Ml.Gan;
 
@@ -90,7 +91,7 @@ public sealed partial class GanEstimator : IEstimator<GanTransformer>
         byte[] pipelineModel = trainer.Export(_options.OutputColumnName, inputs.Write).ToBytes();
         var saved = new SavedModel(pipelineModel, [.. inputs.All.Select(input => input.ModelInput)], [_options.OutputColumnName]);
         var persisted = new PersistedModel(_mlContext, inputs.All, [saved]);
-        var discriminator = _options.KeepDiscriminator && _options.Objective.JudgesRealness
+        var discriminator = _options.KeepDiscriminator && _options.Objective.ScoresSamples
             ? new KeptDiscriminator(_mlContext, trainer.ExportDiscriminator().ToBytes(), _options, column.Type, conditions.Label)
             : null;
         return new GanTransformer(trainer.Export().ToBytes(), persisted, _options, conditions.Label, discriminator);

@@ -1,6 +1,7 @@
 using Ml.Gan.Conditions;
 using Ml.Gan.Data;
-using Ml.Gan.Networks.Layers;
+using Ml.Gan.Native;
+using Ml.Gan.Networks;
 using Ml.Gan.Training.Conditions;
 using TorchSharp;
 using static TorchSharp.torch;

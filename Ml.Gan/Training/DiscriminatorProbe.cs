@@ -1,6 +1,6 @@
 using Ml.Gan.Data;
 using Ml.Gan.Native;
-using Ml.Gan.Networks.Layers;
+using Ml.Gan.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -23,7 +23,7 @@ internal sealed class DiscriminatorProbe(Players players, SampleShape shape, int
         discriminator.eval();
         long count = samples.Length / shape.Length, packs = count / packing;
         long[] size = shape.IsImage ? [count, shape.Channels, shape.Height, shape.Width] : [count, shape.Channels];
-        var seen = players.Generator.RealStage(torch.tensor(samples.ToArray(), size).to(device));
+        var seen = players.RealView.Of(torch.tensor(samples.ToArray(), size).to(device));
         var packed = seen.reshape([packs, seen.shape[1] * packing, .. seen.shape[2..]]);
         var given = conditions.IsEmpty ? null : torch.tensor(conditions.ToArray(), [packs, conditions.Length / packs]).to(device);
         float[] values = read(discriminator.call(packed, given)).ToFloats();

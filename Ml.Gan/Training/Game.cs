@@ -1,7 +1,6 @@
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
-using Ml.Gan.Objectives.Penalties;
 using Ml.Gan.Training.Conditions;
 using Ml.Gan.Training.Labels;
 using TorchSharp;
@@ -114,7 +113,7 @@ internal sealed class Game : IDisposable
 
     /// <summary>What metrics tell of D's outputs: D's raw ones, or where it has one for each class how real it takes the samples to be.</summary>
     private Tensor Reported(EvaluatedBatch batch) =>
-        (_objective is IClassifyingObjective ? _objective.Realness(batch.Scores!) : batch.Scores!).detach();
+        (_objective is IClassifyingObjective ? _objective.Score(batch.Outputs!) : batch.Outputs!).detach();
 
     private Tensor? CodesLoss(EvaluatedBatch generated, GeneratedBatch batch) =>
         batch.Codes is { } codes ? Players.Recognition!.Loss(generated.Features!, codes) : null;
@@ -134,7 +133,7 @@ internal sealed class Game : IDisposable
         return loss.detach();
     }
 
-    private EvaluatedBatch EvaluateReal(RealBatch batch) => Evaluate(Players.Generator.RealStage(batch.Samples), batch);
+    private EvaluatedBatch EvaluateReal(RealBatch batch) => Evaluate(Players.RealView.Of(batch.Samples), batch);
 
     private EvaluatedBatch EvaluateGenerated(GeneratedBatch batch, RealBatch realBatch)
     {
@@ -159,7 +158,7 @@ internal sealed class Game : IDisposable
     }
 
     private Tensor Penalised(Tensor points, RealBatch batch, EvaluatedBatch real, EvaluatedBatch generated) =>
-        _objective.PenalisedValue(Players.Discriminator!.call(points, _view.OfCondition(_plan.ForDiscriminator(batch.Condition))), real, generated);
+        _objective.PenalizedValue(Players.Discriminator!.call(points, _view.OfCondition(_plan.ForDiscriminator(batch.Condition))), real, generated);
 
     private GeneratedBatch GenerateFrozen(RealBatch batch)
     {

@@ -3,7 +3,6 @@ using Ml.Gan.Data;
 using Ml.Gan.Export;
 using Ml.Gan.Native;
 using Ml.Gan.Networks;
-using Ml.Gan.Networks.Layers;
 using Ml.Gan.Objectives;
 using Ml.Gan.Onnx;
 using Ml.Gan.Training.Conditions;
@@ -174,7 +173,7 @@ public sealed class GanTrainer : IDisposable
     /// probabilities of the classes, whose names are in the metadata. With a minibatch feature a realness depends on the whole batch.
     /// </summary>
     /// <exception cref="InvalidOperationException">There is no discriminator, or it doesn't say how real a single sample is.</exception>
-    public OnnxGraph ExportDiscriminator() => _objective.JudgesRealness
+    public OnnxGraph ExportDiscriminator() => _objective.ScoresSamples
         ? DiscriminatorExporter.Export(_game.Players.Discriminator!, _objective, _shape, _packing, _plan, _description, _step)
         : throw new InvalidOperationException(
             $"The objective {_objective.Name} has no discriminator that says how real a sample is, so there is none to export.");

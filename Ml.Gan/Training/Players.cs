@@ -1,10 +1,9 @@
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
-using Ml.Gan.Networks.Layers;
 using Ml.Gan.Training.Conditions;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
-using BatchNorm = Ml.Gan.Networks.Layers.BatchNorm;
+using BatchNorm = Ml.Gan.Networks.BatchNorm;
 
 namespace Ml.Gan.Training;
 
@@ -22,6 +21,7 @@ internal sealed class Players : IDisposable
         _options = options;
         using (var parameters = new ParameterFactory(SeedStream.Generator.Derive(options.SeedOrDefault), device))
             Generator = options.Network.CreateGenerator(new GeneratorDesign(shape, options.LatentSize, plan.GeneratorSize), parameters);
+        RealView = options.Network.CreateStageView(shape);
         if (options.Objective.UsesDiscriminator)
         {
             using var parameters = new ParameterFactory(SeedStream.Discriminator.Derive(options.SeedOrDefault), device);
@@ -39,6 +39,9 @@ internal sealed class Players : IDisposable
     public GeneratorNetwork Generator { get; }
 
     public DiscriminatorNetwork? Discriminator { get; }
+
+    /// <summary>View of real samples that D is shown in the present stage.</summary>
+    public StageView RealView { get; }
 
     /// <summary>Recognises the codes of generated samples; null where there are none. It learns together with the discriminator.</summary>
     public CodesRecognition? Recognition { get; }
@@ -132,18 +135,16 @@ internal sealed class Players : IDisposable
         Position = position;
         Generator.Enter(position);
         Discriminator?.Enter(position);
+        RealView.Enter(position);
     }
 
-    private static DiscriminatorDesign Design(TrainingOptions options, SampleShape shape, ConditionPlan plan) => new()
+    private static DiscriminatorDesign Design(TrainingOptions options, SampleShape shape, ConditionPlan plan)
     {
-        Input = shape with { Channels = shape.Channels * options.Packing },
-        Packing = options.Packing,
-        ConditionSize = plan.DiscriminatorSize * options.Packing,
-        ProjectsCondition = plan.Condition?.Projection ?? false,
-        Outputs = plan.Classes.Count > 0 ? plan.Classes.Count : options.Objective.DiscriminatorOutputs,
-        BatchNorm = !options.SpectralNorm && options.Penalties().All(penalty => penalty.AllowsBatchNorm),
-        SpectralNorm = options.SpectralNorm,
-        Dropout = options.DiscriminatorDropout,
-        MinibatchFeature = options.MinibatchFeature,
-    };
+        var design = options.DesignDiscriminator(shape);
+        return design with
+        {
+            ConditionSize = plan.DiscriminatorSize * options.Packing,
+            Outputs = plan.Classes.Count > 0 ? plan.Classes.Count : design.Outputs,
+        };
+    }
 }

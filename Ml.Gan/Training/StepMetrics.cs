@@ -5,7 +5,7 @@ namespace Ml.Gan.Training;
 /// <param name="GeneratorLoss">Loss of the generator.</param>
 /// <param name="RealScore">
 /// Mean D of the real batch: a probability in [0, 1] where D gives logits, else D's raw value; where D has an output for each class,
-/// <see cref="Objectives.Objective.Realness"/>, a probability or a value likewise.
+/// <see cref="Objectives.Objective.Score"/>, a probability or a value likewise.
 /// </param>
 /// <param name="GeneratedScore">The same for the generated batch.</param>
 public sealed record StepMetrics(double? DiscriminatorLoss, double GeneratorLoss, double? RealScore, double? GeneratedScore)

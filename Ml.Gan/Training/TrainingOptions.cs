@@ -2,7 +2,6 @@ using Ml.Gan.Conditions;
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
-using Ml.Gan.Objectives.Penalties;
 using Ml.Gan.Training.Augmentations;
 using Ml.Gan.Training.Optimizers;
 
@@ -149,6 +148,21 @@ public class TrainingOptions
 
     internal int StepsOfDiscriminator() =>
         Objective.UsesDiscriminator ? DiscriminatorSteps ?? Objective.RecommendedDiscriminatorSteps : 1;
+
+    /// <summary>What the discriminator is to be like, but for the size of conditions and the number of classes, which the data tell.</summary>
+    internal DiscriminatorDesign DesignDiscriminator(SampleShape shape) => new()
+    {
+        Input = shape with { Channels = shape.Channels * Packing },
+        Packing = Packing,
+        ProjectsCondition = Condition?.Projection ?? false,
+        Outputs = Objective.DiscriminatorOutputs,
+        BatchNorm = !SpectralNorm && Penalties().All(penalty => penalty.AllowsBatchNorm),
+        SpectralNorm = SpectralNorm,
+        Dropout = DiscriminatorDropout,
+        MinibatchFeature = MinibatchFeature,
+        WeightClipping = EffectiveWeightClipping,
+        SameFeaturesInAllStages = Codes is not null,
+    };
 
     internal IEnumerable<Penalty> Penalties() => new[] { Objective.Penalty, Penalty }.OfType<Penalty>();
 

@@ -1,4 +1,3 @@
-using Ml.Gan.Catalogs;
 using Ml.Gan.Cli.Experiments.Reports;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;

@@ -1,8 +1,5 @@
-using Ml.Gan.Catalogs;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
-using Ml.Gan.Objectives.Kernels;
-using Ml.Gan.Objectives.Penalties;
 using Ml.Gan.Training;
 using Ml.Gan.Training.Optimizers;
 

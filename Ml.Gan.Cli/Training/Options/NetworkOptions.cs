@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Ml.Gan.Catalogs;
 using Ml.Gan.Cli.Commands;
 using Ml.Gan.Networks;
 using Ml.Gan.Training;
@@ -10,15 +9,22 @@ namespace Ml.Gan.Cli.Training.Options;
 /// <summary>The two networks.</summary>
 internal sealed class NetworkOptions : OptionGroup
 {
-    private readonly ChoiceOption _network;
+    private static readonly NetworkArchitecture s_default = new TrainingOptions().Network;
+
+    private readonly CatalogOption<NetworkArchitecture> _network;
     private readonly IReadOnlyList<NetworkSetting> _settings;
     private readonly NumberOption<int> _latent;
 
-    public NetworkOptions()
+    public NetworkOptions(Action<string>? notice)
         : base("Networks")
     {
         _network = Add(
-            new ChoiceOption("--network", "The networks.", [.. Choices.Networks], Choices.Networks[0]), nameof(TrainingOptions.Network));
+            new CatalogOption<NetworkArchitecture>(
+                "--network", $"The networks; see 'mlgan list'. Default {s_default.Name}.", Catalog.Networks, notice)
+            {
+                HelpName = string.Join('|', Catalog.Networks.Entries.Select(entry => entry.Name)),
+            },
+            nameof(TrainingOptions.Network));
         _settings = NetworkSetting.All;
         foreach (var setting in _settings)
             Add(setting.Option, setting.Field);
@@ -27,18 +33,18 @@ internal sealed class NetworkOptions : OptionGroup
 
     public override void Check(CommandResult line)
     {
-        string name = line.GetValue(_network) ?? Choices.Networks[0];
+        string name = (line.GetValue(_network) ?? s_default).Name;
         foreach (var setting in _settings.Where(setting => line.GetResult(setting.Option) is not null && !setting.Networks.Contains(name)))
             line.AddError($"{setting.Option.Name} is an option of {string.Join(", ", setting.Networks)}, which {name} doesn't have.");
     }
 
     public override void ReadInto(TrainingOptions options, ParseResult line)
     {
-        options.Network = Catalog.Networks.Parse(line.GetRequiredValue(_network)!);
+        options.Network = line.GetValue(_network) ?? s_default;
         foreach (var setting in _settings)
         {
             if (line.GetValue(setting.Option) is { } value)
-                options.Network = setting.Set(options.Network, value)!;
+                options.Network = setting.Set(options.Network, value);
         }
         options.LatentSize = line.GetValue(_latent)!.Value;
     }

@@ -1,5 +1,6 @@
 using Ml.Gan.Data;
-using Ml.Gan.Networks.Layers;
+using Ml.Gan.Native;
+using Ml.Gan.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -17,7 +18,7 @@ public sealed class ConditionJoinTests : LayerTests
         var (images, condition) = (torch.randn(2, 2, 2, 3, generator: Random), torch.tensor(new float[] { 1, 0, 0.5f, -1 }, [2, 2]));
         float[] w = layer.parameters().Single().ToFloats(); // (6, 2)
 
-        var joined = layer.Apply(images, condition);
+        var joined = layer.call(images, condition);
 
         Assert.AreEqual(new SampleShape(3, 2, 3), layer.Joined);
         Numeric.AreClose(images, joined.narrow(1, 0, 2), 0);
@@ -31,7 +32,7 @@ public sealed class ConditionJoinTests : LayerTests
     {
         using var layer = new ConditionJoin(SampleShape.Vector(2), 1, Parameters);
 
-        var joined = layer.Apply(torch.tensor(new float[] { 1, 2, 3, 4 }, [2, 2]), torch.tensor(new float[] { 9, 8 }, [2, 1]));
+        var joined = layer.call(torch.tensor(new float[] { 1, 2, 3, 4 }, [2, 2]), torch.tensor(new float[] { 9, 8 }, [2, 1]));
 
         Assert.AreEqual(SampleShape.Vector(3), layer.Joined);
         Numeric.AreClose([1, 2, 9, 3, 4, 8], joined.view(-1), 0);

@@ -1,4 +1,5 @@
-using Ml.Gan.Networks.Layers;
+using Ml.Gan.Native;
+using Ml.Gan.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -27,7 +28,7 @@ public sealed class ConditionalBatchNormTests : LayerTests
             }),
         ];
 
-        Numeric.AreClose(expected, layer.Apply(input, OneHot(classes)).view(-1), 1e-5);
+        Numeric.AreClose(expected, layer.call(input, OneHot(classes)).view(-1), 1e-5);
     }
 
     [TestMethod]
@@ -37,8 +38,8 @@ public sealed class ConditionalBatchNormTests : LayerTests
         using var plain = new BatchNorm(Channels, Parameters, affine: false);
         var input = torch.randn(4, Channels, 3, 3, generator: Random);
 
-        Numeric.AreClose(plain.call(input), layer.Apply(input, OneHot(0, 1, 2, 1)), 0.3);
-        Numeric.AreClose(plain.call(input), layer.Apply(input, torch.zeros(4, Classes)), 1e-6);
+        Numeric.AreClose(plain.call(input), layer.call(input, OneHot(0, 1, 2, 1)), 0.3);
+        Numeric.AreClose(plain.call(input), layer.call(input, torch.zeros(4, Classes)), 1e-6);
     }
 
     [TestMethod]
@@ -54,7 +55,7 @@ public sealed class ConditionalBatchNormTests : LayerTests
     {
         using var layer = Create();
         for (int i = 0; i < 10; i++)
-            layer.Apply(torch.randn(3, Channels, 2, 2, generator: Random) * 2 + 1, OneHot(1, 0, 1));
+            layer.call(torch.randn(3, Channels, 2, 2, generator: Random) * 2 + 1, OneHot(1, 0, 1));
 
         LayerExport.AreTheSame(layer, torch.randn(4, Channels, 3, 2, generator: Random), OneHot(0, 1, 2, 1));
     }
@@ -64,7 +65,7 @@ public sealed class ConditionalBatchNormTests : LayerTests
     {
         using var layer = Create();
 
-        var error = Assert.ThrowsExactly<InvalidOperationException>(() => layer.Apply(torch.zeros(1, Channels, 1, 1), null));
+        var error = Assert.ThrowsExactly<InvalidOperationException>(() => layer.call(torch.zeros(1, Channels, 1, 1), null));
         StringAssert.Contains(error.Message, "conditional_batch_norm needs a condition");
     }
 

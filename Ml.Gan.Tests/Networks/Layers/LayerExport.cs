@@ -1,4 +1,5 @@
-using Ml.Gan.Networks.Layers;
+using Ml.Gan.Native;
+using Ml.Gan.Networks;
 using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Onnx;
 using static TorchSharp.torch;
@@ -19,7 +20,7 @@ internal static class LayerExport
             inputs.Add(("c", condition.ToFloats(), condition.shape));
         float[] exported = OnnxRun.Run(graph, [.. inputs]);
         layer.eval();
-        OnnxRun.AreClose(layer.Apply(input, condition).ToFloats(), exported, 1e-5f);
+        OnnxRun.AreClose(layer.call(input, condition).ToFloats(), exported, 1e-5f);
     }
 
     private static OnnxValue Input(OnnxGraph graph, string name, Tensor batch) =>

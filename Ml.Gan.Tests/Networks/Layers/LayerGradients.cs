@@ -1,4 +1,4 @@
-using Ml.Gan.Networks.Layers;
+using Ml.Gan.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -13,8 +13,8 @@ internal static class LayerGradients
         layer.to(float64);
         var input = Numeric.Normal(random, shape).requires_grad_();
         var given = condition?.to(float64);
-        var outer = Numeric.Normal(random, layer.Apply(input, given).shape);
-        Tensor Value(Tensor x) => (layer.Apply(x, given) * outer).sum();
+        var outer = Numeric.Normal(random, layer.call(input, given).shape);
+        Tensor Value(Tensor x) => (layer.call(x, given) * outer).sum();
         Tensor[] leaves = [input, .. layer.parameters()];
 
         var gradients = autograd.grad([Value(input)], leaves);

@@ -1,4 +1,4 @@
-using Ml.Gan.Networks.Layers;
+using Ml.Gan.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -12,7 +12,7 @@ public sealed class ProjectionTests : LayerTests
     [DataRow(true)]
     public void It_is_a_matrix_of_largest_singular_value_one_where_that_is_asked_for(bool spectralNorm)
     {
-        using var layer = new Projection(5, 3, 4, Parameters, spectralNorm, standardDeviation: 0.5);
+        using var layer = new LinearToFeatureMaps(5, 3, 4, Parameters, spectralNorm, standardDeviation: 0.5);
         var weight = layer.parameters().Single();
         for (int i = 0; i < 200; i++)
             layer.call(torch.eye(5));
@@ -29,7 +29,7 @@ public sealed class ProjectionTests : LayerTests
     [DataRow(true)]
     public void Its_gradients_agree_with_finite_differences(bool spectralNorm)
     {
-        using var layer = new Projection(3, 2, 2, Parameters, spectralNorm);
+        using var layer = new LinearToFeatureMaps(3, 2, 2, Parameters, spectralNorm);
         layer.eval();
 
         LayerGradients.AgreeWithFiniteDifferences(layer, Random, [2, 3]);
@@ -40,7 +40,7 @@ public sealed class ProjectionTests : LayerTests
     [DataRow(true)]
     public void Onnx_runtime_computes_the_same(bool spectralNorm)
     {
-        using var layer = new Projection(3, 2, 4, Parameters, spectralNorm);
+        using var layer = new LinearToFeatureMaps(3, 2, 4, Parameters, spectralNorm);
         layer.call(torch.eye(3));
 
         LayerExport.AreTheSame(layer, torch.randn(4, 3, generator: Random));

@@ -1,4 +1,4 @@
-using Ml.Gan.Objectives.FDivergences;
+using Ml.Gan.Objectives;
 
 namespace Ml.Gan.Tests.Objectives.FDivergences;
 

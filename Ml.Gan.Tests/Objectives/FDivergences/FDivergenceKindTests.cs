@@ -1,5 +1,4 @@
-using Ml.Gan.Catalogs;
-using Ml.Gan.Objectives.FDivergences;
+using Ml.Gan.Objectives;
 using TorchSharp;
 using static TorchSharp.torch;
 

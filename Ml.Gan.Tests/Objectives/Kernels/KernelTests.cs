@@ -1,4 +1,4 @@
-using Ml.Gan.Objectives.Kernels;
+using Ml.Gan.Objectives;
 using TorchSharp;
 using static TorchSharp.torch;
 

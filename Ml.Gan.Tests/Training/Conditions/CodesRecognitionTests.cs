@@ -1,7 +1,7 @@
 using Ml.Gan.Conditions;
 using Ml.Gan.Data;
+using Ml.Gan.Native;
 using Ml.Gan.Networks;
-using Ml.Gan.Networks.Layers;
 using Ml.Gan.Training;
 using Ml.Gan.Training.Conditions;
 using TorchSharp;

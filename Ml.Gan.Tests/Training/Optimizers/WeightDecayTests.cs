@@ -1,6 +1,6 @@
 using Ml.Gan.Data;
+using Ml.Gan.Native;
 using Ml.Gan.Networks;
-using Ml.Gan.Networks.Layers;
 using Ml.Gan.Training;
 using Ml.Gan.Training.Conditions;
 using Ml.Gan.Training.Optimizers;
