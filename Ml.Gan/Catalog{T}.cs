@@ -35,7 +35,9 @@ public sealed class Catalog<T>
 
     /// <summary>The part that a text names: <c>name</c>, or <c>name:argument</c> where the part takes one.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="notice">Is told, in one sentence, of a name that the part had formerly. Default null: nobody is.</param>
+    /// <param name="notice">
+    /// Is told, in one sentence, of a name that the part had formerly. Default null: nobody is.
+    /// </param>
     /// <exception cref="GanOptionException">There is no such part, or its argument can't be used.</exception>
     public T Parse(string text, Action<string>? notice = null)
     {
@@ -55,7 +57,9 @@ public sealed class Catalog<T>
 
 /// <summary>What there is to know of a part before it is used.</summary>
 /// <param name="Name">Name on the command line, for example <c>hinge</c>.</param>
-/// <param name="Argument">What may follow the name after a colon, for example "the slope ν, at most 1; default 0.2"; null for nothing.</param>
+/// <param name="Argument">
+/// What may follow the name after a colon, for example "the slope ν, at most 1; default 0.2"; null for nothing.
+/// </param>
 /// <param name="Description">One line.</param>
 /// <param name="Paper">Authors and year of where it was published; null where no paper is behind it.</param>
 public sealed record CatalogEntry(string Name, string? Argument, string Description, string? Paper)

@@ -58,7 +58,7 @@ public sealed class StagedExportTests
 
             float[] exported = OnnxRun.Run(graph, [("image", real.ToFloats(), real.shape), .. Given(pair)]);
 
-            OnnxRun.AreClose(pair.Discriminator.call(pair.Generator.RealStage(real), pair.Condition).ToFloats(), exported, 2e-5f);
+            OnnxRun.AreClose(pair.Discriminator.call(pair.RealView.Of(real), pair.Condition).ToFloats(), exported, 2e-5f);
         }
     }
 
@@ -72,7 +72,7 @@ public sealed class StagedExportTests
 
         float[] exported = OnnxRun.Run(graph, ("image", pair.Real.ToFloats(), [2, 2, 32, 32]));
 
-        var seen = pair.Generator.RealStage(pair.Real).reshape(2, 4, 32, 32);
+        var seen = pair.RealView.Of(pair.Real).reshape(2, 4, 32, 32);
         OnnxRun.AreClose(pair.Discriminator.call(seen, null).ToFloats(), exported, 1e-5f);
     }
 

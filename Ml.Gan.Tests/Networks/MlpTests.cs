@@ -87,5 +87,6 @@ public sealed class MlpTests
         StringAssert.Contains(Refusal(new Mlp { DiscriminatorInputScale = 0 }, s_digits), "above 0");
     }
 
-    private static string Refusal(Mlp mlp, SampleShape shape) => Assert.ThrowsExactly<GanOptionException>(() => mlp.Check(shape)).Message;
+    private static string Refusal(Mlp mlp, SampleShape shape) =>
+        Assert.ThrowsExactly<GanOptionException>(() => mlp.Check(shape)).Message;
 }

@@ -39,7 +39,7 @@ public sealed class ResNetTests
     }
 
     [TestMethod]
-    public void A_conditional_generator_normalises_by_the_condition()
+    public void A_conditional_generator_normalizes_by_the_condition()
     {
         using var parameters = new ParameterFactory(1, CPU);
         using var plain = new ResNet { Width = 2 }.CreateGenerator(new GeneratorDesign(s_digits, 8), parameters);

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Networks;
 
-/// <summary>Small players that are trained in stages, on inputs of their own.</summary>
+/// <summary>Small networks that are trained in stages, on inputs of their own.</summary>
 internal sealed class StagedPair : IDisposable
 {
     public const int LatentSize = 6;
@@ -20,6 +20,7 @@ internal sealed class StagedPair : IDisposable
         Generator = architecture.CreateGenerator(new GeneratorDesign(shape, LatentSize, conditionSize), _parameters);
         Discriminator = architecture.CreateDiscriminator(
             design ?? new DiscriminatorDesign { Input = shape, ConditionSize = conditionSize }, _parameters);
+        RealView = architecture.CreateStageView(shape);
         Generator.eval();
         Discriminator.eval();
         Latents = torch.randn(3, LatentSize, generator: _random);
@@ -33,6 +34,8 @@ internal sealed class StagedPair : IDisposable
 
     public DiscriminatorNetwork Discriminator { get; }
 
+    public StageView RealView { get; }
+
     public Tensor Latents { get; }
 
     /// <summary>Four of them.</summary>
@@ -44,6 +47,7 @@ internal sealed class StagedPair : IDisposable
     {
         Generator.Enter(new StagePosition(stage, progress));
         Discriminator.Enter(new StagePosition(stage, progress));
+        RealView.Enter(new StagePosition(stage, progress));
     }
 
     /// <summary>What the stage's discriminator is shown of generated samples.</summary>

@@ -12,14 +12,14 @@ public sealed class FeatureMatchingTests
 
     /// <summary>The means are (2, −1) and (½, 1).</summary>
     [TestMethod]
-    public void The_generator_minimises_the_squared_distance_of_the_mean_features()
+    public void The_generator_minimizes_the_squared_distance_of_the_mean_features()
     {
         using var loss = new FeatureMatching().GeneratorLoss(_real, _generated);
         Assert.AreEqual(1.5 * 1.5 + 2 * 2, loss.item<double>(), 1e-12);
     }
 
     [TestMethod]
-    public void The_discriminator_minimises_cross_entropies()
+    public void The_discriminator_minimizes_cross_entropies()
     {
         using var expected = new NonSaturating().DiscriminatorLoss(_real.Outputs!, _generated.Outputs!);
         using var actual = new FeatureMatching().DiscriminatorLoss(_real, _generated);

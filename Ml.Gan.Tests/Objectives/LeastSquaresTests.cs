@@ -18,8 +18,8 @@ public sealed class LeastSquaresTests
     }
 
     /// <summary>
-    /// With b − c = 1 and b − a = 2, the losses of G's game at the best D sum to ½χ²(p + q ‖ 2q) (Mao et al., 2017, theorem 1).
-    /// Here p and q are distributions over three points.
+    /// With b − c = 1 and b − a = 2, the losses of G's game at the best D sum to ½χ²(p + q ‖ 2q) (Mao et al., 2017,
+    /// theorem 1). Here p and q are distributions over three points.
     /// </summary>
     [TestMethod]
     public void Minus_one_one_zero_is_half_of_pearsons_chi_squared_at_the_best_discriminator()
@@ -41,7 +41,8 @@ public sealed class LeastSquaresTests
         }
     }
 
-    private static LeastSquares Targets(double a, double b, double c) => new() { GeneratedTarget = a, RealTarget = b, GeneratorTarget = c };
+    private static LeastSquares Targets(double a, double b, double c) =>
+        new() { GeneratedTarget = a, RealTarget = b, GeneratorTarget = c };
 
     private static double GeneratorLoss(LeastSquares objective, double score)
     {

@@ -23,7 +23,7 @@ public sealed class LossSensitiveClassifierTests
     }
 
     [TestMethod]
-    public void Unlabelled_samples_count_with_the_class_of_lowest_loss()
+    public void Unlabeled_samples_count_with_the_class_of_lowest_loss()
     {
         var objective = new SemiSupervisedLossSensitive { MarginWeight = 10 };
         double[] real = [Loss(s_real[0], 0), Loss(s_real[1], 1)], generated = [Loss(s_generated[0], 1), Loss(s_generated[1], 0)];

@@ -9,7 +9,7 @@ public sealed class MmdTests
 {
     /// <summary>k is exp(−d²); the samples lie at the corners of a unit square.</summary>
     [TestMethod]
-    public void The_generator_minimises_the_discrepancy_of_the_samples_themselves()
+    public void The_generator_minimizes_the_discrepancy_of_the_samples_themselves()
     {
         using var scope = NewDisposeScope();
         var objective = new Mmd { Kernel = new GaussianMixture { Bandwidths = [0.5] } };
@@ -32,5 +32,6 @@ public sealed class MmdTests
         Assert.IsTrue(losses.Any(loss => loss < 0));
     }
 
-    private static EvaluatedBatch Normal(Generator random) => new(torch.randn([32, 3], dtype: ScalarType.Float64, generator: random));
+    private static EvaluatedBatch Normal(Generator random) =>
+        new(torch.randn([32, 3], dtype: ScalarType.Float64, generator: random));
 }

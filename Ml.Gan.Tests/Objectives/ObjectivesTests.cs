@@ -43,7 +43,9 @@ public sealed class ObjectivesTests
             Assert.IsTrue(input.grad!.isfinite().all().item<bool>());
     }
 
-    /// <summary>All but the one whose loss is at most log K, which is less than the margins between these samples.</summary>
+    /// <summary>
+    /// All but the one whose loss is at most log K, which is less than the margins between these samples.
+    /// </summary>
     public static IEnumerable<object[]> Learning => Cases.Where(row => row[0] is not SemiSupervisedLossSensitive);
 
     [TestMethod]
@@ -81,7 +83,7 @@ public sealed class ObjectivesTests
     }
 
     /// <summary>Two classes, which the objectives that need some tell apart.</summary>
-    private static SampleCache Data(int count) => TestData.Labelled(count, (s_means[0], 0.5), (s_means[1], 1));
+    private static SampleCache Data(int count) => TestData.Labeled(count, (s_means[0], 0.5), (s_means[1], 1));
 
     private static double[] MeansOfSamples(GanTrainer trainer)
     {

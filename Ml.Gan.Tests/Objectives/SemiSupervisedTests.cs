@@ -11,9 +11,11 @@ public sealed class SemiSupervisedTests
 
     private readonly SemiSupervised _objective = new();
 
-    /// <summary>Two classes and two samples; Z is the sum of exponentials, and Z/(Z + 1) the probability of a real sample.</summary>
+    /// <summary>
+    /// Two classes and two samples; Z is the sum of exponentials, and Z/(Z + 1) the probability of a real sample.
+    /// </summary>
     [TestMethod]
-    public void The_discriminator_minimises_cross_entropies_with_an_extra_class_whose_logit_is_zero()
+    public void The_discriminator_minimizes_cross_entropies_with_an_extra_class_whose_logit_is_zero()
     {
         double expected = 0;
         for (int sample = 0; sample < 2; sample++)

@@ -189,7 +189,7 @@ public sealed class StagedTrainingTests
             Assert.AreEqual(4, trainer.Train());
 
         AreRefused(options, data, "at least 2 with the network progressive and the objective mmd", o => o.Objective = new Mmd());
-        AreRefused(options, data, "at least 2 with the network stacked", o => (o.Network, o.Objective) = (new StackGan(), new NonSaturating()));
+        AreRefused(options, data, "at least 2 with the network stackgan", o => (o.Network, o.Objective) = (new StackGan(), new NonSaturating()));
     }
 
     private const int Steps = 6;

@@ -38,7 +38,8 @@ public sealed class Relu() : Layer("relu")
     public override Tensor forward(Tensor input, Tensor? condition) => nn.functional.relu(input);
 
     /// <inheritdoc/>
-    public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition) => graph.Relu(prefix, input);
+    public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition) =>
+        graph.Relu(prefix, input);
 }
 
 /// <summary>x for x ≥ 0, else slope·x (0.2 in DCGAN).</summary>
@@ -59,7 +60,8 @@ public sealed class Tanh() : Layer("tanh")
     public override Tensor forward(Tensor input, Tensor? condition) => input.tanh();
 
     /// <inheritdoc/>
-    public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition) => graph.Tanh(prefix, input);
+    public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition) =>
+        graph.Tanh(prefix, input);
 }
 
 /// <summary>1 / (1 + e⁻ˣ): values in [0, 1].</summary>
@@ -69,7 +71,8 @@ public sealed class Sigmoid() : Layer("sigmoid")
     public override Tensor forward(Tensor input, Tensor? condition) => input.sigmoid();
 
     /// <inheritdoc/>
-    public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition) => graph.Sigmoid(prefix, input);
+    public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition) =>
+        graph.Sigmoid(prefix, input);
 }
 
 /// <summary>2σ(x) − 1: a sigmoid for images, whose values are in [-1, 1].</summary>

@@ -7,12 +7,13 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Networks;
 
 /// <summary>
-/// SAGAN's self-attention over (N, C, H, W) (Zhang et al., 2019): each pixel adds γ times a mean of what all pixels say, weighted by how
-/// well its query, of C/8 numbers, fits their keys. γ is learnt and starts at 0: the layer starts as the identity.
+/// SAGAN's self-attention over (N, C, H, W) (Zhang et al., 2019): each pixel adds γ times a mean of what all pixels
+/// say, weighted by how well its query, of C/8 numbers, fits their keys. γ is learned and starts at 0: the layer starts
+/// as the identity.
 /// </summary>
 /// <remarks>
-/// As in the authors' program, keys and values are pooled over 2×2 pixels where height and width are even, which makes the weights,
-/// (H·W)×(H·W/4), four times fewer; by means, where theirs takes maxima.
+/// As in the authors' program, keys and values are pooled over 2×2 pixels where height and width are even, which makes
+/// the weights, (H·W)×(H·W/4), four times fewer; by means, where theirs takes maxima.
 /// </remarks>
 public sealed class Attention : Layer
 {
@@ -28,7 +29,7 @@ public sealed class Attention : Layer
     /// <summary>Creates the layer. Weights start normal with standard deviation 1/√inputs.</summary>
     /// <param name="channels">C, at least 1.</param>
     /// <param name="parameters">Makes the weights.</param>
-    /// <param name="spectralNorm">Whether the four convolutions are normalised spectrally. Default false.</param>
+    /// <param name="spectralNorm">Whether the four convolutions are normalized spectrally. Default false.</param>
     public Attention(int channels, ParameterFactory parameters, bool spectralNorm = false)
         : base("attention")
     {

@@ -8,8 +8,8 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Networks;
 
 /// <summary>
-/// A learnt vector for each class: one-hot rows (N, c) to (N, outputs). Other conditions are mixed from the vectors: the layer is linear,
-/// without a bias.
+/// A learned vector for each class: one-hot rows (N, c) to (N, outputs). Other conditions are mixed from the vectors:
+/// the layer is linear, without a bias.
 /// </summary>
 public sealed class Embedding : Layer
 {
@@ -17,7 +17,9 @@ public sealed class Embedding : Layer
     private Parameter _weight;
     private readonly SpectralNormalization? _normalization;
 
-    /// <summary>Creates the layer. The vectors start normal with mean <paramref name="mean"/> and the given standard deviation.</summary>
+    /// <summary>
+    /// Creates the layer. The vectors start normal with mean <paramref name="mean"/> and the given standard deviation.
+    /// </summary>
     public Embedding(
         int conditionSize, int outputs, ParameterFactory parameters, double mean = 0, double standardDeviation = 1, bool spectralNorm = false)
         : base("embedding")
@@ -28,7 +30,8 @@ public sealed class Embedding : Layer
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input, Tensor? condition) => nn.functional.linear(input, _normalization?.call(_weight) ?? _weight);
+    public override Tensor forward(Tensor input, Tensor? condition) =>
+        nn.functional.linear(input, _normalization?.call(_weight) ?? _weight);
 
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition) =>
@@ -36,9 +39,9 @@ public sealed class Embedding : Layer
 }
 
 /// <summary>
-/// Puts the condition next to a sample, as the discriminator of a conditional GAN sees it (Mirza and Osindero, 2014): images get one
-/// plane more, which is a linear function of the condition, (N, C, H, W) to (N, C + 1, H, W); vectors get the condition itself, (N, D) to
-/// (N, D + c).
+/// Puts the condition next to a sample, as the discriminator of a conditional GAN sees it (Mirza and Osindero, 2014):
+/// images get one plane more, which is a linear function of the condition, (N, C, H, W) to (N, C + 1, H, W); vectors
+/// get the condition itself, (N, D) to (N, D + c).
 /// </summary>
 public sealed class ConditionJoin : Layer
 {

@@ -18,8 +18,8 @@ public sealed class Convolution : Layer
     private readonly int _padding;
 
     /// <summary>
-    /// Creates the layer. Weights start normal, by default with standard deviation 0.02 (DCGAN: Radford, Metz and Chintala, 2015),
-    /// the bias at zero.
+    /// Creates the layer. Weights start normal, by default with standard deviation 0.02 (DCGAN: Radford, Metz and
+    /// Chintala, 2015), the bias at zero.
     /// </summary>
     public Convolution(
         int inputs, int outputs, int kernel, int stride, int padding, bool bias, ParameterFactory parameters, bool spectralNorm = false,
@@ -71,7 +71,8 @@ public sealed class TransposedConvolution : Layer
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input, Tensor? condition) => Convolutions.ConvTranspose2d(input, _weight, _bias, stride: 2, padding: 1);
+    public override Tensor forward(Tensor input, Tensor? condition) =>
+        Convolutions.ConvTranspose2d(input, _weight, _bias, stride: 2, padding: 1);
 
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition) =>
@@ -80,8 +81,8 @@ public sealed class TransposedConvolution : Layer
 }
 
 /// <summary>
-/// A convolution that keeps height and width, of 3×3 where nothing else is asked for, batch normalisation and ReLU: (N, inputs, H, W) to
-/// (N, outputs, H, W).
+/// A convolution that keeps height and width, of 3×3 where nothing else is asked for, batch normalization and ReLU: (N,
+/// inputs, H, W) to (N, outputs, H, W).
 /// </summary>
 internal static class NormalizedConvolution
 {

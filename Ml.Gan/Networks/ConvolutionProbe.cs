@@ -15,26 +15,34 @@ public enum ConvolutionPath
 }
 
 /// <summary>
-/// Probe of libtorch's convolutions on this machine's CPU. Where a processor hides the sizes of its caches, as virtual machines may, the oneDNN inside
-/// libtorch 2.10 computes some convolutions wrongly and in silence. The probe compares a few in float32 with the same in float64, once in a process and
-/// before the first training, and so decides how all of them are computed. It takes some milliseconds and draws nothing from global generators.
+/// Probe of libtorch's convolutions on this machine's CPU. Where a processor hides the sizes of its caches, as virtual
+/// machines may, the oneDNN inside libtorch 2.10 computes some convolutions wrongly and in silence. The probe compares
+/// a few in float32 with the same in float64, once in a process and before the first training, and so decides how all
+/// of them are computed. It takes some milliseconds and draws nothing from global generators.
 /// </summary>
 public static class ConvolutionProbe
 {
     private const double Tolerance = 1e-3;
 
-    /// <summary>Outputs of the convolutions that are compared: below, between and above multiples of the blocks of 8 and 16 channels.</summary>
+    /// <summary>
+    /// Outputs of the convolutions that are compared: below, between and above multiples of the blocks of 8 and 16
+    /// channels.
+    /// </summary>
     private static readonly long[] s_outputs = [1, 3, 8, 12, 24];
 
     private static readonly Lazy<double> s_error = new(Measure);
 
     private static ConvolutionPath? s_forced;
 
-    /// <summary>Largest error relative to the largest element that was found, about 1e-6 where all is well; NaN counts as infinity.</summary>
+    /// <summary>
+    /// Largest error relative to the largest element that was found, about 1e-6 where all is well; NaN counts as
+    /// infinity.
+    /// </summary>
     public static double RelativeError => s_error.Value;
 
     /// <summary>How convolutions are computed.</summary>
-    public static ConvolutionPath Path => s_forced ?? (RelativeError < Tolerance ? ConvolutionPath.Direct : ConvolutionPath.PaddedChannels);
+    public static ConvolutionPath Path =>
+        s_forced ?? (RelativeError < Tolerance ? ConvolutionPath.Direct : ConvolutionPath.PaddedChannels);
 
     /// <summary>One sentence on what was found and what follows.</summary>
     public static string Description => RelativeError < Tolerance

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Networks;
 
 /// <summary>
-/// 2-D convolutions that are right on every machine: where <see cref="ConvolutionProbe"/> found libtorch's own ones wrong, channels
-/// are padded with zeros to a multiple of 16, which are computed rightly. Differentiable twice.
+/// 2-D convolutions that are right on every machine: where <see cref="ConvolutionProbe"/> found libtorch's own ones
+/// wrong, channels are padded with zeros to a multiple of 16, which are computed rightly. Differentiable twice.
 /// </summary>
 internal static class Convolutions
 {
@@ -45,7 +45,8 @@ internal static class Convolutions
     private static Tensor PadWeight(Tensor weight, long first, long second) =>
         nn.functional.pad(weight, [0, 0, 0, 0, 0, Missing(second), 0, Missing(first)]);
 
-    private static Tensor AddBias(Tensor output, Tensor? bias) => bias is null ? output : output + bias.view(1, -1, 1, 1);
+    private static Tensor AddBias(Tensor output, Tensor? bias) =>
+        bias is null ? output : output + bias.view(1, -1, 1, 1);
 
     private static long Missing(long channels) => (Block - channels % Block) % Block;
 }

@@ -4,7 +4,7 @@ namespace Ml.Gan.Networks;
 
 /// <summary>
 /// Deep convolutional networks (Radford, Metz and Chintala, 2015): transposed convolutions up from 4×4, strided
-/// convolutions down, batch normalisation except at the generator's output and the discriminator's input, ReLU and
+/// convolutions down, batch normalization except at the generator's output and the discriminator's input, ReLU and
 /// LeakyReLU(0.2), tanh at the output. Square images of 28 or a power of two from 16 to 256, with 1 or 3 channels.
 /// For 28×28 the generator starts at 7×7, where a 3×3 convolution stands in for the level that 4×4 would have been.
 /// </summary>
@@ -17,9 +17,10 @@ public sealed record Dcgan() : ConvolutionalNetwork(width: 64)
     public override string Name => "dcgan";
 
     /// <summary>
-    /// Units of a batch-normalised, fully connected hidden layer before the generator's first feature maps, and of one after the
-    /// discriminator's last, which are then 8×8 (7×7 for 28×28), as in InfoGAN's networks (Chen et al., 2016: 1024 units). Latent codes need
-    /// them to take hold of what an image shows. At least 1, or 0 for no such layers. Default 0.
+    /// Units of a batch-normalized, fully connected hidden layer before the generator's first feature maps, and of one
+    /// after the discriminator's last, which are then 8×8 (7×7 for 28×28), as in InfoGAN's networks (Chen et al., 2016:
+    /// 1024 units). Latent codes need them to take hold of what an image shows. At least 1, or 0 for no such layers.
+    /// Default 0.
     /// </summary>
     [CatalogSetting(
         "--hidden-units", 1, 65536, "Units of a fully connected layer at a dcgan's latent end, in G and D, for codes to take hold.",

@@ -6,7 +6,9 @@ using static TorchSharp.torch;
 
 namespace Ml.Gan.Networks;
 
-/// <summary>What a discriminator is to be like, whatever its architecture: a <see cref="DiscriminatorBuilder"/> sees to it.</summary>
+/// <summary>
+/// What a discriminator is to be like, whatever its architecture: a <see cref="DiscriminatorBuilder"/> sees to it.
+/// </summary>
 public sealed record DiscriminatorDesign
 {
     /// <summary>Shape of what D gets: a sample, or several packed along the channels.</summary>
@@ -22,8 +24,8 @@ public sealed record DiscriminatorDesign
     public int ConditionSize { get; init; }
 
     /// <summary>
-    /// Whether the condition meets the last hidden layer in an inner product (Miyato and Koyama, 2018), rather than the sample at D's input.
-    /// Default false.
+    /// Whether the condition meets the last hidden layer in an inner product (Miyato and Koyama, 2018), rather than the
+    /// sample at D's input. Default false.
     /// </summary>
     public bool ProjectsCondition { get; init; }
 
@@ -31,15 +33,20 @@ public sealed record DiscriminatorDesign
     public int Outputs { get; init; } = 1;
 
     /// <summary>
-    /// Whether batch normalisation may be used: it couples the samples of a batch, which a gradient penalty forbids.
+    /// Whether batch normalization may be used: it couples the samples of a batch, which a gradient penalty forbids.
     /// Default true.
     /// </summary>
     public bool BatchNorm { get; init; } = true;
 
-    /// <summary>Whether the weights of linear layers and convolutions are divided by their largest singular values (Miyato et al., 2018). Default false.</summary>
+    /// <summary>
+    /// Whether the weights of linear layers and convolutions are divided by their largest singular values (Miyato et
+    /// al., 2018). Default false.
+    /// </summary>
     public bool SpectralNorm { get; init; }
 
-    /// <summary>Share of the hidden activations that training sets to zero, in [0, 1) (Srivastava et al., 2014). Default 0.</summary>
+    /// <summary>
+    /// Share of the hidden activations that training sets to zero, in [0, 1) (Srivastava et al., 2014). Default 0.
+    /// </summary>
     public double Dropout { get; init; }
 
     /// <summary>What the head sees of the batch besides a sample's own features. Default nothing.</summary>
@@ -49,8 +56,8 @@ public sealed record DiscriminatorDesign
     public double? WeightClipping { get; init; }
 
     /// <summary>
-    /// Whether the last hidden layer has to be one and the same in all stages of the training, because another network learns from it:
-    /// InfoGAN's Q (Chen et al., 2016). Default false.
+    /// Whether the last hidden layer has to be one and the same in all stages of the training, because another network
+    /// learns from it: InfoGAN's Q (Chen et al., 2016). Default false.
     /// </summary>
     public bool SameFeaturesInAllStages { get; init; }
 
@@ -60,8 +67,8 @@ public sealed record DiscriminatorDesign
 }
 
 /// <summary>
-/// D: samples (N, …), with conditions (N, c) where it has any, to raw outputs, (N), or (N, K) for K of them: logits of "real" for a
-/// discriminator, values for a critic.
+/// D: samples (N, …), with conditions (N, c) where it has any, to raw outputs, (N), or (N, K) for K of them: logits of
+/// "real" for a discriminator, values for a critic.
 /// </summary>
 public abstract class DiscriminatorNetwork : nn.Module<Tensor, Tensor?, Tensor>
 {
@@ -85,7 +92,9 @@ public abstract class DiscriminatorNetwork : nn.Module<Tensor, Tensor?, Tensor>
     /// <summary>The weights that learn in the present stage.</summary>
     public IEnumerable<Parameter> StageParameters => StageParts.SelectMany(part => part.parameters());
 
-    /// <summary>Outputs, (N, K), and the last hidden layer, (N, F), of samples as the present stage sees them.</summary>
+    /// <summary>
+    /// Outputs, (N, K), and the last hidden layer, (N, F), of samples as the present stage sees them.
+    /// </summary>
     /// <param name="samples">Samples, (N, …).</param>
     /// <param name="condition">Conditions, (N, c); null where c is 0.</param>
     protected abstract (Tensor Outputs, Tensor Features) ForwardWithFeatures(Tensor samples, Tensor? condition);
@@ -98,7 +107,8 @@ public abstract class DiscriminatorNetwork : nn.Module<Tensor, Tensor?, Tensor>
     public abstract OnnxValue Export(OnnxGraph graph, OnnxValue samples, OnnxValue? condition);
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor samples, Tensor? condition) => Flat(ForwardWithFeatures(samples, condition).Outputs);
+    public override Tensor forward(Tensor samples, Tensor? condition) =>
+        Flat(ForwardWithFeatures(samples, condition).Outputs);
 
     /// <summary>Outputs for a batch, with the features of the last hidden layer.</summary>
     public EvaluatedBatch Evaluate(Tensor samples, Tensor? condition = null)
@@ -110,7 +120,9 @@ public abstract class DiscriminatorNetwork : nn.Module<Tensor, Tensor?, Tensor>
     private static Tensor Flat(Tensor outputs) => outputs.shape[1] == 1 ? outputs.view(-1) : outputs;
 }
 
-/// <summary>A discriminator of layers one after the other; best put together by a <see cref="DiscriminatorBuilder"/>.</summary>
+/// <summary>
+/// A discriminator of layers one after the other; best put together by a <see cref="DiscriminatorBuilder"/>.
+/// </summary>
 public sealed class SequentialDiscriminator : DiscriminatorNetwork
 {
     private readonly LayerSequence _trunk;
@@ -122,8 +134,8 @@ public sealed class SequentialDiscriminator : DiscriminatorNetwork
     /// <param name="head">Layers from there to the outputs, (N, K).</param>
     /// <param name="features">F.</param>
     /// <param name="projection">
-    /// Of the condition to F numbers, whose inner product with the last hidden layer is added to the outputs (Miyato and Koyama, 2018);
-    /// null for none.
+    /// Of the condition to F numbers, whose inner product with the last hidden layer is added to the outputs (Miyato
+    /// and Koyama, 2018); null for none.
     /// </param>
     public SequentialDiscriminator(IReadOnlyList<Layer> trunk, IReadOnlyList<Layer> head, int features, Embedding? projection = null)
     {

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Networks;
 
 /// <summary>
-/// Sets each number to zero with some probability in training, and scales the others up so that the mean stays (Srivastava et al.,
-/// 2014); the identity in inference. Draws from a generator of its own.
+/// Sets each number to zero with some probability in training, and scales the others up so that the mean stays
+/// (Srivastava et al., 2014); the identity in inference. Draws from a generator of its own.
 /// </summary>
 public sealed class Dropout : Layer
 {

@@ -7,8 +7,9 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Networks;
 
 /// <summary>
-/// A layer's weight with an equalised learning rate (Karras et al., 2018): it starts normal with standard deviation 1 and is scaled by
-/// gain/√fan-in whenever it is used, so that an optimiser which normalises its steps learns all layers equally fast.
+/// A layer's weight with an equalized learning rate (Karras et al., 2018): it starts normal with standard deviation 1
+/// and is scaled by gain/√fan-in whenever it is used, so that an optimizer which normalizes its steps learns all layers
+/// equally fast.
 /// </summary>
 internal sealed class EqualizedWeight
 {
@@ -25,7 +26,9 @@ internal sealed class EqualizedWeight
     /// <param name="layer">The layer.</param>
     /// <param name="gain">The gain.</param>
     /// <param name="parameters">Makes the weight.</param>
-    /// <param name="spectralNorm">Whether the weight is divided by its largest singular value instead, which leaves no scale.</param>
+    /// <param name="spectralNorm">
+    /// Whether the weight is divided by its largest singular value instead, which leaves no scale.
+    /// </param>
     /// <param name="shape">The weight's shape, (outputs, …): the fan-in is the product of the rest.</param>
     public EqualizedWeight(Layer layer, double gain, ParameterFactory parameters, bool spectralNorm, params long[] shape)
     {
@@ -51,8 +54,9 @@ internal sealed class EqualizedWeight
 }
 
 /// <summary>
-/// Fully connected layer with an equalised learning rate (Karras et al., 2018): weights start normal with standard deviation 1 and are
-/// scaled by gain/√inputs at run time. (N, inputs) to (N, outputs); in ONNX it is an ordinary linear layer.
+/// Fully connected layer with an equalized learning rate (Karras et al., 2018): weights start normal with standard
+/// deviation 1 and are scaled by gain/√inputs at run time. (N, inputs) to (N, outputs); in ONNX it is an ordinary
+/// linear layer.
 /// </summary>
 public sealed class EqualizedLinear : Layer
 {
@@ -66,7 +70,9 @@ public sealed class EqualizedLinear : Layer
     /// <param name="outputs">Numbers in the output.</param>
     /// <param name="gain">√2 where a rectifier follows, 1 for a linear output.</param>
     /// <param name="parameters">Makes the weights.</param>
-    /// <param name="spectralNorm">Whether the weights are divided by their largest singular value, which takes the scale's place. Default false.</param>
+    /// <param name="spectralNorm">
+    /// Whether the weights are divided by their largest singular value, which takes the scale's place. Default false.
+    /// </param>
     public EqualizedLinear(int inputs, int outputs, double gain, ParameterFactory parameters, bool spectralNorm = false)
         : base("equalized_linear")
     {
@@ -77,7 +83,8 @@ public sealed class EqualizedLinear : Layer
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input, Tensor? condition) => nn.functional.linear(input, _weight.Scaled(), _bias);
+    public override Tensor forward(Tensor input, Tensor? condition) =>
+        nn.functional.linear(input, _weight.Scaled(), _bias);
 
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition) =>
@@ -85,8 +92,9 @@ public sealed class EqualizedLinear : Layer
 }
 
 /// <summary>
-/// 2-D convolution with an equalised learning rate (Karras et al., 2018): weights start normal with standard deviation 1 and are scaled by
-/// gain/√(inputs·kernel²) at run time. (N, inputs, H, W) to (N, outputs, H', W'); in ONNX it is an ordinary convolution.
+/// 2-D convolution with an equalized learning rate (Karras et al., 2018): weights start normal with standard deviation
+/// 1 and are scaled by gain/√(inputs·kernel²) at run time. (N, inputs, H, W) to (N, outputs, H', W'); in ONNX it is an
+/// ordinary convolution.
 /// </summary>
 public sealed class EqualizedConvolution : Layer
 {
@@ -103,7 +111,9 @@ public sealed class EqualizedConvolution : Layer
     /// <param name="padding">Zeros around the image.</param>
     /// <param name="gain">√2 where a rectifier follows, 1 for a linear output.</param>
     /// <param name="parameters">Makes the weights.</param>
-    /// <param name="spectralNorm">Whether the weights are divided by their largest singular value, which takes the scale's place. Default false.</param>
+    /// <param name="spectralNorm">
+    /// Whether the weights are divided by their largest singular value, which takes the scale's place. Default false.
+    /// </param>
     public EqualizedConvolution(
         int inputs, int outputs, int kernel, int stride, int padding, double gain, ParameterFactory parameters, bool spectralNorm = false)
         : base("equalized_conv")

@@ -10,7 +10,8 @@ namespace Ml.Gan.Networks;
 /// <param name="Output">Shape of one generated sample.</param>
 /// <param name="LatentSize">Length z of a latent vector.</param>
 /// <param name="ConditionSize">
-/// Numbers c in the condition of a sample: the classes of a one-hot label, the length of a vector, codes; 0 for none. Default 0.
+/// Numbers c in the condition of a sample: the classes of a one-hot label, the length of a vector, codes; 0 for none.
+/// Default 0.
 /// </param>
 public sealed record GeneratorDesign(SampleShape Output, int LatentSize, int ConditionSize = 0)
 {
@@ -19,11 +20,13 @@ public sealed record GeneratorDesign(SampleShape Output, int LatentSize, int Con
 }
 
 /// <summary>
-/// G: latent vectors (N, z), with conditions (N, c) where it has any, to samples, images (N, C, H, W) in [-1, 1] or vectors (N, D).
+/// G: latent vectors (N, z), with conditions (N, c) where it has any, to samples, images (N, C, H, W) in [-1, 1] or
+/// vectors (N, D).
 /// </summary>
 /// <remarks>
-/// A generator that is trained stage by stage makes whole samples in every stage, and says besides what the present stage's discriminator
-/// is shown of them; of real samples that is a <see cref="StageView"/>. The members for stages have defaults for one that is trained as a whole.
+/// A generator that is trained stage by stage makes whole samples in every stage, and says besides what the present
+/// stage's discriminator is shown of them; of real samples that is a <see cref="StageView"/>. The members for stages
+/// have defaults for one that is trained as a whole.
 /// </remarks>
 public abstract class GeneratorNetwork : nn.Module<Tensor, Tensor?, Tensor>
 {
@@ -84,7 +87,8 @@ public sealed class SequentialGenerator : GeneratorNetwork
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor latents, Tensor? condition) => _layers.call(Join(latents, condition), condition);
+    public override Tensor forward(Tensor latents, Tensor? condition) =>
+        _layers.call(Join(latents, condition), condition);
 
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, OnnxValue latent, OnnxValue? condition) =>

@@ -6,9 +6,10 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Networks;
 
 /// <summary>
-/// GRAN (Im et al., 2016): a generator that adds up strokes on a canvas, each made from the latents and from what an encoder sees of the
-/// last one. The weights are the same in all steps, but for the batch normalisation. The decoder is a dcgan's generator, the encoder the
-/// mirror of it; it plays against a dcgan's discriminator. Square images of 28 or a power of two from 16 to 256, with 1 or 3 channels.
+/// GRAN (Im et al., 2016): a generator that adds up strokes on a canvas, each made from the latents and from what an
+/// encoder sees of the last one. The weights are the same in all steps, but for the batch normalization. The decoder is
+/// a dcgan's generator, the encoder the mirror of it; it plays against a dcgan's discriminator. Square images of 28 or
+/// a power of two from 16 to 256, with 1 or 3 channels.
 /// </summary>
 [CatalogEntry("convolutional, paints in steps on a canvas, for the sizes of a dcgan", "Im et al., 2016")]
 public sealed record Gran : ConvolutionalNetwork
@@ -66,8 +67,8 @@ public sealed record Gran : ConvolutionalNetwork
 }
 
 /// <summary>
-/// A generator that paints in steps: h_z, of latents and condition, is joined by h_c, what an encoder makes of the last stroke ΔC, zeros
-/// at first; a decoder makes the next stroke of both. The image is the tanh of the sum of all strokes.
+/// A generator that paints in steps: h_z, of latents and condition, is joined by h_c, what an encoder makes of the last
+/// stroke ΔC, zeros at first; a decoder makes the next stroke of both. The image is the tanh of the sum of all strokes.
 /// </summary>
 internal sealed class GranGenerator : GeneratorNetwork
 {
@@ -124,8 +125,8 @@ internal sealed class GranGenerator : GeneratorNetwork
 internal static class Recurrence
 {
     /// <summary>
-    /// The layers of each step: the same ones, with the same weights, but for batch normalisation, of which each step has its own, since
-    /// what the layers see changes from step to step (Cooijmans et al., 2017).
+    /// The layers of each step: the same ones, with the same weights, but for batch normalization, of which each step
+    /// has its own, since what the layers see changes from step to step (Cooijmans et al., 2017).
     /// </summary>
     public static LayerSequence[] Unroll(string name, IReadOnlyList<Layer> layers, int steps, ParameterFactory parameters)
     {

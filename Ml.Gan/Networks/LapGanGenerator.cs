@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Networks;
 
 /// <summary>
-/// The generators of all levels. New, it is at the last level. In an earlier stage its samples are those of the levels that have begun to learn,
-/// enlarged bilinearly.
+/// The generators of all levels. New, it is at the last level. In an earlier stage its samples are those of the levels
+/// that have begun to learn, enlarged bilinearly.
 /// </summary>
 internal sealed class LapGanGenerator : GeneratorNetwork
 {
@@ -74,8 +74,9 @@ internal sealed class LapGanGenerator : GeneratorNetwork
     }
 
     /// <summary>
-    /// A level's images from those below. A difference ends where it would leave the range of images, so that flat black and white are easily
-    /// drawn, and the images' blocks keep the means below, as those of real images do: otherwise that alone would give them away.
+    /// A level's images from those below. A difference ends where it would leave the range of images, so that flat
+    /// black and white are easily drawn, and the images' blocks keep the means below, as those of real images do:
+    /// otherwise that alone would give them away.
     /// </summary>
     private Tensor Draw(int level, Tensor below, Tensor latents, Tensor? condition)
     {

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Networks;
 
 /// <summary>
-/// The networks that draw and judge a Laplacian pyramid's smallest images. They show already what the whole image does, so they are the
-/// largest of the pyramid's, with up to four times the feature maps of the other levels.
+/// The networks that draw and judge a Laplacian pyramid's smallest images. They show already what the whole image does,
+/// so they are the largest of the pyramid's, with up to four times the feature maps of the other levels.
 /// </summary>
 internal static class CoarsestLevel
 {
@@ -34,8 +34,8 @@ internal static class CoarsestLevel
 }
 
 /// <summary>
-/// Draws what one level of a Laplacian pyramid adds: from a blurred image, (N, C, H, W), and numbers, (N, k), which become a plane beside it,
-/// a difference of the image's shape.
+/// Draws what one level of a Laplacian pyramid adds: from a blurred image, (N, C, H, W), and numbers, (N, k), which
+/// become a plane beside it, a difference of the image's shape.
 /// </summary>
 internal sealed class DifferenceGenerator : nn.Module<Tensor, Tensor, Tensor>
 {
@@ -59,7 +59,8 @@ internal sealed class DifferenceGenerator : nn.Module<Tensor, Tensor, Tensor>
         register_module("layers", _layers);
     }
 
-    public override Tensor forward(Tensor blurred, Tensor numbers) => _layers.call(torch.cat([blurred, _plane.call(numbers)], 1));
+    public override Tensor forward(Tensor blurred, Tensor numbers) =>
+        _layers.call(torch.cat([blurred, _plane.call(numbers)], 1));
 
     public OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue blurred, OnnxValue numbers)
     {

@@ -30,7 +30,10 @@ internal readonly record struct LapGanLevels(int CoarsestSize, int Count)
         return level == 0 ? (0, first) : (first + part * (level - 1), part);
     }
 
-    /// <summary>What each level's discriminator is shown of images at full size, (N, C, H, W): level 0 the image, others a <see cref="LaplacianPair"/>.</summary>
+    /// <summary>
+    /// What each level's discriminator is shown of images at full size, (N, C, H, W): level 0 the image, others a
+    /// <see cref="LaplacianPair"/>.
+    /// </summary>
     public Layer[] Views(int channels)
     {
         var levels = this;
@@ -41,9 +44,9 @@ internal readonly record struct LapGanLevels(int CoarsestSize, int Count)
 }
 
 /// <summary>
-/// An image as one level of a Laplacian pyramid sees it: the difference from itself at half the resolution, and beside it that blurred image,
-/// (N, C, H, W) to (N, 2C, H, W). Half the resolution means average pooling, then bilinear up-sampling. Packs of m images, (N, mC, H, W), give
-/// m such pairs, (N, 2mC, H, W).
+/// An image as one level of a Laplacian pyramid sees it: the difference from itself at half the resolution, and beside
+/// it that blurred image, (N, C, H, W) to (N, 2C, H, W). Half the resolution means average pooling, then bilinear
+/// up-sampling. Packs of m images, (N, mC, H, W), give m such pairs, (N, 2mC, H, W).
 /// </summary>
 internal sealed class LaplacianPair(int channels) : Layer("laplacian_pair")
 {

@@ -4,8 +4,9 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Networks;
 
 /// <summary>
-/// Layer of a network: what it computes in training (<c>forward</c>) and what it writes to ONNX for inference (<c>Export</c>) stand side
-/// by side, so that the exporter is a walk over the layers. Both get the network's condition, which most layers have no use for.
+/// Layer of a network: what it computes in training (<c>forward</c>) and what it writes to ONNX for inference
+/// (<c>Export</c>) stand side by side, so that the exporter is a walk over the layers. Both get the network's
+/// condition, which most layers have no use for.
 /// </summary>
 public abstract class Layer : nn.Module<Tensor, Tensor?, Tensor>
 {
@@ -84,7 +85,8 @@ public sealed class Residual : Layer
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input, Tensor? condition) => _main.call(input, condition) + _shortcut.call(input, condition);
+    public override Tensor forward(Tensor input, Tensor? condition) =>
+        _main.call(input, condition) + _shortcut.call(input, condition);
 
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition) => graph.Add(

@@ -33,7 +33,8 @@ public sealed class Linear : Layer
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input, Tensor? condition) => nn.functional.linear(input, _normalization?.call(_weight) ?? _weight, _bias);
+    public override Tensor forward(Tensor input, Tensor? condition) =>
+        nn.functional.linear(input, _normalization?.call(_weight) ?? _weight, _bias);
 
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition) =>
@@ -44,7 +45,10 @@ public sealed class Linear : Layer
 /// DCGAN's first generator layer: a latent vector (N, z) becomes feature maps (N, outputs, size, size). The same as a
 /// transposed convolution over a 1×1 input, and written so to ONNX.
 /// </summary>
-/// <remarks>Its spectral norm is that of the matrix (z, outputs·size²): transposing a matrix leaves its singular values as they are.</remarks>
+/// <remarks>
+/// Its spectral norm is that of the matrix (z, outputs·size²): transposing a matrix leaves its singular values as they
+/// are.
+/// </remarks>
 public sealed class LinearToFeatureMaps : Layer
 {
     [ComponentName(Name = "weight")]
@@ -54,7 +58,9 @@ public sealed class LinearToFeatureMaps : Layer
     private readonly int _outputs;
     private readonly int _size;
 
-    /// <summary>Creates the layer. Weights start normal, by default with standard deviation 0.02; there is no bias.</summary>
+    /// <summary>
+    /// Creates the layer. Weights start normal, by default with standard deviation 0.02; there is no bias.
+    /// </summary>
     public LinearToFeatureMaps(
         int latentSize, int outputs, int size, ParameterFactory parameters, bool spectralNorm = false, double standardDeviation = 0.02)
         : base("project")

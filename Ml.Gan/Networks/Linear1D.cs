@@ -12,7 +12,9 @@ public sealed record Linear1D : NetworkArchitecture
     /// <inheritdoc/>
     public override string Name => "linear-1d";
 
-    /// <summary>Sizes of the discriminator's hidden layers, first to last. Default 32, 32: three layers with the output's.</summary>
+    /// <summary>
+    /// Sizes of the discriminator's hidden layers, first to last. Default 32, 32: three layers with the output's.
+    /// </summary>
     public IReadOnlyList<int> DiscriminatorWidths { get; init; } = [32, 32];
 
     /// <summary>What follows the discriminator's hidden layers. Default tanh.</summary>
@@ -40,5 +42,6 @@ public sealed record Linear1D : NetworkArchitecture
     public override DiscriminatorNetwork CreateDiscriminator(DiscriminatorDesign design, ParameterFactory parameters) =>
         Discriminator.CreateDiscriminator(design, parameters);
 
-    private Mlp Discriminator => new() { DiscriminatorWidths = DiscriminatorWidths, DiscriminatorActivation = DiscriminatorActivation };
+    private Mlp Discriminator =>
+        new() { DiscriminatorWidths = DiscriminatorWidths, DiscriminatorActivation = DiscriminatorActivation };
 }

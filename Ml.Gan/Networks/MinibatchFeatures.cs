@@ -8,8 +8,8 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Networks;
 
 /// <summary>
-/// What D is told about the batch that a sample came in, besides the sample: a generator that makes the same sample again and again
-/// gives itself away.
+/// What D is told about the batch that a sample came in, besides the sample: a generator that makes the same sample
+/// again and again gives itself away.
 /// </summary>
 public enum MinibatchFeature
 {
@@ -19,14 +19,16 @@ public enum MinibatchFeature
     /// <summary>One number, how much the last hidden features vary over the batch (Karras et al., 2018).</summary>
     StandardDeviation,
 
-    /// <summary>100 numbers, how close the sample's last hidden features are to those of the others (Salimans et al., 2016).</summary>
+    /// <summary>
+    /// 100 numbers, how close the sample's last hidden features are to those of the others (Salimans et al., 2016).
+    /// </summary>
     Discrimination,
 }
 
 /// <summary>
-/// Minibatch standard deviation (Karras et al., 2018): each sample gets one number more, how much the batch varies: the standard
-/// deviation of each feature over the batch, averaged over the features. (N, F) to (N, F + 1); images get it as one plane more,
-/// (N, C, H, W) to (N, C + 1, H, W).
+/// Minibatch standard deviation (Karras et al., 2018): each sample gets one number more, how much the batch varies: the
+/// standard deviation of each feature over the batch, averaged over the features. (N, F) to (N, F + 1); images get it
+/// as one plane more, (N, C, H, W) to (N, C + 1, H, W).
 /// </summary>
 public sealed class MinibatchStandardDeviation() : Layer("minibatch_stddev")
 {
@@ -45,8 +47,8 @@ public sealed class MinibatchStandardDeviation() : Layer("minibatch_stddev")
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition)
     {
         var features = input.Shape.Count == 2 ? input : graph.Reshape($"{prefix}/features", input, 0, -1);
-        var centred = graph.Sub($"{prefix}/centred", features, graph.ReduceMean($"{prefix}/mean", features, axis: 0));
-        var variance = graph.ReduceMean($"{prefix}/variance", graph.Mul($"{prefix}/square", centred, centred), axis: 0);
+        var centered = graph.Sub($"{prefix}/centred", features, graph.ReduceMean($"{prefix}/mean", features, axis: 0));
+        var variance = graph.ReduceMean($"{prefix}/variance", graph.Mul($"{prefix}/square", centered, centered), axis: 0);
         var safe = graph.Add($"{prefix}/safe", variance, graph.Constant($"{prefix}/epsilon", [Epsilon], 1, 1));
         var deviation = graph.ReduceMean($"{prefix}/deviation", graph.Sqrt($"{prefix}/root", safe), axis: 1);
         return graph.Concat(prefix, [input, graph.ExpandBatch($"{prefix}/expanded", Beside(graph, prefix, deviation, input), input)]);
@@ -63,9 +65,9 @@ public sealed class MinibatchStandardDeviation() : Layer("minibatch_stddev")
 }
 
 /// <summary>
-/// Minibatch discrimination (Salimans et al., 2016): each sample gets B numbers more, how close it is to the batch's samples. Features
-/// times a learnt tensor give B rows of C numbers per sample, M; number b of sample i is Σⱼ exp(−‖M(i, b) − M(j, b)‖₁).
-/// (N, F) to (N, F + B); takes memory for N²·B·C numbers.
+/// Minibatch discrimination (Salimans et al., 2016): each sample gets B numbers more, how close it is to the batch's
+/// samples. Features times a learned tensor give B rows of C numbers per sample, M; number b of sample i is Σⱼ
+/// exp(−‖M(i, b) − M(j, b)‖₁). (N, F) to (N, F + B); takes memory for N²·B·C numbers.
 /// </summary>
 public sealed class MinibatchDiscrimination : Layer
 {

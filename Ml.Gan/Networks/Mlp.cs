@@ -24,15 +24,19 @@ public sealed record Mlp : NetworkArchitecture
     /// <summary>What follows the discriminator's hidden layers. Default LeakyReLU(0.2).</summary>
     public Activation DiscriminatorActivation { get; init; } = Activation.LeakyRelu;
 
-    /// <summary>Whether the generator's hidden layers are batch-normalised (Ioffe and Szegedy, 2015). Default true.</summary>
+    /// <summary>
+    /// Whether the generator's hidden layers are batch-normalized (Ioffe and Szegedy, 2015). Default true.
+    /// </summary>
     public bool GeneratorBatchNorm { get; init; } = true;
 
-    /// <summary>Whether generated images come out of a sigmoid, as 2σ(v) − 1 in [-1, 1], rather than tanh. Default false.</summary>
+    /// <summary>
+    /// Whether generated images come out of a sigmoid, as 2σ(v) − 1 in [-1, 1], rather than tanh. Default false.
+    /// </summary>
     public bool SigmoidOutput { get; init; }
 
     /// <summary>
-    /// Factor on what the discriminator sees, above 0. One that makes the data's details about 0.1 wide lets D tell them apart
-    /// early. Default 1.
+    /// Factor on what the discriminator sees, above 0. One that makes the data's details about 0.1 wide lets D tell
+    /// them apart early. Default 1.
     /// </summary>
     public double DiscriminatorInputScale { get; init; } = 1;
 

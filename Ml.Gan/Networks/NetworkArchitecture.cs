@@ -4,7 +4,9 @@ using Ml.Gan.Training.Optimizers;
 
 namespace Ml.Gan.Networks;
 
-/// <summary>Architecture of a generator and the discriminator that is trained against it: an immutable description.</summary>
+/// <summary>
+/// Architecture of a generator and the discriminator that is trained against it: an immutable description.
+/// </summary>
 public abstract record NetworkArchitecture
 {
     /// <summary>Name on the command line, in metadata and messages, for example <c>dcgan</c>.</summary>
@@ -24,18 +26,24 @@ public abstract record NetworkArchitecture
     /// <summary>The fewest samples in a batch, at least 1. Default 2, which batch normalization needs.</summary>
     public virtual int MinimumBatchSize => 2;
 
-    /// <summary>Optimizer of the generator where the options name none. Default what the objective recommends.</summary>
+    /// <summary>
+    /// Optimizer of the generator where the options name none. Default what the objective recommends.
+    /// </summary>
     public virtual OptimizerSettings RecommendedOptimizer(Objective objective) => objective.RecommendedOptimizer;
 
     /// <summary>Optimizer of the discriminator where the options name none. Default the generator's.</summary>
-    public virtual OptimizerSettings RecommendedDiscriminatorOptimizer(Objective objective) => RecommendedOptimizer(objective);
+    public virtual OptimizerSettings RecommendedDiscriminatorOptimizer(Objective objective) =>
+        RecommendedOptimizer(objective);
 
     /// <summary>
-    /// Stages that the networks are trained in, as the part of the training that each takes. Default one, the whole training.
+    /// Stages that the networks are trained in, as the part of the training that each takes. Default one, the whole
+    /// training.
     /// </summary>
     public virtual IReadOnlyList<double> StageShares(SampleShape shape) => [1];
 
-    /// <summary>Creates the view of real samples that each stage's discriminator is shown. Default the samples themselves.</summary>
+    /// <summary>
+    /// Creates the view of real samples that each stage's discriminator is shown. Default the samples themselves.
+    /// </summary>
     /// <param name="shape">Shape of one sample.</param>
     public virtual StageView CreateStageView(SampleShape shape) => new();
 
@@ -46,7 +54,9 @@ public abstract record NetworkArchitecture
     public abstract DiscriminatorNetwork CreateDiscriminator(DiscriminatorDesign design, ParameterFactory parameters);
 }
 
-/// <summary>Architecture of convolutions, for square images of 28 or a power of two from 16 to 256, with 1 or 3 channels.</summary>
+/// <summary>
+/// Architecture of convolutions, for square images of 28 or a power of two from 16 to 256, with 1 or 3 channels.
+/// </summary>
 public abstract record ConvolutionalNetwork : NetworkArchitecture
 {
     /// <summary>Describes networks of a width.</summary>
@@ -54,8 +64,9 @@ public abstract record ConvolutionalNetwork : NetworkArchitecture
     protected ConvolutionalNetwork(int width = 32) => Width = width;
 
     /// <summary>
-    /// Channels of the feature maps next to the image, at least 1; from there they double at each halving, up to 8 times, unless the
-    /// architecture says otherwise. Default 32, but 64 for <see cref="Dcgan"/> and <see cref="ProgressiveGan"/>.
+    /// Channels of the feature maps next to the image, at least 1; from there they double at each halving, up to 8
+    /// times, unless the architecture says otherwise. Default 32, but 64 for <see cref="Dcgan"/> and
+    /// <see cref="ProgressiveGan"/>.
     /// </summary>
     [CatalogSetting("--width", 1, 4096, "Channels next to the image; more take longer and draw finer.")]
     public int Width { get; init; }

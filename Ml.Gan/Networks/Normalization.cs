@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Networks;
 
 /// <summary>
-/// Batch normalisation over channels of (N, C, H, W) or features of (N, C), with running statistics for inference
+/// Batch normalization over channels of (N, C, H, W) or features of (N, C), with running statistics for inference
 /// (Ioffe and Szegedy, 2015). In ONNX it is folded into the layer before it.
 /// </summary>
 public sealed class BatchNorm : Layer
@@ -26,7 +26,8 @@ public sealed class BatchNorm : Layer
     private Tensor _runningVariance;
 
     /// <summary>
-    /// Creates the layer. Scales start normal around 1 with standard deviation 0.02 (DCGAN), shifts at zero; there are none unless it is
+    /// Creates the layer. Scales start normal around 1 with standard deviation 0.02 (DCGAN), shifts at zero; there are
+    /// none unless it is
     /// <paramref name="affine"/>.
     /// </summary>
     public BatchNorm(int channels, ParameterFactory parameters, bool affine = true)
@@ -49,7 +50,8 @@ public sealed class BatchNorm : Layer
     public bool TracksStatistics { get; set; } = true;
 
     /// <summary>An untrained layer for as many channels.</summary>
-    internal BatchNorm CreateAnother(ParameterFactory parameters) => new(_channels, parameters, affine: _weight is not null);
+    internal BatchNorm CreateAnother(ParameterFactory parameters) =>
+        new(_channels, parameters, affine: _weight is not null);
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input, Tensor? condition) => nn.functional.batch_norm(
@@ -71,8 +73,8 @@ public sealed class BatchNorm : Layer
 }
 
 /// <summary>
-/// Batch normalisation of (N, C, H, W) whose scales and shifts depend on the condition (Dumoulin et al., 2017; de Vries et al., 2017):
-/// each is a linear function of it, for a label a learnt vector of the class.
+/// Batch normalization of (N, C, H, W) whose scales and shifts depend on the condition (Dumoulin et al., 2017; de Vries
+/// et al., 2017): each is a linear function of it, for a label a learned vector of the class.
 /// </summary>
 public sealed class ConditionalBatchNorm : Layer
 {
@@ -81,7 +83,10 @@ public sealed class ConditionalBatchNorm : Layer
     private readonly Embedding _scale;
     private readonly Embedding _shift;
 
-    /// <summary>Creates the layer. Scales start around 1 for every condition, with standard deviation 0.02 for a label; shifts at zero.</summary>
+    /// <summary>
+    /// Creates the layer. Scales start around 1 for every condition, with standard deviation 0.02 for a label; shifts
+    /// at zero.
+    /// </summary>
     /// <param name="channels">C.</param>
     /// <param name="conditionSize">Numbers in a condition.</param>
     /// <param name="parameters">Makes the weights.</param>
@@ -111,8 +116,8 @@ public sealed class ConditionalBatchNorm : Layer
         OnnxValue PerChannel(Embedding embedding, string name) =>
             graph.Reshape($"{prefix}/{name}/channels", embedding.Export(graph, $"{prefix}/{name}", given), 0, _channels, 1, 1);
         var one = graph.Constant($"{prefix}/one", [1f], 1);
-        var normalised = _norm.Export(graph, $"{prefix}/norm", input);
-        var scaled = graph.Mul($"{prefix}/scaled", normalised, graph.Add($"{prefix}/factor", PerChannel(_scale, "scale"), one));
+        var normalized = _norm.Export(graph, $"{prefix}/norm", input);
+        var scaled = graph.Mul($"{prefix}/scaled", normalized, graph.Add($"{prefix}/factor", PerChannel(_scale, "scale"), one));
         return graph.Add(prefix, scaled, PerChannel(_shift, "shift"));
     }
 
@@ -120,15 +125,16 @@ public sealed class ConditionalBatchNorm : Layer
 }
 
 /// <summary>
-/// Pixelwise feature normalisation (Karras et al., 2018): the channels of each pixel, or the numbers of each vector, are divided by the
-/// root of their mean square. (N, C, H, W) or (N, C), the shape stays.
+/// Pixelwise feature normalization (Karras et al., 2018): the channels of each pixel, or the numbers of each vector,
+/// are divided by the root of their mean square. (N, C, H, W) or (N, C), the shape stays.
 /// </summary>
 public sealed class PixelNorm() : Layer("pixel_norm")
 {
     private const float Epsilon = 1e-8f;
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input, Tensor? condition) => input * (input.square().mean([1], keepdim: true) + Epsilon).rsqrt();
+    public override Tensor forward(Tensor input, Tensor? condition) =>
+        input * (input.square().mean([1], keepdim: true) + Epsilon).rsqrt();
 
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition)

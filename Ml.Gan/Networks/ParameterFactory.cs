@@ -45,7 +45,9 @@ public sealed class ParameterFactory : IDisposable
         return (drawn / drawn.norm()).to(Device).DetachFromDisposeScope();
     }
 
-    /// <summary>A generator for a layer that draws numbers as it trains, with a seed from this factory; on the CPU.</summary>
+    /// <summary>
+    /// A generator for a layer that draws numbers as it trains, with a seed from this factory; on the CPU.
+    /// </summary>
     public Generator CreateGenerator()
     {
         using var seed = torch.empty(1, ScalarType.Int64).random_(0, 1L << 53, _random);

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Networks;
 
 /// <summary>
-/// The discriminator that grows: for each stage a 1×1 convolution from an image to feature maps, and a block to those of half the size; then the
-/// smallest block, which all stages share. New, it is full-grown.
+/// The discriminator that grows: for each stage a 1×1 convolution from an image to feature maps, and a block to those
+/// of half the size; then the smallest block, which all stages share. New, it is full-grown.
 /// </summary>
 internal sealed class ProgressiveDiscriminator : DiscriminatorNetwork
 {

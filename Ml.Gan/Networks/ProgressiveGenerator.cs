@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Networks;
 
 /// <summary>
-/// The generator that grows: a block for each stage, and for each stage a 1×1 convolution from its feature maps to an image. New, it is full-grown.
-/// In an earlier stage its samples are that stage's images with repeated pixels.
+/// The generator that grows: a block for each stage, and for each stage a 1×1 convolution from its feature maps to an
+/// image. New, it is full-grown. In an earlier stage its samples are that stage's images with repeated pixels.
 /// </summary>
 internal sealed class ProgressiveGenerator : GeneratorNetwork
 {
@@ -42,10 +42,12 @@ internal sealed class ProgressiveGenerator : GeneratorNetwork
     public override void Enter(StagePosition position) => _fade = FadeIn.At(position);
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor latents, Tensor? condition) => _enlarge[_fade.Stage].call(GenerateStage(latents, condition));
+    public override Tensor forward(Tensor latents, Tensor? condition) =>
+        _enlarge[_fade.Stage].call(GenerateStage(latents, condition));
 
     /// <inheritdoc/>
-    public override Tensor GenerateStage(Tensor latents, Tensor? condition, Tensor real) => GenerateStage(latents, condition);
+    public override Tensor GenerateStage(Tensor latents, Tensor? condition, Tensor real) =>
+        GenerateStage(latents, condition);
 
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, OnnxValue latent, OnnxValue? condition)

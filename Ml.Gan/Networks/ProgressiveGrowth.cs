@@ -27,7 +27,10 @@ internal readonly record struct GrowthPlan(int SmallestSize, int Stages, int Wid
     public int ChannelsOf(int stage) => Math.Max(1, Width * LargestWideSize / Math.Max(LargestWideSize, SizeOf(stage)));
 }
 
-/// <summary>How far a stage of a progressive network has faded in: linearly over its first half, so that a new block comes gently.</summary>
+/// <summary>
+/// How far a stage of a progressive network has faded in: linearly over its first half, so that a new block comes
+/// gently.
+/// </summary>
 /// <param name="Stage">The stage, from 0.</param>
 /// <param name="Share">α: the new block's share of the image, in (0, 1].</param>
 internal readonly record struct FadeIn(int Stage, double Share)
@@ -52,8 +55,8 @@ internal readonly record struct FadeIn(int Stage, double Share)
 }
 
 /// <summary>
-/// Real images as a stage of a progressive network gets them: brought to its size by average pooling, and while the stage fades in, mixed
-/// with themselves at half the resolution. (N, C, H, W) at full size to (N, C, h, w).
+/// Real images as a stage of a progressive network gets them: brought to its size by average pooling, and while the
+/// stage fades in, mixed with themselves at half the resolution. (N, C, H, W) at full size to (N, C, h, w).
 /// </summary>
 internal sealed class ProgressiveView : StageView
 {

@@ -3,9 +3,10 @@ using Ml.Gan.Data;
 namespace Ml.Gan.Networks;
 
 /// <summary>
-/// Residual networks (Gulrajani et al., 2017): blocks of two 3×3 convolutions beside a shortcut, batch-normalised in the generator alone;
-/// nearest-neighbour up-sampling, means on the way down. Square images of 28 or a power of two from 16 to 256, with 1 or 3 channels. A
-/// conditional generator has batch normalisation with scales and shifts for each condition (Dumoulin et al., 2017).
+/// Residual networks (Gulrajani et al., 2017): blocks of two 3×3 convolutions beside a shortcut, batch-normalized in
+/// the generator alone; nearest-neighbour up-sampling, means on the way down. Square images of 28 or a power of two
+/// from 16 to 256, with 1 or 3 channels. A conditional generator has batch normalization with scales and shifts for
+/// each condition (Dumoulin et al., 2017).
 /// </summary>
 [CatalogEntry("residual blocks, for square images of 16, 28, 32, 64, 128 or 256 pixels", "Gulrajani et al., 2017")]
 public sealed record ResNet : ConvolutionalNetwork
@@ -25,15 +26,20 @@ public sealed record ResNet : ConvolutionalNetwork
 }
 
 /// <summary>
-/// Generators and discriminators of residual blocks: up from 4×4 or 7×7 and down to it, where the discriminator has one block more.
+/// Generators and discriminators of residual blocks: up from 4×4 or 7×7 and down to it, where the discriminator has one
+/// block more.
 /// </summary>
 /// <remarks>
-/// The papers' discriminators end in means or sums over the pixels, which leave the layout of the whole to the blocks before; these keep
-/// each pixel's features, from which few, small and centred images are learnt sooner.
+/// The papers' discriminators end in means or sums over the pixels, which leave the layout of the whole to the blocks
+/// before; these keep each pixel's features, from which few, small and centered images are learned sooner.
 /// </remarks>
-/// <param name="Width">Channels of the feature maps at the image's size; they double at each halving, up to 8 times.</param>
-/// <param name="SpectralNorm">Whether the generator's weights are normalised spectrally too.</param>
-/// <param name="AttentionSize">Height of the feature maps that attend to themselves, in both networks; 0 for none.</param>
+/// <param name="Width">
+/// Channels of the feature maps at the image's size; they double at each halving, up to 8 times.
+/// </param>
+/// <param name="SpectralNorm">Whether the generator's weights are normalized spectrally too.</param>
+/// <param name="AttentionSize">
+/// Height of the feature maps that attend to themselves, in both networks; 0 for none.
+/// </param>
 internal sealed record ResidualNetworks(int Width, bool SpectralNorm = false, int AttentionSize = 0)
 {
     private const int LargestFactor = 8;
@@ -80,13 +86,15 @@ internal sealed record ResidualNetworks(int Width, bool SpectralNorm = false, in
 }
 
 /// <summary>
-/// The residual blocks of WGAN-GP (Gulrajani et al., 2017) and SAGAN (Zhang et al., 2019): two 3×3 convolutions beside a shortcut, which
-/// is a 1×1 convolution. Convolutions start normal, with standard deviation √(2/inputs) after a ReLU (He et al., 2015), √(1/inputs)
-/// elsewhere.
+/// The residual blocks of WGAN-GP (Gulrajani et al., 2017) and SAGAN (Zhang et al., 2019): two 3×3 convolutions beside
+/// a shortcut, which is a 1×1 convolution. Convolutions start normal, with standard deviation √(2/inputs) after a ReLU
+/// (He et al., 2015), √(1/inputs) elsewhere.
 /// </summary>
 internal static class ResidualBlocks
 {
-    /// <summary>A block of a generator that doubles height and width, batch-normalised conditionally where there is a condition.</summary>
+    /// <summary>
+    /// A block of a generator that doubles height and width, batch-normalized conditionally where there is a condition.
+    /// </summary>
     public static Residual Up(int inputs, int outputs, int conditionSize, ParameterFactory parameters, bool spectralNorm) => new(
         [
             Norm(inputs, conditionSize, parameters), new Relu(), new NearestUpsampling(),
@@ -96,7 +104,9 @@ internal static class ResidualBlocks
         ],
         [Convolution(inputs, outputs, kernel: 1, gain: 1, parameters, spectralNorm), new NearestUpsampling()]);
 
-    /// <summary>A block of a discriminator, which halves height and width or keeps them. Images are not to be rectified first.</summary>
+    /// <summary>
+    /// A block of a discriminator, which halves height and width or keeps them. Images are not to be rectified first.
+    /// </summary>
     public static Residual Down(int inputs, int outputs, DiscriminatorDesign design, ParameterFactory parameters, bool ofImages, bool halves)
     {
         Convolution Convolve(int from, int kernel, int gain) => Convolution(from, outputs, kernel, gain, parameters, design.SpectralNorm);

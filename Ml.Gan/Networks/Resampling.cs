@@ -4,14 +4,17 @@ using static TorchSharp.torch;
 
 namespace Ml.Gan.Networks;
 
-/// <summary>Means of blocks of pixels: (N, C, H, W) to (N, C, H/factor, W/factor); both have to be multiples of the factor.</summary>
+/// <summary>
+/// Means of blocks of pixels: (N, C, H, W) to (N, C, H/factor, W/factor); both have to be multiples of the factor.
+/// </summary>
 public sealed class AveragePooling(int factor = 2) : Layer("average")
 {
     /// <inheritdoc/>
     public override Tensor forward(Tensor input, Tensor? condition) => nn.functional.avg_pool2d(input, factor);
 
     /// <inheritdoc/>
-    public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition) => graph.AveragePool2d(prefix, input, factor);
+    public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition) =>
+        graph.AveragePool2d(prefix, input, factor);
 }
 
 /// <summary>Repeats pixels: (N, C, H, W) to (N, C, factor·H, factor·W).</summary>
@@ -27,11 +30,13 @@ public sealed class NearestUpsampling(int factor = 2) : Layer("nearest")
     }
 
     /// <inheritdoc/>
-    public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition) => graph.UpsampleNearest(prefix, input, factor);
+    public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition) =>
+        graph.UpsampleNearest(prefix, input, factor);
 }
 
 /// <summary>
-/// Interpolates between pixel centres (PyTorch's <c>align_corners=False</c>): (N, C, H, W) to (N, C, factor·H, factor·W).
+/// Interpolates between pixel centers (PyTorch's <c>align_corners=False</c>): (N, C, H, W) to (N, C, factor·H,
+/// factor·W).
 /// </summary>
 public sealed class BilinearUpsampling(int factor = 2) : Layer("bilinear")
 {
@@ -40,7 +45,8 @@ public sealed class BilinearUpsampling(int factor = 2) : Layer("bilinear")
         input, size: [input.shape[2] * factor, input.shape[3] * factor], mode: InterpolationMode.Bilinear, align_corners: false);
 
     /// <inheritdoc/>
-    public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition) => graph.UpsampleBilinear(prefix, input, factor);
+    public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition) =>
+        graph.UpsampleBilinear(prefix, input, factor);
 }
 
 /// <summary>Layers between the sizes of images in different stages.</summary>

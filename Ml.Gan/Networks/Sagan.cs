@@ -5,11 +5,13 @@ using Ml.Gan.Training.Optimizers;
 namespace Ml.Gan.Networks;
 
 /// <summary>
-/// SAGAN (Zhang et al., 2019): residual networks with a layer of self-attention each, and spectral normalisation of the weights of both.
-/// The paper plays by the hinge loss; a conditional generator has conditional batch normalisation, and goes best with a discriminator
-/// that meets the condition in a projection. Square images of 28 or a power of two from 16 to 256, with 1 or 3 channels.
+/// SAGAN (Zhang et al., 2019): residual networks with a layer of self-attention each, and spectral normalization of the
+/// weights of both. The paper plays by the hinge loss; a conditional generator has conditional batch normalization, and
+/// goes best with a discriminator that meets the condition in a projection. Square images of 28 or a power of two from
+/// 16 to 256, with 1 or 3 channels.
 /// </summary>
-[CatalogEntry("residual blocks with self-attention and spectral normalisation, for the sizes of a resnet", "Zhang et al., 2019")]
+[CatalogEntry(
+    "residual blocks with self-attention and spectral normalization, for the sizes of a resnet", "Zhang et al., 2019")]
 public sealed record Sagan : ConvolutionalNetwork
 {
     private const int LargestDefault = 32;
@@ -18,8 +20,8 @@ public sealed record Sagan : ConvolutionalNetwork
     public override string Name => "sagan";
 
     /// <summary>
-    /// Height in pixels of the feature maps that attend to themselves: the image's height halved once or more often, but above the 4 or 7
-    /// that the generator starts from. Default half the image's, at most 32.
+    /// Height in pixels of the feature maps that attend to themselves: the image's height halved once or more often,
+    /// but above the 4 or 7 that the generator starts from. Default half the image's, at most 32.
     /// </summary>
     [CatalogSetting(
         "--attention-size", 1, 4096, "Height of a sagan's feature maps that attend to themselves.",
@@ -37,7 +39,9 @@ public sealed record Sagan : ConvolutionalNetwork
                 + $"there are {string.Join(", ", sizes)}.");
     }
 
-    /// <summary>Adam(4e-4, 0, 0.99): the paper's first decay, but four times its step size, for shorter trainings.</summary>
+    /// <summary>
+    /// Adam(4e-4, 0, 0.99): the paper's first decay, but four times its step size, for shorter trainings.
+    /// </summary>
     public override OptimizerSettings RecommendedOptimizer(Objective objective) =>
         new AdamSettings { LearningRate = 4e-4, Beta1 = 0, Beta2 = 0.99 };
 

@@ -6,9 +6,9 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Networks;
 
 /// <summary>
-/// Spectral normalisation (Miyato et al., 2018): a layer's weight W becomes W/σ(W), where σ is the largest singular value of W as a
-/// matrix (outputs, everything else). One power iteration in each training forward follows σ as W changes; in inference mode the
-/// vector it has found stays as it is. Differentiable in W, twice.
+/// Spectral normalization (Miyato et al., 2018): a layer's weight W becomes W/σ(W), where σ is the largest singular
+/// value of W as a matrix (outputs, everything else). One power iteration in each training forward follows σ as W
+/// changes; in inference mode the vector it has found stays as it is. Differentiable in W, twice.
 /// </summary>
 public sealed class SpectralNormalization : nn.Module<Tensor, Tensor>
 {
@@ -17,7 +17,7 @@ public sealed class SpectralNormalization : nn.Module<Tensor, Tensor>
     [ComponentName(Name = "left")]
     private Tensor _left;
 
-    /// <summary>Creates the normalisation of one weight.</summary>
+    /// <summary>Creates the normalization of one weight.</summary>
     /// <param name="left">First guess of W's left singular vector, (outputs), of length 1; owned from then on.</param>
     public SpectralNormalization(Tensor left)
         : base("spectral_norm")
@@ -61,7 +61,7 @@ public sealed class SpectralNormalization : nn.Module<Tensor, Tensor>
 
 internal static class SpectralNormalizations
 {
-    /// <summary>Registers the normalisation of a layer's weight of so many outputs.</summary>
+    /// <summary>Registers the normalization of a layer's weight of so many outputs.</summary>
     public static SpectralNormalization AddSpectralNormalization(this Layer layer, int outputs, ParameterFactory parameters)
     {
         var normalization = new SpectralNormalization(parameters.Direction(outputs));
@@ -69,7 +69,7 @@ internal static class SpectralNormalizations
         return normalization;
     }
 
-    /// <summary>The numbers of a weight as inference uses it, divided by σ where there is a normalisation.</summary>
+    /// <summary>The numbers of a weight as inference uses it, divided by σ where there is a normalization.</summary>
     public static float[] Exported(this SpectralNormalization? normalization, Tensor weight)
     {
         using var scope = NewDisposeScope();

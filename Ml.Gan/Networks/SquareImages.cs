@@ -10,7 +10,8 @@ internal static class SquareImages
     public const int SmallestSize = 4;
 
     /// <summary>How often the size is halved on the way down to 4×4 or 7×7.</summary>
-    public static int Halvings(SampleShape shape) => shape.Height == 28 ? 2 : BitOperations.Log2((uint)shape.Height) - 2;
+    public static int Halvings(SampleShape shape) =>
+        shape.Height == 28 ? 2 : BitOperations.Log2((uint)shape.Height) - 2;
 
     /// <summary>Refuses other shapes, and widths below 1, in the name of a network.</summary>
     /// <param name="network">The network's name.</param>

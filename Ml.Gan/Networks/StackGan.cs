@@ -5,12 +5,13 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Networks;
 
 /// <summary>
-/// Two stacked GANs (StackGAN: Zhang et al., 2017): stage I draws a small image from latents and condition, stage II, once stage I has learnt and
-/// stays as it is, draws it anew at full size from that image and the condition. Stage I is a <see cref="Dcgan"/> at half the size, from
-/// 64×64 on at a quarter as in the paper, and twice the width. Stage II is an encoder to half of stage I's size, where the condition comes in, two residual
-/// blocks, and transposed convolutions up, with batch normalisation and ReLU. The discriminators are those of a <see cref="Dcgan"/>, which the
-/// condition meets at their input. The paper's conditions are texts; here they are labels, vectors or nothing, as they come. Square images of 28 or a power
-/// of two from 32 to 256, with 1 or 3 channels.
+/// Two stacked GANs (StackGAN: Zhang et al., 2017): stage I draws a small image from latents and condition, stage II,
+/// once stage I has learned and stays as it is, draws it anew at full size from that image and the condition. Stage I
+/// is a <see cref="Dcgan"/> at half the size, from 64×64 on at a quarter as in the paper, and twice the width. Stage II
+/// is an encoder to half of stage I's size, where the condition comes in, two residual blocks, and transposed
+/// convolutions up, with batch normalization and ReLU. The discriminators are those of a <see cref="Dcgan"/>, which the
+/// condition meets at their input. The paper's conditions are texts; here they are labels, vectors or nothing, as they
+/// come. Square images of 28 or a power of two from 32 to 256, with 1 or 3 channels.
 /// </summary>
 [CatalogEntry(
     "a small image, then a larger one from it, for square images of 28, 32, 64, 128 or 256 pixels", "Zhang et al., 2017",
@@ -52,10 +53,14 @@ public sealed record StackGan : ConvolutionalNetwork
 
     private static int Factor(SampleShape shape) => shape.Height < 64 ? 2 : 4;
 
-    private static SampleShape Small(SampleShape shape) => shape with { Height = shape.Height / Factor(shape), Width = shape.Width / Factor(shape) };
+    private static SampleShape Small(SampleShape shape) =>
+        shape with { Height = shape.Height / Factor(shape), Width = shape.Width / Factor(shape) };
 }
 
-/// <summary>Stage I, and stage II behind it. New, it is in stage II. In stage I its samples are the small images with repeated pixels.</summary>
+/// <summary>
+/// Stage I, and stage II behind it. New, it is in stage II. In stage I its samples are the small images with repeated
+/// pixels.
+/// </summary>
 internal sealed class StackGanGenerator : GeneratorNetwork
 {
     private readonly GeneratorNetwork _first;
@@ -97,7 +102,7 @@ internal sealed class StackGanGenerator : GeneratorNetwork
         return _isFirst ? _up.Export(graph, "enlarge", small) : _second.Export(graph, "second", small, condition);
     }
 
-    /// <summary>Stage I's images while stage II learns: its batch normalisation learns no more either.</summary>
+    /// <summary>Stage I's images while stage II learns: its batch normalization learns no more either.</summary>
     private Tensor Frozen(Tensor latents, Tensor? condition)
     {
         using var frozen = no_grad();
@@ -106,7 +111,9 @@ internal sealed class StackGanGenerator : GeneratorNetwork
     }
 }
 
-/// <summary>Stage II of a StackGAN: small images, (N, C, h, w), and conditions, (N, c), where there are any, to large images.</summary>
+/// <summary>
+/// Stage II of a StackGAN: small images, (N, C, h, w), and conditions, (N, c), where there are any, to large images.
+/// </summary>
 internal sealed class Refinement : Layer
 {
     private readonly LayerSequence _layers;

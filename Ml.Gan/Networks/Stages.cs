@@ -9,8 +9,8 @@ namespace Ml.Gan.Networks;
 public readonly record struct StagePosition(int Stage, double Progress);
 
 /// <summary>
-/// View of real samples, (N, …) at full size, that the present stage's discriminator is shown. New, it is that of the last stage. The
-/// samples themselves for networks that are trained as a whole.
+/// View of real samples, (N, …) at full size, that the present stage's discriminator is shown. New, it is that of the
+/// last stage. The samples themselves for networks that are trained as a whole.
 /// </summary>
 public class StageView
 {
@@ -42,7 +42,8 @@ internal sealed class LayerView(IReadOnlyList<Layer> stages) : StageView
     public override Tensor Of(Tensor samples) => _layer.call(samples);
 
     /// <inheritdoc/>
-    public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue samples) => _layer.Export(graph, prefix, samples);
+    public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue samples) =>
+        _layer.Export(graph, prefix, samples);
 }
 
 /// <summary>A discriminator of its own for each stage. New, it is that of the last one.</summary>

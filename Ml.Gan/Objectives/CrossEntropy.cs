@@ -3,14 +3,14 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Objectives;
 
 /// <summary>
-/// The discriminator of the first GAN (Goodfellow et al., 2014), which minimises −E log σ(D(x)) − E log(1 − σ(D(G(z)))).
-/// Written with softplus, so it is finite for any logit.
+/// The discriminator of the first GAN (Goodfellow et al., 2014), which minimizes −E log σ(D(x)) − E log(1 −
+/// σ(D(G(z)))). Written with softplus, so it is finite for any logit.
 /// </summary>
 public abstract record CrossEntropyObjective : ScoreObjective
 {
     /// <summary>
-    /// Probability that D is to give real samples, above 0 and at most 1: one-sided label smoothing, for example 0.9, keeps D
-    /// from being too sure (Salimans et al., 2016). Default 1.
+    /// Probability that D is to give real samples, above 0 and at most 1: one-sided label smoothing, for example 0.9,
+    /// keeps D from being too sure (Salimans et al., 2016). Default 1.
     /// </summary>
     /// <exception cref="GanOptionException">It is out of range.</exception>
     public double RealLabel
@@ -26,9 +26,11 @@ public abstract record CrossEntropyObjective : ScoreObjective
 }
 
 /// <summary>
-/// The non-saturating GAN (Goodfellow et al., 2014): G minimises −E log σ(D(G(z))), which has a gradient even where D is sure.
+/// The non-saturating GAN (Goodfellow et al., 2014): G minimizes −E log σ(D(G(z))), which has a gradient even where D
+/// is sure.
 /// </summary>
-[CatalogEntry("cross entropies, with a generator that learns even where D is sure; the default", "Goodfellow et al., 2014")]
+[CatalogEntry(
+    "cross entropies, with a generator that learns even where D is sure; the default", "Goodfellow et al., 2014")]
 public sealed record NonSaturating : CrossEntropyObjective
 {
     /// <inheritdoc/>
@@ -39,10 +41,11 @@ public sealed record NonSaturating : CrossEntropyObjective
 }
 
 /// <summary>
-/// The minimax or saturating GAN (Goodfellow et al., 2014): G minimises E log(1 − σ(D(G(z)))), so that both play for one value.
-/// Its gradient vanishes where D is sure that a sample is generated.
+/// The minimax or saturating GAN (Goodfellow et al., 2014): G minimizes E log(1 − σ(D(G(z)))), so that both play for
+/// one value. Its gradient vanishes where D is sure that a sample is generated.
 /// </summary>
-[CatalogEntry("cross entropies, both players for one value; G's gradient vanishes where D is sure", "Goodfellow et al., 2014")]
+[CatalogEntry(
+    "cross entropies, both players for one value; G's gradient vanishes where D is sure", "Goodfellow et al., 2014")]
 public sealed record Minimax : CrossEntropyObjective
 {
     /// <inheritdoc/>

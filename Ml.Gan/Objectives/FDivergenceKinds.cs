@@ -5,8 +5,9 @@ using static TorchSharp.torch.nn.functional;
 namespace Ml.Gan.Objectives;
 
 /// <summary>
-/// The value of the first GAN's game, twice the Jensen–Shannon divergence minus log 4: f(u) = u log u − (u + 1) log(u + 1),
-/// g_f(v) = −log(1 + e⁻ᵛ), f*(t) = −log(1 − eᵗ), and f*(g_f(v)) = log(1 + eᵛ). With it, the f-GAN is <see cref="Minimax"/>.
+/// The value of the first GAN's game, twice the Jensen–Shannon divergence minus log 4: f(u) = u log u − (u + 1) log(u +
+/// 1), g_f(v) = −log(1 + e⁻ᵛ), f*(t) = −log(1 − eᵗ), and f*(g_f(v)) = log(1 + eᵛ). With it, the f-GAN is
+/// <see cref="Minimax"/>.
 /// </summary>
 [CatalogEntry("∫p log(p/(p + q)) + q log(q/(p + q)): minimax", "Goodfellow et al., 2014")]
 public sealed record GanDivergence : FDivergenceKind
@@ -75,7 +76,9 @@ public sealed record JensenShannonWeighted : FDivergenceKind, ITakesArgument<FDi
         this with { RealWeight = OptionValue.Parse(argument, nameof(Objective), "The weight π of jensen-shannon-weighted") };
 }
 
-/// <summary>The Kullback–Leibler divergence of real from generated samples: f(u) = u log u, g_f(v) = v, f*(t) = exp(t − 1).</summary>
+/// <summary>
+/// The Kullback–Leibler divergence of real from generated samples: f(u) = u log u, g_f(v) = v, f*(t) = exp(t − 1).
+/// </summary>
 [CatalogEntry("∫p log(p/q)", "Nowozin, Cseke and Tomioka, 2016")]
 public sealed record KullbackLeibler : FDivergenceKind
 {
@@ -90,8 +93,8 @@ public sealed record KullbackLeibler : FDivergenceKind
 }
 
 /// <summary>
-/// The Kullback–Leibler divergence of generated from real samples: f(u) = −log u, g_f(v) = −exp(−v), f*(t) = −1 − log(−t), and
-/// f*(g_f(v)) = v − 1.
+/// The Kullback–Leibler divergence of generated from real samples: f(u) = −log u, g_f(v) = −exp(−v), f*(t) = −1 −
+/// log(−t), and f*(g_f(v)) = v − 1.
 /// </summary>
 [CatalogEntry("∫q log(q/p)", "Nowozin, Cseke and Tomioka, 2016")]
 public sealed record ReverseKullbackLeibler : FDivergenceKind
@@ -130,8 +133,8 @@ public sealed record Jeffrey : FDivergenceKind
     }
 
     /// <summary>
-    /// ℓ = log W(eˣ), the root of ℓ + e^ℓ = x. Newton's steps towards it need no gradient; one more step from the root gives the
-    /// exact one, 1/(1 + e^ℓ).
+    /// ℓ = log W(eˣ), the root of ℓ + e^ℓ = x. Newton's steps towards it need no gradient; one more step from the root
+    /// gives the exact one, 1/(1 + e^ℓ).
     /// </summary>
     private static Tensor LogarithmOfLambert(Tensor x)
     {
@@ -140,7 +143,9 @@ public sealed record Jeffrey : FDivergenceKind
         return root - (root + power - x) / (1 + power);
     }
 
-    /// <summary>Steps down from an upper bound: the function is convex and increasing, so they never pass the root.</summary>
+    /// <summary>
+    /// Steps down from an upper bound: the function is convex and increasing, so they never pass the root.
+    /// </summary>
     private static Tensor RootOf(Tensor x)
     {
         var root = x.clamp_max(1) + x.clamp_min(1).log();
@@ -184,8 +189,8 @@ public sealed record NeymanChiSquared : FDivergenceKind
 }
 
 /// <summary>
-/// The squared Hellinger distance: f(u) = (√u − 1)², g_f(v) = 1 − exp(−v), f*(t) = t/(1 − t), and f*(g_f(v)) = exp(v) − 1. It lies
-/// in [0, 2].
+/// The squared Hellinger distance: f(u) = (√u − 1)², g_f(v) = 1 − exp(−v), f*(t) = t/(1 − t), and f*(g_f(v)) = exp(v) −
+/// 1. It lies in [0, 2].
 /// </summary>
 [CatalogEntry("∫(√p − √q)²", "Nowozin, Cseke and Tomioka, 2016")]
 public sealed record SquaredHellinger : FDivergenceKind
@@ -219,10 +224,13 @@ public sealed record TotalVariation : FDivergenceKind
 }
 
 /// <summary>
-/// The α-divergence: f(u) = (uᵅ − 1 − α(u − 1))/(α(α − 1)), f*(t) = (b^(α/(α−1)) − 1)/α with b = t(α − 1) + 1. Where α &lt; 1,
-/// g_f(v) = 1/(1 − α) − log(1 + e⁻ᵛ), so that b = (1 − α) log(1 + e⁻ᵛ). Where α &gt; 1, g_f(v) = v, and b below 0 counts as 0.
+/// The α-divergence: f(u) = (uᵅ − 1 − α(u − 1))/(α(α − 1)), f*(t) = (b^(α/(α−1)) − 1)/α with b = t(α − 1) + 1. Where α
+/// &lt; 1, g_f(v) = 1/(1 − α) − log(1 + e⁻ᵛ), so that b = (1 − α) log(1 + e⁻ᵛ). Where α &gt; 1, g_f(v) = v, and b below
+/// 0 counts as 0.
 /// </summary>
-[CatalogEntry("∫(pᵅq^(1−α) − αp − (1 − α)q)/(α(α − 1))", "Nowozin, Cseke and Tomioka, 2016", Argument = "α, not 0 or 1; default 0.5")]
+[CatalogEntry(
+    "∫(pᵅq^(1−α) − αp − (1 − α)q)/(α(α − 1))",
+    "Nowozin, Cseke and Tomioka, 2016", Argument = "α, not 0 or 1; default 0.5")]
 public sealed record Alpha : FDivergenceKind, ITakesArgument<FDivergenceKind>
 {
     /// <inheritdoc/>
@@ -242,7 +250,8 @@ public sealed record Alpha : FDivergenceKind, ITakesArgument<FDivergenceKind>
     public override Tensor Activation(Tensor output) => Order < 1 ? 1 / (1 - Order) - softplus(-output) : output;
 
     /// <inheritdoc/>
-    public override Tensor ConjugateOfActivation(Tensor output) => (Stable.Exp(Order / (Order - 1) * LogOfBase(output)) - 1) / Order;
+    public override Tensor ConjugateOfActivation(Tensor output) =>
+        (Stable.Exp(Order / (Order - 1) * LogOfBase(output)) - 1) / Order;
 
     private Tensor LogOfBase(Tensor output) => Order < 1
         ? Math.Log(1 - Order) + Stable.LogOfVanishing(output, v => softplus(-v))

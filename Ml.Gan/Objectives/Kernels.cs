@@ -22,18 +22,22 @@ public abstract record Kernel
     }
 
     /// <summary>
-    /// The unbiased estimate of MMD² = E k(x, x′) + E k(y, y′) − 2E k(x, y) from (N, …) and (M, …), a scalar: 0 on average
-    /// for equal distributions, so it may be negative.
+    /// The unbiased estimate of MMD² = E k(x, x′) + E k(y, y′) − 2E k(x, y) from (N, …) and (M, …), a scalar: 0 on
+    /// average for equal distributions, so it may be negative.
     /// </summary>
     /// <exception cref="GanOptionException">There are fewer than 2 samples of a kind.</exception>
     public Tensor Discrepancy(Tensor x, Tensor y) => MeanOfPairs(x) + MeanOfPairs(y) - 2 * Between(x, y).mean();
 
     /// <summary>
-    /// The witness function E k(·, x) − E k(·, y) at <paramref name="points"/>, (P): where it is high, there is more of x than of y.
+    /// The witness function E k(·, x) − E k(·, y) at <paramref name="points"/>, (P): where it is high, there is more of
+    /// x than of y.
     /// </summary>
-    public Tensor Witness(Tensor points, Tensor x, Tensor y) => Between(points, x).mean([1]) - Between(points, y).mean([1]);
+    public Tensor Witness(Tensor points, Tensor x, Tensor y) =>
+        Between(points, x).mean([1]) - Between(points, y).mean([1]);
 
-    /// <summary>The parameters of a mixture of P kernels as (P, 1, 1), which makes (P, N, M) with distances (N, M).</summary>
+    /// <summary>
+    /// The parameters of a mixture of P kernels as (P, 1, 1), which makes (P, N, M) with distances (N, M).
+    /// </summary>
     private protected static Tensor Column(IReadOnlyList<double> parameters, Tensor like) =>
         torch.tensor(parameters.ToArray(), [parameters.Count, 1, 1], like.dtype).to(like.device);
 
@@ -49,8 +53,8 @@ public abstract record Kernel
 }
 
 /// <summary>
-/// Σ exp(−‖x − y‖²/2σ) over several bandwidths σ, so that one of them fits the data (Li, Swersky and Zemel, 2015). A bandwidth is
-/// a squared length, as in that paper: a variance of the Gaussian, not its standard deviation.
+/// Σ exp(−‖x − y‖²/2σ) over several bandwidths σ, so that one of them fits the data (Li, Swersky and Zemel, 2015). A
+/// bandwidth is a squared length, as in that paper: a variance of the Gaussian, not its standard deviation.
 /// </summary>
 public sealed record GaussianMixture : Kernel
 {
@@ -58,7 +62,8 @@ public sealed record GaussianMixture : Kernel
 
     /// <summary>The σ, each above 0. Default 2, 5, 10, 20, 40, 80.</summary>
     /// <exception cref="GanOptionException">There is none, or one is out of range.</exception>
-    public IReadOnlyList<double> Bandwidths { get; init => field = KernelParameters.Check(value, "bandwidth"); } = s_bandwidths;
+    public IReadOnlyList<double> Bandwidths { get; init =>
+        field = KernelParameters.Check(value, "bandwidth"); } = s_bandwidths;
 
     /// <inheritdoc/>
     protected override Tensor Of(Tensor squaredDistances) =>
@@ -66,8 +71,8 @@ public sealed record GaussianMixture : Kernel
 }
 
 /// <summary>
-/// Σ (1 + ‖x − y‖²/2α)^(−α) over several α (Bińkowski et al., 2018). Its tails are heavy, so samples far apart still attract
-/// each other.
+/// Σ (1 + ‖x − y‖²/2α)^(−α) over several α (Bińkowski et al., 2018). Its tails are heavy, so samples far apart still
+/// attract each other.
 /// </summary>
 public sealed record RationalQuadraticMixture : Kernel
 {
@@ -75,7 +80,8 @@ public sealed record RationalQuadraticMixture : Kernel
 
     /// <summary>The α, each above 0. Default 0.2, 0.5, 1, 2, 5.</summary>
     /// <exception cref="GanOptionException">There is none, or one is out of range.</exception>
-    public IReadOnlyList<double> Exponents { get; init => field = KernelParameters.Check(value, "exponent"); } = s_exponents;
+    public IReadOnlyList<double> Exponents { get; init =>
+        field = KernelParameters.Check(value, "exponent"); } = s_exponents;
 
     /// <summary>Through logarithms, whose gradients and second gradients cost a fraction of a power's.</summary>
     /// <inheritdoc/>

@@ -5,20 +5,21 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Objectives;
 
 /// <summary>
-/// A loss function L in the place of a discriminator (Qi, 2017): it is to be lower for real samples than for generated ones, by a
-/// margin Δ that grows with their distance.
+/// A loss function L in the place of a discriminator (Qi, 2017): it is to be lower for real samples than for generated
+/// ones, by a margin Δ that grows with their distance.
 /// </summary>
 /// <remarks>
-/// Real and generated samples are paired in the order of the batch. Δ is (mean|xᵢ − G(z)ᵢ|ᵖ)^(1/p): a mean over a sample's numbers, not a
-/// sum, so that it lies in [0, 2] for images of any size and the same λ serves them all. For 64×64 colour images that is 0.4 times the
-/// scaled sum of Qi's program.
+/// Real and generated samples are paired in the order of the batch. Δ is (mean|xᵢ − G(z)ᵢ|ᵖ)^(1/p): a mean over a
+/// sample's numbers, not a sum, so that it lies in [0, 2] for images of any size and the same λ serves them all. For
+/// 64×64 color images that is 0.4 times the scaled sum of Qi's program.
 /// </remarks>
 public abstract record MarginObjective : Objective
 {
     private protected MarginObjective(double marginWeight) => MarginWeight = marginWeight;
 
     /// <summary>
-    /// λ, above 0: how much margins count against the loss of real samples. Default 100 where D is L itself, 1 where it classifies.
+    /// λ, above 0: how much margins count against the loss of real samples. Default 100 where D is L itself, 1 where it
+    /// classifies.
     /// </summary>
     /// <exception cref="GanOptionException">It is out of range.</exception>
     public double MarginWeight
@@ -54,11 +55,11 @@ public abstract record MarginObjective : Objective
 }
 
 /// <summary>
-/// A <see cref="MarginObjective"/> whose D is L itself, so a <b>low</b> D means "real", and in a training's metrics the mean of real
-/// samples is the lower one; outputs of other objectives have the opposite sign.
+/// A <see cref="MarginObjective"/> whose D is L itself, so a <b>low</b> D means "real", and in a training's metrics the
+/// mean of real samples is the lower one; outputs of other objectives have the opposite sign.
 /// </summary>
 /// <remarks>
-/// L minimises E L(x) + λE C(Δ(x, G(z)) + L(x) − L(G(z))), G minimises E L(G(z)). A small λ lets L fall without end.
+/// L minimizes E L(x) + λE C(Δ(x, G(z)) + L(x) − L(G(z))), G minimizes E L(G(z)). A small λ lets L fall without end.
 /// </remarks>
 public abstract record LossSensitiveObjective : MarginObjective
 {
@@ -73,9 +74,12 @@ public abstract record LossSensitiveObjective : MarginObjective
     public sealed override Tensor Score(Tensor outputs) => -outputs;
 
     /// <inheritdoc/>
-    public sealed override OnnxValue ExportScore(OnnxGraph graph, OnnxValue outputs) => graph.Neg("negative_loss", outputs);
+    public sealed override OnnxValue ExportScore(OnnxGraph graph, OnnxValue outputs) =>
+        graph.Neg("negative_loss", outputs);
 
-    /// <summary>C: what a margin costs that is missed by <paramref name="excess"/>, or kept where that is negative; (N) to (N).</summary>
+    /// <summary>
+    /// C: what a margin costs that is missed by <paramref name="excess"/>, or kept where that is negative; (N) to (N).
+    /// </summary>
     protected abstract Tensor Cost(Tensor excess);
 
     /// <inheritdoc/>
@@ -83,7 +87,8 @@ public abstract record LossSensitiveObjective : MarginObjective
         real.Outputs!.mean() + Cost(Excess(real, generated, real.Outputs!, generated.Outputs!)).mean() * MarginWeight;
 
     /// <inheritdoc/>
-    public sealed override Tensor GeneratorLoss(EvaluatedBatch? real, EvaluatedBatch generated) => generated.Outputs!.mean();
+    public sealed override Tensor GeneratorLoss(EvaluatedBatch? real, EvaluatedBatch generated) =>
+        generated.Outputs!.mean();
 }
 
 /// <summary>The loss-sensitive GAN (LS-GAN: Qi, 2017): only missed margins cost, C(a) = max(0, a).</summary>
@@ -99,8 +104,8 @@ public sealed record LossSensitive : LossSensitiveObjective
 }
 
 /// <summary>
-/// The generalised loss-sensitive GAN (GLS-GAN: Qi, 2017): C(a) = max(a, νa). ν = 0 is <see cref="LossSensitive"/>; ν = 1 with a large
-/// λ has the gradients of a Wasserstein critic.
+/// The generalized loss-sensitive GAN (GLS-GAN: Qi, 2017): C(a) = max(a, νa). ν = 0 is <see cref="LossSensitive"/>; ν =
+/// 1 with a large λ has the gradients of a Wasserstein critic.
 /// </summary>
 [CatalogEntry(
     "loss-sensitive with a cost that falls with slope ν beyond the margin: between it and a Wasserstein critic", "Qi, 2017",

@@ -5,10 +5,12 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Objectives;
 
 /// <summary>
-/// The generative moment matching network (Li, Swersky and Zemel, 2015): G minimises the squared maximum mean discrepancy of
-/// real and generated batches. There is no discriminator.
+/// The generative moment matching network (Li, Swersky and Zemel, 2015): G minimizes the squared maximum mean
+/// discrepancy of real and generated batches. There is no discriminator.
 /// </summary>
-[CatalogEntry("no discriminator: the generator minimises the maximum mean discrepancy of the samples", "Li, Swersky and Zemel, 2015")]
+[CatalogEntry(
+    "no discriminator: the generator minimizes the maximum mean discrepancy of the samples",
+    "Li, Swersky and Zemel, 2015")]
 public sealed record Mmd : Objective
 {
     /// <inheritdoc/>
@@ -37,15 +39,17 @@ public sealed record Mmd : Objective
 }
 
 /// <summary>
-/// The MMD GAN (Li et al., 2017; Bińkowski et al., 2018): D maps samples to K numbers and maximises the squared maximum mean
-/// discrepancy of real and generated ones there, G minimises it.
+/// The MMD GAN (Li et al., 2017; Bińkowski et al., 2018): D maps samples to K numbers and maximizes the squared maximum
+/// mean discrepancy of real and generated ones there, G minimizes it.
 /// </summary>
 /// <remarks>
-/// D is kept from growing without bound by <see cref="GradientPenalty"/> on the witness function of the discrepancy, in samples,
-/// as Bińkowski et al. do: that function is the critic, as D's score is in a Wasserstein GAN. A mean in a training's metrics is that
-/// of all K outputs and says little.
+/// D is kept from growing without bound by <see cref="GradientPenalty"/> on the witness function of the discrepancy, in
+/// samples, as Bińkowski et al. do: that function is the critic, as D's score is in a Wasserstein GAN. A mean in a
+/// training's metrics is that of all K outputs and says little.
 /// </remarks>
-[CatalogEntry("the maximum mean discrepancy of D's outputs, with a gradient penalty; 5 critic steps", "Li et al., 2017; Bińkowski et al., 2018")]
+[CatalogEntry(
+    "the maximum mean discrepancy of D's outputs, with a gradient penalty; 5 critic steps",
+    "Li et al., 2017; Bińkowski et al., 2018")]
 public sealed record MmdGan : Objective
 {
     /// <inheritdoc/>
@@ -98,7 +102,8 @@ public sealed record MmdGan : Objective
     public override int RecommendedDiscriminatorSteps => 5;
 
     /// <inheritdoc/>
-    public override Tensor DiscriminatorLoss(EvaluatedBatch real, EvaluatedBatch generated) => -GeneratorLoss(real, generated);
+    public override Tensor DiscriminatorLoss(EvaluatedBatch real, EvaluatedBatch generated) =>
+        -GeneratorLoss(real, generated);
 
     /// <inheritdoc/>
     public override Tensor GeneratorLoss(EvaluatedBatch? real, EvaluatedBatch generated) =>
@@ -109,5 +114,6 @@ public sealed record MmdGan : Objective
     public override Tensor PenalizedValue(Tensor outputs, EvaluatedBatch real, EvaluatedBatch generated) =>
         Kernel.Witness(outputs, real.Outputs!, generated.Outputs!);
 
-    private static NotSupportedException NoScore() => new("The discriminator of mmd-gan doesn't say how real a single sample is.");
+    private static NotSupportedException NoScore() =>
+        new("The discriminator of mmd-gan doesn't say how real a single sample is.");
 }

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Objectives;
 
 /// <summary>
-/// What the two players minimise. One that needs no more than D's scores is a <see cref="ScoreObjective"/>.
+/// What the two players minimize. One that needs no more than D's scores is a <see cref="ScoreObjective"/>.
 /// </summary>
 public abstract record Objective
 {
@@ -18,7 +18,9 @@ public abstract record Objective
     public abstract Tensor DiscriminatorLoss(EvaluatedBatch real, EvaluatedBatch generated);
 
     /// <summary>Loss of the generator, a scalar.</summary>
-    /// <param name="real">Real samples, evaluated without gradient; null unless <see cref="GeneratorSeesReal"/>.</param>
+    /// <param name="real">
+    /// Real samples, evaluated without gradient; null unless <see cref="GeneratorSeesReal"/>.
+    /// </param>
     /// <param name="generated">Generated samples, differentiable in G's weights.</param>
     public abstract Tensor GeneratorLoss(EvaluatedBatch? real, EvaluatedBatch generated);
 
@@ -41,7 +43,8 @@ public abstract record Objective
     public virtual Penalty? Penalty => null;
 
     /// <summary>
-    /// What <see cref="Penalty"/> differentiates, (N): D's one output, or for a D of several outputs a function of them.
+    /// What <see cref="Penalty"/> differentiates, (N): D's one output, or for a D of several outputs a function of
+    /// them.
     /// </summary>
     /// <param name="outputs">D's raw outputs at the points of the penalty, (N) or (N, K).</param>
     /// <param name="real">D of the real batch.</param>
@@ -51,26 +54,32 @@ public abstract record Objective
     /// <summary>Whether D scores single samples. Default true where there is a D.</summary>
     public virtual bool ScoresSamples => UsesDiscriminator;
 
-    /// <summary>Scores, (N), of how real D takes samples to be: the larger, the more real. Default D's one output.</summary>
+    /// <summary>
+    /// Scores, (N), of how real D takes samples to be: the larger, the more real. Default D's one output.
+    /// </summary>
     /// <param name="outputs">D's raw outputs, (N) or (N, K).</param>
-    /// <exception cref="NotSupportedException">D doesn't score single samples (<see cref="ScoresSamples"/>).</exception>
+    /// <exception cref="NotSupportedException">
+    /// D doesn't score single samples (<see cref="ScoresSamples"/>).
+    /// </exception>
     public virtual Tensor Score(Tensor outputs) => outputs;
 
     /// <summary>Writes what <see cref="Score"/> computes.</summary>
     /// <param name="graph">The graph to write to.</param>
     /// <param name="outputs">D's raw outputs, (N, K).</param>
     /// <returns>Shape (N, 1).</returns>
-    /// <exception cref="NotSupportedException">D doesn't score single samples (<see cref="ScoresSamples"/>).</exception>
+    /// <exception cref="NotSupportedException">
+    /// D doesn't score single samples (<see cref="ScoresSamples"/>).
+    /// </exception>
     public virtual OnnxValue ExportScore(OnnxGraph graph, OnnxValue outputs) => outputs;
 
     /// <summary>
-    /// Bound c of D's weights, which are clipped to [-c, c] after each of its steps, where the options give none; null for no
-    /// clipping. Default null.
+    /// Bound c of D's weights, which are clipped to [-c, c] after each of its steps, where the options give none; null
+    /// for no clipping. Default null.
     /// </summary>
     public virtual double? RecommendedWeightClipping => null;
 
     /// <summary>
-    /// Optimiser of both players where the options name none. Default Adam(5e-4, 0.5, 0.99), which takes larger steps
+    /// Optimizer of both players where the options name none. Default Adam(5e-4, 0.5, 0.99), which takes larger steps
     /// than DCGAN's Adam(2e-4, 0.5, 0.999) and forgets the first, large gradients sooner: trainings can be short.
     /// </summary>
     public virtual OptimizerSettings RecommendedOptimizer => new AdamSettings { LearningRate = 5e-4, Beta2 = 0.99 };
@@ -79,7 +88,9 @@ public abstract record Objective
     public virtual int RecommendedDiscriminatorSteps => 1;
 }
 
-/// <summary>An objective whose losses are made from D's scores alone: raw outputs, (N) each, before any sigmoid.</summary>
+/// <summary>
+/// An objective whose losses are made from D's scores alone: raw outputs, (N) each, before any sigmoid.
+/// </summary>
 public abstract record ScoreObjective : Objective
 {
     /// <summary>Loss of the discriminator or critic, without penalties.</summary>
@@ -102,7 +113,9 @@ public abstract record ScoreObjective : Objective
 
 /// <summary>A batch as an objective sees it: the samples, and what D makes of them where there is a D.</summary>
 /// <param name="Samples">The samples as D gets them, (N, C, H, W) or (N, D).</param>
-/// <param name="Outputs">D's raw outputs, (N), or (N, K) where the objective asks for K outputs; null without a discriminator.</param>
+/// <param name="Outputs">
+/// D's raw outputs, (N), or (N, K) where the objective asks for K outputs; null without a discriminator.
+/// </param>
 /// <param name="Features">D's last hidden layer, (N, F); null without a discriminator.</param>
 public sealed record EvaluatedBatch(Tensor Samples, Tensor? Outputs = null, Tensor? Features = null)
 {
@@ -111,14 +124,15 @@ public sealed record EvaluatedBatch(Tensor Samples, Tensor? Outputs = null, Tens
 }
 
 /// <summary>
-/// An objective whose D is a classifier too: it has an output for each of the data's K classes, and the softmax of the outputs is
-/// the classes' probabilities. D is never told a condition.
+/// An objective whose D is a classifier too: it has an output for each of the data's K classes, and the softmax of the
+/// outputs is the classes' probabilities. D is never told a condition.
 /// </summary>
 public interface IClassifyingObjective
 {
     /// <summary>
-    /// Whether every sample has to come with its label, so that the real batch says what its samples are. Where not, D learns the classes
-    /// from a batch of labelled samples of its own in each of its steps, by cross-entropy, and the real batch is taken as unlabelled.
+    /// Whether every sample has to come with its label, so that the real batch says what its samples are. Where not, D
+    /// learns the classes from a batch of labeled samples of its own in each of its steps, by cross-entropy, and the
+    /// real batch is taken as unlabeled.
     /// </summary>
     bool NeedsEveryLabel { get; }
 }

@@ -10,7 +10,7 @@ public abstract record Penalty
     /// <summary>Name on the command line and in messages, for example <c>gp:10</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Whether D may normalise over the batch. A penalty on each sample's gradient forbids it.</summary>
+    /// <summary>Whether D may normalize over the batch. A penalty on each sample's gradient forbids it.</summary>
     public abstract bool AllowsBatchNorm { get; }
 
     /// <summary>The weighted penalty, a scalar that is differentiable in D's parameters.</summary>
@@ -71,21 +71,24 @@ public abstract record SlopePenalty : Penalty, ITakesArgument<Penalty>
 /// λE(‖∇D(x̂)‖₂ − 1)² at points x̂ = εx + (1 − ε)G(z) between real and generated samples, with one ε ~ U[0, 1] for
 /// each sample (Gulrajani et al., 2017). λ is 10 by default.
 /// </summary>
-[CatalogEntry("slopes of 1 between real and generated samples", "Gulrajani et al., 2017", Argument = "the weight λ; default 10")]
+[CatalogEntry(
+    "slopes of 1 between real and generated samples", "Gulrajani et al., 2017", Argument = "the weight λ; default 10")]
 public sealed record GradientPenalty : SlopePenalty
 {
     /// <inheritdoc/>
     protected override string BaseName => "gp";
 
     /// <inheritdoc/>
-    protected override Tensor Points(Tensor real, Tensor generated, Generator random) => Between(real, generated, random);
+    protected override Tensor Points(Tensor real, Tensor generated, Generator random) =>
+        Between(real, generated, random);
 
     /// <inheritdoc/>
     protected override Tensor Cost(Tensor squaredSlope) => ((squaredSlope + 1e-12).sqrt() - 1).square();
 }
 
 /// <summary>γ/2 E‖∇D(x)‖₂² at real samples (Mescheder, Geiger and Nowozin, 2018). γ is 10 by default.</summary>
-[CatalogEntry("small slopes at real samples", "Mescheder, Geiger and Nowozin, 2018", Argument = "the weight γ; default 10")]
+[CatalogEntry(
+    "small slopes at real samples", "Mescheder, Geiger and Nowozin, 2018", Argument = "the weight γ; default 10")]
 public sealed record R1 : SlopePenalty
 {
     /// <inheritdoc/>
@@ -99,7 +102,8 @@ public sealed record R1 : SlopePenalty
 }
 
 /// <summary>γ/2 E‖∇D(G(z))‖₂² at generated samples (Mescheder, Geiger and Nowozin, 2018). γ is 10 by default.</summary>
-[CatalogEntry("small slopes at generated samples", "Mescheder, Geiger and Nowozin, 2018", Argument = "the weight γ; default 10")]
+[CatalogEntry(
+    "small slopes at generated samples", "Mescheder, Geiger and Nowozin, 2018", Argument = "the weight γ; default 10")]
 public sealed record R2 : SlopePenalty
 {
     /// <inheritdoc/>
@@ -115,7 +119,8 @@ public sealed record R2 : SlopePenalty
 /// <summary>
 /// kE‖∇D(x̂)‖₂ᵖ at the points of <see cref="GradientPenalty"/> (Wu et al., 2018). k is 2 by default.
 /// </summary>
-[CatalogEntry("small slopes between real and generated samples", "Wu et al., 2018", Argument = "the weight k; default 2")]
+[CatalogEntry(
+    "small slopes between real and generated samples", "Wu et al., 2018", Argument = "the weight k; default 2")]
 public sealed record WassersteinDivPenalty : SlopePenalty
 {
     /// <summary>The penalty of the paper.</summary>
@@ -134,7 +139,8 @@ public sealed record WassersteinDivPenalty : SlopePenalty
     } = 6;
 
     /// <inheritdoc/>
-    protected override Tensor Points(Tensor real, Tensor generated, Generator random) => Between(real, generated, random);
+    protected override Tensor Points(Tensor real, Tensor generated, Generator random) =>
+        Between(real, generated, random);
 
     /// <inheritdoc/>
     protected override Tensor Cost(Tensor squaredSlope) => (squaredSlope + 1e-12).pow(Power / 2);

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Objectives;
 
 /// <summary>
-/// A critic that minimises E D(G(z)) − E D(x), and G minimises −E D(G(z)): for critics whose slope is kept at most 1, minus that
-/// loss is the Wasserstein distance (Arjovsky, Chintala and Bottou, 2017).
+/// A critic that minimizes E D(G(z)) − E D(x), and G minimizes −E D(G(z)): for critics whose slope is kept at most 1,
+/// minus that loss is the Wasserstein distance (Arjovsky, Chintala and Bottou, 2017).
 /// </summary>
 public abstract record WassersteinObjective : ScoreObjective
 {
@@ -23,8 +23,8 @@ public abstract record WassersteinObjective : ScoreObjective
 }
 
 /// <summary>
-/// The Wasserstein GAN (Arjovsky, Chintala and Bottou, 2017): the critic's weights are clipped to [−0.01, 0.01] after each of its
-/// steps, unless the options give another bound.
+/// The Wasserstein GAN (Arjovsky, Chintala and Bottou, 2017): the critic's weights are clipped to [−0.01, 0.01] after
+/// each of its steps, unless the options give another bound.
 /// </summary>
 [CatalogEntry("a critic with clipped weights; 5 critic steps", "Arjovsky, Chintala and Bottou, 2017")]
 public sealed record Wasserstein : WassersteinObjective
@@ -59,8 +59,8 @@ public sealed record WassersteinGp : WassersteinObjective
 }
 
 /// <summary>
-/// The Wasserstein divergence (Wu et al., 2018): the critic's slope costs kE‖∇D(x̂)‖₂ᵖ, so that no bound on it has to be
-/// enforced.
+/// The Wasserstein divergence (Wu et al., 2018): the critic's slope costs kE‖∇D(x̂)‖₂ᵖ, so that no bound on it has to
+/// be enforced.
 /// </summary>
 [CatalogEntry("a critic whose slope costs its sixth power; 5 critic steps", "Wu et al., 2018")]
 public sealed record WassersteinDiv : WassersteinObjective
