@@ -22,28 +22,34 @@ public sealed class CatalogTests
         ["generalized-loss-sensitive:0.5", new GeneralizedLossSensitive { Slope = 0.5 }],
         ["generalized-loss-sensitive", new GeneralizedLossSensitive()],
         ["f-divergence:jeffrey", new FDivergence { Kind = new Jeffrey() }],
-        ["f-divergence:gan,alternative", new FDivergence { Kind = new GanDivergence(), AlternativeGeneratorLoss = true }],
-        ["f-divergence:alpha:2,alternative", new FDivergence { Kind = new Alpha { Order = 2 }, AlternativeGeneratorLoss = true }],
+        ["f-divergence:gan,alternative",
+            new FDivergence { Kind = new GanDivergence(), AlternativeGeneratorLoss = true }],
+        ["f-divergence:alpha:2,alternative",
+            new FDivergence { Kind = new Alpha { Order = 2 }, AlternativeGeneratorLoss = true }],
         ["f-divergence:alpha:-0.5", new FDivergence { Kind = new Alpha { Order = -0.5 } }],
-        ["f-divergence:jensen-shannon-weighted:0.25", new FDivergence { Kind = new JensenShannonWeighted { RealWeight = 0.25 } }],
+        ["f-divergence:jensen-shannon-weighted:0.25",
+            new FDivergence { Kind = new JensenShannonWeighted { RealWeight = 0.25 } }],
     ];
 
     [TestMethod]
     [DynamicData(nameof(Catalogs))]
     public void Holds_every_part_with_a_line_about_it_and_its_paper(Type kind, IReadOnlyList<CatalogEntry> entries)
     {
-        Assert.AreEqual(kind.Assembly.GetTypes().Count(type => type.IsSubclassOf(kind) && !type.IsAbstract), entries.Count);
+        Assert.AreEqual(
+            kind.Assembly.GetTypes().Count(type => type.IsSubclassOf(kind) && !type.IsAbstract), entries.Count);
         foreach (var entry in entries)
         {
             Assert.AreNotEqual("", entry.Description, entry.Name);
             Assert.MatchesRegex(@"^\p{Lu}.*, (19|20)\d\d$", entry.Paper);
         }
-        CollectionAssert.AreEqual(entries.Select(entry => entry.Name).Order().ToArray(), entries.Select(entry => entry.Name).ToArray());
+        CollectionAssert.AreEqual(
+            entries.Select(entry => entry.Name).Order().ToArray(), entries.Select(entry => entry.Name).ToArray());
     }
 
     [TestMethod]
     [DynamicData(nameof(NamesAndParts))]
-    public void Reads_names_with_arguments(string name, Objective expected) => Assert.AreEqual(expected, Catalog.Objectives.Parse(name));
+    public void Reads_names_with_arguments(string name, Objective expected) =>
+        Assert.AreEqual(expected, Catalog.Objectives.Parse(name));
 
     [TestMethod]
     public void Reads_the_names_that_objectives_give_themselves()
@@ -53,7 +59,8 @@ public sealed class CatalogTests
             var objective = Catalog.Objectives.Parse(entry.Name);
             Assert.AreEqual(objective, Catalog.Objectives.Parse(objective.Name));
         }
-        Assert.AreEqual(new FDivergence { AlternativeGeneratorLoss = true }, Catalog.Objectives.Parse(new FDivergence { AlternativeGeneratorLoss = true }.Name));
+        Assert.AreEqual(new FDivergence { AlternativeGeneratorLoss = true }, Catalog.Objectives.Parse(
+            new FDivergence { AlternativeGeneratorLoss = true }.Name));
         foreach (var kind in Catalog.FDivergences.Entries.Select(entry => Catalog.FDivergences.Parse(entry.Name)))
             Assert.AreEqual(new FDivergence { Kind = kind }, Catalog.Objectives.Parse($"f-divergence:{kind.Name}"));
     }
@@ -62,7 +69,8 @@ public sealed class CatalogTests
     [DataRow("ls-gan", "The objective ls-gan is called loss-sensitive now.")]
     [DataRow("gls-gan:0.5", "The objective gls-gan is called generalized-loss-sensitive now.")]
     [DataRow("cls-gan", "The objective cls-gan is called conditional-loss-sensitive now.")]
-    [DataRow("semi-supervised-ls-gan:2", "The objective semi-supervised-ls-gan is called semi-supervised-loss-sensitive now.")]
+    [DataRow("semi-supervised-ls-gan:2",
+        "The objective semi-supervised-ls-gan is called semi-supervised-loss-sensitive now.")]
     public void Reads_former_names_and_tells_those_of_today(string text, string expected)
     {
         List<string> notices = [];
@@ -83,7 +91,8 @@ public sealed class CatalogTests
         var network = Catalog.Networks.Parse(text);
 
         Assert.AreEqual(expected, network.GetType());
-        CollectionAssert.Contains(Catalog.Networks.Entries.Single(entry => entry.Name == network.Name).FormerNames.ToArray(), text);
+        CollectionAssert.Contains(
+            Catalog.Networks.Entries.Single(entry => entry.Name == network.Name).FormerNames.ToArray(), text);
     }
 
     [TestMethod]
@@ -97,13 +106,19 @@ public sealed class CatalogTests
     }
 
     [TestMethod]
-    [DataRow("gan", "There is no objective 'gan'. There are conditional-loss-sensitive, f-divergence, feature-matching, generalized-loss-sensitive, hinge,")]
+    [DataRow(
+        "gan", "There is no objective 'gan'. There are conditional-loss-sensitive, f-divergence, feature-matching, "
+        + "generalized-loss-sensitive, hinge,")]
     [DataRow("", "There is no objective ''.")]
     [DataRow("hinge:1", "The objective hinge takes no argument, but 'hinge:1' gives one.")]
-    [DataRow("generalized-loss-sensitive:steep", "The slope ν of generalized-loss-sensitive must be a number, not 'steep'.")]
-    [DataRow("generalized-loss-sensitive:1.5", "The slope ν of generalized-loss-sensitive must be at most 1; it is 1.5.")]
-    [DataRow("conditional-loss-sensitive:wide", "The weight λ of conditional-loss-sensitive's margins must be a number, not 'wide'.")]
-    [DataRow("semi-supervised-loss-sensitive:0", "The weight λ of semi-supervised-loss-sensitive's margins must be above 0; it is 0.")]
+    [DataRow(
+        "generalized-loss-sensitive:steep", "The slope ν of generalized-loss-sensitive must be a number, not 'steep'.")]
+    [DataRow(
+        "generalized-loss-sensitive:1.5", "The slope ν of generalized-loss-sensitive must be at most 1; it is 1.5.")]
+    [DataRow("conditional-loss-sensitive:wide",
+        "The weight λ of conditional-loss-sensitive's margins must be a number, not 'wide'.")]
+    [DataRow("semi-supervised-loss-sensitive:0",
+        "The weight λ of semi-supervised-loss-sensitive's margins must be above 0; it is 0.")]
     [DataRow("f-divergence:js", "There is no f-divergence 'js'. There are alpha, gan, jeffrey,")]
     public void Refuses_what_it_can_t_read_and_says_what_there_is(string text, string message)
     {

@@ -10,19 +10,23 @@ namespace Ml.Gan;
 public static class Catalog
 {
     /// <summary>What the networks minimize, for example <c>hinge</c> or <c>f-divergence:alpha:0.5</c>.</summary>
-    public static Catalog<Objective> Objectives { get; } = new(nameof(TrainingOptions.Objective), "objective", part => part.Name);
+    public static Catalog<Objective> Objectives { get; } = new(
+        nameof(TrainingOptions.Objective), "objective", part => part.Name);
 
     /// <summary>The kinds of f-divergence, for example <c>jeffrey</c> or <c>alpha:0.5</c>.</summary>
     public static Catalog<FDivergenceKind> FDivergences => FDivergenceKind.All;
 
     /// <summary>Terms added to the discriminator's loss, for example <c>r1:10</c>.</summary>
-    public static Catalog<Penalty> Penalties { get; } = new(nameof(TrainingOptions.Penalty), "penalty", part => part.Name);
+    public static Catalog<Penalty> Penalties { get; } = new(
+        nameof(TrainingOptions.Penalty), "penalty", part => part.Name);
 
     /// <summary>Pairs of networks, for example <c>dcgan</c>.</summary>
-    public static Catalog<NetworkArchitecture> Networks { get; } = new(nameof(TrainingOptions.Network), "network", part => part.Name);
+    public static Catalog<NetworkArchitecture> Networks { get; } = new(
+        nameof(TrainingOptions.Network), "network", part => part.Name);
 
     /// <summary>What samples are asked for by, for example <c>label</c>.</summary>
-    public static Catalog<Condition> Conditions { get; } = new(nameof(TrainingOptions.Condition), "condition", part => part.Name);
+    public static Catalog<Condition> Conditions { get; } = new(
+        nameof(TrainingOptions.Condition), "condition", part => part.Name);
 
     /// <summary>Optimizers, for example <c>adam</c>.</summary>
     public static Catalog<OptimizerSettings> Optimizers { get; } =

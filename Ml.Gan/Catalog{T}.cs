@@ -27,7 +27,8 @@ public sealed class Catalog<T>
         var parts = listed.ToArray();
         Entries = [.. parts.Select(part => part.Entry)];
         _parts = parts.ToDictionary(part => part.Entry.Name, part => part.Part);
-        _formerNames = Entries.SelectMany(entry => entry.FormerNames, (entry, former) => (former, entry.Name)).ToDictionary();
+        _formerNames = Entries.SelectMany(entry => entry.FormerNames, (entry, former) => (former, entry.Name))
+            .ToDictionary();
     }
 
     /// <summary>All parts, by name.</summary>
@@ -44,7 +45,8 @@ public sealed class Catalog<T>
         string[] split = text.Split(':', 2);
         string name = _formerNames.GetValueOrDefault(split[0], split[0]);
         if (!_parts.TryGetValue(name, out var part))
-            throw new GanOptionException(_option, $"There is no {_kind} '{name}'. There are {string.Join(", ", _parts.Keys)}.");
+            throw new GanOptionException(
+                _option, $"There is no {_kind} '{name}'. There are {string.Join(", ", _parts.Keys)}.");
         if (name != split[0])
             notice?.Invoke($"The {_kind} {split[0]} is called {name} now.");
         if (split.Length == 1)

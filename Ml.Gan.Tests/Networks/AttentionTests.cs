@@ -29,12 +29,14 @@ public sealed class AttentionTests : LayerTests
         double[,] x = Matrix(input.view(Channels, -1)), seen = x;
         if (height % 2 == 0)
             seen = Matrix(nn.functional.avg_pool2d(input, 2).view(Channels, -1));
-        double[,] Of(string name, double[,] pixels) => Product(Matrix(layer.get_parameter($"{name}.weight")!.flatten(1)), pixels);
+        double[,] Of(string name, double[,] pixels) =>
+            Product(Matrix(layer.get_parameter($"{name}.weight")!.flatten(1)), pixels);
         double[,] query = Of("query", x), key = Of("key", seen), value = Of("value", seen);
         var mixed = new double[Values, height * width];
         for (int pixel = 0; pixel < height * width; pixel++)
         {
-            double[] fit = [.. Range(seen, 1).Select(j => Math.Exp(Range(query, 0).Sum(k => query[k, pixel] * key[k, j])))];
+            double[] fit = [
+                .. Range(seen, 1).Select(j => Math.Exp(Range(query, 0).Sum(k => query[k, pixel] * key[k, j])))];
             for (int v = 0; v < Values; v++)
                 mixed[v, pixel] = Range(seen, 1).Sum(j => fit[j] * value[v, j]) / fit.Sum();
         }
@@ -88,7 +90,8 @@ public sealed class AttentionTests : LayerTests
     private static double[,] Matrix(Tensor tensor)
     {
         var matrix = new double[tensor.shape[0], tensor.shape[1]];
-        Buffer.BlockCopy(tensor.ToFloats().Select(v => (double)v).ToArray(), 0, matrix, 0, matrix.Length * sizeof(double));
+        Buffer.BlockCopy(
+            tensor.ToFloats().Select(v => (double)v).ToArray(), 0, matrix, 0, matrix.Length * sizeof(double));
         return matrix;
     }
 

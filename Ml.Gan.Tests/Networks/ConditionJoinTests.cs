@@ -15,7 +15,8 @@ public sealed class ConditionJoinTests : LayerTests
     public void Images_get_a_plane_that_is_linear_in_the_condition()
     {
         using var layer = new ConditionJoin(s_image, 2, Parameters);
-        var (images, condition) = (torch.randn(2, 2, 2, 3, generator: Random), torch.tensor(new float[] { 1, 0, 0.5f, -1 }, [2, 2]));
+        var (images, condition) =
+            (torch.randn(2, 2, 2, 3, generator: Random), torch.tensor(new float[] { 1, 0, 0.5f, -1 }, [2, 2]));
         float[] w = layer.parameters().Single().ToFloats(); // (6, 2)
 
         var joined = layer.call(images, condition);
@@ -23,7 +24,10 @@ public sealed class ConditionJoinTests : LayerTests
         Assert.AreEqual(new SampleShape(3, 2, 3), layer.Joined);
         Numeric.AreClose(images, joined.narrow(1, 0, 2), 0);
         double[] planes =
-            [.. Enumerable.Range(0, 6).Select(p => (double)w[2 * p]), .. Enumerable.Range(0, 6).Select(p => 0.5 * w[2 * p] - w[2 * p + 1])];
+            [
+                .. Enumerable.Range(0, 6).Select(p => (double)w[2 * p]),
+                .. Enumerable.Range(0, 6).Select(p => 0.5 * w[2 * p] - w[2 * p + 1]),
+            ];
         Numeric.AreClose(planes, joined.narrow(1, 2, 1).reshape(-1));
     }
 
@@ -32,7 +36,8 @@ public sealed class ConditionJoinTests : LayerTests
     {
         using var layer = new ConditionJoin(SampleShape.Vector(2), 1, Parameters);
 
-        var joined = layer.call(torch.tensor(new float[] { 1, 2, 3, 4 }, [2, 2]), torch.tensor(new float[] { 9, 8 }, [2, 1]));
+        var joined = layer.call(
+            torch.tensor(new float[] { 1, 2, 3, 4 }, [2, 2]), torch.tensor(new float[] { 9, 8 }, [2, 1]));
 
         Assert.AreEqual(SampleShape.Vector(3), layer.Joined);
         Numeric.AreClose([1, 2, 9, 3, 4, 8], joined.view(-1), 0);

@@ -14,7 +14,8 @@ public sealed class ConditionalBatchNormTests : LayerTests
     public void Scales_and_shifts_each_sample_as_its_class_says()
     {
         using var layer = Create();
-        float[] scale = layer.get_parameter("scale.weight")!.ToFloats(), shift = layer.get_parameter("shift.weight")!.ToFloats();
+        float[] scale = layer.get_parameter("scale.weight")!.ToFloats(),
+        shift = layer.get_parameter("shift.weight")!.ToFloats();
         // Channel 0 holds 1, 3, 5, 7, with mean 4 and variance 5; channel 1 twice -2 and twice 2, with variance 4.
         var input = torch.tensor(new float[] { 1, 3, -2, 2, 5, 7, 2, -2 }, [2, Channels, 1, 2]);
         int[] classes = [2, 0];
@@ -65,7 +66,8 @@ public sealed class ConditionalBatchNormTests : LayerTests
     {
         using var layer = Create();
 
-        var error = Assert.ThrowsExactly<InvalidOperationException>(() => layer.call(torch.zeros(1, Channels, 1, 1), null));
+        var error = Assert.ThrowsExactly<InvalidOperationException>(
+            () => layer.call(torch.zeros(1, Channels, 1, 1), null));
         StringAssert.Contains(error.Message, "conditional_batch_norm needs a condition");
     }
 

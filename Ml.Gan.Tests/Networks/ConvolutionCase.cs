@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Tests.Networks;
 
 /// <summary>One convolution, computed by the layers in float32 and by libtorch in float64.</summary>
-internal sealed record ConvolutionCase(bool Transposed, int Inputs, int Outputs, int Kernel, int Stride, int Batch, bool Twice = false)
+internal sealed record ConvolutionCase(
+    bool Transposed, int Inputs, int Outputs, int Kernel, int Stride, int Batch, bool Twice = false)
 {
     public const double Tolerance = 1e-4;
 
@@ -25,7 +26,8 @@ internal sealed record ConvolutionCase(bool Transposed, int Inputs, int Outputs,
     /// <param name="part">Every how manieth case.</param>
     public static IEnumerable<ConvolutionCase> All(int part)
     {
-        var pairs = from inputs in Enumerable.Range(1, 64) from outputs in Enumerable.Range(1, 64) select (inputs, outputs);
+        var pairs =
+            from inputs in Enumerable.Range(1, 64) from outputs in Enumerable.Range(1, 64) select (inputs, outputs);
         var inTurn = pairs.Select((pair, i) => Of(pair.inputs, pair.outputs, Kinds[(i * 29 + i / 64) % Kinds.Length]));
         int[] others = [1, 3, 16, 24];
         var each = Enumerable.Range(1, 64).SelectMany(count => Kinds.Select((kind, i) => (count + i / 2) % 2 == 0
@@ -42,7 +44,8 @@ internal sealed record ConvolutionCase(bool Transposed, int Inputs, int Outputs,
          from other in new[] { 1, 3, 16, 20 }
          from batch in Batches
          let kind = Kinds[(count * 7 + other + batch) % Kinds.Length]
-         select new ConvolutionCase(kind.Transposed, count, other, kind.Kernel, kind.Stride, batch, Twice: true)).Where((_, i) => i % part == 0);
+         select new ConvolutionCase(kind.Transposed, count, other, kind.Kernel, kind.Stride, batch, Twice: true)).Where(
+             (_, i) => i % part == 0);
 
     /// <summary>
     /// The largest error of the output and of the gradients of input and weight, relative to the largest element of
@@ -60,7 +63,8 @@ internal sealed record ConvolutionCase(bool Transposed, int Inputs, int Outputs,
 
         Tensor[] Compute(ScalarType type)
         {
-            var (x, w) = (input.to_type(type).detach().requires_grad_(), weight.to_type(type).detach().requires_grad_());
+            var (x, w) =
+                (input.to_type(type).detach().requires_grad_(), weight.to_type(type).detach().requires_grad_());
             var y = Transposed
                 ? Convolutions.ConvTranspose2d(x, w, null, Stride, Kernel / 2)
                 : Convolutions.Conv2d(x, w, null, Stride, Kernel / 2);
@@ -72,12 +76,14 @@ internal sealed record ConvolutionCase(bool Transposed, int Inputs, int Outputs,
         }
     }
 
-    private static ConvolutionCase Of(int inputs, int outputs, (bool Transposed, int Kernel, int Stride, int Batch) kind) =>
+    private static ConvolutionCase Of(
+        int inputs, int outputs, (bool Transposed, int Kernel, int Stride, int Batch) kind) =>
         new(kind.Transposed, inputs, outputs, kind.Kernel, kind.Stride, kind.Batch);
 
     private static double Difference(Tensor computed, Tensor exact)
     {
-        double difference = ((computed.to_type(ScalarType.Float64) - exact).abs().max() / (exact.abs().max() + 1e-30)).item<double>();
+        double difference = ((computed.to_type(ScalarType.Float64) - exact).abs().max() / (exact.abs().max() + 1e-30))
+            .item<double>();
         return double.IsNaN(difference) ? double.PositiveInfinity : difference;
     }
 }

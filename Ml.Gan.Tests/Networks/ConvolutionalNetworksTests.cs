@@ -10,7 +10,8 @@ namespace Ml.Gan.Tests.Networks;
 public sealed class ConvolutionalNetworksTests
 {
     public static IEnumerable<object[]> Cases =>
-        from network in (NetworkArchitecture[])[new ResNet { Width = 2 }, new Sagan { Width = 2 }, new Gran { Width = 2 }]
+        from network in (NetworkArchitecture[])[
+            new ResNet { Width = 2 }, new Sagan { Width = 2 }, new Gran { Width = 2 }]
         from size in (int[])[16, 28, 32, 64]
         select new object[] { network, size };
 
@@ -19,7 +20,8 @@ public sealed class ConvolutionalNetworksTests
 
     [TestMethod]
     [DynamicData(nameof(Cases))]
-    public void Generator_and_discriminator_fit_every_size_with_and_without_conditions(NetworkArchitecture network, int size)
+    public void Generator_and_discriminator_fit_every_size_with_and_without_conditions(
+        NetworkArchitecture network, int size)
     {
         foreach (int conditionSize in (int[])[0, 3])
         foreach (bool projects in (bool[])[false, true])
@@ -30,7 +32,8 @@ public sealed class ConvolutionalNetworksTests
             using var parameters = new ParameterFactory(1, CPU);
             using var generator = network.CreateGenerator(new GeneratorDesign(shape, 8, conditionSize), parameters);
             using var discriminator = network.CreateDiscriminator(
-                new DiscriminatorDesign { Input = shape, ConditionSize = conditionSize, ProjectsCondition = projects }, parameters);
+                new DiscriminatorDesign { Input = shape, ConditionSize = conditionSize, ProjectsCondition = projects },
+                parameters);
             var condition = conditionSize > 0 ? torch.eye(conditionSize) : null;
 
             var images = generator.call(torch.randn(3, 8), condition);
@@ -53,7 +56,8 @@ public sealed class ConvolutionalNetworksTests
             Sagan => new Sagan(),
             _ => new Gran(),
         };
-        Assert.AreEqual("Size", Refusal(wide, new SampleShape(1, 20, 20), $"A {network.Name} makes square images").Option);
+        Assert.AreEqual(
+            "Size", Refusal(wide, new SampleShape(1, 20, 20), $"A {network.Name} makes square images").Option);
         Assert.AreEqual("Network", Refusal(wide, SampleShape.Vector(784), "mlp").Option);
     }
 

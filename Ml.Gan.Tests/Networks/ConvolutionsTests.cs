@@ -51,7 +51,8 @@ public sealed class ConvolutionsTests
     {
         bool hiddenAnyway = !Directory.Exists("/sys/devices/system/cpu/cpu0/cache/index0");
         if (found.CachesHidden != true && !hiddenAnyway)
-            Assert.Inconclusive("What oneDNN knows of the caches wasn't found in this libtorch, so it can't be hidden.");
+            Assert.Inconclusive(
+                "What oneDNN knows of the caches wasn't found in this libtorch, so it can't be hidden.");
     }
 
     private static ConvolutionSweep.Result RunAlone(string threads, string instructions, params string[] arguments)
@@ -60,6 +61,7 @@ public sealed class ConvolutionsTests
         if (instructions.Length > 0)
             settings.Add(("DNNL_MAX_CPU_ISA", instructions));
         string output = OwnProcess.Run([ConvolutionSweep.Command, .. arguments], [.. settings]).Output;
-        return JsonSerializer.Deserialize<ConvolutionSweep.Result>(output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1])!;
+        return JsonSerializer.Deserialize<ConvolutionSweep.Result>(
+            output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1])!;
     }
 }

@@ -64,7 +64,8 @@ public sealed class EqualizedLayersTests
     [DataRow(true)]
     public void A_convolution_s_gradients_agree_with_finite_differences(bool spectralNorm)
     {
-        using var layer = new EqualizedConvolution(2, 3, kernel: 3, stride: 1, padding: 1, gain: 1.4, _parameters, spectralNorm);
+        using var layer = new EqualizedConvolution(
+            2, 3, kernel: 3, stride: 1, padding: 1, gain: 1.4, _parameters, spectralNorm);
         CheckGradients(layer, Numeric.Normal(_random, 2, 2, 4, 4));
     }
 
@@ -82,7 +83,8 @@ public sealed class EqualizedLayersTests
     [DataRow(true)]
     public void A_convolution_s_export_holds_the_scaled_weight(bool spectralNorm)
     {
-        using var layer = new EqualizedConvolution(2, 3, kernel: 4, stride: 2, padding: 1, gain: 1.4, _parameters, spectralNorm);
+        using var layer = new EqualizedConvolution(
+            2, 3, kernel: 4, stride: 2, padding: 1, gain: 1.4, _parameters, spectralNorm);
         LayerExport.AreTheSame(layer, torch.randn(3, 2, 6, 6, generator: _random));
     }
 
@@ -101,7 +103,8 @@ public sealed class EqualizedLayersTests
         layer.eval();
         var outer = torch.randn(layer.call(at.to_type(ScalarType.Float32)).shape, generator: _random);
         var weight = layer.parameters().First();
-        Tensor OfInput(Tensor x) => (layer.call(x.to_type(ScalarType.Float32)) * outer).sum().to_type(ScalarType.Float64);
+        Tensor OfInput(Tensor x) =>
+            (layer.call(x.to_type(ScalarType.Float32)) * outer).sum().to_type(ScalarType.Float64);
         Tensor OfWeight(Tensor w)
         {
             using (no_grad())
@@ -114,6 +117,7 @@ public sealed class EqualizedLayersTests
         var before = weight.detach().clone().to_type(ScalarType.Float64);
 
         Numeric.AreClose(Numeric.Gradient(OfInput, at, step: 1e-2), gradients[0], 2e-3);
-        Numeric.AreClose(Numeric.Gradient(OfWeight, before, step: 1e-2), gradients[1].to_type(ScalarType.Float64), 2e-3);
+        Numeric.AreClose(
+            Numeric.Gradient(OfWeight, before, step: 1e-2), gradients[1].to_type(ScalarType.Float64), 2e-3);
     }
 }

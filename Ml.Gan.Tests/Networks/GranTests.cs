@@ -16,7 +16,8 @@ public sealed class GranTests
         using var scope = NewDisposeScope();
         using var parameters = new ParameterFactory(1, CPU);
         using var random = new Generator(2);
-        using var generator = new Gran { Width = 2 }.CreateGenerator(s_design with { Output = new SampleShape(1, 16, 16) }, parameters);
+        using var generator = new Gran { Width = 2 }.CreateGenerator(
+            s_design with { Output = new SampleShape(1, 16, 16) }, parameters);
         generator.to(float64);
         generator.eval();
         var inputs = Numeric.Normal(random, 2, 10).requires_grad_();

@@ -32,9 +32,11 @@ public sealed class LapGanTests
             pair.Enter(stage, 0.5);
             int channels = stage == 0 ? 3 : 6;
             CollectionAssert.AreEqual(new long[] { 3, channels, sizes[stage], sizes[stage] }, pair.Stage().shape);
-            CollectionAssert.AreEqual(new long[] { 4, channels, sizes[stage], sizes[stage] }, pair.RealView.Of(pair.Real).shape);
+            CollectionAssert.AreEqual(
+                new long[] { 4, channels, sizes[stage], sizes[stage] }, pair.RealView.Of(pair.Real).shape);
             CollectionAssert.AreEqual(new long[] { 3 }, pair.Discriminator.call(pair.Stage(), pair.Condition).shape);
-            CollectionAssert.AreEqual(new long[] { 3, 3, size, size }, pair.Generator.call(pair.Latents, pair.Condition).shape);
+            CollectionAssert.AreEqual(
+                new long[] { 3, 3, size, size }, pair.Generator.call(pair.Latents, pair.Condition).shape);
         }
     }
 
@@ -45,7 +47,8 @@ public sealed class LapGanTests
         pair.Enter(1, 1);
         var seen = pair.RealView.Of(pair.Real);
         var blurred = nn.functional.interpolate(
-            nn.functional.avg_pool2d(pair.Real, 4), scale_factor: [2.0, 2.0], mode: InterpolationMode.Bilinear, align_corners: false);
+            nn.functional.avg_pool2d(pair.Real, 4), scale_factor: [2.0, 2.0], mode: InterpolationMode.Bilinear,
+                align_corners: false);
 
         Numeric.AreClose(nn.functional.avg_pool2d(pair.Real, 2), seen.narrow(1, 0, 1) + seen.narrow(1, 1, 1), 1e-6);
         Numeric.AreClose(blurred, seen.narrow(1, 1, 1), 1e-6);
@@ -69,7 +72,8 @@ public sealed class LapGanTests
         var stage = pair.Stage();
 
         Numeric.AreClose(
-            nn.functional.avg_pool2d(pair.Real.narrow(0, 0, 3), 2), nn.functional.avg_pool2d(stage.narrow(1, 0, 1) + stage.narrow(1, 1, 1), 2), 1e-6);
+            nn.functional.avg_pool2d(pair.Real.narrow(0, 0, 3), 2),
+                nn.functional.avg_pool2d(stage.narrow(1, 0, 1) + stage.narrow(1, 1, 1), 2), 1e-6);
     }
 
     [TestMethod]
@@ -94,8 +98,10 @@ public sealed class LapGanTests
     {
         using var pair = new StagedPair(s_network, s_shape);
         pair.Enter(0, 1);
-        var enlarged = nn.functional.interpolate(pair.Stage(), size: [16, 16], mode: InterpolationMode.Bilinear, align_corners: false);
-        enlarged = nn.functional.interpolate(enlarged, size: [32, 32], mode: InterpolationMode.Bilinear, align_corners: false);
+        var enlarged = nn.functional.interpolate(
+            pair.Stage(), size: [16, 16], mode: InterpolationMode.Bilinear, align_corners: false);
+        enlarged = nn.functional.interpolate(
+            enlarged, size: [32, 32], mode: InterpolationMode.Bilinear, align_corners: false);
 
         Numeric.AreClose(enlarged, pair.Generator.call(pair.Latents, null), 1e-6);
     }
@@ -127,7 +133,8 @@ public sealed class LapGanTests
     public void Too_short_latents_are_refused()
     {
         using var parameters = new ParameterFactory(1, CPU);
-        var error = Assert.ThrowsExactly<GanOptionException>(() => s_network.CreateGenerator(new GeneratorDesign(s_shape, 2), parameters));
+        var error = Assert.ThrowsExactly<GanOptionException>(
+            () => s_network.CreateGenerator(new GeneratorDesign(s_shape, 2), parameters));
 
         Assert.AreEqual("LatentSize", error.Option);
         StringAssert.Contains(error.Message, "3 levels");
@@ -138,7 +145,8 @@ public sealed class LapGanTests
     [DataRow("stackgan")]
     public void Codes_are_refused_where_each_stage_has_its_own_discriminator(string network)
     {
-        var options = new TrainingOptions { Network = Catalog.Networks.Parse(network), Codes = LatentCodes.Parse("10") };
+        var options =
+            new TrainingOptions { Network = Catalog.Networks.Parse(network), Codes = LatentCodes.Parse("10") };
         var error = Assert.ThrowsExactly<GanOptionException>(() => options.Check(s_shape));
 
         Assert.AreEqual("Codes", error.Option);

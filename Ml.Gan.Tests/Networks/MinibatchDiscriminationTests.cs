@@ -19,7 +19,8 @@ public sealed class MinibatchDiscriminationTests
         var input = torch.randn(Batch, Features, generator: random);
         float[] x = input.ToFloats(), weight = layer.parameters().Single().ToFloats();
         double Row(int sample, int kernel, int number) =>
-            Enumerable.Range(0, Features).Sum(f => (double)x[sample * Features + f] * weight[(kernel * KernelSize + number) * Features + f]);
+            Enumerable.Range(0, Features).Sum(
+                f => (double)x[sample * Features + f] * weight[(kernel * KernelSize + number) * Features + f]);
         double Distance(int i, int j, int kernel) =>
             Enumerable.Range(0, KernelSize).Sum(c => Math.Abs(Row(i, kernel, c) - Row(j, kernel, c)));
 
@@ -30,7 +31,8 @@ public sealed class MinibatchDiscriminationTests
             CollectionAssert.AreEqual(x[(i * Features)..((i + 1) * Features)], result[(i * 5)..(i * 5 + Features)]);
             for (int kernel = 0; kernel < Kernels; kernel++)
                 Assert.AreEqual(
-                    Enumerable.Range(0, Batch).Sum(j => Math.Exp(-Distance(i, j, kernel))), result[i * 5 + Features + kernel], 1e-5);
+                    Enumerable.Range(0, Batch)
+                        .Sum(j => Math.Exp(-Distance(i, j, kernel))), result[i * 5 + Features + kernel], 1e-5);
         }
     }
 

@@ -72,7 +72,8 @@ public sealed class MinibatchStandardDeviationTests
 
         double deviation = (Math.Sqrt(1 + 1e-8) + 2e-4) / 3;
         CollectionAssert.AreEqual(new long[] { 2, 2, 1, 3 }, result.shape);
-        Numeric.AreClose([1, 10, 5, deviation, deviation, deviation, 3, 10, 5, deviation, deviation, deviation], result, 1e-9);
+        Numeric.AreClose(
+            [1, 10, 5, deviation, deviation, deviation, 3, 10, 5, deviation, deviation, deviation], result, 1e-9);
     }
 
     [TestMethod]

@@ -44,7 +44,8 @@ public sealed class ProgressiveGanTests
         {
             pair.Enter(stage, 0.3);
             CollectionAssert.AreEqual(new long[] { 3, 3, sizes[stage], sizes[stage] }, pair.Stage().shape);
-            CollectionAssert.AreEqual(new long[] { 4, 3, sizes[stage], sizes[stage] }, pair.RealView.Of(pair.Real).shape);
+            CollectionAssert.AreEqual(
+                new long[] { 4, 3, sizes[stage], sizes[stage] }, pair.RealView.Of(pair.Real).shape);
             CollectionAssert.AreEqual(new long[] { 3 }, pair.Discriminator.call(pair.Stage(), null).shape);
             CollectionAssert.AreEqual(new long[] { 3, 3, size, size }, pair.Generator.call(pair.Latents, null).shape);
         }
@@ -100,11 +101,13 @@ public sealed class ProgressiveGanTests
     {
         using var pair = new StagedPair(new ProgressiveGan { Width = 4 }, s_shape);
         pair.Enter(1, 0.1);
-        var (generator, discriminator) = (pair.Generator.StageParameters.ToArray(), pair.Discriminator.StageParameters.ToArray());
+        var (generator, discriminator) =
+            (pair.Generator.StageParameters.ToArray(), pair.Discriminator.StageParameters.ToArray());
         pair.Discriminator.call(pair.Stage(), null).sum().backward();
 
         CollectionAssert.AreEquivalent(pair.Generator.parameters().Where(p => p.grad is not null).ToArray(), generator);
-        CollectionAssert.AreEquivalent(pair.Discriminator.parameters().Where(p => p.grad is not null).ToArray(), discriminator);
+        CollectionAssert.AreEquivalent(
+            pair.Discriminator.parameters().Where(p => p.grad is not null).ToArray(), discriminator);
         Assert.IsLessThan(pair.Generator.parameters().Count(), generator.Length);
         Assert.IsLessThan(pair.Discriminator.parameters().Count(), discriminator.Length);
     }
@@ -124,7 +127,8 @@ public sealed class ProgressiveGanTests
     [TestMethod]
     public void Other_sizes_are_refused_by_name()
     {
-        var error = Assert.ThrowsExactly<GanOptionException>(() => new ProgressiveGan().Check(new SampleShape(1, 24, 24)));
+        var error = Assert.ThrowsExactly<GanOptionException>(
+            () => new ProgressiveGan().Check(new SampleShape(1, 24, 24)));
         StringAssert.Contains(error.Message, "24×24");
         StringAssert.Contains(error.Message, "28, 32, 64");
     }

@@ -15,7 +15,8 @@ public sealed class RecurrenceTests : LayerTests
         var steps = Recurrence.Unroll("step", [convolution, new BatchNorm(2, Parameters)], 3, Parameters);
 
         Assert.HasCount(3, steps);
-        Assert.HasCount(1 + 3 * 2, steps.SelectMany(step => step.parameters()).Distinct(ReferenceEqualityComparer.Instance));
+        Assert.HasCount(
+            1 + 3 * 2, steps.SelectMany(step => step.parameters()).Distinct(ReferenceEqualityComparer.Instance));
         var early = torch.randn(8, 1, 2, 2, generator: Random);
         foreach (var step in steps)
             step.call(early);
@@ -29,7 +30,8 @@ public sealed class RecurrenceTests : LayerTests
     [TestMethod]
     public void The_gradient_of_a_shared_weight_adds_up_over_the_steps()
     {
-        var convolution = new Convolution(1, 1, kernel: 1, stride: 1, padding: 0, bias: false, Parameters, standardDeviation: 1);
+        var convolution = new Convolution(
+            1, 1, kernel: 1, stride: 1, padding: 0, bias: false, Parameters, standardDeviation: 1);
         var steps = Recurrence.Unroll("step", [convolution], 3, Parameters);
         using var chain = new LayerSequence("chain", steps);
         var weight = convolution.parameters().Single();

@@ -46,7 +46,8 @@ public sealed class ResidualBlocksTests : LayerTests
     [DataRow(true)]
     public void The_gradients_of_a_block_down_agree_with_finite_differences(bool spectralNorm)
     {
-        using var block = ResidualBlocks.Down(2, 3, s_plain with { SpectralNorm = spectralNorm }, Parameters, ofImages: false, halves: true);
+        using var block = ResidualBlocks.Down(
+            2, 3, s_plain with { SpectralNorm = spectralNorm }, Parameters, ofImages: false, halves: true);
         block.eval();
 
         LayerGradients.AgreeWithFiniteDifferences(block, Random, [2, 2, 4, 2]);
@@ -60,7 +61,8 @@ public sealed class ResidualBlocksTests : LayerTests
     public void Onnx_runtime_computes_the_same(int conditionSize, bool spectralNorm)
     {
         using var up = Lived(ResidualBlocks.Up(2, 3, conditionSize, Parameters, spectralNorm), conditionSize);
-        using var down = ResidualBlocks.Down(3, 2, s_plain with { SpectralNorm = spectralNorm }, Parameters, ofImages: false, halves: true);
+        using var down = ResidualBlocks.Down(
+            3, 2, s_plain with { SpectralNorm = spectralNorm }, Parameters, ofImages: false, halves: true);
         down.call(torch.randn(2, 3, 4, 4, generator: Random));
 
         LayerExport.AreTheSame(up, torch.randn(4, 2, 3, 3, generator: Random), Condition(4, conditionSize));

@@ -19,7 +19,8 @@ public sealed class SaganTests
 
         foreach (nn.Module network in (nn.Module[])[generator, discriminator])
         {
-            Layer[] weighted = [.. network.modules().OfType<Layer>().Where(layer => layer is Convolution or Linear or Projection or Embedding).Distinct()];
+            Layer[] weighted = [.. network.modules().OfType<Layer>()
+                .Where(layer => layer is Convolution or Linear or LinearToFeatureMaps or Embedding).Distinct()];
             Assert.IsTrue(weighted.All(layer => layer.children().OfType<SpectralNormalization>().Any()));
             Assert.HasCount(1, network.modules().OfType<Attention>().Distinct());
         }
@@ -44,9 +45,11 @@ public sealed class SaganTests
         graph.Output("image", generator.Export(graph, graph.Input("latent", null, 4), null));
 
         var model = Gan.Onnx.Protobuf.ModelProto.Parser.ParseFrom(graph.ToBytes());
-        string rows = model.Graph.Node.Single(node => node.OpType == "Reshape" && node.Name.EndsWith("query/rows")).Input[1];
+        string rows =
+            model.Graph.Node.Single(node => node.OpType == "Reshape" && node.Name.EndsWith("query/rows")).Input[1];
         var dimensions = model.Graph.Initializer.Single(constant => constant.Name == rows);
-        Assert.AreEqual(expected * expected, System.Runtime.InteropServices.MemoryMarshal.Cast<byte, long>(dimensions.RawData.Span)[2]);
+        Assert.AreEqual(expected * expected, System.Runtime.InteropServices.MemoryMarshal.Cast<byte,
+            long>(dimensions.RawData.Span)[2]);
     }
 
     [TestMethod]

@@ -36,7 +36,8 @@ public sealed class SpectralNormalizationTests
     public void After_some_training_steps_a_convolution_is_by_its_weight_over_the_largest_singular_value()
     {
         using var parameters = new ParameterFactory(3, CPU);
-        using var layer = new Convolution(3, 6, kernel: 4, stride: 2, padding: 1, bias: false, parameters, spectralNorm: true);
+        using var layer = new Convolution(
+            3, 6, kernel: 4, stride: 2, padding: 1, bias: false, parameters, spectralNorm: true);
         var weight = layer.parameters().Single();
         var images = torch.randn(2, 3, 8, 8, generator: _random);
         for (int i = 0; i < 200; i++)
@@ -100,7 +101,8 @@ public sealed class SpectralNormalizationTests
         {
             using var recording = enable_grad();
             var score = nn.functional.linear(points, layer.call(w)).tanh().sum();
-            return (autograd.grad([score], [points], retain_graph: true, create_graph: true)[0].square().sum(1).sqrt() - 1).square().mean();
+            return (autograd.grad([score], [points], retain_graph: true, create_graph: true)[0].square().sum(1).sqrt()
+                - 1).square().mean();
         }
 
         var gradient = autograd.grad([Penalty(weight)], [weight])[0];
@@ -112,7 +114,8 @@ public sealed class SpectralNormalizationTests
     public void A_convolution_s_export_holds_the_divided_weight()
     {
         using var parameters = new ParameterFactory(3, CPU);
-        using var layer = new Convolution(2, 3, kernel: 3, stride: 1, padding: 1, bias: true, parameters, spectralNorm: true);
+        using var layer = new Convolution(
+            2, 3, kernel: 3, stride: 1, padding: 1, bias: true, parameters, spectralNorm: true);
         layer.call(torch.randn(1, 2, 5, 5, generator: _random));
 
         LayerExport.AreTheSame(layer, torch.randn(3, 2, 5, 5, generator: _random));

@@ -31,7 +31,8 @@ public sealed class StackGanTests
             CollectionAssert.AreEqual(new long[] { 3, 3, seen, seen }, pair.Stage().shape);
             CollectionAssert.AreEqual(new long[] { 4, 3, seen, seen }, pair.RealView.Of(pair.Real).shape);
             CollectionAssert.AreEqual(new long[] { 3 }, pair.Discriminator.call(pair.Stage(), pair.Condition).shape);
-            CollectionAssert.AreEqual(new long[] { 3, 3, size, size }, pair.Generator.call(pair.Latents, pair.Condition).shape);
+            CollectionAssert.AreEqual(
+                new long[] { 3, 3, size, size }, pair.Generator.call(pair.Latents, pair.Condition).shape);
         }
     }
 

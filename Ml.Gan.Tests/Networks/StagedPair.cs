@@ -13,7 +13,8 @@ internal sealed class StagedPair : IDisposable
     private readonly ParameterFactory _parameters = new(1, CPU);
     private readonly Generator _random = new(2);
 
-    public StagedPair(NetworkArchitecture architecture, SampleShape shape, int conditionSize = 0, DiscriminatorDesign? design = null)
+    public StagedPair(
+        NetworkArchitecture architecture, SampleShape shape, int conditionSize = 0, DiscriminatorDesign? design = null)
     {
         architecture.Check(shape);
         Stages = architecture.StageShares(shape).Count;

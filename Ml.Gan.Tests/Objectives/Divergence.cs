@@ -9,7 +9,8 @@ namespace Ml.Gan.Tests.Objectives;
 /// <param name="Activation">g_f(v).</param>
 /// <param name="Best">The v with g_f(v) = f′(u): the best output where p/q = u.</param>
 internal sealed record Divergence(
-    FDivergenceKind Kind, Func<double, double> F, Func<double, double> Conjugate, Func<double, double> Activation, Func<double, double> Best)
+    FDivergenceKind Kind, Func<double, double> F, Func<double, double> Conjugate, Func<double, double> Activation,
+    Func<double, double> Best)
 {
     private const double Weight = 0.3;
 
@@ -19,11 +20,14 @@ internal sealed record Divergence(
         new(new KullbackLeibler(), u => u * Math.Log(u), t => Math.Exp(t - 1), v => v, u => 1 + Math.Log(u)),
         new(new ReverseKullbackLeibler(), u => -Math.Log(u), t => -1 - Math.Log(-t), v => -Math.Exp(-v), Math.Log),
         new(new PearsonChiSquared(), u => (u - 1) * (u - 1), t => t * t / 4 + t, v => v, u => 2 * (u - 1)),
-        new(new NeymanChiSquared(), u => (1 - u) * (1 - u) / u, t => 2 - 2 * Math.Sqrt(1 - t), v => 1 - Math.Exp(-v), u => 2 * Math.Log(u)),
-        new(new SquaredHellinger(), u => Math.Pow(Math.Sqrt(u) - 1, 2), t => t / (1 - t), v => 1 - Math.Exp(-v), u => Math.Log(u) / 2),
+        new(new NeymanChiSquared(), u =>
+            (1 - u) * (1 - u) / u, t => 2 - 2 * Math.Sqrt(1 - t), v => 1 - Math.Exp(-v), u => 2 * Math.Log(u)),
+        new(new SquaredHellinger(), u =>
+            Math.Pow(Math.Sqrt(u) - 1, 2), t => t / (1 - t), v => 1 - Math.Exp(-v), u => Math.Log(u) / 2),
         new(new Jeffrey(), u => (u - 1) * Math.Log(u), JeffreyConjugate, v => v, u => Math.Log(u) + 1 - 1 / u),
         new(
-            new JensenShannon(), u => u * Math.Log(u) - (u + 1) * Math.Log((u + 1) / 2), t => -Math.Log(2 - Math.Exp(t)),
+            new JensenShannon(), u =>
+                u * Math.Log(u) - (u + 1) * Math.Log((u + 1) / 2), t => -Math.Log(2 - Math.Exp(t)),
             v => Math.Log(2) - Math.Log(1 + Math.Exp(-v)), Math.Log),
         new(
             new JensenShannonWeighted { RealWeight = Weight },
@@ -41,11 +45,13 @@ internal sealed record Divergence(
     ];
 
     private static Divergence AlphaBelowOne(double alpha) => new(
-        new Alpha { Order = alpha }, AlphaF(alpha), AlphaConjugate(alpha), v => 1 / (1 - alpha) - Math.Log(1 + Math.Exp(-v)),
+        new Alpha { Order = alpha }, AlphaF(alpha), AlphaConjugate(alpha), v =>
+            1 / (1 - alpha) - Math.Log(1 + Math.Exp(-v)),
         u => InverseSoftplus(Math.Pow(u, alpha - 1) / (1 - alpha)));
 
     private static Divergence AlphaAboveOne(double alpha) => new(
-        new Alpha { Order = alpha }, AlphaF(alpha), AlphaConjugate(alpha), v => v, u => (Math.Pow(u, alpha - 1) - 1) / (alpha - 1));
+        new Alpha { Order = alpha }, AlphaF(alpha), AlphaConjugate(alpha), v =>
+            v, u => (Math.Pow(u, alpha - 1) - 1) / (alpha - 1));
 
     private static Func<double, double> AlphaF(double alpha) =>
         u => (Math.Pow(u, alpha) - 1 - alpha * (u - 1)) / (alpha * (alpha - 1));

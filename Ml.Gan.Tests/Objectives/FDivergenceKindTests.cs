@@ -26,7 +26,8 @@ public sealed class FDivergenceKindTests
     ];
 
     private static double Affinity =>
-        Math.Sqrt(2 * Deviation / (1 + Deviation * Deviation)) * Math.Exp(-Mean * Mean / (4 * (1 + Deviation * Deviation)));
+        Math.Sqrt(2 * Deviation / (1 + Deviation * Deviation)) * Math.Exp(
+            -Mean * Mean / (4 * (1 + Deviation * Deviation)));
 
     [TestMethod]
     public void Every_kind_is_among_those_tested() =>
@@ -41,7 +42,8 @@ public sealed class FDivergenceKindTests
         var divergence = Find(name);
         double[] outputs = [-2.9, -0.4, 0, 0.3, 1, 2.5, 7];
 
-        Numeric.AreClose([.. outputs.Select(divergence.Activation)], divergence.Kind.Activation(torch.tensor(outputs)), 1e-9);
+        Numeric.AreClose(
+            [.. outputs.Select(divergence.Activation)], divergence.Kind.Activation(torch.tensor(outputs)), 1e-9);
         Numeric.AreClose(
             [.. outputs.Select(v => divergence.Conjugate(divergence.Activation(v)))],
             divergence.Kind.ConjugateOfActivation(torch.tensor(outputs)), 1e-9 * Math.Exp(7));
@@ -58,7 +60,8 @@ public sealed class FDivergenceKindTests
         Assert.AreEqual(truth, Bound(divergence, best), 1e-9);
         foreach (Func<double, double> change in (Func<double, double>[])[Math.Sin, x => 0.1 * x, _ => -0.3])
         {
-            double[] other = [.. best.Zip(s_points, (v, x) => (divergence.Kind is TotalVariation ? v / 50 : v) + change(x))];
+            double[] other = [
+                .. best.Zip(s_points, (v, x) => (divergence.Kind is TotalVariation ? v / 50 : v) + change(x))];
             Assert.IsLessThan(truth - 1e-5, Bound(divergence, other));
         }
     }
@@ -154,7 +157,8 @@ public sealed class FDivergenceKindTests
     }
 
     private static Tensor Bound(Divergence divergence, Tensor outputs) =>
-        (torch.tensor(s_p) * divergence.Kind.Activation(outputs) - torch.tensor(s_q) * divergence.Kind.ConjugateOfActivation(outputs)).sum();
+        (torch.tensor(s_p) * divergence.Kind.Activation(outputs)
+            - torch.tensor(s_q) * divergence.Kind.ConjugateOfActivation(outputs)).sum();
 
     private static double Density(double x, double mean, double deviation) =>
         Math.Exp(-(x - mean) * (x - mean) / (2 * deviation * deviation)) / (deviation * Math.Sqrt(2 * Math.PI));

@@ -7,8 +7,10 @@ namespace Ml.Gan.Tests.Objectives;
 [TestClass]
 public sealed class FeatureMatchingTests
 {
-    private readonly EvaluatedBatch _real = SeenBatch.Scored(0.3, -1.2) with { Features = torch.tensor(new double[] { 1, 2, 3, -4 }, [2, 2]) };
-    private readonly EvaluatedBatch _generated = SeenBatch.Scored(2, -0.7) with { Features = torch.tensor(new double[] { 0, 1, 1, 1 }, [2, 2]) };
+    private readonly EvaluatedBatch _real =
+        SeenBatch.Scored(0.3, -1.2) with { Features = torch.tensor(new double[] { 1, 2, 3, -4 }, [2, 2]) };
+    private readonly EvaluatedBatch _generated =
+        SeenBatch.Scored(2, -0.7) with { Features = torch.tensor(new double[] { 0, 1, 1, 1 }, [2, 2]) };
 
     /// <summary>The means are (2, −1) and (½, 1).</summary>
     [TestMethod]

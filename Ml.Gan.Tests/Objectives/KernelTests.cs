@@ -11,9 +11,11 @@ public sealed class KernelTests
 
     public static IEnumerable<object[]> Kernels =>
     [
-        [new GaussianMixture(), (Func<double, double>)(d => new[] { 2.0, 5, 10, 20, 40, 80 }.Sum(s => Math.Exp(-d / (2 * s))))],
+        [new GaussianMixture(), (Func<double, double>)(
+            d => new[] { 2.0, 5, 10, 20, 40, 80 }.Sum(s => Math.Exp(-d / (2 * s))))],
         [new GaussianMixture { Bandwidths = [0.5] }, (Func<double, double>)(d => Math.Exp(-d))],
-        [new RationalQuadraticMixture(), (Func<double, double>)(d => new[] { 0.2, 0.5, 1, 2, 5 }.Sum(a => Math.Pow(1 + d / (2 * a), -a)))],
+        [new RationalQuadraticMixture(), (Func<double, double>)(
+            d => new[] { 0.2, 0.5, 1, 2, 5 }.Sum(a => Math.Pow(1 + d / (2 * a), -a)))],
     ];
 
     [TestMethod]
@@ -23,7 +25,8 @@ public sealed class KernelTests
         using var scope = NewDisposeScope();
         double Pair(double[] a, double[] b) => ofSquaredDistance(a.Zip(b, (u, v) => (u - v) * (u - v)).Sum());
         double[] between = [.. s_x.SelectMany(a => s_y.Select(b => Pair(a, b)))];
-        double Within(double[][] rows) => rows.SelectMany((a, i) => rows.Where((_, j) => j != i).Select(b => Pair(a, b))).Average();
+        double Within(double[][] rows) =>
+            rows.SelectMany((a, i) => rows.Where((_, j) => j != i).Select(b => Pair(a, b))).Average();
 
         CollectionAssert.AreEqual(new long[] { 3, 2 }, kernel.Between(Rows(s_x), Rows(s_y)).shape);
         AreClose(between, kernel.Between(Rows(s_x), Rows(s_y)));
@@ -73,14 +76,17 @@ public sealed class KernelTests
     public void A_single_sample_has_no_pairs_to_compare()
     {
         using var one = torch.zeros(1, 2);
-        Assert.AreEqual("Packing", Assert.ThrowsExactly<GanOptionException>(() => new GaussianMixture().Discrepancy(one, one)).Option);
+        Assert.AreEqual("Packing",
+            Assert.ThrowsExactly<GanOptionException>(() => new GaussianMixture().Discrepancy(one, one)).Option);
     }
 
     [TestMethod]
     public void Bandwidths_and_exponents_are_above_zero()
     {
-        Assert.Contains("above 0; it is -1", Assert.ThrowsExactly<GanOptionException>(() => new GaussianMixture { Bandwidths = [2, -1] }).Message);
-        Assert.Contains("at least one", Assert.ThrowsExactly<GanOptionException>(() => new GaussianMixture { Bandwidths = [] }).Message);
+        Assert.Contains("above 0; it is -1",
+            Assert.ThrowsExactly<GanOptionException>(() => new GaussianMixture { Bandwidths = [2, -1] }).Message);
+        Assert.Contains("at least one",
+            Assert.ThrowsExactly<GanOptionException>(() => new GaussianMixture { Bandwidths = [] }).Message);
         Assert.ThrowsExactly<GanOptionException>(() => new RationalQuadraticMixture { Exponents = [0] });
     }
 

@@ -50,7 +50,8 @@ public sealed class LossSensitiveTests
         const double weight = 1e6;
         using var scope = NewDisposeScope();
         var generalized = Gradients((real, generated) =>
-            new GeneralizedLossSensitive { Slope = 1, MarginWeight = weight }.DiscriminatorLoss(_real with { Outputs = real }, _generated with { Outputs = generated }) / weight);
+            new GeneralizedLossSensitive { Slope = 1, MarginWeight = weight }.DiscriminatorLoss(
+                _real with { Outputs = real }, _generated with { Outputs = generated }) / weight);
         var critic = Gradients(new Wasserstein().DiscriminatorLoss);
 
         foreach (var (loss, score) in generalized.Zip(critic))
@@ -87,5 +88,6 @@ public sealed class LossSensitiveTests
     }
 
     private static EvaluatedBatch Batch(double[][] samples, double[] scores) =>
-        new(torch.tensor(samples.SelectMany(sample => sample).ToArray(), [samples.Length, samples[0].Length]), torch.tensor(scores));
+        new(torch.tensor(samples.SelectMany(sample => sample).ToArray(), [samples.Length, samples[0].Length]),
+            torch.tensor(scores));
 }

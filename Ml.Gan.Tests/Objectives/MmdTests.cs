@@ -13,7 +13,8 @@ public sealed class MmdTests
     {
         using var scope = NewDisposeScope();
         var objective = new Mmd { Kernel = new GaussianMixture { Bandwidths = [0.5] } };
-        EvaluatedBatch real = new(torch.tensor(new double[] { 0, 0, 0, 1 }, [2, 2])), generated = new(torch.tensor(new double[] { 1, 0, 1, 1 }, [2, 2]));
+        EvaluatedBatch real = new(torch.tensor(new double[] { 0, 0, 0, 1 }, [2, 2])), generated = new(
+            torch.tensor(new double[] { 1, 0, 1, 1 }, [2, 2]));
         double expected = 2 * Math.Exp(-1) - (Math.Exp(-1) + Math.Exp(-2));
 
         Assert.AreEqual(expected, objective.GeneratorLoss(real, generated).item<double>(), 1e-12);
@@ -25,7 +26,8 @@ public sealed class MmdTests
     {
         using var scope = NewDisposeScope();
         using var random = new Generator(3);
-        double[] losses = [.. Enumerable.Range(0, 50).Select(_ => new Mmd().GeneratorLoss(Normal(random), Normal(random)).item<double>())];
+        double[] losses = [.. Enumerable.Range(0, 50).Select(
+            _ => new Mmd().GeneratorLoss(Normal(random), Normal(random)).item<double>())];
         double standardError = Math.Sqrt(losses.Average(loss => loss * loss) / losses.Length);
 
         Assert.IsLessThan(4 * standardError, Math.Abs(losses.Average()));

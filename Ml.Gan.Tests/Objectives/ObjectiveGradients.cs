@@ -14,10 +14,12 @@ internal static class ObjectiveGradients
         if (objective.UsesDiscriminator)
         {
             AreExact(real.Outputs!, scores => objective.DiscriminatorLoss(real with { Outputs = scores }, generated));
-            AreExact(generated.Outputs!, scores => objective.DiscriminatorLoss(real, generated with { Outputs = scores }));
+            AreExact(
+                generated.Outputs!, scores => objective.DiscriminatorLoss(real, generated with { Outputs = scores }));
             AreExact(generated.Outputs!, scores => objective.GeneratorLoss(real, generated with { Outputs = scores }));
         }
-        AreExact(generated.Features!, features => objective.GeneratorLoss(real, generated with { Features = features }));
+        AreExact(
+            generated.Features!, features => objective.GeneratorLoss(real, generated with { Features = features }));
         AreExact(generated.Samples, samples => objective.GeneratorLoss(real, generated with { Samples = samples }));
     }
 

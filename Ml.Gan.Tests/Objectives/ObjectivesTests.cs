@@ -33,7 +33,8 @@ public sealed class ObjectivesTests
         foreach (var input in inputs)
             input.requires_grad_();
 
-        var losses = objective.GeneratorLoss(real, generated) + 0 * inputs.Select(input => input.sum()).Aggregate((a, b) => a + b);
+        var losses = objective.GeneratorLoss(real, generated) + 0 * inputs.Select(input => input.sum()).Aggregate(
+            (a, b) => a + b);
         if (objective.UsesDiscriminator)
             losses += objective.DiscriminatorLoss(real, generated);
         losses.backward();
@@ -53,7 +54,8 @@ public sealed class ObjectivesTests
     public void A_generator_learns_the_means_of_normals(Objective objective)
     {
         using var data = Data(2048);
-        using var trainer = new GanTrainer(Options(objective, steps: objective.RecommendedDiscriminatorSteps == 1 ? 400 : 150), data);
+        using var trainer = new GanTrainer(
+            Options(objective, steps: objective.RecommendedDiscriminatorSteps == 1 ? 400 : 150), data);
         double[] before = MeansOfSamples(trainer);
         trainer.Train();
         double[] after = MeansOfSamples(trainer);
@@ -90,7 +92,8 @@ public sealed class ObjectivesTests
         using var random = new Generator(7);
         using var latents = torch.randn([1000, 2], generator: random);
         float[] samples = trainer.Sample(latents.data<float>().ToArray(), trainer.ConditionRows(null, 1000, seed: 1));
-        return [.. s_means.Select((_, component) => samples.Where((_, i) => i % s_means.Length == component).Average(v => (double)v))];
+        return [.. s_means.Select(
+            (_, component) => samples.Where((_, i) => i % s_means.Length == component).Average(v => (double)v))];
     }
 
     private static TrainingOptions Options(Objective objective, long steps)

@@ -12,7 +12,8 @@ public sealed class SlopePenaltyTests
     [
         [new GradientPenalty { Weight = 10 }, (Func<double, double>)(slope => 10 * (slope - 1) * (slope - 1))],
         [new WassersteinDivPenalty(), (Func<double, double>)(slope => 2 * Math.Pow(slope, 6))],
-        [new WassersteinDivPenalty { Weight = 3, Power = 1.5 }, (Func<double, double>)(slope => 3 * Math.Pow(slope, 1.5))],
+        [new WassersteinDivPenalty { Weight = 3, Power = 1.5 }, (Func<double, double>)(
+            slope => 3 * Math.Pow(slope, 1.5))],
         [new R1 { Weight = 4 }, (Func<double, double>)(slope => 4 / 2.0 * slope * slope)],
         [new R2 { Weight = 5 }, (Func<double, double>)(slope => 5 / 2.0 * slope * slope)],
     ];
@@ -42,7 +43,8 @@ public sealed class SlopePenaltyTests
     {
         using var scope = NewDisposeScope();
         using var random = new Generator(5);
-        var (real, generated) = (torch.full([20_000, 1], 1.0, ScalarType.Float64), torch.full([20_000, 1], 3.0, ScalarType.Float64));
+        var (real, generated) =
+            (torch.full([20_000, 1], 1.0, ScalarType.Float64), torch.full([20_000, 1], 3.0, ScalarType.Float64));
 
         var loss = penalty.Loss(x => x.square().sum(1) / 2, real, generated, random);
 

@@ -27,7 +27,8 @@ internal static class ActivationLayers
         Activation.LeakyRelu => new LeakyRelu(),
         Activation.Tanh => new Tanh(),
         Activation.Sigmoid => new Sigmoid(),
-        _ => throw new GanOptionException("Network", $"There is no activation {activation}; there are {string.Join(", ", Enum.GetNames<Activation>())}."),
+        _ => throw new GanOptionException("Network",
+            $"There is no activation {activation}; there are {string.Join(", ", Enum.GetNames<Activation>())}."),
     };
 }
 
@@ -84,7 +85,8 @@ public sealed class ImageSigmoid() : Layer("image_sigmoid")
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition)
     {
-        var doubled = graph.Mul($"{prefix}/double", graph.Sigmoid(prefix, input), graph.Constant($"{prefix}/two", [2f], 1));
+        var doubled = graph.Mul(
+            $"{prefix}/double", graph.Sigmoid(prefix, input), graph.Constant($"{prefix}/two", [2f], 1));
         return graph.Add($"{prefix}/centre", doubled, graph.Constant($"{prefix}/minus_one", [-1f], 1));
     }
 }

@@ -37,7 +37,8 @@ public sealed class Attention : Layer
         Convolution Pointwise(string name, int inputs, int outputs)
         {
             var layer = new Convolution(
-                inputs, outputs, kernel: 1, stride: 1, padding: 0, bias: false, parameters, spectralNorm, 1 / Math.Sqrt(inputs));
+                inputs, outputs, kernel: 1, stride: 1, padding: 0, bias: false, parameters, spectralNorm,
+                1 / Math.Sqrt(inputs));
             register_module(name, layer);
             return layer;
         }
@@ -80,7 +81,8 @@ public sealed class Attention : Layer
         var fit = graph.MatMul($"{prefix}/fit", queries, Rows(_key, "key", source));
         var weights = graph.Transpose($"{prefix}/weights", graph.Softmax($"{prefix}/softmax", fit, axis: 2), 0, 2, 1);
         var mixed = graph.MatMul($"{prefix}/mixed", Rows(_value, "value", source), weights);
-        var output = _output.Export(graph, $"{prefix}/output", graph.Reshape($"{prefix}/image", mixed, 0, ValueSize, height, width));
+        var output = _output.Export(
+            graph, $"{prefix}/output", graph.Reshape($"{prefix}/image", mixed, 0, ValueSize, height, width));
         float[] gamma = [.. Enumerable.Repeat(_gamma.ToFloats()[0], _channels)];
         return graph.Add(prefix, input, graph.ScaleAndShift($"{prefix}/gamma", output, gamma, new float[_channels]));
     }

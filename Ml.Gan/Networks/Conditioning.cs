@@ -21,7 +21,8 @@ public sealed class Embedding : Layer
     /// Creates the layer. The vectors start normal with mean <paramref name="mean"/> and the given standard deviation.
     /// </summary>
     public Embedding(
-        int conditionSize, int outputs, ParameterFactory parameters, double mean = 0, double standardDeviation = 1, bool spectralNorm = false)
+        int conditionSize, int outputs, ParameterFactory parameters, double mean = 0, double standardDeviation = 1,
+        bool spectralNorm = false)
         : base("embedding")
     {
         _weight = parameters.Normal(mean, standardDeviation, outputs, conditionSize);
@@ -69,7 +70,8 @@ public sealed class ConditionJoin : Layer
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input, Tensor? condition) => torch.cat(
-        [input, _plane?.call(Required(condition)).view(-1, 1, _sample.Height, _sample.Width) ?? Required(condition)], 1);
+        [input, _plane?.call(Required(condition)).view(-1, 1, _sample.Height, _sample.Width) ?? Required(condition)],
+        dim: 1);
 
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition)
@@ -77,7 +79,8 @@ public sealed class ConditionJoin : Layer
         var given = Required(condition);
         var beside = _plane is null
             ? given
-            : graph.Reshape($"{prefix}/image", _plane.Export(graph, $"{prefix}/plane", given), 0, 1, _sample.Height, _sample.Width);
+            : graph.Reshape(
+                $"{prefix}/image", _plane.Export(graph, $"{prefix}/plane", given), 0, 1, _sample.Height, _sample.Width);
         return graph.Concat(prefix, [input, beside]);
     }
 }

@@ -22,8 +22,8 @@ public sealed class Convolution : Layer
     /// Chintala, 2015), the bias at zero.
     /// </summary>
     public Convolution(
-        int inputs, int outputs, int kernel, int stride, int padding, bool bias, ParameterFactory parameters, bool spectralNorm = false,
-        double standardDeviation = 0.02)
+        int inputs, int outputs, int kernel, int stride, int padding, bool bias, ParameterFactory parameters,
+        bool spectralNorm = false, double standardDeviation = 0.02)
         : base("conv")
     {
         (_stride, _padding) = (stride, padding);
@@ -43,8 +43,8 @@ public sealed class Convolution : Layer
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition) =>
         graph.Conv2d(
-            prefix, input, _normalization.Exported(_weight), _bias?.ToFloats(), (int)_weight.shape[0], (int)_weight.shape[2],
-            _stride, _padding);
+            prefix, input, _normalization.Exported(_weight), _bias?.ToFloats(), (int)_weight.shape[0],
+            (int)_weight.shape[2], _stride, _padding);
 }
 
 /// <summary>
@@ -77,7 +77,8 @@ public sealed class TransposedConvolution : Layer
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition) =>
         graph.ConvTranspose2d(
-        prefix, input, _weight.ToFloats(), _bias?.ToFloats(), (int)_weight.shape[1], kernelSize: 4, stride: 2, padding: 1);
+            prefix, input, _weight.ToFloats(), _bias?.ToFloats(), (int)_weight.shape[1], kernelSize: 4, stride: 2,
+            padding: 1);
 }
 
 /// <summary>

@@ -47,8 +47,8 @@ public static class ConvolutionProbe
     /// <summary>One sentence on what was found and what follows.</summary>
     public static string Description => RelativeError < Tolerance
         ? $"libtorch's convolutions are right on this machine ({Found}) and used as they are."
-        : $"libtorch's convolutions are wrong on this machine ({Found}), whose processor hides its caches; channels are "
-            + "padded to multiples of 16, which are computed rightly.";
+        : $"libtorch's convolutions are wrong on this machine ({Found}), whose processor hides its caches; channels "
+            + "are padded to multiples of 16, which are computed rightly.";
 
     private static string Found =>
         double.IsFinite(RelativeError) ? $"relative error {RelativeError:0.#E+0}" : "some results are no numbers";
@@ -60,7 +60,8 @@ public static class ConvolutionProbe
     {
         using var scope = NewDisposeScope();
         using var computation = FinalizerPause.Begin();
-        return s_outputs.Max(outputs => Math.Max(ErrorOf(16, outputs, transposed: false), ErrorOf(16, outputs, transposed: true)));
+        return s_outputs.Max(
+            outputs => Math.Max(ErrorOf(16, outputs, transposed: false), ErrorOf(16, outputs, transposed: true)));
     }
 
     /// <summary>The error of a 3×3 convolution's output and of its input's gradient.</summary>
@@ -84,11 +85,13 @@ public static class ConvolutionProbe
 
     private static double RelativeDifference(Tensor computed, Tensor exact)
     {
-        double difference = ((computed.to_type(ScalarType.Float64) - exact).abs().max() / exact.abs().max()).item<double>();
+        double difference = ((computed.to_type(ScalarType.Float64) - exact).abs().max() / exact.abs().max())
+            .item<double>();
         return double.IsNaN(difference) ? double.PositiveInfinity : difference;
     }
 
     /// <summary>Numbers in [-1, 1] that don't repeat, in float64.</summary>
     private static Tensor Waves(params long[] shape) =>
-        arange(shape.Aggregate(1L, (product, size) => product * size), ScalarType.Float64).mul(0.7).sin().reshape(shape);
+        arange(shape.Aggregate(1L, (product, size) => product * size), ScalarType.Float64).mul(0.7).sin()
+            .reshape(shape);
 }

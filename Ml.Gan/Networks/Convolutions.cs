@@ -36,7 +36,8 @@ internal static class Convolutions
 
     private static bool NeedsPadding(Tensor input, Tensor weight) =>
         (weight.shape[0] % Block != 0 || weight.shape[1] % Block != 0)
-        && input.device_type == DeviceType.CPU && input.dtype == ScalarType.Float32 && ConvolutionProbe.Path == ConvolutionPath.PaddedChannels;
+        && input.device_type == DeviceType.CPU && input.dtype == ScalarType.Float32
+        && ConvolutionProbe.Path == ConvolutionPath.PaddedChannels;
 
     private static Tensor PadChannels(Tensor images, long channels) => Missing(channels) == 0
         ? images

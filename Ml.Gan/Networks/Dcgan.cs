@@ -23,7 +23,8 @@ public sealed record Dcgan() : ConvolutionalNetwork(width: 64)
     /// Default 0.
     /// </summary>
     [CatalogSetting(
-        "--hidden-units", 1, 65536, "Units of a fully connected layer at a dcgan's latent end, in G and D, for codes to take hold.",
+        "--hidden-units", 1, 65536,
+        "Units of a fully connected layer at a dcgan's latent end, in G and D, for codes to take hold.",
         Default = "none")]
     public int HiddenUnits { get; init; }
 
@@ -32,7 +33,8 @@ public sealed record Dcgan() : ConvolutionalNetwork(width: 64)
     {
         base.Check(shape);
         if (HiddenUnits < 0)
-            throw new GanOptionException("HiddenUnits", $"The hidden units of a dcgan must be at least 1, or 0 for none; they are {HiddenUnits}.");
+            throw new GanOptionException("HiddenUnits",
+                $"The hidden units of a dcgan must be at least 1, or 0 for none; they are {HiddenUnits}.");
     }
 
     /// <inheritdoc/>
@@ -47,7 +49,12 @@ public sealed record Dcgan() : ConvolutionalNetwork(width: 64)
 
     private Layer[] HiddenLayer(int inputs, ParameterFactory parameters) => HiddenUnits == 0
         ? []
-        : [new Linear(inputs, HiddenUnits, parameters, bias: false), new BatchNorm(HiddenUnits, parameters), new Relu()];
+        :
+        [
+            new Linear(inputs, HiddenUnits, parameters, bias: false),
+            new BatchNorm(HiddenUnits, parameters),
+            new Relu(),
+        ];
 
     /// <summary>A generator's layers from so many numbers to images whose values have no bounds yet.</summary>
     internal IReadOnlyList<Layer> GeneratorLayers(int inputs, SampleShape shape, ParameterFactory parameters)
@@ -65,7 +72,8 @@ public sealed record Dcgan() : ConvolutionalNetwork(width: 64)
         else
         {
             Add(new LinearToFeatureMaps(inputs, 2 * channels, size, parameters), 2 * channels);
-            Add(new Convolution(2 * channels, channels, kernel: 3, stride: 1, padding: 1, bias: false, parameters), channels);
+            Add(new Convolution(2 * channels, channels, kernel: 3, stride: 1, padding: 1, bias: false, parameters),
+                channels);
         }
         for (int step = steps - 1; step > 0; step--)
         {
@@ -82,7 +90,8 @@ public sealed record Dcgan() : ConvolutionalNetwork(width: 64)
     {
         var builder = new DiscriminatorBuilder(design, parameters);
         int channels = builder.Input.Channels;
-        int size = builder.Input.Height, smallest = HiddenUnits > 0 ? 2 * SquareImages.SmallestSize : SquareImages.SmallestSize;
+        int size = builder.Input.Height;
+        int smallest = HiddenUnits > 0 ? 2 * SquareImages.SmallestSize : SquareImages.SmallestSize;
         for (int step = 1; size > smallest; step++)
         {
             int next = ChannelsAfter(step);

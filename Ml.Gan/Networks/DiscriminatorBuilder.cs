@@ -45,8 +45,10 @@ public sealed class DiscriminatorBuilder
     {
         bool normalize = batchNorm && _design.BatchNorm;
         _layers.Add(_equalized
-            ? new EqualizedConvolution(inputs, outputs, kernel, stride, padding, EqualizedWeight.RectifierGain, _parameters, _design.SpectralNorm)
-            : new Convolution(inputs, outputs, kernel, stride, padding, bias: !normalize, _parameters, _design.SpectralNorm));
+            ? new EqualizedConvolution(inputs, outputs, kernel, stride, padding, EqualizedWeight.RectifierGain,
+                _parameters, _design.SpectralNorm)
+            : new Convolution(
+                inputs, outputs, kernel, stride, padding, bias: !normalize, _parameters, _design.SpectralNorm));
         if (normalize)
             _layers.Add(new BatchNorm(outputs, _parameters));
         AddActivation(new LeakyRelu());
@@ -94,7 +96,8 @@ public sealed class DiscriminatorBuilder
     };
 
     private Embedding? Projection(int features) => _design is { ConditionSize: > 0, ProjectsCondition: true }
-        ? new Embedding(_design.ConditionSize, features, _parameters, standardDeviation: 1 / Math.Sqrt(features), spectralNorm: _design.SpectralNorm)
+        ? new Embedding(_design.ConditionSize, features, _parameters, standardDeviation: 1 / Math.Sqrt(features),
+            spectralNorm: _design.SpectralNorm)
         : null;
 
     private Layer Output(int features) => _equalized

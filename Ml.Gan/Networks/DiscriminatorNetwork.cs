@@ -137,7 +137,8 @@ public sealed class SequentialDiscriminator : DiscriminatorNetwork
     /// Of the condition to F numbers, whose inner product with the last hidden layer is added to the outputs (Miyato
     /// and Koyama, 2018); null for none.
     /// </param>
-    public SequentialDiscriminator(IReadOnlyList<Layer> trunk, IReadOnlyList<Layer> head, int features, Embedding? projection = null)
+    public SequentialDiscriminator(
+        IReadOnlyList<Layer> trunk, IReadOnlyList<Layer> head, int features, Embedding? projection = null)
     {
         (_trunk, _head) = (new LayerSequence("trunk", trunk), new LayerSequence("head", head));
         (FeatureCount, _projection) = (features, projection);

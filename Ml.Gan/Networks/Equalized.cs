@@ -30,7 +30,8 @@ internal sealed class EqualizedWeight
     /// Whether the weight is divided by its largest singular value instead, which leaves no scale.
     /// </param>
     /// <param name="shape">The weight's shape, (outputs, …): the fan-in is the product of the rest.</param>
-    public EqualizedWeight(Layer layer, double gain, ParameterFactory parameters, bool spectralNorm, params long[] shape)
+    public EqualizedWeight(
+        Layer layer, double gain, ParameterFactory parameters, bool spectralNorm, params long[] shape)
     {
         _layer = layer;
         _scale = gain / Math.Sqrt(shape[1..].Aggregate(1L, (product, size) => product * size));
@@ -115,7 +116,8 @@ public sealed class EqualizedConvolution : Layer
     /// Whether the weights are divided by their largest singular value, which takes the scale's place. Default false.
     /// </param>
     public EqualizedConvolution(
-        int inputs, int outputs, int kernel, int stride, int padding, double gain, ParameterFactory parameters, bool spectralNorm = false)
+        int inputs, int outputs, int kernel, int stride, int padding, double gain, ParameterFactory parameters,
+        bool spectralNorm = false)
         : base("equalized_conv")
     {
         _shape = (outputs, kernel, stride, padding);
@@ -129,6 +131,8 @@ public sealed class EqualizedConvolution : Layer
         Convolutions.Conv2d(input, _weight.Scaled(), _bias, _shape.Stride, _shape.Padding);
 
     /// <inheritdoc/>
-    public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition) => graph.Conv2d(
-        prefix, input, _weight.Exported(), _bias.ToFloats(), _shape.Outputs, _shape.Kernel, _shape.Stride, _shape.Padding);
+    public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition) =>
+        graph.Conv2d(
+            prefix, input, _weight.Exported(), _bias.ToFloats(), _shape.Outputs, _shape.Kernel, _shape.Stride,
+            _shape.Padding);
 }

@@ -81,7 +81,8 @@ internal sealed class GranGenerator : GeneratorNetwork
     /// <param name="prior">(N, z + c) to h_z, (N, H).</param>
     /// <param name="encoders">Strokes, (N, C, height, width), to h_c, (N, H): one for each step but the first.</param>
     /// <param name="decoders">(N, 2·H) to strokes: one for each step.</param>
-    public GranGenerator(GeneratorDesign design, LayerSequence prior, LayerSequence[] encoders, LayerSequence[] decoders)
+    public GranGenerator(
+        GeneratorDesign design, LayerSequence prior, LayerSequence[] encoders, LayerSequence[] decoders)
         : base(design)
     {
         (_prior, _encoders, _decoders) = (prior, encoders, decoders);
@@ -112,7 +113,8 @@ internal sealed class GranGenerator : GeneratorNetwork
         var canvas = stroke;
         for (int step = 1; step < _decoders.Length; step++)
         {
-            stroke = Exported(_decoders[step], graph.Concat($"hidden{step}", [prior, Exported(_encoders[step - 1], stroke)]));
+            stroke = Exported(
+                _decoders[step], graph.Concat($"hidden{step}", [prior, Exported(_encoders[step - 1], stroke)]));
             canvas = graph.Add($"canvas{step}", canvas, stroke);
         }
         return graph.Tanh("tanh", canvas);
@@ -128,9 +130,11 @@ internal static class Recurrence
     /// The layers of each step: the same ones, with the same weights, but for batch normalization, of which each step
     /// has its own, since what the layers see changes from step to step (Cooijmans et al., 2017).
     /// </summary>
-    public static LayerSequence[] Unroll(string name, IReadOnlyList<Layer> layers, int steps, ParameterFactory parameters)
+    public static LayerSequence[] Unroll(
+        string name, IReadOnlyList<Layer> layers, int steps, ParameterFactory parameters)
     {
         Layer At(Layer layer, int step) => step > 0 && layer is BatchNorm norm ? norm.CreateAnother(parameters) : layer;
-        return [.. Enumerable.Range(0, steps).Select(step => new LayerSequence($"{name}{step}", [.. layers.Select(layer => At(layer, step))]))];
+        return [.. Enumerable.Range(0, steps).Select(
+            step => new LayerSequence($"{name}{step}", [.. layers.Select(layer => At(layer, step))]))];
     }
 }

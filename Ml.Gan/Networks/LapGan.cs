@@ -14,7 +14,8 @@ namespace Ml.Gan.Networks;
 /// channels.
 /// </summary>
 [CatalogEntry(
-    "a GAN for each level of a pyramid from 8×8, for square images of 16, 28, 32, 64, 128 or 256 pixels", "Denton et al., 2015",
+    "a GAN for each level of a pyramid from 8×8, for square images of 16, 28, 32, 64, 128 or 256 pixels",
+    "Denton et al., 2015",
     FormerNames = ["laplacian-pyramid"])]
 public sealed record LapGan : ConvolutionalNetwork
 {
@@ -51,15 +52,19 @@ public sealed record LapGan : ConvolutionalNetwork
     public override DiscriminatorNetwork CreateDiscriminator(DiscriminatorDesign design, ParameterFactory parameters)
     {
         var levels = LapGanLevels.For(design.Input);
-        var stages = Enumerable.Range(0, levels.Count).Select(level => Discriminator(design, levels, level, parameters));
+        var stages = Enumerable.Range(0, levels.Count).Select(
+            level => Discriminator(design, levels, level, parameters));
         return new StagedDiscriminator([.. stages], CreateStageView(design.Sample));
     }
 
-    private DiscriminatorNetwork Discriminator(DiscriminatorDesign design, LapGanLevels levels, int level, ParameterFactory parameters)
+    private DiscriminatorNetwork Discriminator(
+        DiscriminatorDesign design, LapGanLevels levels, int level, ParameterFactory parameters)
     {
         int size = levels.SizeOf(level);
         return level == 0
-            ? CoarsestLevel.CreateDiscriminator(design with { Input = new(design.Input.Channels, size, size) }, Width, parameters)
-            : new Dcgan { Width = Width }.CreateDiscriminator(design with { Input = new(2 * design.Input.Channels, size, size) }, parameters);
+            ? CoarsestLevel.CreateDiscriminator(
+                design with { Input = new(design.Input.Channels, size, size) }, Width, parameters)
+            : new Dcgan { Width = Width }.CreateDiscriminator(
+                design with { Input = new(2 * design.Input.Channels, size, size) }, parameters);
     }
 }

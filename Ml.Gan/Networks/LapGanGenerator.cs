@@ -25,12 +25,17 @@ internal sealed class LapGanGenerator : GeneratorNetwork
         int channels = design.Output.Channels;
         (_levels, _stage) = (levels, levels.Count - 1);
         _coarsest = CoarsestLevel.CreateGenerator(
-            design with { Output = new(channels, levels.CoarsestSize, levels.CoarsestSize), LatentSize = levels.Latents(0, design.LatentSize).Length },
+            design with
+            {
+                Output = new(channels, levels.CoarsestSize, levels.CoarsestSize),
+                LatentSize = levels.Latents(0, design.LatentSize).Length,
+            },
             width, parameters);
         register_module("level_0", _coarsest);
         _below = [.. Enumerable.Range(0, levels.Count - 1).Select(levels.Down)];
         _differences = [.. Enumerable.Range(1, levels.Count - 1).Select(level => new DifferenceGenerator(
-            channels, levels.SizeOf(level), levels.Latents(level, design.LatentSize).Length + design.ConditionSize, width, parameters))];
+            channels, levels.SizeOf(level), levels.Latents(level, design.LatentSize).Length + design.ConditionSize,
+            width, parameters))];
         for (int level = 1; level < levels.Count; level++)
             register_module($"level_{level}", _differences[level - 1]);
     }
@@ -81,7 +86,8 @@ internal sealed class LapGanGenerator : GeneratorNetwork
     private Tensor Draw(int level, Tensor below, Tensor latents, Tensor? condition)
     {
         var blurred = _up.call(below);
-        var drawn = (blurred + _differences[level - 1].call(blurred, Join(Part(latents, level), condition))).clamp(-1, 1);
+        var difference = _differences[level - 1].call(blurred, Join(Part(latents, level), condition));
+        var drawn = (blurred + difference).clamp(-1, 1);
         return drawn + _repeat.call(below - _means.call(drawn));
     }
 

@@ -18,11 +18,13 @@ internal static class CoarsestLevel
                 new BatchNorm(4 * width, parameters),
                 new Relu(),
                 .. NormalizedConvolution.Create(4 * width, 2 * width, parameters),
-                new Convolution(2 * width, design.Output.Channels, kernel: 3, stride: 1, padding: 1, bias: true, parameters),
+                new Convolution(
+                    2 * width, design.Output.Channels, kernel: 3, stride: 1, padding: 1, bias: true, parameters),
                 new Tanh(),
             ]);
 
-    public static DiscriminatorNetwork CreateDiscriminator(DiscriminatorDesign design, int width, ParameterFactory parameters)
+    public static DiscriminatorNetwork CreateDiscriminator(
+        DiscriminatorDesign design, int width, ParameterFactory parameters)
     {
         var builder = new DiscriminatorBuilder(design, parameters);
         int half = design.Input.Height / 2;
@@ -47,7 +49,8 @@ internal sealed class DifferenceGenerator : nn.Module<Tensor, Tensor, Tensor>
     public DifferenceGenerator(int channels, int size, int numbers, int width, ParameterFactory parameters)
         : base("difference")
     {
-        _plane = new LayerSequence("plane", [new Linear(numbers, size * size, parameters), new Unflatten(1, size, size)]);
+        _plane = new LayerSequence(
+            "plane", [new Linear(numbers, size * size, parameters), new Unflatten(1, size, size)]);
         _layers = new LayerSequence(
             "layers",
             [

@@ -70,7 +70,8 @@ internal sealed class LaplacianPair(int channels) : Layer("laplacian_pair")
             graph.Reshape($"{prefix}/{part}/images", images, 0, planes / channels, channels, height, width);
         var blurred = _up.Export(graph, $"{prefix}/up", _down.Export(graph, $"{prefix}/down", input));
         var difference = graph.Sub($"{prefix}/difference", input, blurred);
-        var pairs = graph.Concat($"{prefix}/pairs", [Unpacked("difference", difference), Unpacked("blurred", blurred)], axis: 2);
+        var pairs = graph.Concat(
+            $"{prefix}/pairs", [Unpacked("difference", difference), Unpacked("blurred", blurred)], axis: 2);
         return graph.Reshape(prefix, pairs, 0, 2 * planes, height, width);
     }
 }

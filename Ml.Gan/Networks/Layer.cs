@@ -33,7 +33,8 @@ public abstract class Layer : nn.Module<Tensor, Tensor?, Tensor>
     /// <summary>The condition, which has to be there.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
     protected T Required<T>(T? condition)
-        where T : class => condition ?? throw new InvalidOperationException($"The layer {GetName()} needs a condition.");
+        where T : class =>
+            condition ?? throw new InvalidOperationException($"The layer {GetName()} needs a condition.");
 }
 
 /// <summary>Layers applied one after the other.</summary>
@@ -89,8 +90,9 @@ public sealed class Residual : Layer
         _main.call(input, condition) + _shortcut.call(input, condition);
 
     /// <inheritdoc/>
-    public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition) => graph.Add(
-        prefix,
-        _main.Export(graph, $"{prefix}/main", input, condition),
-        _shortcut.Export(graph, $"{prefix}/shortcut", input, condition));
+    public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition) =>
+        graph.Add(
+            prefix,
+            _main.Export(graph, $"{prefix}/main", input, condition),
+            _shortcut.Export(graph, $"{prefix}/shortcut", input, condition));
 }

@@ -62,7 +62,8 @@ public sealed class LinearToFeatureMaps : Layer
     /// Creates the layer. Weights start normal, by default with standard deviation 0.02; there is no bias.
     /// </summary>
     public LinearToFeatureMaps(
-        int latentSize, int outputs, int size, ParameterFactory parameters, bool spectralNorm = false, double standardDeviation = 0.02)
+        int latentSize, int outputs, int size, ParameterFactory parameters, bool spectralNorm = false,
+        double standardDeviation = 0.02)
         : base("project")
     {
         (_latentSize, _outputs, _size) = (latentSize, outputs, size);

@@ -34,7 +34,8 @@ public sealed record Linear1D : NetworkArchitecture
     {
         if (design.InputSize != 1)
             throw new GanOptionException("LatentSize",
-                $"A linear-1d generator takes 1 latent number and nothing else, not {design.InputSize} numbers. Set the latent size to 1, without conditions.");
+                $"A linear-1d generator takes 1 latent number and nothing else, not {design.InputSize} numbers. Set "
+                + "the latent size to 1, without conditions.");
         return new SequentialGenerator(design, [new Linear(1, 1, parameters)]);
     }
 

@@ -48,10 +48,12 @@ public sealed class MinibatchStandardDeviation() : Layer("minibatch_stddev")
     {
         var features = input.Shape.Count == 2 ? input : graph.Reshape($"{prefix}/features", input, 0, -1);
         var centered = graph.Sub($"{prefix}/centred", features, graph.ReduceMean($"{prefix}/mean", features, axis: 0));
-        var variance = graph.ReduceMean($"{prefix}/variance", graph.Mul($"{prefix}/square", centered, centered), axis: 0);
+        var variance = graph.ReduceMean(
+            $"{prefix}/variance", graph.Mul($"{prefix}/square", centered, centered), axis: 0);
         var safe = graph.Add($"{prefix}/safe", variance, graph.Constant($"{prefix}/epsilon", [Epsilon], 1, 1));
         var deviation = graph.ReduceMean($"{prefix}/deviation", graph.Sqrt($"{prefix}/root", safe), axis: 1);
-        return graph.Concat(prefix, [input, graph.ExpandBatch($"{prefix}/expanded", Beside(graph, prefix, deviation, input), input)]);
+        return graph.Concat(
+            prefix, [input, graph.ExpandBatch($"{prefix}/expanded", Beside(graph, prefix, deviation, input), input)]);
     }
 
     /// <summary>(1, 1), or where the input is an image (1, 1, H, W).</summary>
@@ -102,7 +104,8 @@ public sealed class MinibatchDiscrimination : Layer
         var apart = graph.Abs($"{prefix}/apart", graph.Sub($"{prefix}/difference", one, other));
         var distance = graph.ReduceSum($"{prefix}/distance", apart, axis: 3);
         var close = graph.Exp($"{prefix}/close", graph.Neg($"{prefix}/negative", distance));
-        var closeness = graph.Reshape($"{prefix}/closeness", graph.ReduceSum($"{prefix}/sum", close, axis: 1), -1, _kernels);
+        var closeness = graph.Reshape(
+            $"{prefix}/closeness", graph.ReduceSum($"{prefix}/sum", close, axis: 1), -1, _kernels);
         return graph.Concat(prefix, [input, closeness]);
     }
 

@@ -50,7 +50,8 @@ public sealed record Mlp : NetworkArchitecture
             throw new GanOptionException("Network", "The hidden layers of an mlp need at least 1 unit each.");
         if (SigmoidOutput && !shape.IsImage)
             throw new GanOptionException("Network",
-                $"A sigmoid at an mlp's output is for images, but the data are vectors of {shape.Length} numbers. Leave SigmoidOutput off.");
+                $"A sigmoid at an mlp's output is for images, but the data are vectors of {shape.Length} numbers. "
+                + "Leave SigmoidOutput off.");
     }
 
     /// <inheritdoc/>
@@ -69,7 +70,10 @@ public sealed record Mlp : NetworkArchitecture
         }
         layers.Add(new Linear(width, shape.Length, parameters));
         if (shape.IsImage)
-            layers.AddRange([SigmoidOutput ? new ImageSigmoid() : new Tanh(), new Unflatten(shape.Channels, shape.Height, shape.Width)]);
+        {
+            layers.Add(SigmoidOutput ? new ImageSigmoid() : new Tanh());
+            layers.Add(new Unflatten(shape.Channels, shape.Height, shape.Width));
+        }
         return new SequentialGenerator(design, layers);
     }
 

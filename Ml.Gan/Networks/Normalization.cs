@@ -114,10 +114,12 @@ public sealed class ConditionalBatchNorm : Layer
     {
         var given = Required(condition);
         OnnxValue PerChannel(Embedding embedding, string name) =>
-            graph.Reshape($"{prefix}/{name}/channels", embedding.Export(graph, $"{prefix}/{name}", given), 0, _channels, 1, 1);
+            graph.Reshape(
+                $"{prefix}/{name}/channels", embedding.Export(graph, $"{prefix}/{name}", given), 0, _channels, 1, 1);
         var one = graph.Constant($"{prefix}/one", [1f], 1);
         var normalized = _norm.Export(graph, $"{prefix}/norm", input);
-        var scaled = graph.Mul($"{prefix}/scaled", normalized, graph.Add($"{prefix}/factor", PerChannel(_scale, "scale"), one));
+        var scaled = graph.Mul(
+            $"{prefix}/scaled", normalized, graph.Add($"{prefix}/factor", PerChannel(_scale, "scale"), one));
         return graph.Add(prefix, scaled, PerChannel(_shift, "shift"));
     }
 

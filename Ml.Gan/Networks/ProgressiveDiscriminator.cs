@@ -23,8 +23,10 @@ internal sealed class ProgressiveDiscriminator : DiscriminatorNetwork
         for (int stage = 0; stage < plan.Stages; stage++)
         {
             int channels = plan.ChannelsOf(stage);
-            _fromImage[stage] = new LayerSequence($"from_image_{stage}", Convolution(design, design.Input.Channels, channels, kernel: 1, parameters));
-            _blocks[stage] = new LayerSequence($"block_{stage}", stage == 0 ? [] : Block(design, channels, plan.ChannelsOf(stage - 1), parameters));
+            _fromImage[stage] = new LayerSequence(
+                $"from_image_{stage}", Convolution(design, design.Input.Channels, channels, kernel: 1, parameters));
+            _blocks[stage] = new LayerSequence(
+                $"block_{stage}", stage == 0 ? [] : Block(design, channels, plan.ChannelsOf(stage - 1), parameters));
             register_module($"from_image_{stage}", _fromImage[stage]);
             register_module($"block_{stage}", _blocks[stage]);
         }
@@ -64,7 +66,8 @@ internal sealed class ProgressiveDiscriminator : DiscriminatorNetwork
     {
         int first = _fade.Stage;
         var images = _view.Export(graph, "stage", samples);
-        var maps = _blocks[first].Export(graph, $"block_{first}", _fromImage[first].Export(graph, $"from_image_{first}", images));
+        var maps = _blocks[first].Export(
+            graph, $"block_{first}", _fromImage[first].Export(graph, $"from_image_{first}", images));
         if (_fade.IsFading)
         {
             var half = _half.Export(graph, "fade/half", images);
@@ -76,25 +79,37 @@ internal sealed class ProgressiveDiscriminator : DiscriminatorNetwork
     }
 
     private static List<Layer> Block(DiscriminatorDesign design, int channels, int next, ParameterFactory parameters) =>
-        [.. Convolution(design, channels, channels, kernel: 3, parameters), .. Convolution(design, channels, next, kernel: 3, parameters), new AveragePooling()];
-
-    private static List<Layer> Convolution(DiscriminatorDesign design, int inputs, int outputs, int kernel, ParameterFactory parameters) =>
     [
-        new EqualizedConvolution(inputs, outputs, kernel, stride: 1, kernel / 2, EqualizedWeight.RectifierGain, parameters, design.SpectralNorm),
+        .. Convolution(design, channels, channels, kernel: 3, parameters),
+        .. Convolution(design, channels, next, kernel: 3, parameters),
+        new AveragePooling(),
+    ];
+
+    private static List<Layer> Convolution(
+        DiscriminatorDesign design, int inputs, int outputs, int kernel, ParameterFactory parameters) =>
+    [
+        new EqualizedConvolution(inputs, outputs, kernel, stride: 1, kernel / 2, EqualizedWeight.RectifierGain,
+            parameters, design.SpectralNorm),
         .. design.Activated(new LeakyRelu(), parameters),
     ];
 
     /// <summary>The paper's last block, where the batch's standard deviation and the condition come in.</summary>
-    private static DiscriminatorNetwork Smallest(DiscriminatorDesign design, GrowthPlan plan, ParameterFactory parameters)
+    private static DiscriminatorNetwork Smallest(
+        DiscriminatorDesign design, GrowthPlan plan, ParameterFactory parameters)
     {
         int channels = plan.ChannelsOf(0), size = plan.SmallestSize;
         bool isThere = design.MinibatchFeature == MinibatchFeature.StandardDeviation;
         var builder = new DiscriminatorBuilder(
-            design with { Input = new(channels, size, size), MinibatchFeature = isThere ? MinibatchFeature.None : design.MinibatchFeature },
+            design with
+            {
+                Input = new(channels, size, size),
+                MinibatchFeature = isThere ? MinibatchFeature.None : design.MinibatchFeature,
+            },
             parameters,
             equalized: true);
         builder.Add(new MinibatchStandardDeviation());
-        builder.AddConvolution(builder.Input.Channels + 1, channels, kernel: 3, stride: 1, padding: 1, batchNorm: false);
+        builder.AddConvolution(
+            builder.Input.Channels + 1, channels, kernel: 3, stride: 1, padding: 1, batchNorm: false);
         builder.Flatten();
         builder.AddLinear(channels * size * size, channels, new LeakyRelu());
         return builder.Build(channels);

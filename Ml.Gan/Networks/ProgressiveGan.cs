@@ -14,7 +14,8 @@ namespace Ml.Gan.Networks;
 /// 1 or 3 channels.
 /// </summary>
 [CatalogEntry(
-    "both networks grow from 4×4, for square images of 28 pixels or a power of two from 8 to 1024", "Karras et al., 2018",
+    "both networks grow from 4×4, for square images of 28 pixels or a power of two from 8 to 1024",
+    "Karras et al., 2018",
     FormerNames = ["progressive"])]
 public sealed record ProgressiveGan() : ConvolutionalNetwork(width: 64)
 {
@@ -39,8 +40,8 @@ public sealed record ProgressiveGan() : ConvolutionalNetwork(width: 64)
     {
         if (design.WeightClipping is not null)
             throw new GanOptionException(nameof(design.WeightClipping),
-                "A progressive-gan scales its weights at run time, so bounds on them say nothing about the critic's slope. "
-                + "Take the objective wasserstein-gp, or spectral normalization.");
+                "A progressive-gan scales its weights at run time, so bounds on them say nothing about the critic's "
+                + "slope. Take the objective wasserstein-gp, or spectral normalization.");
     }
 
     /// <summary>

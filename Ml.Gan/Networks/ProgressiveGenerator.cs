@@ -26,7 +26,8 @@ internal sealed class ProgressiveGenerator : GeneratorNetwork
         _toImage = new EqualizedConvolution[plan.Stages];
         for (int stage = 0; stage < plan.Stages; stage++)
         {
-            _blocks[stage] = new LayerSequence($"block_{stage}", stage == 0 ? FirstBlock(design, plan, parameters) : Block(plan, stage, parameters));
+            _blocks[stage] = new LayerSequence(
+                $"block_{stage}", stage == 0 ? FirstBlock(design, plan, parameters) : Block(plan, stage, parameters));
             _toImage[stage] = new EqualizedConvolution(
                 plan.ChannelsOf(stage), design.Output.Channels, kernel: 1, stride: 1, padding: 0, gain: 1, parameters);
             register_module($"block_{stage}", _blocks[stage]);
@@ -84,7 +85,8 @@ internal sealed class ProgressiveGenerator : GeneratorNetwork
         int channels = plan.ChannelsOf(0), size = plan.SmallestSize;
         return
         [
-            new EqualizedLinear(design.InputSize, channels * size * size, EqualizedWeight.RectifierGain / 4, parameters),
+            new EqualizedLinear(
+                design.InputSize, channels * size * size, EqualizedWeight.RectifierGain / 4, parameters),
             new Unflatten(channels, size, size),
             new LeakyRelu(),
             new PixelNorm(),
@@ -95,12 +97,14 @@ internal sealed class ProgressiveGenerator : GeneratorNetwork
     private static List<Layer> Block(GrowthPlan plan, int stage, ParameterFactory parameters)
     {
         int channels = plan.ChannelsOf(stage);
-        return [new NearestUpsampling(), .. Convolution(plan.ChannelsOf(stage - 1), channels, parameters), .. Convolution(channels, channels, parameters)];
+        return [new NearestUpsampling(), .. Convolution(plan.ChannelsOf(stage - 1), channels, parameters),
+            .. Convolution(channels, channels, parameters)];
     }
 
     private static Layer[] Convolution(int inputs, int outputs, ParameterFactory parameters) =>
     [
-        new EqualizedConvolution(inputs, outputs, kernel: 3, stride: 1, padding: 1, EqualizedWeight.RectifierGain, parameters),
+        new EqualizedConvolution(
+            inputs, outputs, kernel: 3, stride: 1, padding: 1, EqualizedWeight.RectifierGain, parameters),
         new LeakyRelu(),
         new PixelNorm(),
     ];

@@ -49,16 +49,19 @@ internal sealed record ResidualNetworks(int Width, bool SpectralNorm = false, in
         int step = SquareImages.Halvings(design.Output);
         int size = design.Output.Height >> step;
         List<Layer> layers =
-            [new LinearToFeatureMaps(design.InputSize, ChannelsAfter(step), size, parameters, SpectralNorm, 1 / Math.Sqrt(design.InputSize))];
+            [new LinearToFeatureMaps(design.InputSize, ChannelsAfter(step), size, parameters, SpectralNorm,
+                1 / Math.Sqrt(design.InputSize))];
         for (; step > 0; step--)
         {
-            layers.Add(ResidualBlocks.Up(ChannelsAfter(step), ChannelsAfter(step - 1), design.ConditionSize, parameters, SpectralNorm));
+            layers.Add(ResidualBlocks.Up(
+                ChannelsAfter(step), ChannelsAfter(step - 1), design.ConditionSize, parameters, SpectralNorm));
             size *= 2;
             if (size == AttentionSize)
                 layers.Add(new Attention(ChannelsAfter(step - 1), parameters, SpectralNorm));
         }
         var image = new Convolution(
-            Width, design.Output.Channels, kernel: 3, stride: 1, padding: 1, bias: true, parameters, SpectralNorm, Math.Sqrt(1 / (9.0 * Width)));
+            Width, design.Output.Channels, kernel: 3, stride: 1, padding: 1, bias: true, parameters, SpectralNorm,
+            Math.Sqrt(1 / (9.0 * Width)));
         layers.AddRange([new BatchNorm(Width, parameters), new Relu(), image, new Tanh()]);
         return new SequentialGenerator(design, layers);
     }
@@ -71,7 +74,8 @@ internal sealed record ResidualNetworks(int Width, bool SpectralNorm = false, in
         for (; step <= steps; step++)
         {
             bool halves = step < steps;
-            builder.Add(ResidualBlocks.Down(channels, ChannelsAfter(step), design, parameters, ofImages: step == 0, halves));
+            builder.Add(
+                ResidualBlocks.Down(channels, ChannelsAfter(step), design, parameters, ofImages: step == 0, halves));
             channels = ChannelsAfter(step);
             size /= halves ? 2 : 1;
             if (halves && size == AttentionSize)
@@ -95,7 +99,8 @@ internal static class ResidualBlocks
     /// <summary>
     /// A block of a generator that doubles height and width, batch-normalized conditionally where there is a condition.
     /// </summary>
-    public static Residual Up(int inputs, int outputs, int conditionSize, ParameterFactory parameters, bool spectralNorm) => new(
+    public static Residual Up(
+        int inputs, int outputs, int conditionSize, ParameterFactory parameters, bool spectralNorm) => new(
         [
             Norm(inputs, conditionSize, parameters), new Relu(), new NearestUpsampling(),
             Convolution(inputs, outputs, kernel: 3, gain: 2, parameters, spectralNorm),
@@ -107,20 +112,26 @@ internal static class ResidualBlocks
     /// <summary>
     /// A block of a discriminator, which halves height and width or keeps them. Images are not to be rectified first.
     /// </summary>
-    public static Residual Down(int inputs, int outputs, DiscriminatorDesign design, ParameterFactory parameters, bool ofImages, bool halves)
+    public static Residual Down(
+        int inputs, int outputs, DiscriminatorDesign design, ParameterFactory parameters, bool ofImages, bool halves)
     {
-        Convolution Convolve(int from, int kernel, int gain) => Convolution(from, outputs, kernel, gain, parameters, design.SpectralNorm);
+        Convolution Convolve(int from, int kernel, int gain) =>
+            Convolution(from, outputs, kernel, gain, parameters, design.SpectralNorm);
         Layer[] pooling = halves ? [new AveragePooling()] : [];
         Layer[] before = ofImages ? [] : design.Activated(new Relu(), parameters);
         return new Residual(
-            [.. before, Convolve(inputs, 3, ofImages ? 1 : 2), .. design.Activated(new Relu(), parameters), Convolve(outputs, 3, 2), .. pooling],
+            [.. before, Convolve(inputs, 3, ofImages ? 1 : 2), .. design.Activated(new Relu(), parameters),
+                Convolve(outputs, 3, 2), .. pooling],
             [.. pooling.Length > 0 ? new Layer[] { new AveragePooling() } : [], Convolve(inputs, 1, 1)]);
     }
 
-    private static Convolution Convolution(int inputs, int outputs, int kernel, int gain, ParameterFactory parameters, bool spectralNorm) => new(
+    private static Convolution Convolution(
+        int inputs, int outputs, int kernel, int gain, ParameterFactory parameters, bool spectralNorm) => new(
         inputs, outputs, kernel, stride: 1, padding: kernel / 2, bias: true, parameters, spectralNorm,
         Math.Sqrt(gain / (double)(inputs * kernel * kernel)));
 
     private static Layer Norm(int channels, int conditionSize, ParameterFactory parameters) =>
-        conditionSize > 0 ? new ConditionalBatchNorm(channels, conditionSize, parameters) : new BatchNorm(channels, parameters);
+        conditionSize > 0
+            ? new ConditionalBatchNorm(channels, conditionSize, parameters)
+            : new BatchNorm(channels, parameters);
 }

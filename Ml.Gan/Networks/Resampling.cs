@@ -42,7 +42,8 @@ public sealed class BilinearUpsampling(int factor = 2) : Layer("bilinear")
 {
     /// <inheritdoc/>
     public override Tensor forward(Tensor input, Tensor? condition) => nn.functional.interpolate(
-        input, size: [input.shape[2] * factor, input.shape[3] * factor], mode: InterpolationMode.Bilinear, align_corners: false);
+        input, size: [input.shape[2] * factor, input.shape[3] * factor], mode: InterpolationMode.Bilinear,
+        align_corners: false);
 
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition) =>

@@ -32,11 +32,12 @@ public sealed record Sagan : ConvolutionalNetwork
     public override void Check(SampleShape shape)
     {
         base.Check(shape);
-        int[] sizes = [.. Enumerable.Range(1, SquareImages.Halvings(shape) - 1).Select(halvings => shape.Height >> halvings)];
+        var halvings = Enumerable.Range(1, SquareImages.Halvings(shape) - 1);
+        int[] sizes = [.. halvings.Select(times => shape.Height >> times)];
         if (AttentionSize is { } size && !sizes.Contains(size))
             throw new GanOptionException(nameof(AttentionSize),
-                $"There are no feature maps of size {size} to attend to in a sagan for {shape.Height}×{shape.Width} images; "
-                + $"there are {string.Join(", ", sizes)}.");
+                $"There are no feature maps of size {size} to attend to in a sagan for {shape.Height}×{shape.Width} "
+                + $"images; there are {string.Join(", ", sizes)}.");
     }
 
     /// <summary>
@@ -54,7 +55,8 @@ public sealed record Sagan : ConvolutionalNetwork
     {
         if (design.WeightClipping is not null)
             throw new GanOptionException(nameof(design.WeightClipping),
-                "A sagan divides its weights by their largest singular values, which scales clipped ones up again. Take the objective hinge or wasserstein-gp.");
+                "A sagan divides its weights by their largest singular values, which scales clipped ones up again. "
+                + "Take the objective hinge or wasserstein-gp.");
     }
 
     /// <inheritdoc/>

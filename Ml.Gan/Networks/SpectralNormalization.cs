@@ -62,7 +62,8 @@ public sealed class SpectralNormalization : nn.Module<Tensor, Tensor>
 internal static class SpectralNormalizations
 {
     /// <summary>Registers the normalization of a layer's weight of so many outputs.</summary>
-    public static SpectralNormalization AddSpectralNormalization(this Layer layer, int outputs, ParameterFactory parameters)
+    public static SpectralNormalization AddSpectralNormalization(
+        this Layer layer, int outputs, ParameterFactory parameters)
     {
         var normalization = new SpectralNormalization(parameters.Direction(outputs));
         layer.register_module("spectral_norm", normalization);

@@ -14,7 +14,8 @@ namespace Ml.Gan.Networks;
 /// come. Square images of 28 or a power of two from 32 to 256, with 1 or 3 channels.
 /// </summary>
 [CatalogEntry(
-    "a small image, then a larger one from it, for square images of 28, 32, 64, 128 or 256 pixels", "Zhang et al., 2017",
+    "a small image, then a larger one from it, for square images of 28, 32, 64, 128 or 256 pixels",
+    "Zhang et al., 2017",
     FormerNames = ["stacked"])]
 public sealed record StackGan : ConvolutionalNetwork
 {
@@ -38,7 +39,8 @@ public sealed record StackGan : ConvolutionalNetwork
     public override GeneratorNetwork CreateGenerator(GeneratorDesign design, ParameterFactory parameters)
     {
         var first = StageOne.CreateGenerator(design with { Output = Small(design.Output) }, parameters);
-        return new StackGanGenerator(design, first, new Refinement(Small(design.Output), Factor(design.Output), design.ConditionSize, Width, parameters));
+        return new StackGanGenerator(design, first, new Refinement(
+            Small(design.Output), Factor(design.Output), design.ConditionSize, Width, parameters));
     }
 
     /// <inheritdoc/>
@@ -127,7 +129,11 @@ internal sealed class Refinement : Layer
         : base("refinement")
     {
         _layers = new LayerSequence(
-            "layers", [.. Encoder(small, conditionSize, width, parameters), .. Decoder(small.Channels, factor, width, parameters)]);
+            "layers",
+            [
+                .. Encoder(small, conditionSize, width, parameters),
+                .. Decoder(small.Channels, factor, width, parameters),
+            ]);
         register_module("layers", _layers);
     }
 
@@ -163,9 +169,12 @@ internal sealed class Refinement : Layer
         int channels = 2 * width;
         List<Layer> layers = [.. ResidualBlock(channels, parameters), .. ResidualBlock(channels, parameters)];
         for (int size = factor; size > 1; size /= 2)
-            layers.AddRange([new TransposedConvolution(channels, channels, bias: false, parameters), new BatchNorm(channels, parameters), new Relu()]);
-        layers.AddRange([new TransposedConvolution(channels, width, bias: false, parameters), new BatchNorm(width, parameters), new Relu()]);
-        layers.AddRange([new Convolution(width, imageChannels, kernel: 3, stride: 1, padding: 1, bias: true, parameters), new Tanh()]);
+            layers.AddRange([new TransposedConvolution(channels, channels, bias: false, parameters),
+                new BatchNorm(channels, parameters), new Relu()]);
+        layers.AddRange([new TransposedConvolution(channels, width, bias: false, parameters),
+            new BatchNorm(width, parameters), new Relu()]);
+        layers.Add(new Convolution(width, imageChannels, kernel: 3, stride: 1, padding: 1, bias: true, parameters));
+        layers.Add(new Tanh());
         return layers;
     }
 

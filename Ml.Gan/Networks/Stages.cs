@@ -69,8 +69,8 @@ internal sealed class StagedDiscriminator : DiscriminatorNetwork
     {
         if (design.SameFeaturesInAllStages)
             throw new GanOptionException("Codes",
-                $"Codes are recognized from the features of one discriminator, but a {network} network has another one in each stage. "
-                + "Leave the codes out, or take the network dcgan or progressive-gan.");
+                $"Codes are recognized from the features of one discriminator, but a {network} network has another "
+                + "one in each stage. Leave the codes out, or take the network dcgan or progressive-gan.");
     }
 
     /// <inheritdoc/>

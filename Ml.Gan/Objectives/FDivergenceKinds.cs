@@ -58,7 +58,8 @@ public sealed record JensenShannonWeighted : FDivergenceKind, ITakesArgument<FDi
     {
         get;
         init => field = OptionValue.Require(
-            value, value is > 0 and < 1, nameof(Objective), "The weight π of jensen-shannon-weighted must be above 0 and below 1");
+            value, value is > 0 and < 1, nameof(Objective),
+            "The weight π of jensen-shannon-weighted must be above 0 and below 1");
     } = 0.5;
 
     /// <inheritdoc/>
@@ -73,7 +74,8 @@ public sealed record JensenShannonWeighted : FDivergenceKind, ITakesArgument<FDi
     }
 
     FDivergenceKind ITakesArgument<FDivergenceKind>.WithArgument(string argument) =>
-        this with { RealWeight = OptionValue.Parse(argument, nameof(Objective), "The weight π of jensen-shannon-weighted") };
+        this with { RealWeight = OptionValue.Parse(
+            argument, nameof(Objective), "The weight π of jensen-shannon-weighted") };
 }
 
 /// <summary>
@@ -243,7 +245,8 @@ public sealed record Alpha : FDivergenceKind, ITakesArgument<FDivergenceKind>
         get;
         init => field = OptionValue.Require(
             value, double.IsFinite(value) && value is not (0 or 1), nameof(Objective),
-            "The α of an alpha divergence must be a number other than 0 and 1, whose limits are reverse-kullback-leibler and kullback-leibler");
+            "The α of an alpha divergence must be a number other than 0 and 1, whose limits are "
+            + "reverse-kullback-leibler and kullback-leibler");
     } = 0.5;
 
     /// <inheritdoc/>

@@ -46,7 +46,8 @@ public abstract record Kernel
         long count = x.shape[0];
         if (count < 2)
             throw new GanOptionException("Packing",
-                "A batch is one pack, but a maximum mean discrepancy compares pairs. Take smaller packs or a larger batch.");
+                "A batch is one pack, but a maximum mean discrepancy compares pairs. Take smaller packs or a larger "
+                + "batch.");
         var kernel = Between(x, x);
         return (kernel.sum() - kernel.trace()) / (count * (count - 1.0));
     }

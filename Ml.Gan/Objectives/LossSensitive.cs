@@ -34,7 +34,8 @@ public abstract record MarginObjective : Objective
     {
         get;
         init => field = OptionValue.Require(
-            value, value is >= 1 and < double.PositiveInfinity, nameof(Objective), $"The power p of {Name}'s distance must be at least 1");
+            value, value is >= 1 and < double.PositiveInfinity, nameof(Objective),
+            $"The power p of {Name}'s distance must be at least 1");
     } = 1;
 
     /// <inheritdoc/>
@@ -44,13 +45,15 @@ public abstract record MarginObjective : Objective
     private protected virtual string BaseName => Name;
 
     /// <summary>How far margins are missed, Δ(x, G(z)) + L(x) − L(G(z)), (N); negative where one is kept.</summary>
-    private protected Tensor Excess(EvaluatedBatch real, EvaluatedBatch generated, Tensor realLoss, Tensor generatedLoss) =>
+    private protected Tensor Excess(
+        EvaluatedBatch real, EvaluatedBatch generated, Tensor realLoss, Tensor generatedLoss) =>
         Distance(real.Samples, generated.Samples) + realLoss - generatedLoss;
 
     private Tensor Distance(Tensor real, Tensor generated)
     {
         var differences = (real - generated).flatten(1).abs();
-        return DistancePower == 1 ? differences.mean([1]) : differences.pow(DistancePower).mean([1]).pow(1 / DistancePower);
+        return DistancePower == 1
+            ? differences.mean([1]) : differences.pow(DistancePower).mean([1]).pow(1 / DistancePower);
     }
 }
 
@@ -93,7 +96,8 @@ public abstract record LossSensitiveObjective : MarginObjective
 
 /// <summary>The loss-sensitive GAN (LS-GAN: Qi, 2017): only missed margins cost, C(a) = max(0, a).</summary>
 [CatalogEntry(
-    "a loss function, lower for real samples by a margin that grows with the distance", "Qi, 2017", FormerNames = ["ls-gan"])]
+    "a loss function, lower for real samples by a margin that grows with the distance", "Qi, 2017", FormerNames = [
+        "ls-gan"])]
 public sealed record LossSensitive : LossSensitiveObjective
 {
     /// <inheritdoc/>
@@ -108,7 +112,8 @@ public sealed record LossSensitive : LossSensitiveObjective
 /// 1 with a large λ has the gradients of a Wasserstein critic.
 /// </summary>
 [CatalogEntry(
-    "loss-sensitive with a cost that falls with slope ν beyond the margin: between it and a Wasserstein critic", "Qi, 2017",
+    "loss-sensitive with a cost that falls with slope ν beyond the margin: between it and a Wasserstein critic",
+    "Qi, 2017",
     Argument = "the slope ν, at most 1; default 0.2", FormerNames = ["gls-gan"])]
 public sealed record GeneralizedLossSensitive : LossSensitiveObjective, ITakesArgument<Objective>
 {
@@ -121,12 +126,14 @@ public sealed record GeneralizedLossSensitive : LossSensitiveObjective, ITakesAr
     {
         get;
         init => field = OptionValue.Require(
-            value, value is > double.NegativeInfinity and <= 1, nameof(Objective), "The slope ν of generalized-loss-sensitive must be at most 1");
+            value, value is > double.NegativeInfinity and <= 1, nameof(Objective),
+            "The slope ν of generalized-loss-sensitive must be at most 1");
     } = 0.2;
 
     /// <inheritdoc/>
     protected override Tensor Cost(Tensor excess) => nn.functional.leaky_relu(excess, Slope);
 
     Objective ITakesArgument<Objective>.WithArgument(string argument) =>
-        this with { Slope = OptionValue.Parse(argument, nameof(Objective), "The slope ν of generalized-loss-sensitive") };
+        this with { Slope = OptionValue.Parse(
+            argument, nameof(Objective), "The slope ν of generalized-loss-sensitive") };
 }

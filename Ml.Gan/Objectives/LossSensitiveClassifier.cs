@@ -29,7 +29,8 @@ public abstract record LossSensitiveClassifier : MarginObjective, IClassifyingOb
 
     /// <inheritdoc/>
     public sealed override OnnxValue ExportScore(OnnxGraph graph, OnnxValue outputs) => graph.Sub(
-        "log_likeliest", graph.ReduceMax("largest", outputs, axis: 1), graph.ReduceLogSumExp("log_sum", outputs, axis: 1));
+        "log_likeliest", graph.ReduceMax("largest", outputs, axis: 1), graph.ReduceLogSumExp(
+            "log_sum", outputs, axis: 1));
 
     /// <inheritdoc/>
     public sealed override Tensor PenalizedValue(Tensor outputs, EvaluatedBatch real, EvaluatedBatch generated) =>
@@ -43,7 +44,8 @@ public abstract record LossSensitiveClassifier : MarginObjective, IClassifyingOb
         nn.functional.cross_entropy(batch.Outputs!, batch.Labels!, reduction: nn.Reduction.None);
 
     Objective ITakesArgument<Objective>.WithArgument(string argument) =>
-        this with { MarginWeight = OptionValue.Parse(argument, nameof(Objective), $"The weight λ of {BaseName}'s margins") };
+        this with { MarginWeight = OptionValue.Parse(
+            argument, nameof(Objective), $"The weight λ of {BaseName}'s margins") };
 }
 
 /// <summary>
@@ -67,7 +69,8 @@ public sealed record ConditionalLossSensitive : LossSensitiveClassifier
     public override Tensor DiscriminatorLoss(EvaluatedBatch real, EvaluatedBatch generated)
     {
         var (realLoss, generatedLoss) = (LabeledLoss(real), LabeledLoss(generated));
-        return realLoss.mean() + nn.functional.relu(Excess(real, generated, realLoss, generatedLoss)).mean() * MarginWeight;
+        return realLoss.mean()
+            + nn.functional.relu(Excess(real, generated, realLoss, generatedLoss)).mean() * MarginWeight;
     }
 
     /// <inheritdoc/>

@@ -135,7 +135,8 @@ public sealed record WassersteinDivPenalty : SlopePenalty
     {
         get;
         init => field = OptionValue.Require(
-            value, value is >= 1 and < double.PositiveInfinity, nameof(Penalty), "The power p of the penalty div must be at least 1");
+            value, value is >= 1 and < double.PositiveInfinity, nameof(Penalty),
+            "The power p of the penalty div must be at least 1");
     } = 6;
 
     /// <inheritdoc/>

@@ -28,14 +28,22 @@ internal sealed class NetworkOptions : OptionGroup
         _settings = NetworkSetting.All;
         foreach (var setting in _settings)
             Add(setting.Option, setting.Field);
-        _latent = Add(new NumberOption<int>("--latent", "Length of a latent vector.", 1, 65536, 64), nameof(TrainingOptions.LatentSize));
+        _latent = Add(
+            new NumberOption<int>("--latent", "Length of a latent vector.", 1, 65536, 64),
+            nameof(TrainingOptions.LatentSize));
     }
 
     public override void Check(CommandResult line)
     {
         string name = (line.GetValue(_network) ?? s_default).Name;
-        foreach (var setting in _settings.Where(setting => line.GetResult(setting.Option) is not null && !setting.Networks.Contains(name)))
-            line.AddError($"{setting.Option.Name} is an option of {string.Join(", ", setting.Networks)}, which {name} doesn't have.");
+        foreach (var setting in _settings.Where(setting => !setting.Networks.Contains(name)))
+        {
+            if (line.GetResult(setting.Option) is { } given)
+            {
+                string networks = string.Join(", ", setting.Networks);
+                line.AddError($"{given.Option.Name} is an option of {networks}, which {name} doesn't have.");
+            }
+        }
     }
 
     public override void ReadInto(TrainingOptions options, ParseResult line)
@@ -49,7 +57,8 @@ internal sealed class NetworkOptions : OptionGroup
         options.LatentSize = line.GetValue(_latent)!.Value;
     }
 
-    public override IEnumerable<(Option Option, object? Value)> Effective(TrainingOptions options, ParseResult line, long steps) =>
+    public override IEnumerable<(Option Option, object? Value)> Effective(
+        TrainingOptions options, ParseResult line, long steps) =>
     [
         (_network, options.Network.Name),
         .. _settings.Select(setting => ((Option)setting.Option, (object?)setting.Get(options.Network))),

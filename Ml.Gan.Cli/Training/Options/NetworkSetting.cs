@@ -13,7 +13,8 @@ internal sealed class NetworkSetting
     {
         (Field, _minimum) = (field, declared.Minimum);
         Networks = [.. networks.Select(network => network.Name)];
-        string defaults = declared.Default ?? string.Join(", ", networks.GroupBy(Get, network => network.Name).Select(Default));
+        string defaults = declared.Default ?? string.Join(
+            ", ", networks.GroupBy(Get, network => network.Name).Select(Default));
         Option = new NumberOption<int>(
             declared.Option, $"{declared.Description} Default {defaults}.", declared.Minimum, declared.Maximum);
 
