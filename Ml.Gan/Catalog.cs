@@ -9,18 +9,18 @@ namespace Ml.Gan;
 /// <summary>Everything that a name on the command line or in a file's metadata can stand for.</summary>
 public static class Catalog
 {
-    /// <summary>What the networks minimize, for example <c>hinge</c> or <c>f-divergence:alpha:0.5</c>.</summary>
+    /// <summary>Objectives, for example <c>hinge</c> or <c>f-divergence:alpha:0.5</c>.</summary>
     public static Catalog<Objective> Objectives { get; } = new(
         nameof(TrainingOptions.Objective), "objective", part => part.Name);
 
-    /// <summary>The kinds of f-divergence, for example <c>jeffrey</c> or <c>alpha:0.5</c>.</summary>
+    /// <summary>Kinds of f-divergence, for example <c>jeffrey</c> or <c>alpha:0.5</c>.</summary>
     public static Catalog<FDivergenceKind> FDivergences => FDivergenceKind.All;
 
     /// <summary>Terms added to the discriminator's loss, for example <c>r1:10</c>.</summary>
     public static Catalog<Penalty> Penalties { get; } = new(
         nameof(TrainingOptions.Penalty), "penalty", part => part.Name);
 
-    /// <summary>Pairs of networks, for example <c>dcgan</c>.</summary>
+    /// <summary>Architectures of networks, for example <c>dcgan</c>.</summary>
     public static Catalog<NetworkArchitecture> Networks { get; } = new(
         nameof(TrainingOptions.Network), "network", part => part.Name);
 

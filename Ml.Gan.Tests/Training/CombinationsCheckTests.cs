@@ -41,7 +41,7 @@ public sealed class CombinationsCheckTests
 
         [new TrainingOptions { LabelledSamples = 10 }, "LabelledSamples", "non-saturating"],
         [new TrainingOptions { Objective = new SemiSupervised(), LabelledSamples = 0 }, "LabelledSamples", "at least 1"],
-        [new TrainingOptions { Objective = new ConditionalLossSensitive(), Condition = new LabelCondition(), LabelledSamples = 9 }, "LabelledSamples", "cls-gan"],
+        [new TrainingOptions { Objective = new ConditionalLossSensitive(), Condition = new LabelCondition(), LabelledSamples = 9 }, "LabelledSamples", "conditional-loss-sensitive"],
         [new TrainingOptions { Objective = new ConditionalLossSensitive() }, "Condition", "Give the condition label"],
         [new TrainingOptions { Objective = new ConditionalLossSensitive(), Condition = new VectorCondition() }, "Condition", "Give the condition label"],
         [new TrainingOptions { Objective = new ConditionalLossSensitive(), Condition = new LabelCondition { Projection = true } }, "Condition", "projected"],

@@ -188,7 +188,7 @@ public sealed class StagedTrainingTests
         using (var trainer = new GanTrainer(options, data))
             Assert.AreEqual(4, trainer.Train());
 
-        AreRefused(options, data, "at least 2 with the network progressive and the objective mmd", o => o.Objective = new Mmd());
+        AreRefused(options, data, "at least 2 with the network progressive-gan and the objective mmd", o => o.Objective = new Mmd());
         AreRefused(options, data, "at least 2 with the network stackgan", o => (o.Network, o.Objective) = (new StackGan(), new NonSaturating()));
     }
 

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Ml.Gan.Networks;
 
-/// <summary>What follows a hidden layer.</summary>
+/// <summary>Activation function of a hidden layer.</summary>
 public enum Activation
 {
     /// <summary>max(0, x).</summary>

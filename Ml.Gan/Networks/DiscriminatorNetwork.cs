@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Networks;
 
 /// <summary>
-/// What a discriminator is to be like, whatever its architecture: a <see cref="DiscriminatorBuilder"/> sees to it.
+/// Design of a discriminator, whatever its architecture: a <see cref="DiscriminatorBuilder"/> sees to it.
 /// </summary>
 public sealed record DiscriminatorDesign
 {
@@ -49,7 +49,7 @@ public sealed record DiscriminatorDesign
     /// </summary>
     public double Dropout { get; init; }
 
-    /// <summary>What the head sees of the batch besides a sample's own features. Default nothing.</summary>
+    /// <summary>Feature of the batch that the head gets besides a sample's own features. Default nothing.</summary>
     public MinibatchFeature MinibatchFeature { get; init; }
 
     /// <summary>Bound of the weights, to which they are clipped after each step; null for none. Default null.</summary>
@@ -67,8 +67,8 @@ public sealed record DiscriminatorDesign
 }
 
 /// <summary>
-/// D: samples (N, …), with conditions (N, c) where it has any, to raw outputs, (N), or (N, K) for K of them: logits of
-/// "real" for a discriminator, values for a critic.
+/// Discriminator D: samples (N, …), with conditions (N, c) where it has any, to raw outputs, (N), or (N, K) for K of
+/// them: logits of "real" for a discriminator, values for a critic.
 /// </summary>
 public abstract class DiscriminatorNetwork : nn.Module<Tensor, Tensor?, Tensor>
 {
@@ -121,7 +121,7 @@ public abstract class DiscriminatorNetwork : nn.Module<Tensor, Tensor?, Tensor>
 }
 
 /// <summary>
-/// A discriminator of layers one after the other; best put together by a <see cref="DiscriminatorBuilder"/>.
+/// Discriminator of layers one after the other; best put together by a <see cref="DiscriminatorBuilder"/>.
 /// </summary>
 public sealed class SequentialDiscriminator : DiscriminatorNetwork
 {

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace Ml.Gan.Networks;
 
-/// <summary>What a generator is to be like, whatever its architecture.</summary>
+/// <summary>Design of a generator, whatever its architecture.</summary>
 /// <param name="Output">Shape of one generated sample.</param>
 /// <param name="LatentSize">Length z of a latent vector.</param>
 /// <param name="ConditionSize">
@@ -20,8 +20,8 @@ public sealed record GeneratorDesign(SampleShape Output, int LatentSize, int Con
 }
 
 /// <summary>
-/// G: latent vectors (N, z), with conditions (N, c) where it has any, to samples, images (N, C, H, W) in [-1, 1] or
-/// vectors (N, D).
+/// Generator G: latent vectors (N, z), with conditions (N, c) where it has any, to samples, images (N, C, H, W) in [-1,
+/// 1] or vectors (N, D).
 /// </summary>
 /// <remarks>
 /// A generator that is trained stage by stage makes whole samples in every stage, and says besides what the present
@@ -34,7 +34,7 @@ public abstract class GeneratorNetwork : nn.Module<Tensor, Tensor?, Tensor>
     protected GeneratorNetwork(GeneratorDesign design)
         : base("generator") => Design = design;
 
-    /// <summary>What the network was made for.</summary>
+    /// <summary>Design that the network was made by.</summary>
     public GeneratorDesign Design { get; }
 
     /// <summary>Moves to a stage of the training and a place in it.</summary>
@@ -48,7 +48,9 @@ public abstract class GeneratorNetwork : nn.Module<Tensor, Tensor?, Tensor>
     /// <summary>The weights that learn in the present stage.</summary>
     public IEnumerable<Parameter> StageParameters => StageParts.SelectMany(part => part.parameters());
 
-    /// <summary>What the present stage's discriminator is shown of generated samples. Default the samples.</summary>
+    /// <summary>
+    /// View of generated samples that the present stage's discriminator is shown. Default the samples.
+    /// </summary>
     /// <param name="latents">Latent vectors, (N, z).</param>
     /// <param name="condition">Conditions, (N, c); null where c is 0.</param>
     /// <param name="real">As many real samples at full size, for a stage that starts from them.</param>
@@ -71,7 +73,7 @@ public abstract class GeneratorNetwork : nn.Module<Tensor, Tensor?, Tensor>
 }
 
 /// <summary>
-/// A generator of layers one after the other. The first gets latents and conditions joined, (N, z + c); layers that are
+/// Generator of layers one after the other. The first gets latents and conditions joined, (N, z + c); layers that are
 /// conditional themselves get the condition once more.
 /// </summary>
 public sealed class SequentialGenerator : GeneratorNetwork

@@ -17,7 +17,7 @@ public sealed record Linear1D : NetworkArchitecture
     /// </summary>
     public IReadOnlyList<int> DiscriminatorWidths { get; init; } = [32, 32];
 
-    /// <summary>What follows the discriminator's hidden layers. Default tanh.</summary>
+    /// <summary>Activation of the discriminator's hidden layers. Default tanh.</summary>
     public Activation DiscriminatorActivation { get; init; } = Activation.Tanh;
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Networks;
 
 /// <summary>
-/// What D is told about the batch that a sample came in, besides the sample: a generator that makes the same sample
+/// Feature of the batch that D gets beside each sample's own: a generator that makes the same sample
 /// again and again gives itself away.
 /// </summary>
 public enum MinibatchFeature

@@ -18,10 +18,10 @@ public sealed record Mlp : NetworkArchitecture
     /// <summary>Sizes of the discriminator's hidden layers, first to last; may be empty. Default 512, 256.</summary>
     public IReadOnlyList<int> DiscriminatorWidths { get; init; } = [512, 256];
 
-    /// <summary>What follows the generator's hidden layers. Default ReLU.</summary>
+    /// <summary>Activation of the generator's hidden layers. Default ReLU.</summary>
     public Activation GeneratorActivation { get; init; } = Activation.Relu;
 
-    /// <summary>What follows the discriminator's hidden layers. Default LeakyReLU(0.2).</summary>
+    /// <summary>Activation of the discriminator's hidden layers. Default LeakyReLU(0.2).</summary>
     public Activation DiscriminatorActivation { get; init; } = Activation.LeakyRelu;
 
     /// <summary>

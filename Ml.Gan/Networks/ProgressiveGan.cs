@@ -10,7 +10,8 @@ namespace Ml.Gan.Networks;
 /// Convolutions of 3×3 with an equalized learning rate after nearest up-sampling or before average pooling,
 /// LeakyReLU(0.2), pixel normalization in the generator, a minibatch standard deviation in the discriminator's last
 /// block, and no batch normalization. Images end in tanh, which the paper goes without. Conditions are joined to the
-/// latents and to the discriminator's smallest feature maps. Square images of 28 or a power of two from 8 to 1024, with
+/// latents and to the discriminator's smallest feature maps. The width is that of all sizes up to 32×32, and halves at
+/// each doubling beyond; the paper's is 512. Square images of 28 or a power of two from 8 to 1024, with
 /// 1 or 3 channels.
 /// </summary>
 [CatalogEntry(

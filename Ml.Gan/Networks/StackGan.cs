@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Networks;
 
 /// <summary>
-/// Two stacked GANs (StackGAN: Zhang et al., 2017): stage I draws a small image from latents and condition, stage II,
+/// Stack of two GANs (StackGAN: Zhang et al., 2017): stage I draws a small image from latents and condition, stage II,
 /// once stage I has learned and stays as it is, draws it anew at full size from that image and the condition. Stage I
 /// is a <see cref="Dcgan"/> at half the size, from 64×64 on at a quarter as in the paper, and twice the width. Stage II
 /// is an encoder to half of stage I's size, where the condition comes in, two residual blocks, and transposed

@@ -19,7 +19,7 @@ public class StageView
     {
     }
 
-    /// <summary>What the discriminator is shown. Default the samples.</summary>
+    /// <summary>Samples as the discriminator is shown them. Default as they are.</summary>
     /// <param name="samples">Samples at full size, or packs of them along the channels.</param>
     public virtual Tensor Of(Tensor samples) => samples;
 

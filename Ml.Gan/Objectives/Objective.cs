@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Objectives;
 
 /// <summary>
-/// What the two players minimize. One that needs no more than D's scores is a <see cref="ScoreObjective"/>.
+/// Losses of a generator and a discriminator. One that needs no more than D's scores is a <see cref="ScoreObjective"/>.
 /// </summary>
 public abstract record Objective
 {
@@ -43,8 +43,8 @@ public abstract record Objective
     public virtual Penalty? Penalty => null;
 
     /// <summary>
-    /// What <see cref="Penalty"/> differentiates, (N): D's one output, or for a D of several outputs a function of
-    /// them.
+    /// Value that <see cref="Penalty"/> differentiates, (N): D's one output, or for a D of several outputs a function
+    /// of them.
     /// </summary>
     /// <param name="outputs">D's raw outputs at the points of the penalty, (N) or (N, K).</param>
     /// <param name="real">D of the real batch.</param>
@@ -111,7 +111,7 @@ public abstract record ScoreObjective : Objective
         GeneratorLoss(generated.Outputs!);
 }
 
-/// <summary>A batch as an objective sees it: the samples, and what D makes of them where there is a D.</summary>
+/// <summary>Batch as an objective sees it: the samples, and D's outputs and features where there is a D.</summary>
 /// <param name="Samples">The samples as D gets them, (N, C, H, W) or (N, D).</param>
 /// <param name="Outputs">
 /// D's raw outputs, (N), or (N, K) where the objective asks for K outputs; null without a discriminator.

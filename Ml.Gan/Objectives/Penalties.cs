@@ -44,7 +44,7 @@ public abstract record SlopePenalty : Penalty, ITakesArgument<Penalty>
     /// <summary>Where the slope is taken, (N, …).</summary>
     protected abstract Tensor Points(Tensor real, Tensor generated, Generator random);
 
-    /// <summary>What a slope costs before it is weighted, (N) from ‖∇D(x)‖₂², (N).</summary>
+    /// <summary>Cost of a slope before it is weighted, (N) from ‖∇D(x)‖₂², (N).</summary>
     protected abstract Tensor Cost(Tensor squaredSlope);
 
     /// <inheritdoc/>
