@@ -1,8 +1,8 @@
+using Ml.Gan.Models;
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
-using Ml.Gan.Training.Optimizers;
 
 namespace Ml.Gan.Benchmarks;
 
@@ -23,7 +23,7 @@ internal static class Workload
     }
 
     /// <summary>Without the average of the generator's weights, which the usual PyTorch code doesn't keep.</summary>
-    public static TrainingOptions Options(long steps, bool keepFreedMemory = true) => new()
+    public static LatentGanOptions Options(long steps, bool keepFreedMemory = true) => new()
     {
         Network = new Dcgan { Width = Width },
         Objective = new NonSaturating(),

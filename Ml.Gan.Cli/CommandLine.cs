@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Ml.Gan.Models;
 using Ml.Gan.Cli.Commands;
 using Ml.Gan.Onnx;
 using Ml.Gan.Training;
@@ -60,7 +61,7 @@ internal static class CommandLine
     {
         (int code, string message) = exception switch
         {
-            GanOptionException { Option: nameof(TrainingOptions.Device) } => (ExitCode.Failure, exception.Message),
+            GanOptionException { Option: nameof(LatentGanOptions.Device) } => (ExitCode.Failure, exception.Message),
             GanOptionException option => (ExitCode.Usage, $"{TrainCommand.OptionName(option.Option)}{option.Message}"),
             OperationCanceledException => (ExitCode.Interrupted, "Stopped before a training was begun or completed; nothing was written."),
             GanException or GanOnnxException or IOException or UnauthorizedAccessException => (ExitCode.Failure, exception.Message),

@@ -1,6 +1,6 @@
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
-using Ml.Gan.Training.Optimizers;
+using Ml.Gan.Training;
 
 namespace Ml.Gan.Tests;
 

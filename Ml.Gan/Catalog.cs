@@ -1,8 +1,7 @@
-using Ml.Gan.Conditions;
+using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
-using Ml.Gan.Training.Optimizers;
 
 namespace Ml.Gan;
 
@@ -11,24 +10,24 @@ public static class Catalog
 {
     /// <summary>Objectives, for example <c>hinge</c> or <c>f-divergence:alpha:0.5</c>.</summary>
     public static Catalog<Objective> Objectives { get; } = new(
-        nameof(TrainingOptions.Objective), "objective", part => part.Name);
+        nameof(LatentGanOptions.Objective), "objective", part => part.Name);
 
     /// <summary>Kinds of f-divergence, for example <c>jeffrey</c> or <c>alpha:0.5</c>.</summary>
     public static Catalog<FDivergenceKind> FDivergences => FDivergenceKind.All;
 
     /// <summary>Terms added to the discriminator's loss, for example <c>r1:10</c>.</summary>
     public static Catalog<Penalty> Penalties { get; } = new(
-        nameof(TrainingOptions.Penalty), "penalty", part => part.Name);
+        nameof(LatentGanOptions.Penalty), "penalty", part => part.Name);
 
     /// <summary>Architectures of networks, for example <c>dcgan</c>.</summary>
     public static Catalog<NetworkArchitecture> Networks { get; } = new(
-        nameof(TrainingOptions.Network), "network", part => part.Name);
+        nameof(LatentGanOptions.Network), "network", part => part.Name);
 
     /// <summary>What samples are asked for by, for example <c>label</c>.</summary>
     public static Catalog<Condition> Conditions { get; } = new(
-        nameof(TrainingOptions.Condition), "condition", part => part.Name);
+        nameof(LatentGanOptions.Condition), "condition", part => part.Name);
 
     /// <summary>Optimizers, for example <c>adam</c>.</summary>
     public static Catalog<OptimizerSettings> Optimizers { get; } =
-        new(nameof(TrainingOptions.GeneratorOptimizer), "optimizer", part => part.Name);
+        new(nameof(LatentGanOptions.GeneratorOptimizer), "optimizer", part => part.Name);
 }

@@ -5,6 +5,17 @@ namespace Ml.Gan;
 /// <summary>Refuses values of options where they are set, so that nothing can be built from them.</summary>
 internal static class OptionValue
 {
+    /// <summary>Refuses an option.</summary>
+    /// <param name="allowed">Whether it may be used.</param>
+    /// <param name="option">Name of the option.</param>
+    /// <param name="message">What was found and what is allowed.</param>
+    /// <exception cref="GanOptionException">It is not allowed.</exception>
+    public static void Require(bool allowed, string option, string message)
+    {
+        if (!allowed)
+            throw new GanOptionException(option, message);
+    }
+
     /// <summary>Gives <paramref name="value"/> back if it is allowed.</summary>
     /// <param name="value">What was given.</param>
     /// <param name="allowed">Whether it may be used.</param>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Training;
 using TorchSharp;
@@ -9,18 +10,18 @@ namespace Ml.Gan.Benchmarks.Comparison;
 /// <summary>Ml.Gan's trainer.</summary>
 internal sealed class MlGanSide : ITrainingSide
 {
-    private readonly GanTrainer _trainer;
+    private readonly LatentGan _gan;
 
     public MlGanSide(FixedSamples images, int threads, long steps)
     {
         torch.set_num_threads(threads);
         var options = Workload.Options(steps);
         Parameters = CountParameters(options, images);
-        _trainer = new GanTrainer(options, images);
+        _gan = new LatentGan(options, images);
     }
 
     public string Name { get; } =
-        $"Ml.Gan {typeof(GanTrainer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]} (libtorch {torch.__version__})";
+        $"Ml.Gan {typeof(LatentGan).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]} (libtorch {torch.__version__})";
 
     public int Threads => torch.get_num_threads();
 
@@ -29,13 +30,13 @@ internal sealed class MlGanSide : ITrainingSide
     public double[] Run(int steps)
     {
         using var clock = new StepClock(steps);
-        _trainer.Train([clock], clock.Enough);
+        new GanTrainer(_gan).Train([clock], clock.Enough);
         return clock.Milliseconds;
     }
 
-    public void Dispose() => _trainer.Dispose();
+    public void Dispose() => _gan.Dispose();
 
-    private static long CountParameters(TrainingOptions options, FixedSamples images)
+    private static long CountParameters(LatentGanOptions options, FixedSamples images)
     {
         using var factory = new ParameterFactory(1, CPU);
         using var generator = options.Network.CreateGenerator(new GeneratorDesign(images.Shape, options.LatentSize), factory);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ml.Gan.Models;
 using Ml.Gan.Training;
 using TorchSharp;
 
@@ -17,9 +18,9 @@ internal static class MemoryCommand
             throw new BenchmarkException($"--steps must be above {SettledAfter}, where the first figure is taken; it is {steps}.");
         torch.set_num_threads(arguments.Threads);
         using var images = Workload.DrawImages();
-        using var trainer = new GanTrainer(Workload.Options(steps, !arguments.ReturnsFreedMemory), images);
+        using var gan = new LatentGan(Workload.Options(steps, !arguments.ReturnsFreedMemory), images);
         var watch = new MemoryWatch(SettledAfter);
-        trainer.Train([watch]);
+        new GanTrainer(gan).Train([watch]);
         if (arguments.Json)
             Console.WriteLine(JsonSerializer.Serialize(new { workload = Workload.Description, steps, after_100_mib = watch.Settled, end_mib = watch.End }));
         else

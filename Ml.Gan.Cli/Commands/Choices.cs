@@ -1,5 +1,5 @@
 using Ml.Gan.Networks;
-using Ml.Gan.Training.Optimizers;
+using Ml.Gan.Training;
 
 namespace Ml.Gan.Cli.Commands;
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML;
+using Ml.Gan.Models;
 using Ml.Gan.Native;
 using Ml.Gan.Training;
 using TorchSharp;
@@ -32,7 +33,7 @@ internal sealed record DoctorReport
     /// <summary>Programs and packages with their versions; null for one that can't be used.</summary>
     public IReadOnlyList<(string Name, string? Version)> Versions =>
     [
-        ("Ml.Gan", PackageVersion.Of(typeof(GanTrainer))),
+        ("Ml.Gan", PackageVersion.Of(typeof(LatentGan))),
         ("TorchSharp", PackageVersion.Of(typeof(torch))),
         ("libtorch", Libtorch?.Version),
         ("Microsoft.ML", PackageVersion.Of(typeof(MLContext))),

@@ -1,3 +1,4 @@
+using Ml.Gan.Models;
 using Ml.Gan.Data;
 using Ml.Gan.Measures;
 using Ml.Gan.Training;
@@ -29,7 +30,7 @@ internal abstract class Experiment
     public virtual GeneratorEvaluator? CreateEvaluator(ExperimentSetup setup, CancellationToken cancellation) => null;
 
     /// <summary>Watches one training with <paramref name="options"/> on <paramref name="data"/>.</summary>
-    public abstract TrialObserver CreateObserver(TrainingOptions options, ISampleSource data, GeneratorEvaluator? evaluator);
+    public abstract TrialObserver CreateObserver(LatentGanOptions options, ISampleSource data, GeneratorEvaluator? evaluator);
 
     /// <summary>What the trainings show.</summary>
     /// <param name="trials">The trainings that were completed and did not fail, at least one.</param>

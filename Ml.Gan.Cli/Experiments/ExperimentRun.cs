@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ml.Gan.Models;
 using Ml.Gan.Cli.Experiments.Reports;
 using Ml.Gan.Cli.Rendering;
 using Ml.Gan.Cli.Training;
@@ -19,7 +20,7 @@ internal sealed class ExperimentRun(ExperimentSettings settings, Terminal termin
     private readonly Experiment _experiment = settings.Experiment;
 
     /// <summary>Version of the library.</summary>
-    public static string Version { get; } = PackageVersion.Of(typeof(GanTrainer));
+    public static string Version { get; } = PackageVersion.Of(typeof(LatentGan));
 
     public int Run()
     {
@@ -58,20 +59,20 @@ internal sealed class ExperimentRun(ExperimentSettings settings, Terminal termin
         using var data = OpenData(seed, cancellation);
         if (data is null)
             return null;
-        using var trainer = new GanTrainer(options, data);
+        using var gan = new LatentGan(options, data);
         var observer = _experiment.CreateObserver(options, data, evaluator);
         ITrainingDisplay display = terminal.Screen is { } screen ? new TrainingBar(screen) : new TrainingLines(terminal.Error);
         var watch = Stopwatch.StartNew();
         try
         {
-            long steps = display.Show(shown => trainer.Train([observer, shown], cancellation), trainer.Steps);
+            long steps = display.Show(shown => new GanTrainer(gan).Train([observer, shown], cancellation), gan.Options.Steps!.Value);
             double seconds = watch.Elapsed.TotalSeconds;
-            return steps < trainer.Steps ? null : new Trial(variant.Name, seed, steps, seconds, observer, observer.Measure(trainer), null);
+            return steps < gan.Options.Steps!.Value ? null : new Trial(variant.Name, seed, steps, seconds, observer, observer.Measure(gan), null);
         }
         catch (GanException diverged)
         {
             var none = new Dictionary<string, double>();
-            return new Trial(variant.Name, seed, trainer.Steps, watch.Elapsed.TotalSeconds, observer, none, diverged.Message);
+            return new Trial(variant.Name, seed, gan.Options.Steps!.Value, watch.Elapsed.TotalSeconds, observer, none, diverged.Message);
         }
     }
 

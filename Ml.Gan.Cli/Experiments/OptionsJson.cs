@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Ml.Gan.Models;
 using Ml.Gan.Training;
 
 namespace Ml.Gan.Cli.Experiments;
@@ -19,13 +20,13 @@ internal static class OptionsJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower), new ByRuntimeType() },
     };
 
-    public static JsonNode Of(TrainingOptions options) => JsonSerializer.SerializeToNode(options, Format)!;
+    public static JsonNode Of(LatentGanOptions options) => JsonSerializer.SerializeToNode(options, Format)!;
 
     /// <summary>Writes the type of what an abstract property of the library holds, and its own options.</summary>
     private sealed class ByRuntimeType : JsonConverter<object>
     {
         public override bool CanConvert(Type typeToConvert) =>
-            typeToConvert is { IsClass: true, IsAbstract: true } && typeToConvert.Assembly == typeof(TrainingOptions).Assembly;
+            typeToConvert is { IsClass: true, IsAbstract: true } && typeToConvert.Assembly == typeof(LatentGanOptions).Assembly;
 
         public override object Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             throw new NotSupportedException("Options are written, never read.");

@@ -1,3 +1,4 @@
+using Ml.Gan.Models;
 using Ml.Gan.Training;
 
 namespace Ml.Gan.Cli.Experiments;
@@ -9,5 +10,5 @@ internal abstract class TrialObserver : ITrainingListener
     public abstract void StepCompleted(TrainingStep step);
 
     /// <summary>The figures of the completed training, by name in snake case.</summary>
-    public abstract IReadOnlyDictionary<string, double> Measure(GanTrainer trainer);
+    public abstract IReadOnlyDictionary<string, double> Measure(LatentGan gan);
 }

@@ -7,10 +7,10 @@ internal static class TrainingText
 {
     public static string Describe(TrainingStep step)
     {
-        var metrics = step.Metrics;
-        string discriminator = metrics.DiscriminatorLoss is { } loss ? $"d_loss {loss:F3}  " : "";
-        string stage = step.Stage is { } number ? $"stage {number}/{step.Trainer.Stages}  " : "";
-        return $"{stage}step {step.Step}/{step.Steps}  {discriminator}g_loss {metrics.GeneratorLoss:F3}  {step.ImagesPerSecond:F0} images/s";
+        string losses = string.Concat(step.Metrics.Where(metric => metric.Key.EndsWith("_loss", StringComparison.Ordinal))
+            .Select(metric => $"{metric.Key} {metric.Value:F3}  "));
+        string stage = step.Stage is { } number ? $"stage {number}/{step.Model.Stages}  " : "";
+        return $"{stage}step {step.Step}/{step.Steps}  {losses}{step.ImagesPerSecond:F0} images/s";
     }
 
     public static string Remaining(TrainingStep step)

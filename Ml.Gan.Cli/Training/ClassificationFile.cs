@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Ml.Gan.Onnx;
-using Ml.Gan.Training.Evaluation;
+using Ml.Gan.Models;
 
 namespace Ml.Gan.Cli.Training;
 

@@ -2,8 +2,7 @@ using Ml.Gan.Cli.Rendering;
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Training;
-using Ml.Gan.Training.Evaluation;
-using Ml.Gan.Training.Listeners;
+using Ml.Gan.Models;
 using TorchSharp;
 
 namespace Ml.Gan.Cli.Training;
@@ -19,26 +18,25 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
         var (data, heldOut) = HoldOut(source);
         if (settings.Threads is { } threads)
             torch.set_num_threads(threads);
-        using var trainer = new GanTrainer(settings.Options, data);
+        using var gan = new LatentGan(settings.Options, data);
         if (settings.Options.Device == TrainingDevice.Cpu)
             terminal.Error.WriteLine(ConvolutionProbe.Description);
         using var evaluator = settings.Evaluation is { } evaluation
             ? new TrainingEvaluator(
-                evaluation with { LogFile = folder.Evaluation }, Judging(source, heldOut), settings.Options.LatentSize, settings.Seed,
-                trainer.Conditions)
+                evaluation with { LogFile = folder.Evaluation }, ComparedWith(source, heldOut), gan, settings.Seed)
             : null;
         stop.Token.ThrowIfCancellationRequested();
 
         folder.Begin();
-        OptionsFile.Write(folder.Options, settings.Effective(trainer.Steps));
-        long steps = Train(trainer, folder, evaluator, stop.Token);
-        evaluator?.RestoreBest(trainer);
-        trainer.Export().Save(folder.Generator);
+        OptionsFile.Write(folder.Options, settings.Effective(gan.Options.Steps!.Value));
+        long steps = Train(gan, folder, evaluator, stop.Token);
+        evaluator?.RestoreBest();
+        gan.Export().Save(folder.Generator);
         if (settings.ExportsDiscriminator)
-            trainer.ExportDiscriminator().Save(folder.Discriminator);
-        if (heldOut is not null && trainer.Classes.Count > 0)
-            ClassificationFile.Write(folder.Classification, ClassificationTest.Run(trainer, heldOut), terminal.Output);
-        Summarise(steps, trainer.Steps, evaluator?.Best);
+            gan.ExportDiscriminator().Save(folder.Discriminator);
+        if (heldOut is not null && gan.Classes.Count > 0)
+            ClassificationFile.Write(folder.Classification, ClassificationTest.Run(gan, heldOut), terminal.Output);
+        Summarise(steps, gan.Options.Steps!.Value, evaluator?.Best);
         return ExitCode.Success;
     }
 
@@ -61,15 +59,16 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
         settings.HoldOut is { } count ? SampleSubset.HoldOut(source, count, settings.Seed) : (source, null);
 
     /// <summary>What generated samples are compared with. Stacked digits are known by their source alone.</summary>
-    private static ISampleSource Judging(ISampleSource source, SampleSubset? heldOut) =>
+    private static ISampleSource ComparedWith(ISampleSource source, SampleSubset? heldOut) =>
         heldOut is null || source is StackedSource ? source : heldOut;
 
-    private long Train(GanTrainer trainer, OutputFolder folder, TrainingEvaluator? evaluator, CancellationToken cancellation)
+    private long Train(LatentGan gan, OutputFolder folder, TrainingEvaluator? evaluator, CancellationToken cancellation)
     {
         using var metrics = new MetricsFile(folder.Metrics);
-        var samples = new SampleGridFiles(folder.Samples, settings.Shape, settings.Options.LatentSize, settings.SampleEvery);
+        var samples = new SampleGridFiles(gan, folder.Samples, settings.SampleEvery);
         ITrainingDisplay display = terminal.Screen is { } screen ? new TrainingBar(screen) : new TrainingLines(terminal.Error);
         ITrainingListener[] first = evaluator is null ? [] : [evaluator];
+        var trainer = new GanTrainer(gan);
         return display.Show(shown => trainer.Train([.. first, metrics, samples, shown], cancellation), trainer.Steps);
     }
 

@@ -1,14 +1,14 @@
 using System.CommandLine;
 using Ml.Gan.Data;
 using Ml.Gan.Training;
-using Ml.Gan.Training.Evaluation;
+using Ml.Gan.Models;
 
 namespace Ml.Gan.Cli.Training;
 
 /// <summary>What one run of <c>mlgan train</c> is asked to do.</summary>
 internal sealed record TrainSettings
 {
-    public required TrainingOptions Options { get; init; }
+    public required LatentGanOptions Options { get; init; }
 
     public required string Data { get; init; }
 

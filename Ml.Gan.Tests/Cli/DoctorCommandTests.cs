@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Microsoft.ML;
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML;
+using Ml.Gan.Models;
 using Ml.Gan.Native;
 using Ml.Gan.Networks;
 using Ml.Gan.Onnx;
@@ -30,7 +31,7 @@ public sealed class DoctorCommandTests
     public void VersionsAreThoseOfWhatRuns()
     {
         var versions = s_report.GetProperty("versions");
-        IsOf("ml_gan", typeof(GanTrainer));
+        IsOf("ml_gan", typeof(LatentGan));
         IsOf("torchsharp", typeof(torch));
         IsOf("microsoft_ml", typeof(MLContext));
         Assert.AreEqual(torch.__version__, versions.GetProperty("libtorch").GetString());

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ml.Gan.Models;
 using Ml.Gan.Native;
 using Ml.Gan.Networks;
 using Ml.Gan.Tests.Training;
@@ -30,8 +31,8 @@ public sealed class FreedMemoryTests
     public static int Start(string[] arguments)
     {
         using var data = TestData.Normal(16, (0, 1));
-        var options = new TrainingOptions { Network = new Mlp(), BatchSize = 4, Steps = 1, KeepFreedMemory = arguments.Contains(Keep) };
-        using var trainer = new GanTrainer(options, data);
+        var options = new LatentGanOptions { Network = new Mlp(), BatchSize = 4, Steps = 1, KeepFreedMemory = arguments.Contains(Keep) };
+        using var gan = new LatentGan(options, data);
         long before = Environment.WorkingSet;
         using (torch.ones(TensorSize * Mebibyte / sizeof(float)))
         {

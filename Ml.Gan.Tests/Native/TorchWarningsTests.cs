@@ -1,3 +1,4 @@
+using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Tests.Training;
 using Ml.Gan.Training;
@@ -27,8 +28,8 @@ public sealed class TorchWarningsTests
     public static int Start(string[] arguments)
     {
         using var data = TestData.Normal(16, (0, 1));
-        using var trainer = arguments.Contains(Train)
-            ? new GanTrainer(new TrainingOptions { Network = new Mlp(), BatchSize = 4, Steps = 1 }, data)
+        using var gan = arguments.Contains(Train)
+            ? new LatentGan(new LatentGanOptions { Network = new Mlp(), BatchSize = 4, Steps = 1 }, data)
             : null;
         using var one = torch.ones(1);
         using var deviation = one.std();

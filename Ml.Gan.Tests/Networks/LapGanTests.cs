@@ -1,4 +1,4 @@
-using Ml.Gan.Conditions;
+using Ml.Gan.Models;
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Training;
@@ -146,7 +146,7 @@ public sealed class LapGanTests
     public void Codes_are_refused_where_each_stage_has_its_own_discriminator(string network)
     {
         var options =
-            new TrainingOptions { Network = Catalog.Networks.Parse(network), Codes = LatentCodes.Parse("10") };
+            new LatentGanOptions { Network = Catalog.Networks.Parse(network), Codes = LatentCodes.Parse("10") };
         var error = Assert.ThrowsExactly<GanOptionException>(() => options.Check(s_shape));
 
         Assert.AreEqual("Codes", error.Option);

@@ -1,4 +1,5 @@
 using Ml.Gan.Data;
+using Ml.Gan.Models;
 using Ml.Gan.Native;
 using Ml.Gan.Networks;
 using Ml.Gan.Onnx;
@@ -35,14 +36,14 @@ public sealed class Linear1DTests
     public void A_trained_generator_runs_the_same_in_onnx_runtime()
     {
         using var data = NormalMixture.Normal(4, 1.5);
-        using var trainer = new GanTrainer(
-            new TrainingOptions { Network = new Linear1D(), LatentSize = 1, BatchSize = 8, Steps = 5 }, data);
-        trainer.Train();
+        using var gan = new LatentGan(
+            new LatentGanOptions { Network = new Linear1D(), LatentSize = 1, BatchSize = 8, Steps = 5 }, data);
+        new GanTrainer(gan).Train();
         float[] latents = LatentNoise.Rows(9, 1, seed: 2);
-        using var generator = OnnxGenerator.Load(trainer.Export().ToBytes());
+        using var generator = OnnxGenerator.Load(gan.Export().ToBytes());
 
         Assert.AreEqual("linear-1d", generator.Info.Network);
-        OnnxRun.AreClose(trainer.Sample(latents), generator.Generate(latents).Values.Span, 1e-5f);
+        OnnxRun.AreClose(gan.Sample(latents), generator.Generate(latents).Values.Span, 1e-5f);
     }
 
     [TestMethod]

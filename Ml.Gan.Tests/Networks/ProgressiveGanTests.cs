@@ -1,4 +1,5 @@
 using Ml.Gan.Data;
+using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
@@ -136,7 +137,7 @@ public sealed class ProgressiveGanTests
     [TestMethod]
     public void Clipped_weights_are_refused_also_where_the_objective_recommends_them()
     {
-        var options = new TrainingOptions { Network = new ProgressiveGan(), Objective = new Wasserstein() };
+        var options = new LatentGanOptions { Network = new ProgressiveGan(), Objective = new Wasserstein() };
         var error = Assert.ThrowsExactly<GanOptionException>(() => options.Check(s_shape));
 
         Assert.AreEqual("WeightClipping", error.Option);

@@ -1,10 +1,9 @@
-using Ml.Gan.Conditions;
 using Ml.Gan.Data;
+using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Tests.Training;
 using Ml.Gan.Training;
-using Ml.Gan.Training.Optimizers;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -54,11 +53,11 @@ public sealed class ObjectivesTests
     public void A_generator_learns_the_means_of_normals(Objective objective)
     {
         using var data = Data(2048);
-        using var trainer = new GanTrainer(
+        using var gan = new LatentGan(
             Options(objective, steps: objective.RecommendedDiscriminatorSteps == 1 ? 400 : 150), data);
-        double[] before = MeansOfSamples(trainer);
-        trainer.Train();
-        double[] after = MeansOfSamples(trainer);
+        double[] before = MeansOfSamples(gan);
+        new GanTrainer(gan).Train();
+        double[] after = MeansOfSamples(gan);
 
         for (int i = 0; i < s_means.Length; i++)
         {
@@ -79,27 +78,27 @@ public sealed class ObjectivesTests
 
     private static byte[] Trained(Objective objective, ISampleSource data)
     {
-        using var trainer = new GanTrainer(Options(objective, steps: 3), data);
-        trainer.Train();
-        return trainer.Export().ToBytes();
+        using var gan = new LatentGan(Options(objective, steps: 3), data);
+        new GanTrainer(gan).Train();
+        return gan.Export().ToBytes();
     }
 
     /// <summary>Two classes, which the objectives that need some tell apart.</summary>
     private static SampleCache Data(int count) => TestData.Labelled(count, (s_means[0], 0.5), (s_means[1], 1));
 
-    private static double[] MeansOfSamples(GanTrainer trainer)
+    private static double[] MeansOfSamples(LatentGan gan)
     {
         using var random = new Generator(7);
         using var latents = torch.randn([1000, 2], generator: random);
-        float[] samples = trainer.Sample(latents.data<float>().ToArray(), trainer.ConditionRows(null, 1000, seed: 1));
+        float[] samples = gan.Sample(latents.data<float>().ToArray(), gan.ConditionRows(null, 1000, seed: 1));
         return [.. s_means.Select(
             (_, component) => samples.Where((_, i) => i % s_means.Length == component).Average(v => (double)v))];
     }
 
-    private static TrainingOptions Options(Objective objective, long steps)
+    private static LatentGanOptions Options(Objective objective, long steps)
     {
         var optimizer = new AdamSettings { LearningRate = 2e-3, Beta1 = 0, Beta2 = 0.9 };
-        return new TrainingOptions
+        return new LatentGanOptions
         {
             Network = new Mlp { GeneratorWidths = [16], DiscriminatorWidths = [32] },
             Objective = objective,

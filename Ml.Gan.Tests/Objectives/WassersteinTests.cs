@@ -1,5 +1,5 @@
 using Ml.Gan.Objectives;
-using Ml.Gan.Training.Optimizers;
+using Ml.Gan.Training;
 
 namespace Ml.Gan.Tests.Objectives;
 

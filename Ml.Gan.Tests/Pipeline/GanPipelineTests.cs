@@ -1,8 +1,8 @@
+using Microsoft.ML.Data;
+using Microsoft.ML;
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Onnx;
-using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace Ml.Gan.Tests.Pipeline;
 

@@ -1,8 +1,8 @@
-using Ml.Gan.Data;
-using Ml.Gan.Networks;
-using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
+using Microsoft.ML;
+using Ml.Gan.Data;
+using Ml.Gan.Networks;
 
 namespace Ml.Gan.Tests.Pipeline;
 

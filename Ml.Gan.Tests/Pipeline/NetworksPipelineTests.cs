@@ -1,7 +1,7 @@
+using Microsoft.ML.Data;
+using Microsoft.ML;
 using Ml.Gan.Networks;
 using Ml.Gan.Tests.Pipeline.Judging;
-using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace Ml.Gan.Tests.Pipeline;
 

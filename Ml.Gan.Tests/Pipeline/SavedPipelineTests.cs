@@ -1,6 +1,6 @@
-using Ml.Gan.Networks;
-using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML;
+using Ml.Gan.Networks;
 
 namespace Ml.Gan.Tests.Pipeline;
 

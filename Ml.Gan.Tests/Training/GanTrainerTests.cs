@@ -1,9 +1,9 @@
 using Ml.Gan.Data;
+using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Onnx;
 using Ml.Gan.Training;
-using Ml.Gan.Training.Optimizers;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -19,7 +19,7 @@ public sealed class GanTrainerTests
     public void Every_objective_learns_the_mean_and_deviation_of_a_normal(Objective objective)
     {
         using var data = TestData.Normal(4096, (3, 0.5), (-1, 2));
-        using var trainer = new GanTrainer(new TrainingOptions
+        using var gan = new LatentGan(new LatentGanOptions
         {
             Network = new Mlp { GeneratorWidths = [32], DiscriminatorWidths = [64, 64] },
             Objective = objective,
@@ -31,9 +31,9 @@ public sealed class GanTrainerTests
             DiscriminatorOptimizer = new AdamSettings { LearningRate = 1e-3, Beta1 = objective is WassersteinGp ? 0 : 0.5, Beta2 = 0.9 },
         }, data);
 
-        Assert.AreEqual(1500, trainer.Train());
+        Assert.AreEqual(1500, new GanTrainer(gan).Train());
 
-        float[] samples = trainer.Sample(Latents(4000, 4));
+        float[] samples = gan.Sample(Latents(4000, 4));
         AssertNormal(samples, component: 0, mean: 3, deviation: 0.5);
         AssertNormal(samples, component: 1, mean: -1, deviation: 2);
     }
@@ -54,9 +54,9 @@ public sealed class GanTrainerTests
         using var before = Generator.Default.get_state();
 
         using var data = new Glyphs(size: 16);
-        using var one = new GanTrainer(Options(5, 6), data);
-        using var two = new GanTrainer(Options(9, 6), data);
-        two.Train([new After(3, () => one.Train())]);
+        using var one = new LatentGan(Options(5, 6), data);
+        using var two = new LatentGan(Options(9, 6), data);
+        new GanTrainer(two).Train([new After(3, () => new GanTrainer(one).Train())]);
 
         using var after = Generator.Default.get_state();
         CollectionAssert.AreEqual(alone, one.Export().ToBytes());
@@ -69,12 +69,12 @@ public sealed class GanTrainerTests
     {
         using var cancellation = new CancellationTokenSource();
         using var data = new Glyphs(size: 16);
-        using var trainer = new GanTrainer(Options(1, 100), data);
+        using var gan = new LatentGan(Options(1, 100), data);
 
-        long steps = trainer.Train([new After(4, cancellation.Cancel)], cancellation.Token);
+        long steps = new GanTrainer(gan).Train([new After(4, cancellation.Cancel)], cancellation.Token);
 
         Assert.AreEqual(4, steps);
-        using var generator = OnnxGenerator.Load(trainer.Export().ToBytes());
+        using var generator = OnnxGenerator.Load(gan.Export().ToBytes());
         Assert.AreEqual("4", generator.Info.Metadata[GeneratorMetadata.Steps]);
     }
 
@@ -83,18 +83,18 @@ public sealed class GanTrainerTests
     {
         using var cancellation = new CancellationTokenSource();
         using var data = new Glyphs(size: 16);
-        using var trainer = new GanTrainer(Options(5, 6), data);
-        trainer.Train([new After(2, cancellation.Cancel)], cancellation.Token);
-        trainer.Train();
+        using var gan = new LatentGan(Options(5, 6), data);
+        new GanTrainer(gan).Train([new After(2, cancellation.Cancel)], cancellation.Token);
+        new GanTrainer(gan).Train();
 
-        CollectionAssert.AreEqual(TrainGlyphs(seed: 5, steps: 6), trainer.Export().ToBytes());
+        CollectionAssert.AreEqual(TrainGlyphs(seed: 5, steps: 6), gan.Export().ToBytes());
     }
 
     [TestMethod]
     public void Divergence_is_an_error_that_names_the_step()
     {
         using var data = TestData.Normal(256, (0, 1));
-        using var trainer = new GanTrainer(new TrainingOptions
+        using var gan = new LatentGan(new LatentGanOptions
         {
             Network = new Mlp(),
             Objective = new LeastSquares(),
@@ -103,7 +103,7 @@ public sealed class GanTrainerTests
             DiscriminatorOptimizer = new AdamSettings { LearningRate = 1e12 },
         }, data);
 
-        var error = Assert.ThrowsExactly<GanException>(() => trainer.Train());
+        var error = Assert.ThrowsExactly<GanException>(() => new GanTrainer(gan).Train());
         StringAssert.Contains(error.Message, "diverged");
         StringAssert.Contains(error.Message, "learning rate");
     }
@@ -112,12 +112,12 @@ public sealed class GanTrainerTests
     public void Samples_agree_with_the_exported_model()
     {
         using var data = new Glyphs(size: 16);
-        using var trainer = new GanTrainer(Options(2, 5), data);
-        trainer.Train();
+        using var gan = new LatentGan(Options(2, 5), data);
+        new GanTrainer(gan).Train();
         float[] latents = Latents(17, 8);
 
-        using var runtime = OnnxGenerator.Load(trainer.Export().ToBytes());
-        float[] expected = trainer.Sample(latents), actual = runtime.Generate(latents).Values.ToArray();
+        using var runtime = OnnxGenerator.Load(gan.Export().ToBytes());
+        float[] expected = gan.Sample(latents), actual = runtime.Generate(latents).Values.ToArray();
 
         Assert.IsLessThanOrEqualTo(1e-5, expected.Zip(actual, (e, a) => Math.Abs((double)e - a)).Max());
     }
@@ -126,29 +126,29 @@ public sealed class GanTrainerTests
     public void A_trainer_outlives_the_dispose_scope_it_was_created_in()
     {
         using var data = new Glyphs(size: 16);
-        GanTrainer trainer;
+        LatentGan gan;
         using (NewDisposeScope())
-            trainer = new GanTrainer(Options(5, 6), data);
-        trainer.Train();
+            gan = new LatentGan(Options(5, 6), data);
+        new GanTrainer(gan).Train();
 
-        CollectionAssert.AreEqual(TrainGlyphs(seed: 5, steps: 6), trainer.Export().ToBytes());
-        trainer.Dispose();
+        CollectionAssert.AreEqual(TrainGlyphs(seed: 5, steps: 6), gan.Export().ToBytes());
+        gan.Dispose();
     }
 
     [TestMethod]
     public void Tensors_do_not_pile_up()
     {
         using var data = TestData.Normal(256, (0, 1));
-        var options = new TrainingOptions
+        var options = new LatentGanOptions
         {
             Network = new Mlp { GeneratorWidths = [8], DiscriminatorWidths = [8] },
             Objective = new WassersteinGp(),
             BatchSize = 16,
             Steps = 300,
         };
-        using var trainer = new GanTrainer(options, data);
+        using var gan = new LatentGan(options, data);
         long early = 0, late = 0;
-        trainer.Train([new After(50, () => early = LiveTensors.Count()), new After(300, () => late = LiveTensors.Count())]);
+        new GanTrainer(gan).Train([new After(50, () => early = LiveTensors.Count()), new After(300, () => late = LiveTensors.Count())]);
 
         Assert.AreEqual(early, late);
     }
@@ -157,10 +157,10 @@ public sealed class GanTrainerTests
     public void A_listener_can_end_the_training_and_later_ones_see_the_last_step()
     {
         using var data = new Glyphs(size: 16);
-        using var trainer = new GanTrainer(Options(1, 100), data);
+        using var gan = new LatentGan(Options(1, 100), data);
         var last = new List<long>();
 
-        long steps = trainer.Train([new Stopping(3), new Last(last)]);
+        long steps = new GanTrainer(gan).Train([new Stopping(3), new Last(last)]);
 
         Assert.AreEqual(3, steps);
         CollectionAssert.AreEqual(new long[] { 3 }, last);
@@ -170,37 +170,37 @@ public sealed class GanTrainerTests
     public void A_restored_snapshot_exports_what_the_step_it_was_taken_at_would_have()
     {
         using var data = new Glyphs(size: 16);
-        using var trainer = new GanTrainer(Options(5, 6), data);
+        using var gan = new LatentGan(Options(5, 6), data);
         GeneratorSnapshot? snapshot = null;
-        trainer.Train([new After(4, () => snapshot = trainer.Snapshot())]);
-        trainer.Restore(snapshot!);
+        new GanTrainer(gan).Train([new After(4, () => snapshot = gan.Snapshot())]);
+        gan.Restore(snapshot!);
         snapshot!.Dispose();
 
-        CollectionAssert.AreEqual(TrainGlyphs(seed: 5, steps: 4), trainer.Export().ToBytes());
+        CollectionAssert.AreEqual(TrainGlyphs(seed: 5, steps: 4), gan.Export().ToBytes());
     }
 
     [TestMethod]
     public void A_discriminator_scores_real_samples_above_ones_it_has_learnt_to_tell_apart()
     {
         using var data = TestData.Normal(256, (3, 0.1));
-        var options = new TrainingOptions
+        var options = new LatentGanOptions
         {
             Network = new Mlp { GeneratorWidths = [4], DiscriminatorWidths = [16] },
             GeneratorOptimizer = new AdamSettings { LearningRate = 1e-9 },
             BatchSize = 16,
             Steps = 200,
         };
-        using var trainer = new GanTrainer(options, data);
-        trainer.Train();
+        using var gan = new LatentGan(options, data);
+        new GanTrainer(gan).Train();
 
-        float[] scores = trainer.Score([3, -3]);
+        float[] scores = gan.Score([3, -3]);
 
         Assert.HasCount(2, scores);
         Assert.IsGreaterThan(0, scores[0]);
         Assert.IsLessThan(0, scores[1]);
     }
 
-    private static TrainingOptions Options(int seed, long steps) => new()
+    private static LatentGanOptions Options(int seed, long steps) => new()
     {
         Network = new Dcgan { Width = 4 },
         LatentSize = 8,
@@ -212,9 +212,9 @@ public sealed class GanTrainerTests
     private static byte[] TrainGlyphs(int seed, long steps)
     {
         using var data = new Glyphs(size: 16);
-        using var trainer = new GanTrainer(Options(seed, steps), data);
-        trainer.Train();
-        return trainer.Export().ToBytes();
+        using var gan = new LatentGan(Options(seed, steps), data);
+        new GanTrainer(gan).Train();
+        return gan.Export().ToBytes();
     }
 
     private static float[] Latents(int count, int size)

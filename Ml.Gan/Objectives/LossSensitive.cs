@@ -96,8 +96,8 @@ public abstract record LossSensitiveObjective : MarginObjective
 
 /// <summary>The loss-sensitive GAN (LS-GAN: Qi, 2017): only missed margins cost, C(a) = max(0, a).</summary>
 [CatalogEntry(
-    "a loss function, lower for real samples by a margin that grows with the distance", "Qi, 2017", FormerNames = [
-        "ls-gan"])]
+    "a loss function, lower for real samples by a margin that grows with the distance", "Qi, 2017",
+    FormerNames = ["ls-gan"])]
 public sealed record LossSensitive : LossSensitiveObjective
 {
     /// <inheritdoc/>

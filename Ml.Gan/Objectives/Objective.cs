@@ -1,5 +1,5 @@
 using Ml.Gan.Onnx;
-using Ml.Gan.Training.Optimizers;
+using Ml.Gan.Training;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Objectives;

@@ -1,6 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
-using Ml.Gan.Conditions;
+using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Pipeline;
 using Ml.Gan.Pipeline.Columns;
@@ -8,7 +8,6 @@ using Ml.Gan.Pipeline.Judging;
 using Ml.Gan.Pipeline.Reading;
 using Ml.Gan.Pipeline.Saving;
 using Ml.Gan.Training;
-using Ml.Gan.Training.Evaluation;
 
 namespace Ml.Gan;
 
@@ -49,20 +48,20 @@ public sealed partial class GanEstimator : IEstimator<GanTransformer>
         var conditions = ConditionColumns.Find(input.Schema, _options);
         using var data = column.Read(input, conditions, _options);
         channel.Info(MessageSensitivity.None, $"Read {data.Count} samples of shape {data.Shape} from column '{InputColumnName}'.");
-        using var trainer = new GanTrainer(_options, data);
+        using var gan = new LatentGan(_options, data);
         if (_options.Device == TrainingDevice.Cpu)
             channel.Info(MessageSensitivity.None, ConvolutionProbe.Description);
         using var log = new TrainingLog(_host, channel);
         using var evaluator = _options.Evaluation is { } evaluation
-            ? new TrainingEvaluator(evaluation, data, _options.LatentSize, _seed, trainer.Conditions)
+            ? new TrainingEvaluator(evaluation, data, gan, _seed)
             : null;
-        trainer.Train([.. evaluator is null ? [] : (ITrainingListener[])[evaluator], log, .. _options.Listeners], _options.Cancellation);
+        new GanTrainer(gan).Train([.. evaluator is null ? [] : (ITrainingListener[])[evaluator], log, .. _options.Listeners], _options.Cancellation);
         if (evaluator?.Best is { } best)
         {
-            evaluator.RestoreBest(trainer);
+            evaluator.RestoreBest();
             channel.Info(MessageSensitivity.None, $"The best {best.Measure.Title} was {best.Value:G4}, after step {best.Step}.");
         }
-        return CreateTransformer(trainer, column, conditions);
+        return CreateTransformer(gan, column, conditions);
     }
 
     /// <summary>The input's columns and the column of generated samples.</summary>
@@ -79,7 +78,7 @@ public sealed partial class GanEstimator : IEstimator<GanTransformer>
         return new SchemaShape(inputSchema.Where(column => column.Name != added.Name).Append(added));
     }
 
-    private GanTransformer CreateTransformer(GanTrainer trainer, TrainingColumn column, ConditionColumns conditions)
+    private GanTransformer CreateTransformer(LatentGan gan, TrainingColumn column, ConditionColumns conditions)
     {
         var condition = _options.Condition switch
         {
@@ -88,12 +87,12 @@ public sealed partial class GanEstimator : IEstimator<GanTransformer>
             _ => null,
         };
         var inputs = new GeneratorInputColumns(_options, condition, SavedInput.OfRows(InputColumnName, column.Type));
-        byte[] pipelineModel = trainer.Export(_options.OutputColumnName, inputs.Write).ToBytes();
+        byte[] pipelineModel = gan.Export(_options.OutputColumnName, inputs.Write).ToBytes();
         var saved = new SavedModel(pipelineModel, [.. inputs.All.Select(input => input.ModelInput)], [_options.OutputColumnName]);
         var persisted = new PersistedModel(_mlContext, inputs.All, [saved]);
         var discriminator = _options.KeepDiscriminator && _options.Objective.ScoresSamples
-            ? new KeptDiscriminator(_mlContext, trainer.ExportDiscriminator().ToBytes(), _options, column.Type, conditions.Label)
+            ? new KeptDiscriminator(_mlContext, gan.ExportDiscriminator().ToBytes(), _options, column.Type, conditions.Label)
             : null;
-        return new GanTransformer(trainer.Export().ToBytes(), persisted, _options, conditions.Label, discriminator);
+        return new GanTransformer(gan.Export().ToBytes(), persisted, _options, conditions.Label, discriminator);
     }
 }

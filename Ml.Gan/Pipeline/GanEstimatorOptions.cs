@@ -1,14 +1,13 @@
-using Ml.Gan.Conditions;
+using Ml.Gan.Models;
 using Ml.Gan.Data;
 using Ml.Gan.Training;
-using Ml.Gan.Training.Evaluation;
 
 namespace Ml.Gan;
 
 public sealed partial class GanEstimator
 {
     /// <summary>Options of a <see cref="GanEstimator"/>: those of the training, and those of the columns.</summary>
-    public sealed class Options : TrainingOptions
+    public sealed class Options : LatentGanOptions
     {
         /// <summary>Name of the column of generated samples. Default <c>Generated</c>.</summary>
         public string OutputColumnName { get; set; } = "Generated";
@@ -19,27 +18,27 @@ public sealed partial class GanEstimator
         public string? InputColumnName { get; set; }
 
         /// <summary>
-        /// Column of latent vectors, float vectors of length <see cref="TrainingOptions.LatentSize"/>, that the
+        /// Column of latent vectors, float vectors of length <see cref="LatentGanOptions.LatentSize"/>, that the
         /// transformer generates from. Default null: seeded noise, different for each row.
         /// </summary>
         public string? LatentColumnName { get; set; }
 
         /// <summary>
         /// Column of keys that say what class each row belongs to, as <c>Conversion.MapValueToKey</c> makes them. Samples are conditioned on it
-        /// (<see cref="TrainingOptions.Condition"/> becomes a <see cref="LabelCondition"/> where it is null), and the transformer generates what the
+        /// (<see cref="LatentGanOptions.Condition"/> becomes a <see cref="LabelCondition"/> where it is null), and the transformer generates what the
         /// rows' keys ask for; or a semi-supervised objective learns to classify by it, where rows with a missing key count as unlabelled. Default
         /// null: no labels.
         /// </summary>
         public string? LabelColumnName { get; set; }
 
         /// <summary>
-        /// Column of float vectors, best scaled to about [-1, 1], that samples are conditioned on (<see cref="TrainingOptions.Condition"/> becomes a
+        /// Column of float vectors, best scaled to about [-1, 1], that samples are conditioned on (<see cref="LatentGanOptions.Condition"/> becomes a
         /// <see cref="VectorCondition"/> where it is null) and that the transformer generates for. Default null: none.
         /// </summary>
         public string? ConditionColumnName { get; set; }
 
         /// <summary>
-        /// Column of codes that the transformer generates with, float vectors as long as <see cref="TrainingOptions.Codes"/> says. Training doesn't
+        /// Column of codes that the transformer generates with, float vectors as long as <see cref="LatentGanOptions.Codes"/> says. Training doesn't
         /// read it. Default null: codes are drawn with the noise.
         /// </summary>
         public string? CodesColumnName { get; set; }

@@ -16,24 +16,23 @@ internal sealed class TrainingLog : ITrainingListener, IDisposable
     {
         _channel = channel;
         _progress = host.StartProgressChannel("Training");
-        _progress.SetHeader(new ProgressHeader(["Discriminator loss", "Generator loss"], ["steps"]), Fill);
+        _progress.SetHeader(new ProgressHeader(["d_loss", "g_loss"], ["steps"]), Fill);
     }
 
     public void StepCompleted(TrainingStep step)
     {
         if (step.Step % Math.Max(1, step.Steps / Lines) != 0 && !step.IsLast)
             return;
-        var metrics = step.Metrics;
-        _last = new TrainingProgress(step.Step, step.Steps, metrics.DiscriminatorLoss, metrics.GeneratorLoss);
-        _progress.Checkpoint(metrics.DiscriminatorLoss, metrics.GeneratorLoss, step.Step);
-        _channel.Info(MessageSensitivity.None,
-            $"Step {step.Step} of {step.Steps}: {Discriminator(metrics)}generator loss {metrics.GeneratorLoss:F4}, {step.StepsPerSecond:F1} steps/s.");
+        double? discriminator = step.Metrics.TryGetValue("d_loss", out double loss) ? loss : null;
+        double generator = step.Metrics["g_loss"];
+        _last = new TrainingProgress(step.Step, step.Steps, discriminator, generator);
+        _progress.Checkpoint(discriminator, generator, step.Step);
+        string losses = string.Join(", ", step.Metrics.Where(metric => metric.Key.EndsWith("_loss", StringComparison.Ordinal))
+            .Select(metric => $"{metric.Key} {metric.Value:F4}"));
+        _channel.Info(MessageSensitivity.None, $"Step {step.Step} of {step.Steps}: {losses}, {step.StepsPerSecond:F1} steps/s.");
     }
 
     public void Dispose() => _progress.Dispose();
-
-    private static string Discriminator(StepMetrics metrics) =>
-        metrics.DiscriminatorLoss is { } loss ? $"discriminator loss {loss:F4}, " : "";
 
     private void Fill(IProgressEntry entry)
     {

@@ -1,119 +1,31 @@
-using Ml.Gan.Conditions;
-using Ml.Gan.Data;
-using Ml.Gan.Networks;
-using Ml.Gan.Objectives;
-using Ml.Gan.Training.Augmentations;
-using Ml.Gan.Training.Optimizers;
-
 namespace Ml.Gan.Training;
 
-/// <summary>What a GAN is trained with. A trainer reads it once and never changes it.</summary>
+/// <summary>Training options that every <see cref="GanModel"/> has. A model reads them once and never changes them.</summary>
 public class TrainingOptions
 {
-    /// <summary>The two networks. Default <see cref="Dcgan"/> of width 64.</summary>
-    public NetworkArchitecture Network { get; set; } = new Dcgan();
+    /// <summary>Training steps where neither <see cref="Steps"/> nor <see cref="Epochs"/> is given.</summary>
+    public const long DefaultSteps = 2000;
 
-    /// <summary>What the players minimise. Default <see cref="NonSaturating"/>.</summary>
-    public Objective Objective { get; set; } = new NonSaturating();
-
-    /// <summary>
-    /// What samples are asked for by: <see cref="LabelCondition"/> or <see cref="VectorCondition"/>, which the data have to carry. Default null: nothing.
-    /// </summary>
-    public Condition? Condition { get; set; }
-
-    /// <summary>
-    /// Codes that come to mean something without labels (InfoGAN: Chen et al., 2016); <see cref="Dcgan.HiddenUnits"/> help them to. Default
-    /// null: none.
-    /// </summary>
-    public LatentCodes? Codes { get; set; }
-
-    /// <summary>
-    /// How many labels a semi-supervised objective may learn from, at least 1: samples chosen by the seed, spread evenly over the classes. Of
-    /// endless data, they are among the first 10,000 samples. Default null: all labels that are known.
-    /// </summary>
-    public int? LabelledSamples { get; set; }
-
-    /// <summary>Length z of a latent vector, at least 1. Default 64.</summary>
-    public int LatentSize { get; set; } = 64;
-
-    /// <summary>Samples in a batch, at least 2 (1 for networks without batch normalisation) and at most as many as the data have. Default 64.</summary>
+    /// <summary>Samples in a batch, at least 1. Default 64.</summary>
     public int BatchSize { get; set; } = 64;
 
     /// <summary>
-    /// Generator steps, at least one for each stage of the network. Default null: as <see cref="Epochs"/> says, or <see cref="DefaultSteps"/> where
-    /// that is null too.
+    /// Training steps, in each of which the generator is updated once, at least one for each stage of the network. Default null: as
+    /// <see cref="Epochs"/> says, or <see cref="DefaultSteps"/> where that is null too.
     /// </summary>
     public long? Steps { get; set; }
 
     /// <summary>Passes over the data, instead of <see cref="Steps"/>; not for endless data. Default null.</summary>
     public double? Epochs { get; set; }
 
-    /// <summary>Discriminator steps per generator step. Default null: what the objective recommends (5 for Wasserstein, else 1).</summary>
-    public int? DiscriminatorSteps { get; set; }
-
-    /// <summary>A penalty on the discriminator besides the objective's own, or null. Default null.</summary>
-    public Penalty? Penalty { get; set; }
-
     /// <summary>
-    /// Bound c of the critic's weights, clipped to [-c, c] after each of its steps (Arjovsky, Chintala and Bottou, 2017); for critics'
-    /// objectives. Default null: what the objective recommends (0.01 for <c>Wasserstein</c>, else none), but nothing where
-    /// <see cref="SpectralNorm"/> or a penalty takes its place.
-    /// </summary>
-    public double? WeightClipping { get; set; }
-
-    /// <summary>
-    /// Whether D's weights are divided by their largest singular values (Miyato et al., 2018), so that D's slope is bounded. D goes
-    /// without batch normalisation then, as in the paper. Default false.
-    /// </summary>
-    public bool SpectralNorm { get; set; }
-
-    /// <summary>λ of an L2 penalty ½λ‖w‖² on D's parameters (weight decay in D's optimiser), at least 0. Default 0.</summary>
-    public double DiscriminatorWeightDecay { get; set; }
-
-    /// <summary>
-    /// Share of D's hidden activations that training sets to zero, in [0, 1) (Srivastava et al., 2014). Default 0.
-    /// </summary>
-    public double DiscriminatorDropout { get; set; }
-
-    /// <summary>
-    /// What D is told about the batch that a sample came in. <see cref="MinibatchFeature.StandardDeviation"/> goes with gradient
-    /// penalties, as in progressive growing (Karras et al., 2018): it adds one number, to which each sample contributes little;
-    /// <see cref="MinibatchFeature.Discrimination"/> doesn't. Default <see cref="MinibatchFeature.None"/>.
-    /// </summary>
-    public MinibatchFeature MinibatchFeature { get; set; }
-
-    /// <summary>
-    /// Standard deviation, in units of the samples, of normal noise on what D sees in the first step; it falls linearly to 0 at the last
-    /// step (Sønderby et al., 2017). At least 0. Default 0.
-    /// </summary>
-    public double InstanceNoise { get; set; }
-
-    /// <summary>
-    /// Random changes of the images that D sees, for small data sets: <see cref="DiffAugment"/> or
-    /// <see cref="AdaptiveAugmentation"/>. Default null.
-    /// </summary>
-    public Augmentation? Augmentation { get; set; }
-
-    /// <summary>
-    /// Samples that D judges together (PacGAN: Lin et al., 2018): packs of m make missing modes visible to D. At least 1, and a
-    /// divisor of <see cref="BatchSize"/>. Default 1.
-    /// </summary>
-    public int Packing { get; set; } = 1;
-
-    /// <summary>Optimiser of the generator. Default null: what network and objective recommend.</summary>
-    public OptimizerSettings? GeneratorOptimizer { get; set; }
-
-    /// <summary>Optimiser of the discriminator. Default null: what network and objective recommend.</summary>
-    public OptimizerSettings? DiscriminatorOptimizer { get; set; }
-
-    /// <summary>
-    /// Largest norm of a player's gradient over all its parameters; a longer one is scaled down to it (Pascanu, Mikolov and Bengio,
-    /// 2013). Both players. Default null: no limit.
+    /// Largest norm of a phase's gradient over all its parameters; a longer one is scaled down to it (Pascanu, Mikolov and Bengio,
+    /// 2013). Default null: no limit.
     /// </summary>
     public double? GradientClipping { get; set; }
 
     /// <summary>
-    /// Part of the training, in [0, 1), after which both learning rates fall linearly, to 0 at its end. Default null: they stay.
+    /// Part of the training, in [0, 1), after which all learning rates fall linearly, to 0 at its end. Default null: they stay.
     /// </summary>
     public double? LinearDecayStart { get; set; }
 
@@ -139,37 +51,36 @@ public class TrainingOptions
     /// </summary>
     public bool KeepFreedMemory { get; set; } = true;
 
-    /// <summary>Refuses options that can't be trained with, or that make no sense together. A trainer does the same, before any work.</summary>
-    /// <param name="shape">Shape of the samples to learn from.</param>
-    /// <exception cref="GanOptionException">An option is out of range, or doesn't fit another or the data.</exception>
-    public void Check(SampleShape shape) => TrainingOptionsCheck.Check(this, shape);
-
+    /// <summary>Seed, or 1 where none is given.</summary>
     internal int SeedOrDefault => Seed ?? 1;
 
-    internal int StepsOfDiscriminator() =>
-        Objective.UsesDiscriminator ? DiscriminatorSteps ?? Objective.RecommendedDiscriminatorSteps : 1;
-
-    /// <summary>What the discriminator is to be like, but for the size of conditions and the number of classes, which the data tell.</summary>
-    internal DiscriminatorDesign DesignDiscriminator(SampleShape shape) => new()
+    /// <summary>Refuses options that no model can be trained with. A model does the same, before any work.</summary>
+    /// <exception cref="GanOptionException">An option is out of range.</exception>
+    public void Check()
     {
-        Input = shape with { Channels = shape.Channels * Packing },
-        Packing = Packing,
-        ProjectsCondition = Condition?.Projection ?? false,
-        Outputs = Objective.DiscriminatorOutputs,
-        BatchNorm = !SpectralNorm && Penalties().All(penalty => penalty.AllowsBatchNorm),
-        SpectralNorm = SpectralNorm,
-        Dropout = DiscriminatorDropout,
-        MinibatchFeature = MinibatchFeature,
-        WeightClipping = EffectiveWeightClipping,
-        SameFeaturesInAllStages = Codes is not null,
-    };
+        OptionValue.Require(BatchSize >= 1, nameof(BatchSize), $"The batch size must be at least 1; it is {BatchSize}.");
+        OptionValue.Require(Steps is null or >= 1, nameof(Steps), $"The number of steps must be at least 1; it is {Steps}.");
+        OptionValue.Require(Epochs is null or > 0, nameof(Epochs), $"The number of epochs must be above 0; it is {Epochs}.");
+        OptionValue.Require(
+            Steps is null || Epochs is null, nameof(Epochs), "Steps and epochs are both given; give one of them.");
+        OptionValue.Require(GradientClipping is null or > 0, nameof(GradientClipping),
+            $"The largest norm of the gradient must be above 0; it is {GradientClipping}.");
+        OptionValue.Require(LinearDecayStart is null or (>= 0 and < 1), nameof(LinearDecayStart),
+            $"The part of the training before the linear decay must be at least 0 and below 1; it is {LinearDecayStart}.");
+        OptionValue.Require(EmaDecay is >= 0 and < 1, nameof(EmaDecay),
+            $"The EMA decay must be at least 0 and below 1; it is {EmaDecay}.");
+    }
 
-    internal IEnumerable<Penalty> Penalties() => new[] { Objective.Penalty, Penalty }.OfType<Penalty>();
-
-    /// <summary>The bound of the critic's weights that a training with these options takes; null for none.</summary>
-    public double? EffectiveWeightClipping =>
-        WeightClipping ?? (SpectralNorm || Penalties().Any() ? null : Objective.RecommendedWeightClipping);
-
-    /// <summary>Generator steps where neither <see cref="Steps"/> nor <see cref="Epochs"/> is given.</summary>
-    public const long DefaultSteps = 2000;
+    /// <summary>Training steps that the options ask for.</summary>
+    /// <param name="data">Name of the data, for messages.</param>
+    /// <param name="samples">Number of samples; null for endless data.</param>
+    /// <param name="samplesPerStep">Samples that one training step looks at.</param>
+    /// <exception cref="GanOptionException">Epochs are asked for, but the data are endless.</exception>
+    internal long StepsFor(string data, long? samples, int samplesPerStep)
+    {
+        if (Epochs is not { } epochs)
+            return Steps ?? DefaultSteps;
+        OptionValue.Require(samples is not null, nameof(Epochs), $"{data} is endless and has no epochs. Give a number of steps.");
+        return (long)Math.Ceiling(epochs * samples!.Value / samplesPerStep);
+    }
 }

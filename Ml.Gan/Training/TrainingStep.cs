@@ -1,45 +1,51 @@
 namespace Ml.Gan.Training;
 
-/// <summary>A completed training step, as listeners see it. Valid only during the call.</summary>
+/// <summary>Training step that was completed, as listeners see it. Valid only during the call.</summary>
 public sealed class TrainingStep
 {
-    private readonly Lazy<StepMetrics> _metrics;
+    private readonly GanTrainer _trainer;
+    private readonly Lazy<IReadOnlyDictionary<string, double>> _metrics;
     private readonly CancellationToken _cancellation;
+    private readonly long _first;
     private bool _stopped;
 
-    internal TrainingStep(GanTrainer trainer, long step, TimeSpan elapsed, Func<StepMetrics> metrics, CancellationToken cancellation)
+    internal TrainingStep(
+        GanTrainer trainer, long first, TimeSpan elapsed, Func<IReadOnlyDictionary<string, double>> metrics, CancellationToken cancellation)
     {
-        (Trainer, Step, Elapsed, _cancellation) = (trainer, step, elapsed, cancellation);
-        _metrics = new Lazy<StepMetrics>(() => DivergenceGuard.RequireFinite(metrics(), step));
+        (_trainer, _first, Step, Elapsed, _cancellation) = (trainer, first, trainer.Model.CompletedSteps, elapsed, cancellation);
+        _metrics = new Lazy<IReadOnlyDictionary<string, double>>(() => DivergenceGuard.RequireFinite(metrics(), Step));
     }
 
-    /// <summary>The trainer, to sample from or export.</summary>
-    public GanTrainer Trainer { get; }
+    /// <summary>The model that is trained.</summary>
+    public GanModel Model => _trainer.Model;
 
     /// <summary>Number of the step, from 1.</summary>
     public long Step { get; }
 
     /// <summary>Number of steps that the training is to take.</summary>
-    public long Steps => Trainer.Steps;
+    public long Steps => _trainer.Steps;
 
     /// <summary>Number of the stage that the step belongs to, from 1; null where the networks are trained as a whole.</summary>
-    public int? Stage => Trainer.Stages > 1 ? Trainer.Stage : null;
+    public int? Stage => Model.Stages > 1 ? Model.Stage : null;
 
     /// <summary>Whether no other step follows: it is the last one that was asked for, or the training is being stopped.</summary>
     public bool IsLast => _stopped || Step == Steps || _cancellation.IsCancellationRequested;
 
-    /// <summary>Time since the training began.</summary>
+    /// <summary>Time since this call of <see cref="GanTrainer.Train"/> began.</summary>
     public TimeSpan Elapsed { get; }
 
-    /// <summary>Generator steps per second so far.</summary>
-    public double StepsPerSecond => Step / Elapsed.TotalSeconds;
+    /// <summary>Training steps per second since then.</summary>
+    public double StepsPerSecond => (Step - _first) / Elapsed.TotalSeconds;
 
-    /// <summary>Real images seen per second so far.</summary>
-    public double ImagesPerSecond => StepsPerSecond * Trainer.ImagesPerStep;
+    /// <summary>Real images seen per second since then.</summary>
+    public double ImagesPerSecond => StepsPerSecond * Model.SamplesPerStep;
 
-    /// <summary>Losses and scores. Reading them waits for the device, so read them only when needed.</summary>
-    /// <exception cref="GanException">The training diverged: a loss or score is not finite.</exception>
-    public StepMetrics Metrics => _metrics.Value;
+    /// <summary>
+    /// Losses and metrics by name: <c>{phase}_loss</c> for each phase, <c>{phase}_{term}</c> where its loss has several terms, and what the
+    /// model reports. Reading them waits for the device, so read them only when needed.
+    /// </summary>
+    /// <exception cref="GanException">The training diverged: one of them is not finite.</exception>
+    public IReadOnlyDictionary<string, double> Metrics => _metrics.Value;
 
     /// <summary>Ends the training with this step. Listeners that come later see it as the last one.</summary>
     public void Stop() => _stopped = true;

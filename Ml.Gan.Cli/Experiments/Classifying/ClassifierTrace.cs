@@ -2,7 +2,7 @@ using Ml.Gan.Cli.Experiments.Digits;
 using Ml.Gan.Cli.Experiments.Reports;
 using Ml.Gan.Onnx;
 using Ml.Gan.Training;
-using Ml.Gan.Training.Evaluation;
+using Ml.Gan.Models;
 
 namespace Ml.Gan.Cli.Experiments.Classifying;
 
@@ -26,11 +26,11 @@ internal sealed class ClassifierTrace(DigitsSplit data, int latentSize) : TrialO
     {
         if (!step.IsOneOf(Curve))
             return;
-        Points.Add((step.Step, Test(step.Trainer)));
-        Pictures.Add(Picture.Of($"step {step.Step}", new ImageBatch(step.Trainer.Sample(_latents), 1, data.Shape.Height, data.Shape.Width, ValueRange.Tanh)));
+        Points.Add((step.Step, Test(((LatentGan)step.Model))));
+        Pictures.Add(Picture.Of($"step {step.Step}", new ImageBatch(((LatentGan)step.Model).Sample(_latents), 1, data.Shape.Height, data.Shape.Width, ValueRange.Tanh)));
     }
 
-    public override IReadOnlyDictionary<string, double> Measure(GanTrainer trainer) => new Dictionary<string, double> { [Error] = Test(trainer) };
+    public override IReadOnlyDictionary<string, double> Measure(LatentGan gan) => new Dictionary<string, double> { [Error] = Test(gan) };
 
-    private double Test(GanTrainer trainer) => ClassificationTest.Run(trainer, data.HeldOut).Error;
+    private double Test(LatentGan gan) => ClassificationTest.Run(gan, data.HeldOut).Error;
 }

@@ -7,7 +7,7 @@ using Ml.Gan.Measures;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
-using Ml.Gan.Training.Augmentations;
+using Ml.Gan.Models;
 
 namespace Ml.Gan.Cli.Experiments.Classifying;
 
@@ -34,7 +34,7 @@ internal sealed class SemiSupervisedExperiment : Experiment
 
     public override ISampleSource OpenData(ExperimentSetup setup, int seed, CancellationToken cancellation) => new DigitsSplit(setup, cancellation);
 
-    public override TrialObserver CreateObserver(TrainingOptions options, ISampleSource data, GeneratorEvaluator? evaluator) =>
+    public override TrialObserver CreateObserver(LatentGanOptions options, ISampleSource data, GeneratorEvaluator? evaluator) =>
         new ClassifierTrace((DigitsSplit)data, options.LatentSize);
 
     public override Findings Conclude(IReadOnlyList<Trial> trials)
@@ -51,11 +51,11 @@ internal sealed class SemiSupervisedExperiment : Experiment
             ]);
     }
 
-    private static TrainingOptions Options(ExperimentSetup setup, Objective objective) => new()
+    private static LatentGanOptions Options(ExperimentSetup setup, Objective objective) => new()
     {
         Network = new Dcgan { Width = setup.Quick ? 2 : 32 },
         Objective = objective,
-        LabelledSamples = setup.Quick ? 20 : 100,
+        LabeledSamples = setup.Quick ? 20 : 100,
         BatchSize = setup.Quick ? 8 : 64,
         Steps = setup.Steps(4000),
         Augmentation = new DiffAugment { Color = false, Cutout = false },

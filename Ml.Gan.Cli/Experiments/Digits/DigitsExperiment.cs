@@ -1,3 +1,4 @@
+using Ml.Gan.Models;
 using Ml.Gan.Data;
 using Ml.Gan.Measures;
 using Ml.Gan.Training;
@@ -17,6 +18,6 @@ internal abstract class DigitsExperiment : Experiment
     public sealed override GeneratorEvaluator CreateEvaluator(ExperimentSetup setup, CancellationToken cancellation) =>
         DigitsData.CreateEvaluator(setup, cancellation);
 
-    public sealed override TrialObserver CreateObserver(TrainingOptions options, ISampleSource data, GeneratorEvaluator? evaluator) =>
+    public sealed override TrialObserver CreateObserver(LatentGanOptions options, ISampleSource data, GeneratorEvaluator? evaluator) =>
         new ImageTrace(DigitsData.Shape, options.LatentSize, evaluator!);
 }

@@ -1,7 +1,7 @@
+using Ml.Gan.Models;
 using Ml.Gan.Cli.Experiments.Reports;
 using Ml.Gan.Networks;
 using Ml.Gan.Training;
-using Ml.Gan.Training.Optimizers;
 
 namespace Ml.Gan.Cli.Experiments.Digits;
 
@@ -43,7 +43,7 @@ internal sealed class DigitsMlpExperiment : DigitsExperiment
             ]);
     }
 
-    private static TrainingOptions Options(ExperimentSetup setup, int discriminatorSteps) => new()
+    private static LatentGanOptions Options(ExperimentSetup setup, int discriminatorSteps) => new()
     {
         Network = new Mlp
         {

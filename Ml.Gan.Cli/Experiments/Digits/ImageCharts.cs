@@ -28,22 +28,22 @@ internal static class ImageCharts
     /// <summary>Mean D of real and of generated batches as probabilities, dropout and all.</summary>
     public static XElement Scores(Trial trial) => Lines(
         trial, "D of data and of generated samples", new Axis("mean D", 0, 1), "Both at one half means that D can't tell them apart.",
-        ("D(x)", metrics => metrics.RealScore), ("D(G(z))", metrics => metrics.GeneratedScore));
+        ("D(x)", metrics => metrics.TryGetValue("d_real", out double d) ? d : null), ("D(G(z))", metrics => metrics.TryGetValue("d_fake", out double d) ? d : null));
 
     /// <summary>Both players' losses.</summary>
     public static XElement Losses(Trial trial)
     {
         var values = Trace(trial).Points.SelectMany(point =>
-            new[] { point.Metrics.DiscriminatorLoss ?? 0, point.Metrics.GeneratorLoss });
+            new[] { point.Metrics.GetValueOrDefault("d_loss"), point.Metrics["g_loss"] });
         return Lines(
             trial, "Losses", Axis.Over("loss", values), "What each player minimises.",
-            ("discriminator", metrics => metrics.DiscriminatorLoss), ("generator", metrics => metrics.GeneratorLoss));
+            ("discriminator", metrics => metrics.TryGetValue("d_loss", out double d) ? d : null), ("generator", metrics => metrics["g_loss"]));
     }
 
     private static ImageTrace Trace(Trial trial) => (ImageTrace)trial.Observer;
 
     private static XElement Lines(
-        Trial trial, string title, Axis y, string description, params (string Name, Func<StepMetrics, double?> Value)[] series)
+        Trial trial, string title, Axis y, string description, params (string Name, Func<IReadOnlyDictionary<string, double>, double?> Value)[] series)
     {
         var points = Trace(trial).Points;
         var chart = new Chart

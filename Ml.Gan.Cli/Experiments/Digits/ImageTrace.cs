@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ml.Gan.Models;
 using Ml.Gan.Cli.Experiments.Reports;
 using Ml.Gan.Data;
 using Ml.Gan.Measures;
@@ -19,7 +20,7 @@ internal sealed class ImageTrace(SampleShape shape, int latentSize, GeneratorEva
     private double _millisecondsPerStep;
 
     /// <summary>Losses and scores along the training.</summary>
-    public List<(long Step, StepMetrics Metrics)> Points { get; } = [];
+    public List<(long Step, IReadOnlyDictionary<string, double> Metrics)> Points { get; } = [];
 
     /// <summary>The same latents as images, along the training.</summary>
     public List<Picture> Pictures { get; } = [];
@@ -31,14 +32,14 @@ internal sealed class ImageTrace(SampleShape shape, int latentSize, GeneratorEva
         if (step.IsOneOf(Curve))
             Points.Add((step.Step, step.Metrics));
         if (step.IsOneOf(Stages))
-            Pictures.Add(Picture.Of($"step {step.Step}", Batch(step.Trainer.Sample(_latents))));
+            Pictures.Add(Picture.Of($"step {step.Step}", Batch(((LatentGan)step.Model).Sample(_latents))));
         _watching += Stopwatch.GetElapsedTime(begun);
     }
 
     /// <summary>Measures of fresh samples, and the time of a step without the watching.</summary>
-    public override IReadOnlyDictionary<string, double> Measure(GanTrainer trainer)
+    public override IReadOnlyDictionary<string, double> Measure(LatentGan gan)
     {
-        var samples = new SampleRows(trainer.Sample(LatentNoise.Rows(evaluator.Count, latentSize, seed: 2)), shape.Length);
+        var samples = new SampleRows(gan.Sample(LatentNoise.Rows(evaluator.Count, latentSize, seed: 2)), shape.Length);
         var figures = evaluator.Evaluate(samples).Results.ToDictionary(result => result.Measure.Name.Replace('-', '_'), result => result.Value);
         figures["milliseconds_per_step"] = _millisecondsPerStep;
         return figures;

@@ -1,3 +1,4 @@
+using Ml.Gan.Models;
 using Ml.Gan.Cli.Experiments.Reports;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
@@ -37,7 +38,7 @@ internal sealed class ObjectivesExperiment : DigitsExperiment
             ]);
     }
 
-    private static TrainingOptions Options(ExperimentSetup setup, Objective objective) => new()
+    private static LatentGanOptions Options(ExperimentSetup setup, Objective objective) => new()
     {
         Network = new Dcgan { Width = setup.Quick ? 2 : 16 },
         Objective = objective,

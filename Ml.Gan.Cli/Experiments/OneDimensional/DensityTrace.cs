@@ -1,3 +1,4 @@
+using Ml.Gan.Models;
 using Ml.Gan.Cli.Experiments.Charts.Marks;
 using Ml.Gan.Data;
 using Ml.Gan.Onnx;
@@ -35,18 +36,18 @@ internal sealed class DensityTrace : TrialObserver
         bool onCurve = step.IsOneOf(Curve), onPicture = step.IsOneOf(Pictures);
         if (!onCurve && !onPicture)
             return;
-        float[] samples = step.Trainer.Sample(_latents);
+        float[] samples = ((LatentGan)step.Model).Sample(_latents);
         if (onCurve)
             Points.Add(new CurvePoint(
-                step.Step, Moments.Of(samples), MeanProbability(step.Trainer, _real), MeanProbability(step.Trainer, samples)));
+                step.Step, Moments.Of(samples), MeanProbability(((LatentGan)step.Model), _real), MeanProbability(((LatentGan)step.Model), samples)));
         if (onPicture)
-            Frames.Add(new DensityFrame(step.Step, KernelDensity.At(_target.Grid, samples, _target.Bandwidth), Probabilities(step.Trainer)));
+            Frames.Add(new DensityFrame(step.Step, KernelDensity.At(_target.Grid, samples, _target.Bandwidth), Probabilities(((LatentGan)step.Model))));
     }
 
     /// <summary>Moments and modes of fresh samples, and D averaged over the last tenth of the training.</summary>
-    public override IReadOnlyDictionary<string, double> Measure(GanTrainer trainer)
+    public override IReadOnlyDictionary<string, double> Measure(LatentGan gan)
     {
-        float[] samples = trainer.Sample(LatentNoise.Rows(Samples, 1, seed: 2));
+        float[] samples = gan.Sample(LatentNoise.Rows(Samples, 1, seed: 2));
         var moments = Moments.Of(samples);
         CurvePoint[] end = [.. Points.TakeLast(Math.Max(1, Points.Count / 10))];
         var figures = new Dictionary<string, double>
@@ -63,16 +64,16 @@ internal sealed class DensityTrace : TrialObserver
         return figures;
     }
 
-    private static double MeanProbability(GanTrainer trainer, float[] samples) => trainer.Score(samples).Average(score => Sigmoid(score));
+    private static double MeanProbability(LatentGan gan, float[] samples) => gan.Score(samples).Average(score => Sigmoid(score));
 
     /// <summary>D along the axis. A D that sees packs sees each place together with samples of the data, several times.</summary>
-    private Point[] Probabilities(GanTrainer trainer)
+    private Point[] Probabilities(LatentGan gan)
     {
         int packs = _packing == 1 ? 1 : 16;
         var input = new float[_target.Grid.Count * packs * _packing];
         for (int i = 0; i < input.Length; i++)
             input[i] = i % _packing == 0 ? (float)_target.Grid[i / _packing / packs] : _real[i % _real.Length];
-        return [.. trainer.Score(input).Chunk(packs).Select((scores, i) => new Point(_target.Grid[i], scores.Average(score => Sigmoid(score))))];
+        return [.. gan.Score(input).Chunk(packs).Select((scores, i) => new Point(_target.Grid[i], scores.Average(score => Sigmoid(score))))];
     }
 
     private static double Sigmoid(double logit) => 1 / (1 + Math.Exp(-logit));

@@ -1,10 +1,10 @@
 using System.Xml.Linq;
+using Ml.Gan.Models;
 using Ml.Gan.Cli.Experiments.Reports;
 using Ml.Gan.Data;
 using Ml.Gan.Measures;
 using Ml.Gan.Networks;
 using Ml.Gan.Training;
-using Ml.Gan.Training.Optimizers;
 
 namespace Ml.Gan.Cli.Experiments.OneDimensional;
 
@@ -28,7 +28,7 @@ internal sealed class MixtureExperiment(bool isLinear, bool isFar) : Experiment
 
     public override ISampleSource OpenData(ExperimentSetup setup, int seed, CancellationToken cancellation) => _target.Open(Name, seed);
 
-    public override TrialObserver CreateObserver(TrainingOptions options, ISampleSource data, GeneratorEvaluator? evaluator) =>
+    public override TrialObserver CreateObserver(LatentGanOptions options, ISampleSource data, GeneratorEvaluator? evaluator) =>
         new DensityTrace(_target, data, options.Packing);
 
     public override Findings Conclude(IReadOnlyList<Trial> trials)
@@ -47,10 +47,10 @@ internal sealed class MixtureExperiment(bool isLinear, bool isFar) : Experiment
             ]);
     }
 
-    private TrainingOptions Options(ExperimentSetup setup, int packing)
+    private LatentGanOptions Options(ExperimentSetup setup, int packing)
     {
         var optimizer = new AdamSettings { LearningRate = isLinear ? 2e-3 : 1e-3, Beta1 = isLinear ? 0 : 0.5, Beta2 = 0.99 };
-        return new TrainingOptions
+        return new LatentGanOptions
         {
             Network = isLinear
                 ? new Linear1D()

@@ -1,9 +1,9 @@
+using Ml.Gan.Models;
 using Ml.Gan.Cli.Experiments.Reports;
 using Ml.Gan.Data;
 using Ml.Gan.Measures;
 using Ml.Gan.Networks;
 using Ml.Gan.Training;
-using Ml.Gan.Training.Optimizers;
 
 namespace Ml.Gan.Cli.Experiments.OneDimensional;
 
@@ -35,7 +35,7 @@ internal sealed class NormalExperiment : Experiment
     public override ISampleSource OpenData(ExperimentSetup setup, int seed, CancellationToken cancellation) =>
         s_target.Open(Name, seed);
 
-    public override TrialObserver CreateObserver(TrainingOptions options, ISampleSource data, GeneratorEvaluator? evaluator) =>
+    public override TrialObserver CreateObserver(LatentGanOptions options, ISampleSource data, GeneratorEvaluator? evaluator) =>
         new DensityTrace(s_target, data, options.Packing);
 
     public override Findings Conclude(IReadOnlyList<Trial> trials)
@@ -57,7 +57,7 @@ internal sealed class NormalExperiment : Experiment
             ]);
     }
 
-    private static TrainingOptions Options(ExperimentSetup setup, double weightDecay, double dropout) => new()
+    private static LatentGanOptions Options(ExperimentSetup setup, double weightDecay, double dropout) => new()
     {
         Network = new Linear1D(),
         LatentSize = 1,

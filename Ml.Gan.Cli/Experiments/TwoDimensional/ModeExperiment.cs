@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Ml.Gan.Models;
 using Ml.Gan.Cli.Experiments.Charts;
 using Ml.Gan.Cli.Experiments.Reports;
 using Ml.Gan.Data;
@@ -50,7 +51,7 @@ internal sealed class ModeExperiment : Experiment
     public override ISampleSource OpenData(ExperimentSetup setup, int seed, CancellationToken cancellation) =>
         NormalMixture.Of(Name, _modes, seed);
 
-    public override TrialObserver CreateObserver(TrainingOptions options, ISampleSource data, GeneratorEvaluator? evaluator) =>
+    public override TrialObserver CreateObserver(LatentGanOptions options, ISampleSource data, GeneratorEvaluator? evaluator) =>
         new ModeTrace(_modes, options.LatentSize);
 
     public override Findings Conclude(IReadOnlyList<Trial> trials)

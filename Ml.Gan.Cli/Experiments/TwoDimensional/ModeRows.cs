@@ -1,7 +1,7 @@
+using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
-using Ml.Gan.Training.Optimizers;
 
 namespace Ml.Gan.Cli.Experiments.TwoDimensional;
 
@@ -42,7 +42,7 @@ internal static class ModeRows
     ];
 
     /// <summary>The non-saturating GAN and nothing else, as the others are compared with it.</summary>
-    private static TrainingOptions Plain(ModeTask task, ExperimentSetup setup) => new()
+    private static LatentGanOptions Plain(ModeTask task, ExperimentSetup setup) => new()
     {
         Network = s_network,
         Objective = new NonSaturating(),
@@ -56,7 +56,7 @@ internal static class ModeRows
     };
 
     /// <summary>PacGAN (Lin et al., 2018).</summary>
-    private static TrainingOptions Packed(ModeTask task, ExperimentSetup setup, int packing)
+    private static LatentGanOptions Packed(ModeTask task, ExperimentSetup setup, int packing)
     {
         var options = Plain(task, setup);
         options.Packing = packing;
@@ -64,7 +64,7 @@ internal static class ModeRows
     }
 
     /// <summary>The non-saturating GAN with small slopes at the data, rates that fall, and averaged weights.</summary>
-    private static TrainingOptions WithR1(ModeTask task, ExperimentSetup setup)
+    private static LatentGanOptions WithR1(ModeTask task, ExperimentSetup setup)
     {
         var options = Plain(task, setup);
         options.Network = s_network with { DiscriminatorInputScale = task.InputScale };
@@ -87,7 +87,7 @@ internal static class ModeRows
         new[] { "jensen-shannon", "reverse-kullback-leibler", "squared-hellinger" }.Select(kind => $"{name}:{kind}");
 
     /// <summary>Another objective in the place of the plain GAN's, with its own optimiser and number of D's steps where it recommends some.</summary>
-    private static TrainingOptions WithObjective(ModeTask task, ExperimentSetup setup, Objective objective)
+    private static LatentGanOptions WithObjective(ModeTask task, ExperimentSetup setup, Objective objective)
     {
         var options = Plain(task, setup);
         options.Objective = objective switch

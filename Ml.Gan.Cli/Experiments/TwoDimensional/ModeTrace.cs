@@ -1,3 +1,4 @@
+using Ml.Gan.Models;
 using Ml.Gan.Cli.Experiments.Charts.Marks;
 using Ml.Gan.Measures;
 using Ml.Gan.Onnx;
@@ -33,16 +34,16 @@ internal sealed class ModeTrace(GaussianModes modes, int latentSize) : TrialObse
         bool onCurve = step.IsOneOf(Curve), onPicture = step.IsOneOf(Pictures);
         if (!onCurve && !onPicture)
             return;
-        float[] samples = step.Trainer.Sample(_latents);
+        float[] samples = ((LatentGan)step.Model).Sample(_latents);
         if (onCurve)
             Points.Add((step.Step, Cover(samples)));
         if (onPicture)
             Frames.Add((step.Step, [.. samples.Chunk(2).Take(Shown).Select(pair => new Point(pair[0], pair[1]))]));
     }
 
-    public override IReadOnlyDictionary<string, double> Measure(GanTrainer trainer)
+    public override IReadOnlyDictionary<string, double> Measure(LatentGan gan)
     {
-        var coverage = Cover(trainer.Sample(LatentNoise.Rows(Samples, latentSize, seed: 2)));
+        var coverage = Cover(gan.Sample(LatentNoise.Rows(Samples, latentSize, seed: 2)));
         return new Dictionary<string, double>
         {
             [Modes] = coverage.Covered,

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Ml.Gan.Cli.Commands;
 using Ml.Gan.Training;
-using Ml.Gan.Training.Augmentations;
+using Ml.Gan.Models;
 
 namespace Ml.Gan.Cli.Training.Options;
 
@@ -22,7 +22,7 @@ internal sealed class AugmentationOptions : OptionGroup
         var preset = new AdaptiveAugmentation();
         _diffAugment = Add(
             new SomeOfOption("--diff-augment", "Change every image that the discriminator sees in these ways.", [Color, Translation, Cutout]),
-            nameof(TrainingOptions.Augmentation));
+            nameof(LatentGanOptions.Augmentation));
         _ada = Add(
             new Option<bool>("--ada") { Description = "Change images more often the more the discriminator overfits." },
             nameof(AdaptiveAugmentation));
@@ -46,7 +46,7 @@ internal sealed class AugmentationOptions : OptionGroup
         }
     }
 
-    public override void ReadInto(TrainingOptions options, ParseResult line)
+    public override void ReadInto(LatentGanOptions options, ParseResult line)
     {
         if (line.GetValue(_diffAugment)?.Split(',') is { } kinds)
             options.Augmentation = new DiffAugment
@@ -59,7 +59,7 @@ internal sealed class AugmentationOptions : OptionGroup
             options.Augmentation = Adaptive(line);
     }
 
-    public override IEnumerable<(Option Option, object? Value)> Effective(TrainingOptions options, ParseResult line, long steps)
+    public override IEnumerable<(Option Option, object? Value)> Effective(LatentGanOptions options, ParseResult line, long steps)
     {
         var adaptive = options.Augmentation as AdaptiveAugmentation;
         return

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Ml.Gan.Cli.Commands;
-using Ml.Gan.Conditions;
+using Ml.Gan.Models;
 using Ml.Gan.Training;
 
 namespace Ml.Gan.Cli.Training.Options;
@@ -20,7 +20,7 @@ internal sealed class ConditionOptions : OptionGroup
     {
         _condition = Add(
             new CatalogOption<Condition>("--condition", "What images are asked for by, as label; see 'mlgan list'.", Catalog.Conditions),
-            nameof(TrainingOptions.Condition));
+            nameof(LatentGanOptions.Condition));
         _vectors = Add(new Option<string?>("--conditions")
         {
             Description = "Vectors for --condition vector: one line of numbers for each image, in the order of the data. builtin:glyphs has its own.",
@@ -33,7 +33,7 @@ internal sealed class ConditionOptions : OptionGroup
                 HelpName = "10,c2",
                 CustomParser = Parse,
             },
-            nameof(TrainingOptions.Codes));
+            nameof(LatentGanOptions.Codes));
         _codesWeight = Add(new NumberOption<double>("--codes-weight", "Weight of the information in the categories of --codes. Default 1.", 1e-6, 1e6));
         _continuousWeight = Add(new NumberOption<double>(
             "--continuous-weight", "Weight of the information in the continuous --codes. Default 1.", 1e-6, 1e6));
@@ -52,7 +52,7 @@ internal sealed class ConditionOptions : OptionGroup
         }
     }
 
-    public override void ReadInto(TrainingOptions options, ParseResult line)
+    public override void ReadInto(LatentGanOptions options, ParseResult line)
     {
         options.Condition = line.GetValue(_condition);
         options.Codes = line.GetValue(_codes);
@@ -64,7 +64,7 @@ internal sealed class ConditionOptions : OptionGroup
             };
     }
 
-    public override IEnumerable<(Option Option, object? Value)> Effective(TrainingOptions options, ParseResult line, long steps) =>
+    public override IEnumerable<(Option Option, object? Value)> Effective(LatentGanOptions options, ParseResult line, long steps) =>
     [
         (_condition, options.Condition is { } condition ? condition.Projection ? $"{condition.Name}:projection" : condition.Name : null),
         (_vectors, Vectors(line)),

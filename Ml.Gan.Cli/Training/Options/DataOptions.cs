@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ml.Gan.Models;
 using Ml.Gan.Cli.Commands;
 using Ml.Gan.Data;
 using Ml.Gan.Training;
@@ -31,7 +32,7 @@ internal sealed class DataOptions : OptionGroup
         _labels = Add(
             new NumberOption<int>(
                 "--labels", "Labels that a semi-supervised objective may learn from, spread over the classes. Default: all.", 1, int.MaxValue),
-            nameof(TrainingOptions.LabelledSamples));
+            nameof(LatentGanOptions.LabeledSamples));
     }
 
     public string Path(ParseResult line) => line.GetRequiredValue(_data);
@@ -44,9 +45,9 @@ internal sealed class DataOptions : OptionGroup
         return new SampleShape(line.GetValue(_channels) == "3" ? 3 : 1, size, size);
     }
 
-    public override void ReadInto(TrainingOptions options, ParseResult line) => options.LabelledSamples = line.GetValue(_labels);
+    public override void ReadInto(LatentGanOptions options, ParseResult line) => options.LabeledSamples = line.GetValue(_labels);
 
-    public override IEnumerable<(Option Option, object? Value)> Effective(TrainingOptions options, ParseResult line, long steps)
+    public override IEnumerable<(Option Option, object? Value)> Effective(LatentGanOptions options, ParseResult line, long steps)
     {
         var shape = Shape(line);
         return
@@ -55,7 +56,7 @@ internal sealed class DataOptions : OptionGroup
             (_size, shape.Height),
             (_channels, shape.Channels),
             (_holdOut, HoldOut(line)),
-            (_labels, options.LabelledSamples),
+            (_labels, options.LabeledSamples),
         ];
     }
 }

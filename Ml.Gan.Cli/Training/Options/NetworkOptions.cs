@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Ml.Gan.Cli.Commands;
+using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Training;
 
@@ -9,7 +10,7 @@ namespace Ml.Gan.Cli.Training.Options;
 /// <summary>The two networks.</summary>
 internal sealed class NetworkOptions : OptionGroup
 {
-    private static readonly NetworkArchitecture s_default = new TrainingOptions().Network;
+    private static readonly NetworkArchitecture s_default = new LatentGanOptions().Network;
 
     private readonly CatalogOption<NetworkArchitecture> _network;
     private readonly IReadOnlyList<NetworkSetting> _settings;
@@ -24,17 +25,19 @@ internal sealed class NetworkOptions : OptionGroup
             {
                 HelpName = string.Join('|', Catalog.Networks.Entries.Select(entry => entry.Name)),
             },
-            nameof(TrainingOptions.Network));
+            nameof(LatentGanOptions.Network));
         _settings = NetworkSetting.All;
         foreach (var setting in _settings)
             Add(setting.Option, setting.Field);
         _latent = Add(
             new NumberOption<int>("--latent", "Length of a latent vector.", 1, 65536, 64),
-            nameof(TrainingOptions.LatentSize));
+            nameof(LatentGanOptions.LatentSize));
     }
 
     public override void Check(CommandResult line)
     {
+        if (line.GetResult(_network)?.Errors.Any() == true)
+            return;
         string name = (line.GetValue(_network) ?? s_default).Name;
         foreach (var setting in _settings.Where(setting => !setting.Networks.Contains(name)))
         {
@@ -46,7 +49,7 @@ internal sealed class NetworkOptions : OptionGroup
         }
     }
 
-    public override void ReadInto(TrainingOptions options, ParseResult line)
+    public override void ReadInto(LatentGanOptions options, ParseResult line)
     {
         options.Network = line.GetValue(_network) ?? s_default;
         foreach (var setting in _settings)
@@ -58,7 +61,7 @@ internal sealed class NetworkOptions : OptionGroup
     }
 
     public override IEnumerable<(Option Option, object? Value)> Effective(
-        TrainingOptions options, ParseResult line, long steps) =>
+        LatentGanOptions options, ParseResult line, long steps) =>
     [
         (_network, options.Network.Name),
         .. _settings.Select(setting => ((Option)setting.Option, (object?)setting.Get(options.Network))),

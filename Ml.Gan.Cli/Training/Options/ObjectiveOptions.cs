@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ml.Gan.Cli.Commands;
+using Ml.Gan.Models;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
 
@@ -8,7 +9,7 @@ namespace Ml.Gan.Cli.Training.Options;
 /// <summary>What the networks minimise.</summary>
 internal sealed class ObjectiveOptions : OptionGroup
 {
-    private const string ExportDiscriminator = nameof(GanTrainer.ExportDiscriminator);
+    private const string ExportDiscriminator = nameof(LatentGan.ExportDiscriminator);
 
     private readonly CatalogOption<Objective> _objective;
     private readonly CatalogOption<Penalty> _penalty;
@@ -22,14 +23,14 @@ internal sealed class ObjectiveOptions : OptionGroup
         _objective = Add(
             new CatalogOption<Objective>(
                 "--objective",
-                $"What the networks minimise; see 'mlgan list'. Default {new TrainingOptions().Objective.Name}.",
+                $"What the networks minimise; see 'mlgan list'. Default {new LatentGanOptions().Objective.Name}.",
                 Catalog.Objectives,
                 notice),
-            nameof(TrainingOptions.Objective));
+            nameof(LatentGanOptions.Objective));
         _penalty = Add(
             new CatalogOption<Penalty>(
                 "--penalty", "Term added to the discriminator's loss, as r1:10; see 'mlgan list'.", Catalog.Penalties),
-            nameof(TrainingOptions.Penalty));
+            nameof(LatentGanOptions.Penalty));
         _labelSmoothing = Add(
             new NumberOption<double>(
                 "--label-smoothing", "Label of real images, as 0.9, for objectives with labels. Default 1.", 1e-12, 1),
@@ -37,7 +38,7 @@ internal sealed class ObjectiveOptions : OptionGroup
         _discriminatorSteps = Add(
             new NumberOption<int>(
                 "--disc-steps", "Discriminator steps per generator step. Default: what the objective recommends.", 1, 1000),
-            nameof(TrainingOptions.DiscriminatorSteps));
+            nameof(LatentGanOptions.DiscriminatorSteps));
         _export = Add(
             new Option<bool>("--export-discriminator")
             {
@@ -48,7 +49,7 @@ internal sealed class ObjectiveOptions : OptionGroup
 
     /// <summary>Whether the discriminator is written.</summary>
     /// <exception cref="GanOptionException">The objective has none that could be.</exception>
-    public bool ExportsDiscriminator(TrainingOptions options, ParseResult line)
+    public bool ExportsDiscriminator(LatentGanOptions options, ParseResult line)
     {
         if (line.GetValue(_export) && !options.Objective.ScoresSamples)
             throw new GanOptionException(ExportDiscriminator,
@@ -56,7 +57,7 @@ internal sealed class ObjectiveOptions : OptionGroup
         return line.GetValue(_export) || options.Objective is IClassifyingObjective;
     }
 
-    public override void ReadInto(TrainingOptions options, ParseResult line)
+    public override void ReadInto(LatentGanOptions options, ParseResult line)
     {
         options.Objective = line.GetValue(_objective) ?? options.Objective;
         if (line.GetValue(_labelSmoothing) is { } label)
@@ -65,7 +66,7 @@ internal sealed class ObjectiveOptions : OptionGroup
         options.DiscriminatorSteps = line.GetValue(_discriminatorSteps);
     }
 
-    public override IEnumerable<(Option Option, object? Value)> Effective(TrainingOptions options, ParseResult line, long steps)
+    public override IEnumerable<(Option Option, object? Value)> Effective(LatentGanOptions options, ParseResult line, long steps)
     {
         int? discriminatorSteps = options.Objective.UsesDiscriminator
             ? options.DiscriminatorSteps ?? options.Objective.RecommendedDiscriminatorSteps

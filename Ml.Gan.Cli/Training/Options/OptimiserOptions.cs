@@ -1,7 +1,7 @@
 using System.CommandLine;
+using Ml.Gan.Models;
 using Ml.Gan.Cli.Commands;
 using Ml.Gan.Training;
-using Ml.Gan.Training.Optimizers;
 
 namespace Ml.Gan.Cli.Training.Options;
 
@@ -27,7 +27,7 @@ internal sealed class OptimiserOptions : OptionGroup
             nameof(OptimizerSettings.LearningRate));
         _discriminatorLearningRate = Add(
             new NumberOption<double>("--disc-learning-rate", "Step size of the discriminator, if another one.", 1e-12, 1000),
-            nameof(TrainingOptions.DiscriminatorOptimizer));
+            nameof(LatentGanOptions.DiscriminatorOptimizer));
         _beta1 = Add(
             new NumberOption<double>("--beta1", "Adam's decay of the gradient's mean, below 1.", 0, 0.9999999), nameof(AdamSettings.Beta1));
         _beta2 = Add(
@@ -35,17 +35,17 @@ internal sealed class OptimiserOptions : OptionGroup
             nameof(AdamSettings.Beta2));
         _linearDecay = Add(
             new NumberOption<double>("--linear-decay", "Part of the training after which both step sizes fall to 0, as 0.5.", 0, 0.9999999),
-            nameof(TrainingOptions.LinearDecayStart));
+            nameof(LatentGanOptions.LinearDecayStart));
         _clipGradNorm = Add(
             new NumberOption<double>("--clip-grad-norm", "Largest norm of each network's gradient.", 1e-12, double.MaxValue),
-            nameof(TrainingOptions.GradientClipping));
+            nameof(LatentGanOptions.GradientClipping));
         _ema = Add(
             new NumberOption<double>(
                 "--ema", "Decay of the moving average of the generator's weights, below 1; 0 for none.", 0, 0.9999999, 0.999),
-            nameof(TrainingOptions.EmaDecay));
+            nameof(LatentGanOptions.EmaDecay));
     }
 
-    public override void ReadInto(TrainingOptions options, ParseResult line)
+    public override void ReadInto(LatentGanOptions options, ParseResult line)
     {
         var (network, objective) = (options.Network, options.Objective);
         options.GeneratorOptimizer = Chosen(network.RecommendedOptimizer(objective), line);
@@ -58,7 +58,7 @@ internal sealed class OptimiserOptions : OptionGroup
         options.EmaDecay = line.GetValue(_ema)!.Value;
     }
 
-    public override IEnumerable<(Option Option, object? Value)> Effective(TrainingOptions options, ParseResult line, long steps)
+    public override IEnumerable<(Option Option, object? Value)> Effective(LatentGanOptions options, ParseResult line, long steps)
     {
         var adam = options.GeneratorOptimizer as AdamSettings;
         return

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Ml.Gan.Models;
 using Ml.Gan.Training;
 
 namespace Ml.Gan.Cli.Training.Options;
@@ -24,13 +25,13 @@ internal abstract class OptionGroup(string heading)
 
     /// <summary>Sets the library's options from the command line, after the groups before this one have.</summary>
     /// <exception cref="GanOptionException">An option doesn't fit what the earlier ones chose.</exception>
-    public abstract void ReadInto(TrainingOptions options, ParseResult line);
+    public abstract void ReadInto(LatentGanOptions options, ParseResult line);
 
     /// <summary>What <c>options.json</c> says: each option with what the training takes, null where it doesn't apply.</summary>
     /// <param name="options">What was read.</param>
     /// <param name="line">The command line.</param>
     /// <param name="steps">Generator steps that the training takes.</param>
-    public abstract IEnumerable<(Option Option, object? Value)> Effective(TrainingOptions options, ParseResult line, long steps);
+    public abstract IEnumerable<(Option Option, object? Value)> Effective(LatentGanOptions options, ParseResult line, long steps);
 
     /// <summary>Declares an option and the field that it gives, if it is one.</summary>
     protected T Add<T>(T option, string? field = null)

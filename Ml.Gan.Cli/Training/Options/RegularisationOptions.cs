@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ml.Gan.Models;
 using Ml.Gan.Cli.Commands;
 using Ml.Gan.Networks;
 using Ml.Gan.Training;
@@ -21,30 +22,30 @@ internal sealed class RegularisationOptions : OptionGroup
     {
         _weightDecay = Add(
             new NumberOption<double>("--weight-decay", "Weight of an L2 penalty on its weights.", 0, double.MaxValue, 0),
-            nameof(TrainingOptions.DiscriminatorWeightDecay));
+            nameof(LatentGanOptions.DiscriminatorWeightDecay));
         _dropout = Add(
             new NumberOption<double>("--dropout", "Share of its hidden activations that training drops, below 1.", 0, 0.9999999, 0),
-            nameof(TrainingOptions.DiscriminatorDropout));
+            nameof(LatentGanOptions.DiscriminatorDropout));
         _spectralNorm = Add(
             new Option<bool>("--spectral-norm") { Description = "Divide its weights by their largest singular values." },
-            nameof(TrainingOptions.SpectralNorm));
+            nameof(LatentGanOptions.SpectralNorm));
         _weightClip = Add(
             new NumberOption<double>(
                 "--weight-clip", "Bound of a critic's weights, as 0.01. Default: what the objective recommends.", 1e-12, double.MaxValue),
-            nameof(TrainingOptions.WeightClipping));
+            nameof(LatentGanOptions.WeightClipping));
         _instanceNoise = Add(
             new NumberOption<double>(
                 "--instance-noise", "Deviation of noise on what it sees, falling to 0 at the last step.", 0, double.MaxValue, 0),
-            nameof(TrainingOptions.InstanceNoise));
+            nameof(LatentGanOptions.InstanceNoise));
         _minibatch = Add(
             new ChoiceOption("--minibatch", "What it is told about the batch besides the image.", [.. Choices.MinibatchFeatures.Keys]),
-            nameof(TrainingOptions.MinibatchFeature));
+            nameof(LatentGanOptions.MinibatchFeature));
         _packing = Add(
             new NumberOption<int>("--packing", "Images that it judges together; a divisor of --batch.", 1, 65536, 1),
-            nameof(TrainingOptions.Packing));
+            nameof(LatentGanOptions.Packing));
     }
 
-    public override void ReadInto(TrainingOptions options, ParseResult line)
+    public override void ReadInto(LatentGanOptions options, ParseResult line)
     {
         options.DiscriminatorWeightDecay = line.GetValue(_weightDecay)!.Value;
         options.DiscriminatorDropout = line.GetValue(_dropout)!.Value;
@@ -55,7 +56,7 @@ internal sealed class RegularisationOptions : OptionGroup
         options.Packing = line.GetValue(_packing)!.Value;
     }
 
-    public override IEnumerable<(Option Option, object? Value)> Effective(TrainingOptions options, ParseResult line, long steps) =>
+    public override IEnumerable<(Option Option, object? Value)> Effective(LatentGanOptions options, ParseResult line, long steps) =>
     [
         (_weightDecay, options.DiscriminatorWeightDecay),
         (_dropout, options.DiscriminatorDropout),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Ml.Gan.Models;
 using Ml.Gan.Cli.Commands;
 using Ml.Gan.Training;
 using TorchSharp;
@@ -23,20 +24,20 @@ internal sealed class RunOptions : OptionGroup
         : base("Run")
     {
         _out = Add(new Option<string>("--out") { Description = "Folder for what is written.", HelpName = "DIR", Required = true });
-        _batch = Add(new NumberOption<int>("--batch", "Images in a batch.", 1, 65536, 64), nameof(TrainingOptions.BatchSize));
+        _batch = Add(new NumberOption<int>("--batch", "Images in a batch.", 1, 65536, 64), nameof(LatentGanOptions.BatchSize));
         _steps = Add(
-            new NumberOption<long>("--steps", $"Generator steps. Default {TrainingOptions.DefaultSteps}.", 1, long.MaxValue),
-            nameof(TrainingOptions.Steps));
+            new NumberOption<long>("--steps", $"Generator steps. Default {LatentGanOptions.DefaultSteps}.", 1, long.MaxValue),
+            nameof(LatentGanOptions.Steps));
         _epochs = Add(
             new NumberOption<double>("--epochs", "Passes over the data, instead of --steps.", 1e-6, double.MaxValue),
-            nameof(TrainingOptions.Epochs));
+            nameof(LatentGanOptions.Epochs));
         _seed = Add(new NumberOption<int>("--seed", "Seed; the same seed gives the same generator.", int.MinValue, int.MaxValue, 1));
         _device = Add(new ChoiceOption("--device", "Where to train.", ["cpu", "cuda"], "cpu"));
         _threads = Add(new NumberOption<int>("--threads", "Processor threads of the training. Default: what libtorch chooses.", 1, 1024));
         _keepFreedMemory = Add(
             new ChoiceOption(
                 "--keep-freed-memory", "Whether memory that tensors free stays with the process, which is faster (glibc).", ["yes", "no"], "yes"),
-            nameof(TrainingOptions.KeepFreedMemory));
+            nameof(LatentGanOptions.KeepFreedMemory));
         _sampleEvery = Add(new NumberOption<long>("--sample-every", "Steps between two pictures in samples/.", 1, long.MaxValue, 500));
     }
 
@@ -54,7 +55,7 @@ internal sealed class RunOptions : OptionGroup
             line.AddError("--steps and --epochs exclude one another; give one of them.");
     }
 
-    public override void ReadInto(TrainingOptions options, ParseResult line)
+    public override void ReadInto(LatentGanOptions options, ParseResult line)
     {
         options.BatchSize = line.GetValue(_batch)!.Value;
         options.Steps = line.GetValue(_steps);
@@ -64,7 +65,7 @@ internal sealed class RunOptions : OptionGroup
         options.KeepFreedMemory = line.GetRequiredValue(_keepFreedMemory) == "yes";
     }
 
-    public override IEnumerable<(Option Option, object? Value)> Effective(TrainingOptions options, ParseResult line, long steps) =>
+    public override IEnumerable<(Option Option, object? Value)> Effective(LatentGanOptions options, ParseResult line, long steps) =>
     [
         (_batch, options.BatchSize),
         (_steps, steps),

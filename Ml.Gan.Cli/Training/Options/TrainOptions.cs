@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ml.Gan.Models;
 using Ml.Gan.Training;
 
 namespace Ml.Gan.Cli.Training.Options;
@@ -57,7 +58,7 @@ internal sealed class TrainOptions
     /// <exception cref="GanOptionException">Options don't fit together, or don't fit the data.</exception>
     public TrainSettings Read(ParseResult line)
     {
-        var options = new TrainingOptions();
+        var options = new LatentGanOptions();
         foreach (var group in Groups)
             group.ReadInto(options, line);
         var shape = _data.Shape(line);

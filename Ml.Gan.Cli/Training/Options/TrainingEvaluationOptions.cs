@@ -4,7 +4,7 @@ using Ml.Gan.Cli.Commands;
 using Ml.Gan.Data;
 using Ml.Gan.Measures;
 using Ml.Gan.Training;
-using Ml.Gan.Training.Evaluation;
+using Ml.Gan.Models;
 
 namespace Ml.Gan.Cli.Training.Options;
 
@@ -41,11 +41,11 @@ internal sealed class TrainingEvaluationOptions : OptionGroup
             line.AddError("--patience counts evaluations; say how often with --evaluate-every.");
     }
 
-    public override void ReadInto(TrainingOptions options, ParseResult line)
+    public override void ReadInto(LatentGanOptions options, ParseResult line)
     {
     }
 
-    public override IEnumerable<(Option Option, object? Value)> Effective(TrainingOptions options, ParseResult line, long steps)
+    public override IEnumerable<(Option Option, object? Value)> Effective(LatentGanOptions options, ParseResult line, long steps)
     {
         var every = line.GetValue(_every);
         return [(_every, every), (_measure, every is null ? null : line.GetRequiredValue(_measure)), (_patience, line.GetValue(_patience))];

@@ -1,5 +1,6 @@
 using Ml.Gan.Cli.Experiments;
 using Ml.Gan.Data;
+using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Training;
 
@@ -16,9 +17,9 @@ public sealed class EvenStepsTests
     {
         var picked = new List<long>();
         using var data = NormalMixture.Normal(0, 1);
-        using var trainer = new GanTrainer(
-            new TrainingOptions { Network = new Linear1D(), LatentSize = 1, BatchSize = 2, Steps = steps }, data);
-        trainer.Train([new Picker(count, picked)]);
+        using var gan = new LatentGan(
+            new LatentGanOptions { Network = new Linear1D(), LatentSize = 1, BatchSize = 2, Steps = steps }, data);
+        new GanTrainer(gan).Train([new Picker(count, picked)]);
         CollectionAssert.AreEqual(expected, picked);
     }
 

@@ -1,14 +1,14 @@
 using System.Text.Json;
-using Ml.Gan.Cli;
-using Ml.Gan.Cli.Experiments;
 using Ml.Gan.Cli.Experiments.OneDimensional;
+using Ml.Gan.Cli.Experiments;
+using Ml.Gan.Cli;
 using Ml.Gan.Data;
 using Ml.Gan.Measures;
+using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Tests.Cli.Experiments.Reports;
 using Ml.Gan.Tests.Data;
 using Ml.Gan.Training;
-using Ml.Gan.Training.Optimizers;
 
 namespace Ml.Gan.Tests.Cli.Experiments;
 
@@ -172,12 +172,12 @@ public sealed class ExperimentCommandTests
             return NormalMixture.Normal(seed == DivergingSeed ? double.MaxValue : 0, 1, seed);
         }
 
-        public override TrialObserver CreateObserver(TrainingOptions options, ISampleSource data, GeneratorEvaluator? evaluator) =>
+        public override TrialObserver CreateObserver(LatentGanOptions options, ISampleSource data, GeneratorEvaluator? evaluator) =>
             new Observer(step => happens((_seed, step)));
 
         public override Findings Conclude(IReadOnlyList<Trial> trials) => new($"{trials.Count} trainings.", []);
 
-        private static TrainingOptions CreateOptions() => new()
+        private static LatentGanOptions CreateOptions() => new()
         {
             Network = new Linear1D(), LatentSize = 1, BatchSize = 4, Steps = 5,
             GeneratorOptimizer = new AdamSettings(), DiscriminatorOptimizer = new AdamSettings(),
@@ -187,8 +187,8 @@ public sealed class ExperimentCommandTests
         {
             public override void StepCompleted(TrainingStep step) => happens(step.Step);
 
-            public override IReadOnlyDictionary<string, double> Measure(GanTrainer trainer) =>
-                new Dictionary<string, double> { ["mean"] = trainer.Sample([0f])[0] };
+            public override IReadOnlyDictionary<string, double> Measure(LatentGan gan) =>
+                new Dictionary<string, double> { ["mean"] = gan.Sample([0f])[0] };
         }
     }
 }

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using Ml.Gan.Cli.Experiments;
+using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
-using Ml.Gan.Training.Optimizers;
 
 namespace Ml.Gan.Tests.Cli.Experiments;
 
@@ -13,7 +13,7 @@ public sealed class OptionsJsonTests
     [TestMethod]
     public void Names_the_types_and_options_of_all_parts()
     {
-        var json = OptionsJson.Of(new TrainingOptions
+        var json = OptionsJson.Of(new LatentGanOptions
         {
             Network = new Mlp { GeneratorWidths = [7], GeneratorActivation = Activation.LeakyRelu },
             Objective = new WassersteinGp(),
@@ -34,7 +34,7 @@ public sealed class OptionsJsonTests
     [TestMethod]
     public void A_variant_shows_what_its_objective_recommends()
     {
-        var options = new Variant("critic", () => new TrainingOptions { Objective = new WassersteinGp() }).ResolveOptions();
+        var options = new Variant("critic", () => new LatentGanOptions { Objective = new WassersteinGp() }).ResolveOptions();
 
         Assert.AreEqual(5, options.DiscriminatorSteps);
         Assert.AreEqual(new WassersteinGp().RecommendedOptimizer, options.GeneratorOptimizer);

@@ -1,7 +1,7 @@
 using System.Text;
 using Google.Protobuf;
-using Ml.Gan.Onnx;
 using Ml.Gan.Onnx.Protobuf;
+using Ml.Gan.Onnx;
 
 namespace Ml.Gan.Tests.Onnx.Loading;
 

@@ -1,5 +1,5 @@
-using Ml.Gan.Networks;
 using Microsoft.ML.Data;
+using Ml.Gan.Networks;
 
 namespace Ml.Gan.Tests.Pipeline.Conditions;
 

@@ -1,8 +1,8 @@
-using Ml.Gan.Conditions;
-using Ml.Gan.Data;
-using Ml.Gan.Onnx;
-using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML;
+using Ml.Gan.Data;
+using Ml.Gan.Models;
+using Ml.Gan.Onnx;
 
 namespace Ml.Gan.Tests.Pipeline.Conditions;
 

@@ -1,6 +1,6 @@
-using Ml.Gan.Conditions;
-using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML;
+using Ml.Gan.Models;
 using static Ml.Gan.Tests.Pipeline.Conditions.LabelPipelineTests;
 
 namespace Ml.Gan.Tests.Pipeline.Conditions;

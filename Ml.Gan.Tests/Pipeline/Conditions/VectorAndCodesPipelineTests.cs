@@ -1,7 +1,7 @@
-using Ml.Gan.Conditions;
-using Ml.Gan.Data;
-using Ml.Gan.Onnx;
 using Microsoft.ML;
+using Ml.Gan.Data;
+using Ml.Gan.Models;
+using Ml.Gan.Onnx;
 using static Ml.Gan.Tests.Pipeline.Conditions.LabelPipelineTests;
 
 namespace Ml.Gan.Tests.Pipeline.Conditions;

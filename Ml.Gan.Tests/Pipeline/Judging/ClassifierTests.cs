@@ -1,11 +1,11 @@
+using Microsoft.ML.Data;
+using Microsoft.ML;
+using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Pipeline.Conditions;
-using Ml.Gan.Training.Evaluation;
-using Ml.Gan.Training.Optimizers;
-using Microsoft.ML;
-using Microsoft.ML.Data;
+using Ml.Gan.Training;
 
 namespace Ml.Gan.Tests.Pipeline.Judging;
 

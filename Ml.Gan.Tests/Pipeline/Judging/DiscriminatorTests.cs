@@ -1,8 +1,8 @@
+using Microsoft.ML.Data;
+using Microsoft.ML;
 using Ml.Gan.Objectives;
 using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Pipeline.Conditions;
-using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace Ml.Gan.Tests.Pipeline.Judging;
 

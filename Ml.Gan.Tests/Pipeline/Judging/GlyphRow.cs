@@ -1,6 +1,6 @@
-using Ml.Gan.Data;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
+using Ml.Gan.Data;
 
 namespace Ml.Gan.Tests.Pipeline.Judging;
 

@@ -1,6 +1,6 @@
 using Ml.Gan.Data;
 using Ml.Gan.Onnx;
-using Ml.Gan.Training.Labels;
+using Ml.Gan.Models.Labels;
 
 namespace Ml.Gan.Measures;
 
@@ -39,7 +39,7 @@ public sealed class GeneratorEvaluator : IDisposable
                 $"An evaluation compares at least {RealSamples.LeastCount} samples, not {options.Count}.");
         (_shape, _data, _seed) = (data.Shape, data.Name, options.Seed);
         bool trains = data is ILabelledSampleSource { ClassCount: > 0 } known and not StackedSource
-            && SampleClassifier.Supports(_shape) && LabelledSamples.AreComplete(known);
+            && SampleClassifier.Supports(_shape) && LabeledSamples.AreComplete(known);
         var samples = RealSamples.Choose(data, options.Count, trains, _seed);
         Count = samples.Compared.Length;
         _requests = new EvaluationRequests(conditions ?? ConditionLayout.None, data);

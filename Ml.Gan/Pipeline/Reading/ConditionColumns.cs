@@ -1,4 +1,4 @@
-using Ml.Gan.Conditions;
+using Ml.Gan.Models;
 using Ml.Gan.Objectives;
 using Ml.Gan.Pipeline.Columns;
 using Microsoft.ML;

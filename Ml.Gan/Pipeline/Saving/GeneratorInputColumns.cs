@@ -1,5 +1,5 @@
 using Ml.Gan.Onnx;
-using Ml.Gan.Conditions;
+using Ml.Gan.Models;
 
 namespace Ml.Gan.Pipeline.Saving;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
-using Ml.Gan.Cli.Experiments.Charts;
 using Ml.Gan.Cli.Experiments.Charts.Marks;
+using Ml.Gan.Cli.Experiments.Charts;
 
 namespace Ml.Gan.Tests.Cli.Experiments.Charts;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using System.Xml;
 using System.Xml.Linq;
+using System.Xml;
 
 namespace Ml.Gan.Tests.Cli.Experiments.Reports;
 

@@ -1,6 +1,6 @@
 using System.Xml.Linq;
-using Ml.Gan.Cli.Experiments.Charts;
 using Ml.Gan.Cli.Experiments.Charts.Marks;
+using Ml.Gan.Cli.Experiments.Charts;
 using Ml.Gan.Cli.Experiments.Reports;
 using Ml.Gan.Onnx;
 

@@ -1,5 +1,5 @@
-using Ml.Gan.Cli.Experiments;
 using Ml.Gan.Cli.Experiments.TwoDimensional;
+using Ml.Gan.Cli.Experiments;
 using Ml.Gan.Measures;
 
 namespace Ml.Gan.Tests.Cli.Experiments.TwoDimensional;

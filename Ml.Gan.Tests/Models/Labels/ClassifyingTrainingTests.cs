@@ -1,0 +1,133 @@
+using Ml.Gan.Data;
+using Ml.Gan.Models;
+using Ml.Gan.Networks;
+using Ml.Gan.Objectives;
+using Ml.Gan.Tests.Training;
+using Ml.Gan.Training;
+
+namespace Ml.Gan.Tests.Models.Labels;
+
+[TestClass]
+public sealed class ClassifyingTrainingTests
+{
+    public static IEnumerable<object[]> Objectives => [[new SemiSupervised(), 20], [new SemiSupervisedLossSensitive { MarginWeight = 0.1 }, 20], [new ConditionalLossSensitive(), 0]];
+
+    /// <summary>Two classes on either side of 0, of which 20 samples or all are labelled.</summary>
+    [TestMethod]
+    [DynamicData(nameof(Objectives))]
+    public void The_discriminator_learns_the_classes(Objective objective, int labels)
+    {
+        using var data = TestData.Labelled(600, (0, 1), (0, 1));
+        var (training, heldOut) = SampleSubset.HoldOut(data, 200, seed: 1);
+        using var gan = Create(objective, labels, training, steps: 150);
+        double before = ClassificationTest.Run(gan, heldOut).Error;
+        var last = new LastMetrics();
+        new GanTrainer(gan).Train([last]);
+        var test = ClassificationTest.Run(gan, heldOut);
+
+        Assert.AreEqual(200, test.Count);
+        Assert.IsGreaterThan(0.2, before);
+        Assert.IsLessThan(0.12, test.Error);
+        Assert.IsGreaterThan(0.85, last.Metrics["class_accuracy"]);
+        Assert.IsGreaterThan(0, last.Metrics["class_loss"]);
+        CollectionAssert.AreEqual(new[] { "0", "1" }, gan.Classes.ToArray());
+    }
+
+    [TestMethod]
+    public void Classes_are_probabilities_in_the_order_of_the_labels()
+    {
+        using var data = TestData.Labelled(200, (0, 1));
+        using var gan = Create(new SemiSupervised(), 0, data, steps: 100);
+        new GanTrainer(gan).Train();
+        float[][] rows = [.. gan.Classify([-1.5f, 1.5f]).Chunk(2)];
+
+        foreach (var row in rows)
+            Assert.AreEqual(1, row.Sum(), 1e-5);
+        Assert.IsGreaterThan(0.6f, rows[0][0]);
+        Assert.IsGreaterThan(0.6f, rows[1][1]);
+    }
+
+    [TestMethod]
+    public void Only_the_labels_that_may_be_used_are_read()
+    {
+        using var data = TestData.Labelled(200, (0, 1));
+        using var watched = new WatchedLabels(data);
+        using var gan = Create(new SemiSupervised(), 10, watched, steps: 20);
+        watched.Read.Clear();
+        new GanTrainer(gan).Train();
+
+        Assert.HasCount(10, watched.Read);
+    }
+
+    [TestMethod]
+    public void Samples_without_labels_are_learnt_from_but_not_conditioned_on()
+    {
+        using var builder = SampleCacheBuilder.ForVectors("some", SampleShape.Vector(1));
+        for (int i = 0; i < 40; i++)
+            builder.Append([i < 20 ? -1f : 1f]);
+        using var data = builder.Build([.. Enumerable.Range(0, 40).Select(i => i % 4 > 0 ? -1 : i / 20)]);
+        using var gan = Create(new SemiSupervised(), 0, data, steps: 60);
+        new GanTrainer(gan).Train();
+
+        Assert.AreEqual(new ClassificationTest(10, 0), ClassificationTest.Run(gan, data));
+        Assert.Contains("30 of the 40", Assert.ThrowsExactly<GanDataException>(
+            () => Create(new ConditionalLossSensitive(), 0, data, steps: 1)).Message);
+    }
+
+    [TestMethod]
+    public void The_choice_of_labels_is_part_of_what_a_seed_repeats()
+    {
+        using var data = TestData.Labelled(200, (0, 1));
+        byte[] Train()
+        {
+            using var gan = Create(new SemiSupervisedLossSensitive(), 10, data, steps: 5);
+            new GanTrainer(gan).Train();
+            return gan.ExportDiscriminator().ToBytes();
+        }
+
+        CollectionAssert.AreEqual(Train(), Train());
+    }
+
+    private static LatentGan Create(Objective objective, int labels, ISampleSource data, long steps)
+    {
+        var optimizer = new AdamSettings { LearningRate = 2e-3 };
+        return new LatentGan(
+            new LatentGanOptions
+            {
+                Network = new Mlp { GeneratorWidths = [16], DiscriminatorWidths = [32] },
+                Objective = objective,
+                Condition = objective is ConditionalLossSensitive ? new LabelCondition() : null,
+                LabeledSamples = labels > 0 ? labels : null,
+                LatentSize = 2, BatchSize = 32, Steps = steps, GeneratorOptimizer = optimizer, DiscriminatorOptimizer = optimizer,
+            },
+            data);
+    }
+
+    /// <summary>Remembers which labels were read.</summary>
+    private sealed class WatchedLabels(ILabelledSampleSource data) : ILabelledSampleSource
+    {
+        public HashSet<long> Read { get; } = [];
+
+        public string Name => data.Name;
+
+        public string? Licence => data.Licence;
+
+        public SampleShape Shape => data.Shape;
+
+        public long? Count => data.Count;
+
+        public int ClassCount => data.ClassCount;
+
+        void ISampleSource.Read(ReadOnlySpan<long> indices, Span<float> destination) => data.Read(indices, destination);
+
+        public void ReadLabels(ReadOnlySpan<long> indices, Span<long> destination)
+        {
+            Read.UnionWith(indices.ToArray());
+            data.ReadLabels(indices, destination);
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}

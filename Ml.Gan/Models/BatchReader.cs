@@ -1,0 +1,68 @@
+using Ml.Gan.Data;
+using Ml.Gan.Native;
+using Ml.Gan.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Ml.Gan.Models;
+
+/// <summary>Reads shuffled batches, with what is known of the samples, into reused tensors.</summary>
+internal sealed class BatchReader : IDisposable
+{
+    private readonly ISampleSource _data;
+    private readonly Conditioning _plan;
+    private readonly BatchSampler _sampler;
+    private readonly Device _device;
+    private readonly long[] _indices;
+    private readonly Tensor _samples;
+    private readonly float[] _vectors;
+    private readonly long[]? _labels;
+
+    /// <param name="data">What is read; stays the caller's.</param>
+    /// <param name="plan">What is read besides the samples.</param>
+    /// <param name="labels">Whether the labels are read even where the plan doesn't condition on them.</param>
+    /// <param name="batchSize">Samples in a batch.</param>
+    /// <param name="seed">Seed of the shuffling.</param>
+    /// <param name="device">Where the batches go.</param>
+    public BatchReader(ISampleSource data, Conditioning plan, bool labels, int batchSize, long seed, Device device)
+    {
+        (_data, _plan, _device) = (data, plan, device);
+        _sampler = new BatchSampler(data, batchSize, seed);
+        _indices = new long[batchSize];
+        var shape = data.Shape;
+        long[] size = shape.IsImage ? [batchSize, shape.Channels, shape.Height, shape.Width] : [batchSize, shape.Length];
+        _samples = torch.empty(size).DetachFromDisposeScope();
+        _labels = labels || plan.Condition is LabelCondition ? new long[batchSize] : null;
+        _vectors = plan.Condition is VectorCondition ? new float[batchSize * plan.ConditionSize] : [];
+    }
+
+    /// <summary>The next batch; valid until the next call.</summary>
+    public RealBatch Next()
+    {
+        _sampler.NextBatch(_indices);
+        _data.Read(_indices, _samples.AsFloats());
+        var samples = _device.type == DeviceType.CPU ? _samples : _samples.to(_device);
+        var labels = ReadLabels();
+        return new RealBatch(samples, ReadCondition(labels), labels);
+    }
+
+    public void Dispose() => _samples.Dispose();
+
+    private Tensor? ReadLabels()
+    {
+        if (_labels is null)
+            return null;
+        ((ILabelledSampleSource)_data).ReadLabels(_indices, _labels);
+        return torch.tensor(_labels).to(_device);
+    }
+
+    private Tensor? ReadCondition(Tensor? labels)
+    {
+        if (_plan.Condition is LabelCondition)
+            return nn.functional.one_hot(labels!, _plan.ConditionSize).to_type(ScalarType.Float32);
+        if (_plan.Condition is not VectorCondition)
+            return null;
+        ((IConditionedSampleSource)_data).ReadConditions(_indices, _vectors);
+        return torch.tensor(_vectors, [_indices.Length, _plan.ConditionSize]).to(_device);
+    }
+}

@@ -1,0 +1,40 @@
+using Ml.Gan.Data;
+
+namespace Ml.Gan.Models;
+
+/// <summary>How a discriminator that classifies does on samples that it was not trained on.</summary>
+/// <param name="Count">Samples whose class is known.</param>
+/// <param name="Wrong">Those of them whose likeliest class is another.</param>
+public sealed record ClassificationTest(int Count, int Wrong)
+{
+    private const int BatchSize = 250;
+
+    /// <summary>Share that is classified wrongly, in [0, 1]; NaN without samples.</summary>
+    public double Error => Wrong / (double)Count;
+
+    /// <summary>Classifies all samples of a source; those without a label don't count.</summary>
+    /// <param name="gan">A model with an objective that tells classes apart.</param>
+    /// <param name="samples">Labelled samples, not endless.</param>
+    /// <exception cref="InvalidOperationException">The discriminator doesn't tell classes apart.</exception>
+    public static ClassificationTest Run(LatentGan gan, ILabelledSampleSource samples)
+    {
+        ArgumentNullException.ThrowIfNull(gan);
+        ArgumentNullException.ThrowIfNull(samples);
+        long count = samples.Count ?? throw new ArgumentException("Endless samples can't all be classified.", nameof(samples));
+        var test = new ClassificationTest(0, 0);
+        for (long start = 0; start < count; start += BatchSize)
+            test = test.With(gan, samples, [.. Enumerable.Range(0, (int)Math.Min(BatchSize, count - start)).Select(i => start + i)]);
+        return test;
+    }
+
+    private ClassificationTest With(LatentGan gan, ILabelledSampleSource samples, long[] indices)
+    {
+        float[] values = new float[indices.Length * samples.Shape.Length];
+        long[] labels = new long[indices.Length];
+        samples.Read(indices, values);
+        samples.ReadLabels(indices, labels);
+        var classes = gan.Classify(values).Chunk(gan.Classes.Count).Select(probabilities => (long)Array.IndexOf(probabilities, probabilities.Max()));
+        var known = classes.Zip(labels).Where(pair => pair.Second >= 0).ToArray();
+        return new ClassificationTest(Count + known.Length, Wrong + known.Count(pair => pair.First != pair.Second));
+    }
+}

@@ -1,0 +1,77 @@
+using Ml.Gan.Data;
+using Ml.Gan.Objectives;
+using Ml.Gan.Onnx;
+using Ml.Gan.Models.Labels;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Ml.Gan.Models;
+
+/// <summary>What the players of a training are told of the samples, by its options and data.</summary>
+internal sealed class Conditioning
+{
+    /// <summary>Nothing but the samples.</summary>
+    public static Conditioning None { get; } = new();
+
+    private IConditionedSampleSource? _vectors;
+
+    /// <exception cref="GanDataException">The data don't carry the condition.</exception>
+    public static Conditioning For(LatentGanOptions options, ISampleSource data)
+    {
+        int size = options.Condition?.SizeFor(data) ?? 0;
+        bool labels = options.Condition is LabelCondition, vectors = options.Condition is VectorCondition;
+        return new Conditioning
+        {
+            Condition = options.Condition,
+            ConditionSize = size,
+            Codes = options.Codes,
+            Classes = options.Objective is IClassifyingObjective ? LabeledSamples.ClassesOf(data, options.Objective) : [],
+            Layout = new ConditionLayout(
+                labels ? ((ILabelledSampleSource)data).ClassNames : [], vectors ? size : 0, options.Codes?.Layout),
+            _vectors = vectors ? (IConditionedSampleSource)data : null,
+        };
+    }
+
+    public Condition? Condition { get; private init; }
+
+    public LatentCodes? Codes { get; private init; }
+
+    /// <summary>Names of the classes that D tells apart; none where it doesn't.</summary>
+    public IReadOnlyList<string> Classes { get; private init; } = [];
+
+    /// <summary>Numbers that D is told of a sample: none where it is to find out the class.</summary>
+    public int DiscriminatorSize => Classes.Count > 0 ? 0 : ConditionSize;
+
+    /// <summary>Numbers in the condition that comes with a sample; 0 for none.</summary>
+    public int ConditionSize { get; private init; }
+
+    /// <summary>Numbers that the generator gets besides the latents: the condition, then the codes.</summary>
+    public int GeneratorSize => ConditionSize + (Codes?.Size ?? 0);
+
+    /// <summary>What the generator gets besides the latents, (N, <see cref="GeneratorSize"/>); null for nothing.</summary>
+    public static Tensor? ForGenerator(Tensor? condition, Tensor? codes) => (condition, codes) switch
+    {
+        (null, _) => codes,
+        (_, null) => condition,
+        _ => torch.cat([condition, codes], 1),
+    };
+
+    /// <summary>What D is told besides the samples, (N, <see cref="DiscriminatorSize"/>); null for nothing.</summary>
+    public Tensor? ForDiscriminator(Tensor? condition) => Classes.Count > 0 ? null : condition;
+
+    /// <summary>What the generator can be asked for.</summary>
+    public ConditionLayout Layout { get; private init; } = ConditionLayout.None;
+
+    /// <summary>What a generator is asked for where nothing is said: for vectors, those of the first samples.</summary>
+    public GeneratorConditions Complete(GeneratorConditions? asked, int count)
+    {
+        asked ??= new GeneratorConditions();
+        return _vectors is null || asked.Vectors is not null ? asked : asked with { Vectors = FirstVectors(_vectors, count) };
+    }
+
+    private static float[][] FirstVectors(IConditionedSampleSource data, int count)
+    {
+        long[] indices = [.. Enumerable.Range(0, count).Select(i => data.Count is { } all ? i % all : i)];
+        return data.ReadVectors(indices);
+    }
+}

@@ -1,0 +1,41 @@
+using Ml.Gan.Training;
+using Ml.Gan.Networks;
+using static TorchSharp.torch;
+
+namespace Ml.Gan.Models;
+
+/// <summary>
+/// A copy of a generator's weights and running statistics as they were after some step, to come back to:
+/// <see cref="LatentGan.Snapshot"/>, <see cref="LatentGan.Restore"/>.
+/// </summary>
+public sealed class GeneratorSnapshot : IDisposable
+{
+    private readonly Tensor[] _states;
+
+    internal GeneratorSnapshot(GeneratorNetwork network, long step, StagePosition position)
+    {
+        using var frozen = no_grad();
+        (Step, Position) = (step, position);
+        _states = [.. Ema.States(network).Select(state => state.clone().DetachFromDisposeScope())];
+    }
+
+    /// <summary>The number of steps that had been completed.</summary>
+    public long Step { get; }
+
+    /// <summary>The stage that the training was in.</summary>
+    internal StagePosition Position { get; }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var state in _states)
+            state.Dispose();
+    }
+
+    internal void CopyTo(GeneratorNetwork network)
+    {
+        using var frozen = no_grad();
+        foreach (var (target, state) in Ema.States(network).Zip(_states))
+            target.copy_(state);
+    }
+}

@@ -1,0 +1,25 @@
+using Ml.Gan.Data;
+using Ml.Gan.Models.Labels;
+
+namespace Ml.Gan.Models;
+
+/// <summary>The class of a sample, one-hot (CGAN: Mirza and Osindero, 2014).</summary>
+[CatalogEntry("the class of a sample", "CGAN: Mirza and Osindero, 2014",
+    Argument = "projection: the discriminator meets it in an inner product (Miyato and Koyama, 2018); default: next to the image")]
+public sealed record LabelCondition : Condition, ITakesArgument<Condition>
+{
+    /// <inheritdoc/>
+    public override string Name => "label";
+
+    /// <inheritdoc/>
+    public override int SizeFor(ISampleSource data)
+    {
+        if (data is not ILabelledSampleSource { ClassCount: > 0 } labelled)
+            throw new GanDataException(
+                $"'{data.Name}' carries no labels to condition on. Give labelled data (IDX files with labels, builtin:glyphs, a key column), or leave the condition out.");
+        LabeledSamples.RequireAll(labelled);
+        return labelled.ClassCount;
+    }
+
+    Condition ITakesArgument<Condition>.WithArgument(string argument) => ConditionArgument.Apply(this, argument);
+}

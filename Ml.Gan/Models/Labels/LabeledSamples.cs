@@ -1,0 +1,63 @@
+using Ml.Gan.Data;
+using Ml.Gan.Objectives;
+
+namespace Ml.Gan.Models.Labels;
+
+/// <summary>Which samples of a source may be learnt from with their labels.</summary>
+internal static class LabeledSamples
+{
+    /// <summary>Of endless data, only the first samples are looked at.</summary>
+    private const int EndlessPool = 10_000;
+
+    /// <summary>Names of the classes that an objective is to tell apart.</summary>
+    /// <exception cref="GanDataException">The samples carry no labels, or there is only one class.</exception>
+    public static IReadOnlyList<string> ClassesOf(ISampleSource data, Objective objective) =>
+        data is ILabelledSampleSource { ClassCount: > 1 } labelled
+            ? labelled.ClassNames
+            : throw new GanDataException(
+                $"The objective {objective.Name} tells classes apart, but '{data.Name}' carries no labels of two or more classes. "
+                + "Give labelled data (IDX files with labels, builtin:glyphs, a key column), or choose another objective.");
+
+    /// <summary>Chooses samples by the seed, spread as evenly over the classes as their numbers allow.</summary>
+    /// <param name="data">Where they are chosen from.</param>
+    /// <param name="count">How many; null for all whose labels are known.</param>
+    /// <param name="seed">Selects them.</param>
+    /// <exception cref="GanDataException">There are fewer labels than that.</exception>
+    public static long[] Choose(ILabelledSampleSource data, int? count, long seed)
+    {
+        long[] labels = Read(data);
+        long[] known = [.. Enumerable.Range(0, labels.Length).Select(i => (long)i).Where(i => labels[i] >= 0)];
+        if (known.Length < Math.Max(1, count ?? 1))
+            throw new GanDataException(
+                $"{count ?? 1} labelled samples were asked for, but only {known.Length} of the {labels.Length} samples of '{data.Name}' that "
+                + "were looked at have a label.");
+        if (count is null)
+            return known;
+        new Xoshiro256(seed, 0).Shuffle(known.AsSpan());
+        var turns = known.GroupBy(i => labels[i]).OrderBy(group => group.Key).SelectMany(group => group.Select((index, turn) => (index, turn)));
+        return [.. turns.OrderBy(sample => sample.turn).Take(count.Value).Select(sample => sample.index)];
+    }
+
+    /// <summary>Whether every sample has a label.</summary>
+    public static bool AreComplete(ILabelledSampleSource data) => Read(data).All(label => label >= 0);
+
+    /// <summary>Refuses samples of which some have no label.</summary>
+    /// <exception cref="GanDataException">A label is not known.</exception>
+    public static void RequireAll(ILabelledSampleSource data)
+    {
+        long[] labels = Read(data);
+        int missing = labels.Count(label => label < 0);
+        if (missing > 0)
+            throw new GanDataException(
+                $"{missing} of the {labels.Length} samples of '{data.Name}' have no label, but each is needed to condition on. Leave these samples "
+                + "out, or train without labels or with a semi-supervised objective.");
+    }
+
+    private static long[] Read(ILabelledSampleSource data)
+    {
+        long[] indices = [.. Enumerable.Range(0, (int)(data.Count ?? EndlessPool)).Select(i => (long)i)];
+        long[] labels = new long[indices.Length];
+        data.ReadLabels(indices, labels);
+        return labels;
+    }
+}

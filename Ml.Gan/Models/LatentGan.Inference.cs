@@ -1,0 +1,168 @@
+using Ml.Gan.Models.Export;
+using Ml.Gan.Native;
+using Ml.Gan.Networks;
+using Ml.Gan.Onnx;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Ml.Gan.Models;
+
+/// <content>Inference: samples, scores, classes, snapshots, export.</content>
+public sealed partial class LatentGan
+{
+    /// <summary>Numbers in the samples that are generated at once.</summary>
+    private const int LargestBatch = 1 << 22;
+
+    private long? _restoredStep;
+
+    /// <summary>Length z of a latent vector.</summary>
+    public int LatentSize => _options.LatentSize;
+
+    /// <summary>Shape of a sample.</summary>
+    public Data.SampleShape Shape => _shape;
+
+    /// <summary>Numbers that the generator takes besides a latent vector: the condition, then the codes; 0 for none.</summary>
+    public int ConditionSize => _conditioning.GeneratorSize;
+
+    /// <summary>Names of the classes that the discriminator tells apart (<see cref="Classify"/>); none where it doesn't.</summary>
+    public IReadOnlyList<string> Classes => _conditioning.Classes;
+
+    /// <summary>What the generator can be asked for.</summary>
+    public ConditionLayout Conditions => _conditioning.Layout;
+
+    /// <summary>Samples of the (averaged) generator in inference mode.</summary>
+    /// <param name="latents">N latent vectors, one after the other.</param>
+    /// <param name="conditions">
+    /// N rows of <see cref="ConditionSize"/> numbers, one after the other: the label one-hot or the vector, then the codes; nothing where that is 0.
+    /// </param>
+    /// <returns>N samples, one after the other, images as C, H, W in [-1, 1].</returns>
+    /// <exception cref="ArgumentException">There are not as many conditions as latent vectors.</exception>
+    public float[] Sample(ReadOnlySpan<float> latents, ReadOnlySpan<float> conditions = default)
+    {
+        long count = latents.Length / LatentSize;
+        if (conditions.Length != count * ConditionSize)
+            throw new ArgumentException(
+                $"{count} samples need {count} conditions of {ConditionSize} numbers; got {conditions.Length} numbers.", nameof(conditions));
+        using var scope = NewDisposeScope();
+        using var computation = FinalizerPause.Begin();
+        using var frozen = no_grad();
+        var network = Sampled;
+        network.eval();
+        var input = torch.tensor(latents.ToArray(), [count, LatentSize]).to(_device);
+        var given = ConditionSize == 0 ? null : torch.tensor(conditions.ToArray(), [count, ConditionSize]).to(_device);
+        float[] samples = Generate(network, input, given);
+        _networks.Generator.train();
+        return samples;
+    }
+
+    /// <summary>
+    /// Conditions for <see cref="Sample"/>: what <see cref="OnnxGenerator"/> makes of the same conditions and seed. Where no vectors are asked for,
+    /// those of the data's first samples.
+    /// </summary>
+    /// <param name="asked">What is asked for; null for the defaults: the classes in turn, and codes that are drawn.</param>
+    /// <param name="count">Number of samples, N.</param>
+    /// <param name="seed">Seed of codes that are drawn.</param>
+    /// <returns>N rows of <see cref="ConditionSize"/> numbers, one after the other.</returns>
+    /// <exception cref="ArgumentException">The generator doesn't take what is asked for.</exception>
+    public float[] ConditionRows(GeneratorConditions? asked, int count, int seed) =>
+        _conditioning.Layout.Rows(_conditioning.Complete(asked, count), count, seed);
+
+    /// <summary>Scores of samples by the discriminator in inference mode.</summary>
+    /// <param name="samples">
+    /// N samples, one after the other, images as C, H, W in [-1, 1]. Where D sees packs of m, they are packed in this order; with a
+    /// minibatch feature a score depends on all samples of the call.
+    /// </param>
+    /// <param name="conditions">
+    /// Where D is conditional, what the samples are: N labels one-hot or vectors, one after the other; else nothing.
+    /// </param>
+    /// <returns>D's raw outputs, one after the other: logits or critic values, N of them, or one for each pack; for several outputs K, N·K.</returns>
+    /// <exception cref="InvalidOperationException">The objective has no discriminator.</exception>
+    public float[] Score(ReadOnlySpan<float> samples, ReadOnlySpan<float> conditions = default) =>
+        Discriminate(samples, conditions, scores => scores);
+
+    /// <summary>Probabilities of the classes by the discriminator in inference mode.</summary>
+    /// <param name="samples">N samples, one after the other, images as C, H, W in [-1, 1].</param>
+    /// <returns>K probabilities for each sample, one after the other, in the order of the labels.</returns>
+    /// <exception cref="InvalidOperationException">The objective's discriminator doesn't tell classes apart.</exception>
+    public float[] Classify(ReadOnlySpan<float> samples) => Classes.Count > 0
+        ? Discriminate(samples, [], scores => scores.softmax(1))
+        : throw new InvalidOperationException($"The discriminator of {_objective.Name} doesn't tell classes apart.");
+
+    /// <summary>Copy of the (averaged) generator's present weights.</summary>
+    public GeneratorSnapshot Snapshot() => new(Sampled, SampledStep, _networks.Position);
+
+    /// <summary>
+    /// Puts the weights of <paramref name="snapshot"/>, which this model took, into the (averaged) generator: <see cref="Sample"/>
+    /// and <see cref="Export()"/> use them from now on.
+    /// </summary>
+    public void Restore(GeneratorSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        snapshot.CopyTo(Sampled);
+        Sampled.Enter(snapshot.Position);
+        _restoredStep = snapshot.Step;
+    }
+
+    /// <summary>
+    /// The (averaged) generator as an ONNX graph with the input <c>latent</c>, float (N, z), and, where it is conditional, <c>label</c>,
+    /// <c>condition</c> or <c>codes</c>.
+    /// </summary>
+    public OnnxGraph Export() => GeneratorExporter.Export(Sampled, _conditioning, _description, SampledStep);
+
+    /// <summary>
+    /// The discriminator as an ONNX graph. Its input is <c>image</c> or <c>sample</c>, float (N, …) at full size, packs of m as (N, mC, H, W) or
+    /// (N, mD); where it is conditional also <c>label</c>, int64 (N), or <c>condition</c>, float (N, c), for packs (N, m) and (N, mc). Its
+    /// outputs are <c>realness</c>, float (N, 1), the larger the more real, and, where it classifies, <c>score</c>, float (N, K), the
+    /// probabilities of the classes, whose names are in the metadata. With a minibatch feature a realness depends on the whole batch.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">There is no discriminator, or it doesn't say how real a single sample is.</exception>
+    public OnnxGraph ExportDiscriminator() => _objective.ScoresSamples
+        ? DiscriminatorExporter.Export(
+            _networks.Discriminator!, _objective, _shape, _options.Packing, _conditioning, _description, CompletedSteps)
+        : throw new InvalidOperationException(
+            $"The objective {_objective.Name} has no discriminator that says how real a sample is, so there is none to export.");
+
+    /// <summary>The generator with another source of latent vectors and conditions, and another output name.</summary>
+    internal OnnxGraph Export(string outputName, Func<OnnxGraph, (OnnxValue Latent, OnnxValue? Condition)> inputs) =>
+        GeneratorExporter.Export(Sampled, _description, SampledStep, outputName, inputs);
+
+    private GeneratorNetwork Sampled => _networks.AveragedGenerator ?? _networks.Generator;
+
+    private long SampledStep => _restoredStep ?? CompletedSteps;
+
+    /// <summary>As many samples at once as memory surely allows.</summary>
+    private float[] Generate(GeneratorNetwork network, Tensor latents, Tensor? conditions)
+    {
+        long count = latents.shape[0], most = Math.Max(1, LargestBatch / _shape.Length);
+        if (count <= most)
+            return network.call(latents, conditions).ToFloats();
+        var samples = new float[count * _shape.Length];
+        for (long start = 0; start < count; start += most)
+        {
+            using var scope = NewDisposeScope();
+            long part = Math.Min(most, count - start);
+            var made = network.call(latents.narrow(0, start, part), conditions?.narrow(0, start, part));
+            made.ToFloats().CopyTo(samples, start * _shape.Length);
+        }
+        return samples;
+    }
+
+    /// <summary>What D in inference mode makes of N samples and their conditions.</summary>
+    private float[] Discriminate(ReadOnlySpan<float> samples, ReadOnlySpan<float> conditions, Func<Tensor, Tensor> read)
+    {
+        var discriminator = _networks.Discriminator
+            ?? throw new InvalidOperationException("The objective has no discriminator, so nothing can be scored.");
+        using var scope = NewDisposeScope();
+        using var computation = FinalizerPause.Begin();
+        using var frozen = no_grad();
+        discriminator.eval();
+        long count = samples.Length / _shape.Length, packs = count / _options.Packing;
+        long[] size = _shape.IsImage ? [count, _shape.Channels, _shape.Height, _shape.Width] : [count, _shape.Channels];
+        var seen = _networks.RealView.Of(torch.tensor(samples.ToArray(), size).to(_device));
+        var packed = seen.reshape([packs, seen.shape[1] * _options.Packing, .. seen.shape[2..]]);
+        var given = conditions.IsEmpty ? null : torch.tensor(conditions.ToArray(), [packs, conditions.Length / packs]).to(_device);
+        float[] values = read(discriminator.call(packed, given)).ToFloats();
+        discriminator.train();
+        return values;
+    }
+}

@@ -1,0 +1,174 @@
+using Ml.Gan.Data;
+using Ml.Gan.Networks;
+using Ml.Gan.Training;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using BatchNorm = Ml.Gan.Networks.BatchNorm;
+
+namespace Ml.Gan.Models;
+
+/// <summary>
+/// Networks of a <see cref="LatentGan"/>: generator, the average of its weights, discriminator (where the objective has one) and Q network
+/// (where there are codes), with the phases in which they learn. A new stage has phases, and so optimizers, of its own.
+/// </summary>
+internal sealed class LatentNetworks : IDisposable
+{
+    private readonly LatentGanOptions _options;
+    private readonly BatchNorm[] _discriminatorNorms;
+    private readonly Ema? _average;
+
+    /// <param name="options">Resolved options.</param>
+    /// <param name="shape">Shape of the samples.</param>
+    /// <param name="conditioning">What generator and discriminator are told.</param>
+    /// <param name="random">Seeds of the initial weights.</param>
+    /// <param name="device">Where the networks live.</param>
+    public LatentNetworks(LatentGanOptions options, SampleShape shape, Conditioning conditioning, RandomStreams random, Device device)
+    {
+        _options = options;
+        Generator = CreateGenerator();
+        RealView = options.Network.CreateStageView(shape);
+        if (options.Objective.UsesDiscriminator)
+        {
+            using var parameters = new ParameterFactory(random.SeedOf(SeedStream.Discriminator), device);
+            Discriminator = options.Network.CreateDiscriminator(Design(options, shape, conditioning), parameters);
+        }
+        if (conditioning.Codes is { } codes)
+        {
+            using var parameters = new ParameterFactory(random.SeedOf(SeedStream.QNetwork), device);
+            Q = new QNetwork(codes, Discriminator!.FeatureCount, parameters);
+        }
+        if (options.EmaDecay > 0)
+        {
+            AveragedGenerator = CreateGenerator();
+            _average = new Ema(Generator, AveragedGenerator, options.EmaDecay);
+        }
+        _discriminatorNorms = [.. Discriminator?.modules().OfType<BatchNorm>() ?? []];
+        BeginStage(new StagePosition(0, 0));
+        Named =
+        [
+            new NamedNetwork("generator", Generator, _average),
+            .. Discriminator is null ? [] : (NamedNetwork[])[new NamedNetwork("discriminator", Discriminator)],
+            .. Q is null ? [] : (NamedNetwork[])[new NamedNetwork("q", Q)],
+        ];
+
+        GeneratorNetwork CreateGenerator()
+        {
+            using var parameters = new ParameterFactory(random.SeedOf(SeedStream.Generator), device);
+            return options.Network.CreateGenerator(
+                new GeneratorDesign(shape, options.LatentSize, conditioning.GeneratorSize), parameters);
+        }
+    }
+
+    public GeneratorNetwork Generator { get; }
+
+    /// <summary>View of real samples that D is shown in the present stage.</summary>
+    public StageView RealView { get; }
+
+    /// <summary>Generator of averaged weights; null without an average.</summary>
+    public GeneratorNetwork? AveragedGenerator { get; }
+
+    public DiscriminatorNetwork? Discriminator { get; }
+
+    /// <summary>Q network, which learns in the discriminator's phase; null without codes.</summary>
+    public QNetwork? Q { get; }
+
+    /// <summary>All of them by name.</summary>
+    public IReadOnlyList<NamedNetwork> Named { get; }
+
+    /// <summary>Phases of the present stage: the discriminator's, where there is one, then the generator's.</summary>
+    public IReadOnlyList<Phase> Phases { get; private set; } = [];
+
+    /// <summary>The generator's phase, the last one.</summary>
+    public Phase GeneratorPhase => Phases[^1];
+
+    /// <summary>Stage of the training, and the place in it.</summary>
+    public StagePosition Position { get; private set; }
+
+    /// <summary>
+    /// Whether what D sees enters the running statistics that normalize in inference. They are those of real samples, which D meets in batches
+    /// of their own: a mixture with generated ones would fit neither kind, and a classifier least.
+    /// </summary>
+    public bool DiscriminatorSeesReal
+    {
+        set
+        {
+            foreach (var norm in _discriminatorNorms)
+                norm.TracksStatistics = value;
+        }
+    }
+
+    /// <summary>Moves all networks.</summary>
+    public void Enter(StagePosition position)
+    {
+        if (position.Stage == Position.Stage)
+        {
+            Move(position);
+            return;
+        }
+        DisposePhases();
+        BeginStage(position);
+    }
+
+    public void Dispose()
+    {
+        DisposePhases();
+        Generator.Dispose();
+        Discriminator?.Dispose();
+        Q?.Dispose();
+        _average?.Dispose();
+    }
+
+    private void BeginStage(StagePosition position)
+    {
+        Move(position);
+        if (AveragedGenerator is not null)
+            _average!.Restart(Generator.StageParts, AveragedGenerator.StageParts);
+        Parameter[] generator = [.. Generator.StageParameters];
+        Phases =
+        [
+            .. Discriminator is null ? [] : (Phase[])[DiscriminatorPhase(Discriminator)],
+            new Phase("g", generator, _options.GeneratorOptimizer!.Create(generator)),
+        ];
+    }
+
+    /// <summary>The discriminator's phase, with the Q network's parameters behind its own.</summary>
+    private Phase DiscriminatorPhase(DiscriminatorNetwork discriminator)
+    {
+        Parameter[] own = [.. discriminator.StageParameters], all = [.. own, .. Q?.parameters() ?? []];
+        var optimizer = _options.DiscriminatorOptimizer!.Create(all, _options.DiscriminatorWeightDecay);
+        return new Phase("d", all, optimizer, _options.DiscriminatorSteps!.Value, _options.WeightClipping is null ? null : Clip);
+
+        // WGAN: Arjovsky, Chintala and Bottou, 2017.
+        void Clip()
+        {
+            double bound = _options.WeightClipping!.Value;
+            foreach (var weight in own)
+                weight.clamp_(-bound, bound);
+        }
+    }
+
+    private void Move(StagePosition position)
+    {
+        Position = position;
+        Generator.Enter(position);
+        RealView.Enter(position);
+        Discriminator?.Enter(position);
+        AveragedGenerator?.Enter(position);
+    }
+
+    private void DisposePhases()
+    {
+        foreach (var phase in Phases)
+            phase.Dispose();
+    }
+
+    private static DiscriminatorDesign Design(LatentGanOptions options, SampleShape shape, Conditioning conditioning)
+    {
+        var design = options.DesignDiscriminator(shape);
+        return design with
+        {
+            ConditionSize = conditioning.DiscriminatorSize * options.Packing,
+            Outputs = conditioning.Classes.Count > 0 ? conditioning.Classes.Count : design.Outputs,
+        };
+    }
+}

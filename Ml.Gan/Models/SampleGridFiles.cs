@@ -1,0 +1,46 @@
+using Ml.Gan.Training;
+using Ml.Gan.Data;
+using Ml.Gan.Onnx;
+
+namespace Ml.Gan.Models;
+
+/// <summary>
+/// Listener that writes pictures of the same latents as a <see cref="LatentGan"/> is trained, <c>step-000500.png</c> and so on: a grid of 64 images; of a conditional generator,
+/// 8 images of each of the first classes, or of each category of the first code, in a row (<see cref="ConditionGrid"/>).
+/// </summary>
+public sealed class SampleGridFiles : ITrainingListener
+{
+    private readonly LatentGan _gan;
+    private readonly string _folder;
+    private readonly long _interval;
+    private readonly int _seed;
+
+    /// <summary>Pictures in a folder, which has to exist.</summary>
+    /// <param name="gan">What is trained: a generator of images of 1 or 3 channels. It stays the caller's.</param>
+    /// <param name="folder">Where the pictures go.</param>
+    /// <param name="interval">Steps between two pictures. Default 500; the last step gives one too.</param>
+    /// <param name="seed">
+    /// Seed of the latents and codes: the images are those of <see cref="OnnxGenerator.Sample(int, int, GeneratorConditions?, float?)"/> for it. Default 1.
+    /// </param>
+    public SampleGridFiles(LatentGan gan, string folder, long interval = 500, int seed = 1)
+    {
+        ArgumentNullException.ThrowIfNull(gan);
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentOutOfRangeException.ThrowIfLessThan(interval, 1);
+        (_gan, _folder, _interval, _seed) = (gan, folder, interval, seed);
+    }
+
+    /// <inheritdoc/>
+    public void StepCompleted(TrainingStep step)
+    {
+        if (step.Step % _interval != 0 && !step.IsLast)
+            return;
+        var grid = ConditionGrid.For(_gan.Conditions);
+        float[] latents = LatentNoise.Rows(grid.Count, _gan.LatentSize, _seed);
+        float[] samples = _gan.Sample(latents, _gan.ConditionRows(grid.Conditions, grid.Count, _seed));
+        ImageGrid.Save(
+            Path.Combine(_folder, $"step-{step.Step:D6}.png"),
+            new ImageBatch(samples, _gan.Shape.Channels, _gan.Shape.Height, _gan.Shape.Width, ValueRange.Tanh),
+            new ImageGridOptions { Columns = grid.Columns });
+    }
+}

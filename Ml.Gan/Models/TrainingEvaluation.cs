@@ -1,0 +1,40 @@
+using Ml.Gan.Measures;
+
+namespace Ml.Gan.Models;
+
+/// <summary>How a generator is judged while it is trained, when that ends the training, and which weights are kept.</summary>
+public sealed record TrainingEvaluation
+{
+    /// <summary>Steps between two evaluations, at least 1; the last step is evaluated too. Default 500.</summary>
+    public long Interval { get; init; } = 500;
+
+    /// <summary>What is computed, smaller or larger being better. Default <see cref="Mmd"/>.</summary>
+    public Measure Measure { get; init; } = new Mmd();
+
+    /// <summary>Generated samples, the same latents each time, and real ones to compare them with. Default 1000.</summary>
+    public int Count { get; init; } = 1000;
+
+    /// <summary>
+    /// Stops the training after this many evaluations in a row without a new best one, at least 1. Default null: it goes on to its end.
+    /// </summary>
+    public int? Patience { get; init; }
+
+    /// <summary>Whether the generator goes back to its best weights when the training has ended. Default true.</summary>
+    public bool KeepBest { get; init; } = true;
+
+    /// <summary>
+    /// File that each evaluation is written to as a JSON line (step, measure, value, real, best), replacing one that is there. Default null: none.
+    /// </summary>
+    public string? LogFile { get; init; }
+
+    /// <summary>Told of each evaluation, on the training thread. Default null: nobody.</summary>
+    public Action<TrainingScore>? Completed { get; init; }
+}
+
+/// <summary>One evaluation of a generator in training.</summary>
+/// <param name="Step">Steps completed.</param>
+/// <param name="Measure">What was computed.</param>
+/// <param name="Value">Its value.</param>
+/// <param name="Reference">What as many other real samples get.</param>
+/// <param name="IsBest">Whether it is the best so far.</param>
+public sealed record TrainingScore(long Step, Measure Measure, double Value, double Reference, bool IsBest);

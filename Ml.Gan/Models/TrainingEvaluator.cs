@@ -1,0 +1,140 @@
+using Ml.Gan.Training;
+using System.Text.Json;
+using Ml.Gan.Data;
+using Ml.Gan.Measures;
+using Ml.Gan.Onnx;
+
+namespace Ml.Gan.Models;
+
+/// <summary>
+/// Listener that evaluates the (averaged) generator of a <see cref="LatentGan"/> every so many steps against real samples, stops the training
+/// when it no longer gets better, and remembers the best weights. Put it before listeners that should see the step at which it stops as the
+/// last one.
+/// </summary>
+public sealed class TrainingEvaluator : ITrainingListener, IDisposable
+{
+    private const int BatchSize = 100;
+
+    private readonly TrainingEvaluation _options;
+    private readonly GeneratorEvaluator _evaluator;
+    private readonly LatentGan _gan;
+    private readonly float[] _latents;
+    private readonly int _seed;
+    private GeneratorSnapshot? _bestWeights;
+    private int _sinceBest;
+
+    /// <summary>Reads real samples and, where they are labelled images, trains a classifier on them, which takes some seconds.</summary>
+    /// <param name="options">What to compute and when to stop.</param>
+    /// <param name="data">Real samples; they stay the caller's.</param>
+    /// <param name="gan">What is trained; it stays the caller\'s.</param>
+    /// <param name="seed">Seed of the latents, of codes, of the choice of real samples and the classifier. Default 1.</param>
+    /// <exception cref="GanDataException">The data have too few samples.</exception>
+    /// <exception cref="GanOptionException">
+    /// An option is out of range, or the measure doesn't apply to the data or has no better and worse.
+    /// </exception>
+    public TrainingEvaluator(TrainingEvaluation options, ISampleSource data, LatentGan gan, int seed = 1)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(gan);
+        Check(options);
+        (_options, _gan, _seed) = (options, gan, seed);
+        _evaluator = new GeneratorEvaluator(
+            data, new EvaluationOptions { Count = options.Count, Measures = [options.Measure], Seed = seed }, gan.Conditions);
+        _latents = LatentNoise.Rows(_evaluator.Count, gan.LatentSize, seed);
+        if (options.LogFile is { } path)
+            File.WriteAllText(path, "");
+    }
+
+    /// <summary>The best evaluation so far; null before the first.</summary>
+    public TrainingScore? Best { get; private set; }
+
+    /// <inheritdoc/>
+    public void StepCompleted(TrainingStep step)
+    {
+        if (step.Step % _options.Interval != 0 && !step.IsLast)
+            return;
+        var result = _evaluator.Evaluate(Sample()).Results[0];
+        bool isBest = Best is null || IsBetter(result.Value, Best.Value);
+        var score = new TrainingScore(step.Step, _options.Measure, result.Value, result.Reference, isBest);
+        if (isBest)
+            Remember(score);
+        else
+            _sinceBest++;
+        Report(score);
+        if (_sinceBest >= _options.Patience)
+            step.Stop();
+    }
+
+    /// <summary>
+    /// Puts the best weights into the (averaged) generator, unless <see cref="TrainingEvaluation.KeepBest"/> is off or nothing was
+    /// evaluated.
+    /// </summary>
+    public void RestoreBest()
+    {
+        if (_bestWeights is not null)
+            _gan.Restore(_bestWeights);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _bestWeights?.Dispose();
+        _evaluator.Dispose();
+    }
+
+    private SampleRows Sample()
+    {
+        int width = 0;
+        var values = new List<float>();
+        float[] conditions = _gan.ConditionRows(_evaluator.Conditions, _evaluator.Count, _seed);
+        for (int start = 0; start < _evaluator.Count; start += BatchSize)
+        {
+            int count = Math.Min(BatchSize, _evaluator.Count - start);
+            float[] batch = _gan.Sample(
+                _latents.AsSpan(start * _gan.LatentSize, count * _gan.LatentSize),
+                conditions.AsSpan(start * _gan.ConditionSize, count * _gan.ConditionSize));
+            width = batch.Length / count;
+            values.AddRange(batch);
+        }
+        return new SampleRows(values.ToArray(), width);
+    }
+
+    private void Remember(TrainingScore score)
+    {
+        (Best, _sinceBest) = (score, 0);
+        if (!_options.KeepBest)
+            return;
+        _bestWeights?.Dispose();
+        _bestWeights = _gan.Snapshot();
+    }
+
+    private void Report(TrainingScore score)
+    {
+        if (_options.LogFile is { } path)
+            File.AppendAllText(path, JsonLine(score));
+        _options.Completed?.Invoke(score);
+    }
+
+    private static string JsonLine(TrainingScore score) => JsonSerializer.Serialize(new
+    {
+        step = score.Step,
+        measure = score.Measure.Name,
+        value = score.Value,
+        real = score.Reference,
+        best = score.IsBest,
+    }) + "\n";
+
+    private bool IsBetter(double value, double other) => _options.Measure.Better == Better.Smaller ? value < other : value > other;
+
+    private static void Check(TrainingEvaluation options)
+    {
+        const string Option = "Evaluation";
+        if (options.Interval < 1)
+            throw new GanOptionException(Option, $"The interval between evaluations must be at least 1 step; it is {options.Interval}.");
+        if (options.Patience < 1)
+            throw new GanOptionException(Option, $"The patience must be at least 1 evaluation; it is {options.Patience}.");
+        if (options.Measure.Better == Better.LikeReal)
+            throw new GanOptionException(Option,
+                $"'{options.Measure.Name}' is neither better when smaller nor when larger, so it can't tell which weights are best. Choose another measure.");
+    }
+}

@@ -1,0 +1,78 @@
+using Ml.Gan.Native;
+
+namespace Ml.Gan.Training;
+
+/// <summary>
+/// GAN system: its networks, the phases of its training step, and the losses of each phase. A model computes losses; backward passes,
+/// gradient clipping, optimizer steps, averages and progress are <see cref="GanTrainer"/>'s. Derive from it for a system that the
+/// library doesn't have.
+/// </summary>
+public abstract class GanModel : IDisposable
+{
+    /// <summary>Creates a model.</summary>
+    /// <param name="options">What it is trained with; the model keeps it and the trainer reads it.</param>
+    /// <exception cref="GanOptionException">An option is out of range.</exception>
+    protected GanModel(TrainingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Check();
+        TorchWarnings.Silence();
+        if (options.KeepFreedMemory)
+            FreedMemory.Keep();
+        Options = options;
+    }
+
+    /// <summary>What the model is trained with.</summary>
+    public TrainingOptions Options { get; }
+
+    /// <summary>Networks by name, for averages, checkpoints and export.</summary>
+    public abstract IReadOnlyList<NamedNetwork> Networks { get; }
+
+    /// <summary>
+    /// Phases of the present training step, in their order: the same list each time, until <see cref="BeginStep"/> replaces it.
+    /// </summary>
+    public abstract IReadOnlyList<Phase> Phases { get; }
+
+    /// <summary>Real samples that one training step looks at.</summary>
+    public abstract int SamplesPerStep { get; }
+
+    /// <summary>Number of stages that the networks are trained in. Default 1: they are trained as a whole.</summary>
+    public virtual int Stages => 1;
+
+    /// <summary>Number of the stage that the last step belonged to, from 1. Default 1.</summary>
+    public virtual int Stage => 1;
+
+    /// <summary>Training steps that were completed.</summary>
+    public long CompletedSteps { get; internal set; }
+
+    /// <summary>Prepares the step after <see cref="CompletedSteps"/>: schedules, stages. Default nothing.</summary>
+    public virtual void BeginStep()
+    {
+    }
+
+    /// <summary>Next batch: real samples, and what is generated for them, which phases share.</summary>
+    /// <param name="phases">
+    /// The phases whose losses are asked for with this batch. What is generated needs a way back only to the parameters of these.
+    /// </param>
+    /// <returns>A batch whose tensors belong to the dispose scope of the call.</returns>
+    public abstract Batch NextBatch(IReadOnlyList<Phase> phases);
+
+    /// <summary>Losses of a phase. Only the phase's own parameters collect gradients during the call.</summary>
+    /// <param name="phase">One of <see cref="Phases"/>.</param>
+    /// <param name="batch">What <see cref="NextBatch"/> gave.</param>
+    /// <returns>Named terms, differentiable in the phase's parameters.</returns>
+    public abstract LossTerms Losses(Phase phase, Batch batch);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Disposes networks, phases and whatever else the model owns.</summary>
+    protected abstract void Dispose(bool disposing);
+}
+
+/// <summary>Batch of one training step; a model derives its own.</summary>
+public abstract record Batch;

@@ -1,0 +1,38 @@
+using System.Text.Json;
+
+namespace Ml.Gan.Training;
+
+/// <summary>
+/// Metrics of a training as JSON lines: step, stage (null where there is one), everything in <see cref="TrainingStep.Metrics"/> by its name,
+/// seconds since the start, images_per_second. Each line reaches the file at once, so that a training can be followed.
+/// </summary>
+public sealed class MetricsFile : ITrainingListener, IDisposable
+{
+    private readonly StreamWriter _writer;
+    private readonly long _interval;
+
+    /// <summary>Starts the file, replacing one that is there.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="interval">Steps between two lines. Default 10; the first and the last step are always written.</param>
+    public MetricsFile(string path, long interval = 10)
+    {
+        _writer = new StreamWriter(path) { AutoFlush = true, NewLine = "\n" };
+        _interval = interval;
+    }
+
+    /// <inheritdoc/>
+    public void StepCompleted(TrainingStep step)
+    {
+        if (step.Step != 1 && step.Step % _interval != 0 && !step.IsLast)
+            return;
+        var line = new OrderedDictionary<string, object?> { ["step"] = step.Step, ["stage"] = step.Stage };
+        foreach (var (name, value) in step.Metrics)
+            line[name] = value;
+        line["seconds"] = Math.Round(step.Elapsed.TotalSeconds, 3);
+        line["images_per_second"] = Math.Round(step.ImagesPerSecond, 1);
+        _writer.WriteLine(JsonSerializer.Serialize(line));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _writer.Dispose();
+}
