@@ -1,5 +1,5 @@
 using Ml.Gan.Tests.Native;
-using Ml.Gan.Tests.Networks.Layers.Convolved;
+using Ml.Gan.Tests.Networks;
 
 // The tests' own program, for tests that need a process with settings of its own; the test platform doesn't come through here.
 return args switch

@@ -20,7 +20,7 @@ internal static class OptionValue
     /// <param name="value">What was given.</param>
     /// <param name="allowed">Whether it may be used.</param>
     /// <param name="option">Name of the option.</param>
-    /// <param name="rule">What is allowed, for example "The weight λ of ls-gan must be above 0".</param>
+    /// <param name="rule">What is allowed, for example "The weight λ of loss-sensitive must be above 0".</param>
     /// <exception cref="GanOptionException">It is not allowed.</exception>
     public static double Require(double value, bool allowed, string option, string rule) =>
         allowed ? value : throw new GanOptionException(option, string.Create(CultureInfo.InvariantCulture, $"{rule}; it is {value}."));

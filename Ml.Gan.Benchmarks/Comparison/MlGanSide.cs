@@ -1,7 +1,6 @@
 using System.Reflection;
 using Ml.Gan.Models;
 using Ml.Gan.Networks;
-using Ml.Gan.Networks.Layers;
 using Ml.Gan.Training;
 using TorchSharp;
 using static TorchSharp.torch;

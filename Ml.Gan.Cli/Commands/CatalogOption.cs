@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Ml.Gan.Catalogs;
 
 namespace Ml.Gan.Cli.Commands;
 
@@ -7,7 +6,11 @@ namespace Ml.Gan.Cli.Commands;
 internal sealed class CatalogOption<T> : Option<T?>
     where T : class
 {
-    public CatalogOption(string name, string description, Catalog<T> catalog)
+    /// <param name="name">The option.</param>
+    /// <param name="description">What it is for.</param>
+    /// <param name="catalog">The parts.</param>
+    /// <param name="notice">Is told of a name that a part had formerly.</param>
+    public CatalogOption(string name, string description, Catalog<T> catalog, Action<string>? notice = null)
         : base(name)
     {
         Description = description;
@@ -16,7 +19,7 @@ internal sealed class CatalogOption<T> : Option<T?>
         {
             try
             {
-                return catalog.Parse(result.Tokens[0].Value);
+                return catalog.Parse(result.Tokens[0].Value, notice);
             }
             catch (GanOptionException e)
             {

@@ -1,4 +1,3 @@
-using Ml.Gan.Catalogs;
 using Ml.Gan.Networks;
 using Ml.Gan.Training;
 
@@ -7,8 +6,6 @@ namespace Ml.Gan.Cli.Commands;
 /// <summary>What the command line calls the library's parts.</summary>
 internal static class Choices
 {
-    public static readonly string[] Networks = [.. Catalog.Networks.Entries.Select(entry => entry.Name)];
-
     public static readonly IReadOnlyDictionary<string, MinibatchFeature> MinibatchFeatures = new Dictionary<string, MinibatchFeature>
     {
         ["stddev"] = MinibatchFeature.StandardDeviation,

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Ml.Gan.Catalogs;
 using Ml.Gan.Cli.Evaluation;
 using Ml.Gan.Cli.Training.Options;
 using Ml.Gan.Data;
@@ -77,7 +76,7 @@ internal static class EvaluateCommand
         try
         {
             if (names.Length > 0)
-                return [.. names.Select(Catalog.Metrics.Parse)];
+                return [.. names.Select(name => Catalog.Metrics.Parse(name))];
             result.AddError($"--metrics takes {All} or some of {string.Join(", ", s_names)}, not '{text}'.");
         }
         catch (GanOptionException e)

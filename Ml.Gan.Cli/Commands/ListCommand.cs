@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Ml.Gan.Catalogs;
 using Ml.Gan.Cli.Rendering;
 using Ml.Gan.Data;
 

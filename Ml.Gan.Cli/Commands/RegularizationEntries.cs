@@ -1,5 +1,3 @@
-using Ml.Gan.Catalogs;
-
 namespace Ml.Gan.Cli.Commands;
 
 /// <summary>What goes with any objective, by the option of <c>train</c> that asks for it.</summary>

@@ -18,7 +18,7 @@ internal static class TrainCommand
 
     public static Command Create(Terminal terminal)
     {
-        var options = new TrainOptions();
+        var options = new TrainOptions(terminal.Error.WriteLine);
         var command = new NotedCommand("train", "Trains a generator on images and writes it as ONNX.", Notes) { Groups = options.Groups };
         options.AddTo(command);
         command.SetAction(line => new TrainRun(options.Read(line), terminal).Run());

@@ -1,4 +1,5 @@
 using Ml.Gan.Native;
+using Ml.Gan.Networks;
 using Ml.Gan.Training;
 using TorchSharp;
 

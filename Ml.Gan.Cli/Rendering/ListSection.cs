@@ -1,5 +1,3 @@
-using Ml.Gan.Catalogs;
-
 namespace Ml.Gan.Cli.Rendering;
 
 /// <summary>Parts of one kind.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Ml.Gan.Catalogs;
 
 namespace Ml.Gan.Cli.Rendering;
 

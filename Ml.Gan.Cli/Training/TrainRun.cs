@@ -1,5 +1,6 @@
 using Ml.Gan.Cli.Rendering;
 using Ml.Gan.Data;
+using Ml.Gan.Networks;
 using Ml.Gan.Training;
 using Ml.Gan.Models;
 using TorchSharp;

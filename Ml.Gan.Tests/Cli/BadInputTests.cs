@@ -37,10 +37,11 @@ public sealed class BadInputTests
         RefusesTraining(2, ["--size", "20"], "--size: ", "20×20 is not supported", "16, 28, 32, 64, 128 or 256");
         RefusesTraining(2, ["--epochs", "3"], "--epochs: ", "builtin:glyphs is endless");
         RefusesTraining(2, ["--epochs", "3", "--steps", "3"], "--steps and --epochs exclude one another");
-        RefusesTraining(2, ["--network", "mlp", "--width", "8"], "--width is an option of dcgan, gran, laplacian-pyramid, progressive, resnet, sagan, stacked");
+        RefusesTraining(2, ["--network", "mlp", "--width", "8"], "--width is an option of dcgan, gran, lapgan, progressive-gan, resnet, sagan, stackgan");
         RefusesTraining(2, ["--network", "resnet", "--hidden-units", "64"], "--hidden-units is an option of dcgan, which resnet doesn't have");
         RefusesTraining(2, ["--time-steps", "4"], "--time-steps is an option of gran, which dcgan doesn't have");
         RefusesTraining(2, ["--network", "sagan", "--attention-size", "13"], "--attention-size: ", "no feature maps of size 13");
+        RefusesTraining(2, ["--network", "vgg"], "--network: There is no network 'vgg'. There are dcgan, gran, lapgan");
         RefusesTraining(2, ["--network", "linear-1d"], "--network: ", "single numbers");
         RefusesTraining(2, ["--batch", "0"], "--batch takes a whole number from 1 to 65536, not '0'");
         RefusesTraining(2, ["--steps", "many"], "--steps takes a whole number of at least 1, not 'many'");

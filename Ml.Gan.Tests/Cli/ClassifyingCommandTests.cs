@@ -36,7 +36,7 @@ public sealed class ClassifyingCommandTests
 
     [TestMethod]
     public void A_conditional_loss_function_classifies_too() =>
-        Assert.Contains("held-out images wrongly", Trained("--objective", "cls-gan", "--condition", "label", "--hold-out", "10"));
+        Assert.Contains("held-out images wrongly", Trained("--objective", "conditional-loss-sensitive", "--condition", "label", "--hold-out", "10"));
 
     [TestMethod]
     public void The_discriminator_is_written_on_request()
@@ -49,7 +49,7 @@ public sealed class ClassifyingCommandTests
     [TestMethod]
     public void Nonsense_is_refused_by_the_option_s_name()
     {
-        Tool.Train(_folder["a"], "--objective", "cls-gan").Failed(2, "--condition: ", "Give the condition label");
+        Tool.Train(_folder["a"], "--objective", "conditional-loss-sensitive").Failed(2, "--condition: ", "Give the condition label");
         Tool.Train(_folder["a"], "--labels", "5").Failed(2, "--labels: ", "non-saturating");
         Tool.Train(_folder["a"], "--objective", "mmd", "--export-discriminator").Failed(2, "--export-discriminator: ", "mmd");
         Assert.IsEmpty(Directory.GetFileSystemEntries(_folder.Path));

@@ -4,6 +4,7 @@ using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML;
 using Ml.Gan.Models;
 using Ml.Gan.Native;
+using Ml.Gan.Networks;
 using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Data;
 using Ml.Gan.Tests.Onnx;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Ml.Gan.Catalogs;
 using Ml.Gan.Metrics;
 using Ml.Gan.Tests.Data;
 using Ml.Gan.Tests.Readme;
@@ -19,7 +18,7 @@ public sealed class ListCommandTests
             string line = run.Output.Split('\n').Single(text => text.StartsWith($"  {entry.Name} ", StringComparison.Ordinal) && text.Contains(entry.Description, StringComparison.Ordinal));
             Assert.EndsWith($"({entry.Paper})", line);
         }
-        foreach (string part in (string[])["dcgan", "mlp", "adam", "rmsprop", "gls-gan:X, where X is the slope ν, at most 1", "--penalty"])
+        foreach (string part in (string[])["dcgan", "mlp", "adam", "rmsprop", "generalized-loss-sensitive:X, where X is the slope ν, at most 1", "--penalty"])
             Assert.Contains(part, run.Output);
     }
 

@@ -89,6 +89,31 @@ public sealed partial class TrainOptionsTests
     }
 
     [TestMethod]
+    public void Former_names_are_read_and_said_once_to_be_former()
+    {
+        using var folder = new TemporaryFolder();
+        var run = Tool.Train(folder["run"], "--steps", "1", "--objective", "gls-gan:0.1");
+        run.Succeeded();
+
+        Assert.AreEqual(1, run.Error.Split('\n').Count(line => line == "The objective gls-gan is called generalized-loss-sensitive now."));
+        Assert.AreEqual("generalized-loss-sensitive:0.1", Options(folder["run"]).GetProperty("objective").GetString());
+        run = Tool.Run(
+            "train", "--data", "builtin:glyphs", "--out", folder["other"], "--steps", "2", "--batch", "4", "--network", "stacked", "--width", "1");
+        run.Succeeded();
+        Assert.AreEqual(1, run.Error.Split('\n').Count(line => line == "The network stacked is called stackgan now."));
+    }
+
+    [TestMethod]
+    public void Help_gives_the_defaults_that_the_networks_have()
+    {
+        string help = string.Join(' ', Tool.Run("train", "--help").Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Contains("draw finer. Default 64 (dcgan, progressive-gan), 32 (gran, lapgan, resnet, sagan, stackgan).", help);
+        Assert.Contains("Strokes that a gran puts on its canvas. Default 3.", help);
+        Assert.Contains("attend to themselves. Default half the image's, at most 32.", help);
+    }
+
+    [TestMethod]
     public void HelpFitsIntoEightyColumns()
     {
         foreach (string line in Tool.Run("train", "--help").Output.Split('\n').Where(line => !line.StartsWith("  --", StringComparison.Ordinal)))

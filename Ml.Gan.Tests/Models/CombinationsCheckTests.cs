@@ -1,7 +1,6 @@
 using Ml.Gan.Data;
 using Ml.Gan.Models;
 using Ml.Gan.Networks;
-using Ml.Gan.Objectives.Penalties;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
 
@@ -40,7 +39,7 @@ public sealed class CombinationsCheckTests
 
         [new LatentGanOptions { LabeledSamples = 10 }, "LabeledSamples", "non-saturating"],
         [new LatentGanOptions { Objective = new SemiSupervised(), LabeledSamples = 0 }, "LabeledSamples", "at least 1"],
-        [new LatentGanOptions { Objective = new ConditionalLossSensitive(), Condition = new LabelCondition(), LabeledSamples = 9 }, "LabeledSamples", "cls-gan"],
+        [new LatentGanOptions { Objective = new ConditionalLossSensitive(), Condition = new LabelCondition(), LabeledSamples = 9 }, "LabeledSamples", "conditional-loss-sensitive"],
         [new LatentGanOptions { Objective = new ConditionalLossSensitive() }, "Condition", "Give the condition label"],
         [new LatentGanOptions { Objective = new ConditionalLossSensitive(), Condition = new VectorCondition() }, "Condition", "Give the condition label"],
         [new LatentGanOptions { Objective = new ConditionalLossSensitive(), Condition = new LabelCondition { Projection = true } }, "Condition", "projected"],
@@ -50,7 +49,7 @@ public sealed class CombinationsCheckTests
         [new LatentGanOptions { Codes = new LatentCodes() }, "Codes", "at least one"],
         [new LatentGanOptions { Codes = new LatentCodes { Categorical = [1] } }, "Codes", "2 categories"],
         [new LatentGanOptions { Codes = new LatentCodes { Continuous = 1 }, Packing = 2 }, "Packing", "single samples"],
-        [new LatentGanOptions { Codes = new LatentCodes { Continuous = 1 }, BatchSize = 1, Network = new Progressive() }, "BatchSize", "at least 2 samples"],
+        [new LatentGanOptions { Codes = new LatentCodes { Continuous = 1 }, BatchSize = 1, Network = new ProgressiveGan() }, "BatchSize", "at least 2 samples"],
         [Alone(o => o.Codes = new LatentCodes { Continuous = 1 }), "Codes", "no discriminator"],
 
         [Alone(o => o.DiscriminatorOptimizer = new AdamSettings()), "DiscriminatorOptimizer", "no discriminator"],

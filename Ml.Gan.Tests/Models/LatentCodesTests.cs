@@ -1,5 +1,6 @@
 using Ml.Gan.Models;
-using Ml.Gan.Networks.Layers;
+using Ml.Gan.Native;
+using Ml.Gan.Networks;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Models;

@@ -1,12 +1,11 @@
 using Ml.Gan.Data;
 using Ml.Gan.Models;
 using Ml.Gan.Networks;
-using Ml.Gan.Objectives.Penalties;
 using Ml.Gan.Objectives;
 using Ml.Gan.Tests.Training;
 using Ml.Gan.Training;
-using TorchSharp.Modules;
 using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Models;

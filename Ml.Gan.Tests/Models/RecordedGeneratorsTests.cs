@@ -1,10 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Ml.Gan.Catalogs;
 using Ml.Gan.Data;
 using Ml.Gan.Models;
 using Ml.Gan.Networks;
-using Ml.Gan.Objectives.Penalties;
 using Ml.Gan.Objectives;
 using Ml.Gan.Tests.Training;
 using Ml.Gan.Training;
@@ -42,15 +40,15 @@ public sealed class RecordedGeneratorsTests
         new("dcgan in color", o => o.Network = new Dcgan { Width = 4 }, () => new Glyphs(16, channels: 3)),
         new("dcgan with hidden units", o => o.Network = new Dcgan { Width = 4, HiddenUnits = 16 }),
         new("resnet", o => o.Network = new ResNet { Width = 4 }),
-        new("sagan", o => o.Network = new SelfAttention { Width = 4 }),
-        new("gran", o => o.Network = new Recurrent { Width = 4 }),
-        new("progressive", o => o.Network = new Progressive { Width = 4 }, steps: 6),
-        new("progressive of 28 pixels", o => o.Network = new Progressive { Width = 4 }, () => new Glyphs(28), steps: 6),
-        new("laplacian pyramid", o => o.Network = new LaplacianPyramid { Width = 2 }, () => new Glyphs(32), steps: 6),
-        new("stackgan", o => o.Network = new Stacked { Width = 1 }, () => new Glyphs(32), steps: 6),
-        .. StagedCases("progressive", new Progressive { Width = 4 }),
-        .. StagedCases("laplacian pyramid", new LaplacianPyramid { Width = 2 }),
-        .. StagedCases("stackgan", new Stacked { Width = 1 }),
+        new("sagan", o => o.Network = new Sagan { Width = 4 }),
+        new("gran", o => o.Network = new Gran { Width = 4 }),
+        new("progressive", o => o.Network = new ProgressiveGan { Width = 4 }, steps: 6),
+        new("progressive of 28 pixels", o => o.Network = new ProgressiveGan { Width = 4 }, () => new Glyphs(28), steps: 6),
+        new("laplacian pyramid", o => o.Network = new LapGan { Width = 2 }, () => new Glyphs(32), steps: 6),
+        new("stackgan", o => o.Network = new StackGan { Width = 1 }, () => new Glyphs(32), steps: 6),
+        .. StagedCases("progressive", new ProgressiveGan { Width = 4 }),
+        .. StagedCases("laplacian pyramid", new LapGan { Width = 2 }),
+        .. StagedCases("stackgan", new StackGan { Width = 1 }),
         .. ObjectiveCases(),
         .. FDivergenceCases(),
         .. Catalog.Penalties.Entries.Select(entry => new Case($"penalty {entry.Name}", o =>
@@ -87,7 +85,7 @@ public sealed class RecordedGeneratorsTests
         new("projected label", o => (o.Network, o.Condition) = (new Dcgan { Width = 4 }, new LabelCondition { Projection = true })),
         new("vector", o => (o.Network, o.Condition) = (new Dcgan { Width = 4 }, new VectorCondition())),
         new("projected vector", o => { Small(o); o.Condition = new VectorCondition { Projection = true }; }),
-        new("label of a sagan", o => (o.Network, o.Condition) = (new SelfAttention { Width = 4 }, new LabelCondition { Projection = true })),
+        new("label of a sagan", o => (o.Network, o.Condition) = (new Sagan { Width = 4 }, new LabelCondition { Projection = true })),
         new("label in packs", o => { Small(o); (o.Condition, o.Packing) = (new LabelCondition(), 2); }),
         new("codes", o => { Small(o); o.Codes = new LatentCodes { Categorical = [10], Continuous = 2 }; }),
         new("weighted codes", o => { Small(o); o.Codes = new LatentCodes { Categorical = [3, 2], Weight = 0.5, ContinuousWeight = 0.1, Continuous = 1 }; o.DiscriminatorSteps = 2; }),

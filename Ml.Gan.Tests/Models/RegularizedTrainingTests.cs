@@ -1,7 +1,6 @@
 using Ml.Gan.Data;
 using Ml.Gan.Models;
 using Ml.Gan.Networks;
-using Ml.Gan.Objectives.Penalties;
 using Ml.Gan.Objectives;
 using Ml.Gan.Tests.Training;
 using Ml.Gan.Training;

@@ -1,8 +1,7 @@
 using Ml.Gan.Data;
 using Ml.Gan.Models;
-using Ml.Gan.Networks.Layers;
+using Ml.Gan.Native;
 using Ml.Gan.Networks;
-using Ml.Gan.Objectives.Penalties;
 using Ml.Gan.Objectives;
 using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Training;
@@ -17,7 +16,7 @@ namespace Ml.Gan.Tests.Models;
 public sealed class StagedTrainingTests
 {
     private static readonly NetworkArchitecture[] s_networks =
-        [new Progressive { Width = 16 }, new LaplacianPyramid { Width = 2 }, new Stacked { Width = 1 }];
+        [new ProgressiveGan { Width = 16 }, new LapGan { Width = 2 }, new StackGan { Width = 1 }];
 
     private static readonly (string Name, Action<LatentGanOptions> Change)[] s_changes =
     [
@@ -136,7 +135,7 @@ public sealed class StagedTrainingTests
     public void The_average_of_what_has_stopped_learning_stays_as_it_was()
     {
         using var data = new Glyphs(size: 32);
-        var options = Options(new LaplacianPyramid { Width = 2 }, steps: 60);
+        var options = Options(new LapGan { Width = 2 }, steps: 60);
         options.EmaDecay = 0.9;
         using var gan = new LatentGan(options, data);
         float[]? coarse = null;
@@ -150,7 +149,7 @@ public sealed class StagedTrainingTests
         {
             using var snapshot = gan.Snapshot();
             using var parameters = new ParameterFactory(1, CPU);
-            using var network = new LaplacianPyramid { Width = 2 }.CreateGenerator(new GeneratorDesign(new SampleShape(1, 32, 32), 8), parameters);
+            using var network = new LapGan { Width = 2 }.CreateGenerator(new GeneratorDesign(new SampleShape(1, 32, 32), 8), parameters);
             snapshot.CopyTo(network);
             network.eval();
             network.Enter(new StagePosition(0, 1));
@@ -175,7 +174,7 @@ public sealed class StagedTrainingTests
     public void One_step_asked_for_is_one_for_each_stage()
     {
         using var data = new Glyphs(size: 64);
-        using var gan = new LatentGan(Options(new Progressive { Width = 1 }, steps: 1), data);
+        using var gan = new LatentGan(Options(new ProgressiveGan { Width = 1 }, steps: 1), data);
 
         Assert.AreEqual(5, new GanTrainer(gan).Train());
     }
@@ -184,13 +183,13 @@ public sealed class StagedTrainingTests
     public void Batches_of_one_are_for_networks_without_batch_normalisation()
     {
         using var data = new Glyphs(size: 32);
-        var options = Options(new Progressive { Width = 2 }, steps: 4);
+        var options = Options(new ProgressiveGan { Width = 2 }, steps: 4);
         options.BatchSize = 1;
         using (var gan = new LatentGan(options, data))
             Assert.AreEqual(4, new GanTrainer(gan).Train());
 
-        AreRefused(options, data, "at least 2 with the network progressive and the objective mmd", o => o.Objective = new Mmd());
-        AreRefused(options, data, "at least 2 with the network stacked", o => (o.Network, o.Objective) = (new Stacked(), new NonSaturating()));
+        AreRefused(options, data, "at least 2 with the network progressive-gan and the objective mmd", o => o.Objective = new Mmd());
+        AreRefused(options, data, "at least 2 with the network stackgan", o => (o.Network, o.Objective) = (new StackGan(), new NonSaturating()));
     }
 
     private const int Steps = 6;

@@ -1,5 +1,5 @@
 using Ml.Gan.Data;
-using Ml.Gan.Networks.Layers;
+using Ml.Gan.Native;
 using Ml.Gan.Networks;
 using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Onnx;
@@ -19,7 +19,8 @@ public sealed class ConditionalDiscriminatorTests
 
     public static IEnumerable<object[]> Cases =>
         from network in (NetworkArchitecture[])
-            [new Dcgan { Width = 2 }, new Mlp { DiscriminatorWidths = [6, 4] }, new ResNet { Width = 2 }, new SelfAttention { Width = 2 }]
+            [new Dcgan { Width = 2 }, new Mlp { DiscriminatorWidths = [6, 4] }, new ResNet { Width = 2 },
+                new Sagan { Width = 2 }]
         from projects in (bool[])[false, true]
         from pack in (int[])[1, 2]
         select new object[] { network, projects, pack };
@@ -33,7 +34,8 @@ public sealed class ConditionalDiscriminatorTests
 
     [TestMethod]
     [DynamicData(nameof(Cases))]
-    public void Scores_depend_on_the_condition_and_onnx_runtime_computes_the_same(NetworkArchitecture network, bool projects, int pack)
+    public void Scores_depend_on_the_condition_and_onnx_runtime_computes_the_same(
+        NetworkArchitecture network, bool projects, int pack)
     {
         using var discriminator = Create(network, projects, pack);
         var samples = torch.randn(4, pack, 16, 16, generator: _random);
@@ -48,7 +50,8 @@ public sealed class ConditionalDiscriminatorTests
         var graph = new OnnxGraph("discriminator");
         OnnxValue x = graph.Input("x", null, pack, 16, 16), c = graph.Input("c", null, pack * Classes);
         graph.Output("scores", discriminator.Export(graph, x, c));
-        float[] exported = OnnxRun.Run(graph, ("x", samples.ToFloats(), samples.shape), ("c", condition.ToFloats(), condition.shape));
+        float[] exported = OnnxRun.Run(
+            graph, ("x", samples.ToFloats(), samples.shape), ("c", condition.ToFloats(), condition.shape));
         OnnxRun.AreClose(scores.ToFloats(), exported, 1e-5f);
     }
 
@@ -63,14 +66,15 @@ public sealed class ConditionalDiscriminatorTests
         var told = discriminator.Evaluate(samples, condition);
 
         var products = (vectors.t().index_select(0, torch.tensor(new long[] { 1, 2 })) * told.Features!).sum([1]);
-        Numeric.AreClose(discriminator.call(samples, nothing) + products, told.Scores!, 1e-5);
+        Numeric.AreClose(discriminator.call(samples, nothing) + products, told.Outputs!, 1e-5);
     }
 
     private static DiscriminatorNetwork Create(NetworkArchitecture network, bool projects, int pack)
     {
         using var parameters = new ParameterFactory(2, CPU);
         return network.CreateDiscriminator(
-            new DiscriminatorDesign { Input = new SampleShape(pack, 16, 16), ConditionSize = pack * Classes, ProjectsCondition = projects },
+            new DiscriminatorDesign { Input = new SampleShape(pack, 16, 16), ConditionSize = pack * Classes,
+                ProjectsCondition = projects },
             parameters);
     }
 }

@@ -1,5 +1,4 @@
 using Ml.Gan.Data;
-using Ml.Gan.Networks.Layers;
 using Ml.Gan.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -11,16 +10,18 @@ namespace Ml.Gan.Tests.Networks;
 public sealed class ConvolutionalNetworksTests
 {
     public static IEnumerable<object[]> Cases =>
-        from network in (NetworkArchitecture[])[new ResNet { Width = 2 }, new SelfAttention { Width = 2 }, new Recurrent { Width = 2 }]
+        from network in (NetworkArchitecture[])[
+            new ResNet { Width = 2 }, new Sagan { Width = 2 }, new Gran { Width = 2 }]
         from size in (int[])[16, 28, 32, 64]
         select new object[] { network, size };
 
     public static IEnumerable<object[]> Narrow =>
-        [[new ResNet { Width = 0 }], [new SelfAttention { Width = 0 }], [new Recurrent { Width = 0 }]];
+        [[new ResNet { Width = 0 }], [new Sagan { Width = 0 }], [new Gran { Width = 0 }]];
 
     [TestMethod]
     [DynamicData(nameof(Cases))]
-    public void Generator_and_discriminator_fit_every_size_with_and_without_conditions(NetworkArchitecture network, int size)
+    public void Generator_and_discriminator_fit_every_size_with_and_without_conditions(
+        NetworkArchitecture network, int size)
     {
         foreach (int conditionSize in (int[])[0, 3])
         foreach (bool projects in (bool[])[false, true])
@@ -31,7 +32,8 @@ public sealed class ConvolutionalNetworksTests
             using var parameters = new ParameterFactory(1, CPU);
             using var generator = network.CreateGenerator(new GeneratorDesign(shape, 8, conditionSize), parameters);
             using var discriminator = network.CreateDiscriminator(
-                new DiscriminatorDesign { Input = shape, ConditionSize = conditionSize, ProjectsCondition = projects }, parameters);
+                new DiscriminatorDesign { Input = shape, ConditionSize = conditionSize, ProjectsCondition = projects },
+                parameters);
             var condition = conditionSize > 0 ? torch.eye(conditionSize) : null;
 
             var images = generator.call(torch.randn(3, 8), condition);
@@ -51,10 +53,11 @@ public sealed class ConvolutionalNetworksTests
         NetworkArchitecture wide = network switch
         {
             ResNet => new ResNet(),
-            SelfAttention => new SelfAttention(),
-            _ => new Recurrent(),
+            Sagan => new Sagan(),
+            _ => new Gran(),
         };
-        Assert.AreEqual("Size", Refusal(wide, new SampleShape(1, 20, 20), $"A {network.Name} makes square images").Option);
+        Assert.AreEqual(
+            "Size", Refusal(wide, new SampleShape(1, 20, 20), $"A {network.Name} makes square images").Option);
         Assert.AreEqual("Network", Refusal(wide, SampleShape.Vector(784), "mlp").Option);
     }
 

@@ -1,5 +1,4 @@
 using Ml.Gan.Data;
-using Ml.Gan.Networks.Layers;
 using Ml.Gan.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -39,7 +38,8 @@ public sealed class DcganTests
     public void Parameters_are_as_many_as_the_paper_s_layers_have()
     {
         using var parameters = new ParameterFactory(1, CPU);
-        using var generator = new Dcgan { Width = 64 }.CreateGenerator(new GeneratorDesign(new SampleShape(3, 64, 64), 100), parameters);
+        using var generator = new Dcgan { Width = 64 }.CreateGenerator(
+            new GeneratorDesign(new SampleShape(3, 64, 64), 100), parameters);
 
         long convolutions = 100 * 512 * 16 + 512 * 256 * 16 + 256 * 128 * 16 + 128 * 64 * 16 + 64 * 3 * 16;
         long norms = 2 * (512 + 256 + 128 + 64);
@@ -56,11 +56,13 @@ public sealed class DcganTests
         var shape = new SampleShape(1, size, size);
         var dcgan = new Dcgan { Width = 2, HiddenUnits = 20 };
         using var parameters = new ParameterFactory(1, CPU);
-        using var generator = dcgan.CreateGenerator(new GeneratorDesign(shape, LatentSize: 8, ConditionSize: 12), parameters);
+        using var generator = dcgan.CreateGenerator(
+            new GeneratorDesign(shape, LatentSize: 8, ConditionSize: 12), parameters);
         using var discriminator = dcgan.CreateDiscriminator(new DiscriminatorDesign { Input = shape }, parameters);
 
         CollectionAssert.AreEqual(new long[] { 20, 8 + 12 }, generator.parameters().First().shape);
-        long[][] matrices = [.. discriminator.parameters().Select(parameter => parameter.shape).Where(sizes => sizes.Length == 2)];
+        long[][] matrices = [
+            .. discriminator.parameters().Select(parameter => parameter.shape).Where(sizes => sizes.Length == 2)];
         CollectionAssert.AreEqual(new long[] { 20, 2 * factor * last * last }, matrices[0]);
         CollectionAssert.AreEqual(new long[] { 1, 20 }, matrices[1]);
         Assert.AreEqual(20, discriminator.FeatureCount);
@@ -79,7 +81,8 @@ public sealed class DcganTests
     [TestMethod]
     public void Negative_hidden_units_are_refused()
     {
-        var error = Assert.ThrowsExactly<GanOptionException>(() => new Dcgan { HiddenUnits = -1 }.Check(new SampleShape(1, 28, 28)));
+        var error = Assert.ThrowsExactly<GanOptionException>(
+            () => new Dcgan { HiddenUnits = -1 }.Check(new SampleShape(1, 28, 28)));
         StringAssert.Contains(error.Message, "at least 1, or 0 for none; they are -1");
     }
 
@@ -119,7 +122,8 @@ public sealed class DcganTests
     [DataRow(32, 32, 2, "2")]
     public void Other_shapes_are_refused_by_name(int height, int width, int channels, string named)
     {
-        var error = Assert.ThrowsExactly<GanOptionException>(() => new Dcgan().Check(new SampleShape(channels, height, width)));
+        var error = Assert.ThrowsExactly<GanOptionException>(
+            () => new Dcgan().Check(new SampleShape(channels, height, width)));
         StringAssert.Contains(error.Message, named);
     }
 

@@ -1,5 +1,4 @@
 using Ml.Gan.Data;
-using Ml.Gan.Networks.Layers;
 using Ml.Gan.Networks;
 using static TorchSharp.torch;
 
@@ -8,7 +7,8 @@ namespace Ml.Gan.Tests.Networks;
 [TestClass]
 public sealed class DiscriminatorBuilderTests
 {
-    public static IEnumerable<object[]> Networks => [[new Dcgan { Width = 2 }], [new Mlp { DiscriminatorWidths = [6, 4] }]];
+    public static IEnumerable<object[]> Networks =>
+        [[new Dcgan { Width = 2 }], [new Mlp { DiscriminatorWidths = [6, 4] }]];
 
     private static DiscriminatorDesign Plain => new() { Input = new SampleShape(1, 16, 16) };
 
@@ -25,7 +25,7 @@ public sealed class DiscriminatorBuilderTests
 
     [TestMethod]
     [DynamicData(nameof(Networks))]
-    public void The_weight_of_every_layer_is_normalised_spectrally(NetworkArchitecture network)
+    public void The_weight_of_every_layer_is_normalized_spectrally(NetworkArchitecture network)
     {
         using var discriminator = Create(network, Plain with { SpectralNorm = true });
 

@@ -1,5 +1,5 @@
 using Ml.Gan.Data;
-using Ml.Gan.Networks.Layers;
+using Ml.Gan.Native;
 using Ml.Gan.Networks;
 using static TorchSharp.torch;
 
@@ -40,7 +40,8 @@ public sealed class InitialParametersTests
     private static float[] Parameters(long seed)
     {
         using var parameters = new ParameterFactory(seed, CPU);
-        using var network = new Dcgan { Width = 4 }.CreateGenerator(new GeneratorDesign(new SampleShape(1, 16, 16), 8), parameters);
+        using var network = new Dcgan { Width = 4 }.CreateGenerator(
+            new GeneratorDesign(new SampleShape(1, 16, 16), 8), parameters);
         return [.. network.parameters().SelectMany(p => p.ToFloats())];
     }
 }

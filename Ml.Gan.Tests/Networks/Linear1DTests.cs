@@ -1,6 +1,6 @@
 using Ml.Gan.Data;
 using Ml.Gan.Models;
-using Ml.Gan.Networks.Layers;
+using Ml.Gan.Native;
 using Ml.Gan.Networks;
 using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Onnx;
@@ -50,9 +50,11 @@ public sealed class Linear1DTests
     public void Refuses_longer_samples_and_latents()
     {
         var network = new Linear1D();
-        StringAssert.Contains(Assert.ThrowsExactly<GanOptionException>(() => network.Check(SampleShape.Vector(2))).Message, "a sample has 2");
+        StringAssert.Contains(Assert.ThrowsExactly<GanOptionException>(
+            () => network.Check(SampleShape.Vector(2))).Message, "a sample has 2");
         using var parameters = new ParameterFactory(1, CPU);
-        var error = Assert.ThrowsExactly<GanOptionException>(() => network.CreateGenerator(new GeneratorDesign(SampleShape.Vector(1), 64), parameters));
+        var error = Assert.ThrowsExactly<GanOptionException>(
+            () => network.CreateGenerator(new GeneratorDesign(SampleShape.Vector(1), 64), parameters));
         Assert.AreEqual("LatentSize", error.Option);
         StringAssert.Contains(error.Message, "not 64");
     }

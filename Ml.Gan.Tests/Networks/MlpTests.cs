@@ -1,5 +1,5 @@
 using Ml.Gan.Data;
-using Ml.Gan.Networks.Layers;
+using Ml.Gan.Native;
 using Ml.Gan.Networks;
 using Ml.Gan.Tests.Onnx;
 using TorchSharp;
@@ -29,7 +29,8 @@ public sealed class MlpTests
     {
         using var scope = NewDisposeScope();
         using var parameters = new ParameterFactory(1, CPU);
-        using var generator = new Mlp { GeneratorWidths = [], SigmoidOutput = true }.CreateGenerator(new GeneratorDesign(s_digits, 100), parameters);
+        using var generator = new Mlp { GeneratorWidths = [], SigmoidOutput = true }.CreateGenerator(
+            new GeneratorDesign(s_digits, 100), parameters);
         var latents = torch.randn(3, 100);
         Tensor[] weights = [.. generator.parameters()];
 
@@ -45,7 +46,8 @@ public sealed class MlpTests
     [DataRow(Activation.LeakyRelu, -0.4, 3.0)]
     [DataRow(Activation.Tanh, -0.9640276, 0.9950548)]
     [DataRow(Activation.Sigmoid, 0.1192029, 0.9525741)]
-    public void Hidden_layers_use_the_activation_that_is_asked_for(Activation activation, double atMinusTwo, double atThree)
+    public void Hidden_layers_use_the_activation_that_is_asked_for(
+        Activation activation, double atMinusTwo, double atThree)
     {
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
@@ -56,7 +58,8 @@ public sealed class MlpTests
         };
         using var parameters = new ParameterFactory(1, CPU);
         using var generator = mlp.CreateGenerator(new GeneratorDesign(SampleShape.Vector(1), 1), parameters);
-        using var discriminator = mlp.CreateDiscriminator(new DiscriminatorDesign { Input = SampleShape.Vector(1) }, parameters);
+        using var discriminator = mlp.CreateDiscriminator(
+            new DiscriminatorDesign { Input = SampleShape.Vector(1) }, parameters);
         foreach (var parameter in generator.parameters().Concat(discriminator.parameters()))
             parameter.fill_(parameter.shape.Length == 2 ? 1 : 0);
         var inputs = torch.tensor(new float[] { -2, 3 }, [2, 1]);
@@ -87,5 +90,6 @@ public sealed class MlpTests
         StringAssert.Contains(Refusal(new Mlp { DiscriminatorInputScale = 0 }, s_digits), "above 0");
     }
 
-    private static string Refusal(Mlp mlp, SampleShape shape) => Assert.ThrowsExactly<GanOptionException>(() => mlp.Check(shape)).Message;
+    private static string Refusal(Mlp mlp, SampleShape shape) =>
+        Assert.ThrowsExactly<GanOptionException>(() => mlp.Check(shape)).Message;
 }

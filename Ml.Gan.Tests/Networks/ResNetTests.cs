@@ -1,5 +1,4 @@
 using Ml.Gan.Data;
-using Ml.Gan.Networks.Layers;
 using Ml.Gan.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -16,13 +15,17 @@ public sealed class ResNetTests
     {
         using var parameters = new ParameterFactory(1, CPU);
         using var generator = new ResNet { Width = 4 }.CreateGenerator(new GeneratorDesign(s_digits, 10), parameters);
-        using var discriminator = new ResNet { Width = 4 }.CreateDiscriminator(new DiscriminatorDesign { Input = s_digits }, parameters);
-        long Convolutions(long inputs, long outputs) => 9 * inputs * outputs + 9 * outputs * outputs + inputs * outputs + 3 * outputs;
+        using var discriminator = new ResNet { Width = 4 }.CreateDiscriminator(
+            new DiscriminatorDesign { Input = s_digits }, parameters);
+        long Convolutions(long inputs, long outputs) =>
+            9 * inputs * outputs + 9 * outputs * outputs + inputs * outputs + 3 * outputs;
         long Up(long inputs, long outputs) => Convolutions(inputs, outputs) + 2 * (inputs + outputs);
 
-        Assert.AreEqual(10 * 16 * 49 + Up(16, 8) + Up(8, 4) + 2 * 4 + 9 * 4 + 1, generator.parameters().Sum(p => p.numel()));
         Assert.AreEqual(
-            Convolutions(1, 4) + Convolutions(4, 8) + Convolutions(8, 16) + 16 * 49 + 1, discriminator.parameters().Sum(p => p.numel()));
+            10 * 16 * 49 + Up(16, 8) + Up(8, 4) + 2 * 4 + 9 * 4 + 1, generator.parameters().Sum(p => p.numel()));
+        Assert.AreEqual(
+            Convolutions(1, 4) + Convolutions(4, 8) + Convolutions(8, 16) + 16 * 49 + 1, discriminator.parameters().Sum(
+                p => p.numel()));
     }
 
     [TestMethod]
@@ -30,7 +33,8 @@ public sealed class ResNetTests
     {
         using var scope = NewDisposeScope();
         using var parameters = new ParameterFactory(1, CPU);
-        using var critic = new ResNet { Width = 4 }.CreateDiscriminator(new DiscriminatorDesign { Input = s_digits, BatchNorm = true }, parameters);
+        using var critic = new ResNet { Width = 4 }.CreateDiscriminator(
+            new DiscriminatorDesign { Input = s_digits, BatchNorm = true }, parameters);
         var images = torch.rand(4, 1, 28, 28);
 
         float together = critic.call(images, null)[0].item<float>();
@@ -40,11 +44,12 @@ public sealed class ResNetTests
     }
 
     [TestMethod]
-    public void A_conditional_generator_normalises_by_the_condition()
+    public void A_conditional_generator_normalizes_by_the_condition()
     {
         using var parameters = new ParameterFactory(1, CPU);
         using var plain = new ResNet { Width = 2 }.CreateGenerator(new GeneratorDesign(s_digits, 8), parameters);
-        using var conditional = new ResNet { Width = 2 }.CreateGenerator(new GeneratorDesign(s_digits, 8, 10), parameters);
+        using var conditional = new ResNet { Width = 2 }.CreateGenerator(
+            new GeneratorDesign(s_digits, 8, 10), parameters);
 
         Assert.IsFalse(plain.modules().OfType<ConditionalBatchNorm>().Any());
         Assert.HasCount(4, conditional.modules().OfType<ConditionalBatchNorm>().Distinct());
@@ -58,6 +63,7 @@ public sealed class ResNetTests
             new DiscriminatorDesign { Input = s_digits, Dropout = 0.5 }, parameters);
 
         Assert.HasCount(
-            discriminator.modules().OfType<Relu>().Distinct().Count(), discriminator.modules().OfType<Dropout>().Distinct());
+            discriminator.modules().OfType<Relu>().Distinct().Count(), discriminator.modules().OfType<Dropout>()
+                .Distinct());
     }
 }

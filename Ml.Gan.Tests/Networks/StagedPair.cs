@@ -1,12 +1,11 @@
 using Ml.Gan.Data;
-using Ml.Gan.Networks.Layers;
 using Ml.Gan.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Networks;
 
-/// <summary>Small players that are trained in stages, on inputs of their own.</summary>
+/// <summary>Small networks that are trained in stages, on inputs of their own.</summary>
 internal sealed class StagedPair : IDisposable
 {
     public const int LatentSize = 6;
@@ -14,13 +13,15 @@ internal sealed class StagedPair : IDisposable
     private readonly ParameterFactory _parameters = new(1, CPU);
     private readonly Generator _random = new(2);
 
-    public StagedPair(NetworkArchitecture architecture, SampleShape shape, int conditionSize = 0, DiscriminatorDesign? design = null)
+    public StagedPair(
+        NetworkArchitecture architecture, SampleShape shape, int conditionSize = 0, DiscriminatorDesign? design = null)
     {
         architecture.Check(shape);
         Stages = architecture.StageShares(shape).Count;
         Generator = architecture.CreateGenerator(new GeneratorDesign(shape, LatentSize, conditionSize), _parameters);
         Discriminator = architecture.CreateDiscriminator(
             design ?? new DiscriminatorDesign { Input = shape, ConditionSize = conditionSize }, _parameters);
+        RealView = architecture.CreateStageView(shape);
         Generator.eval();
         Discriminator.eval();
         Latents = torch.randn(3, LatentSize, generator: _random);
@@ -34,6 +35,8 @@ internal sealed class StagedPair : IDisposable
 
     public DiscriminatorNetwork Discriminator { get; }
 
+    public StageView RealView { get; }
+
     public Tensor Latents { get; }
 
     /// <summary>Four of them.</summary>
@@ -45,6 +48,7 @@ internal sealed class StagedPair : IDisposable
     {
         Generator.Enter(new StagePosition(stage, progress));
         Discriminator.Enter(new StagePosition(stage, progress));
+        RealView.Enter(new StagePosition(stage, progress));
     }
 
     /// <summary>What the stage's discriminator is shown of generated samples.</summary>

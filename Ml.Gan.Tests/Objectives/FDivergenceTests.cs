@@ -1,4 +1,3 @@
-using Ml.Gan.Objectives.FDivergences;
 using Ml.Gan.Objectives;
 
 namespace Ml.Gan.Tests.Objectives;
@@ -14,7 +13,8 @@ public sealed class FDivergenceTests
         double ofGenerated = s_generated.Average(v => Math.Exp(v - 1));
 
         Scores.AreWorth(
-            new FDivergence { Kind = new KullbackLeibler() }, s_real, s_generated, ofGenerated - s_real.Average(), -ofGenerated);
+            new FDivergence { Kind = new KullbackLeibler() }, s_real, s_generated, ofGenerated - s_real.Average(),
+            -ofGenerated);
     }
 
     [TestMethod]

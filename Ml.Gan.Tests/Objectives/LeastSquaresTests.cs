@@ -18,8 +18,8 @@ public sealed class LeastSquaresTests
     }
 
     /// <summary>
-    /// With b − c = 1 and b − a = 2, the losses of G's game at the best D sum to ½χ²(p + q ‖ 2q) (Mao et al., 2017, theorem 1).
-    /// Here p and q are distributions over three points.
+    /// With b − c = 1 and b − a = 2, the losses of G's game at the best D sum to ½χ²(p + q ‖ 2q) (Mao et al., 2017,
+    /// theorem 1). Here p and q are distributions over three points.
     /// </summary>
     [TestMethod]
     public void Minus_one_one_zero_is_half_of_pearsons_chi_squared_at_the_best_discriminator()
@@ -29,7 +29,8 @@ public sealed class LeastSquaresTests
         double chiSquared = p.Zip(q, (x, y) => (2 * y - (x + y)) * (2 * y - (x + y)) / (x + y)).Sum();
         var objective = Targets(-1, 1, 0);
 
-        double ofGenerated = p.Zip(best, (x, d) => x * GeneratorLoss(objective, d)).Sum() + q.Zip(best, (y, d) => y * GeneratorLoss(objective, d)).Sum();
+        double ofGenerated = p.Zip(best, (x, d) => x * GeneratorLoss(objective, d)).Sum()
+            + q.Zip(best, (y, d) => y * GeneratorLoss(objective, d)).Sum();
 
         Assert.AreEqual(chiSquared / 2, ofGenerated, 1e-12);
         double atBest = DiscriminatorLoss(objective, p, q, best);
@@ -41,7 +42,8 @@ public sealed class LeastSquaresTests
         }
     }
 
-    private static LeastSquares Targets(double a, double b, double c) => new() { GeneratedTarget = a, RealTarget = b, GeneratorTarget = c };
+    private static LeastSquares Targets(double a, double b, double c) =>
+        new() { GeneratedTarget = a, RealTarget = b, GeneratorTarget = c };
 
     private static double GeneratorLoss(LeastSquares objective, double score)
     {
@@ -50,13 +52,15 @@ public sealed class LeastSquaresTests
     }
 
     private static double DiscriminatorLoss(LeastSquares objective, double[] p, double[] q, double[] scores) =>
-        Enumerable.Range(0, p.Length).Sum(i => p[i] * LossOf(objective, real: scores[i]) + q[i] * LossOf(objective, generated: scores[i]));
+        Enumerable.Range(0, p.Length).Sum(
+            i => p[i] * LossOf(objective, real: scores[i]) + q[i] * LossOf(objective, generated: scores[i]));
 
     /// <summary>The share of one score in D's loss: the other batch is on its target.</summary>
     private static double LossOf(LeastSquares objective, double? real = null, double? generated = null)
     {
         using var loss = objective.DiscriminatorLoss(
-            TorchSharp.torch.tensor([real ?? objective.RealTarget]), TorchSharp.torch.tensor([generated ?? objective.GeneratedTarget]));
+            TorchSharp.torch.tensor([real ?? objective.RealTarget]), TorchSharp.torch.tensor(
+                [generated ?? objective.GeneratedTarget]));
         return loss.item<double>();
     }
 }

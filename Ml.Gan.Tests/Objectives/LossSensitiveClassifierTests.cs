@@ -17,16 +17,18 @@ public sealed class LossSensitiveClassifierTests
     public void Margins_of_pairs_with_labels_are_those_of_minus_log_softmax()
     {
         var objective = new ConditionalLossSensitive { MarginWeight = 10 };
-        double[] real = [Loss(s_real[0], 0), Loss(s_real[1], 2)], generated = [Loss(s_generated[0], 0), Loss(s_generated[1], 2)];
+        double[] real = [Loss(s_real[0], 0), Loss(s_real[1], 2)], generated = [
+            Loss(s_generated[0], 0), Loss(s_generated[1], 2)];
 
         AreWorth(objective, real.Average() + 10 * Missed(real, generated), generated.Average());
     }
 
     [TestMethod]
-    public void Unlabelled_samples_count_with_the_class_of_lowest_loss()
+    public void Unlabeled_samples_count_with_the_class_of_lowest_loss()
     {
         var objective = new SemiSupervisedLossSensitive { MarginWeight = 10 };
-        double[] real = [Loss(s_real[0], 0), Loss(s_real[1], 1)], generated = [Loss(s_generated[0], 1), Loss(s_generated[1], 0)];
+        double[] real = [Loss(s_real[0], 0), Loss(s_real[1], 1)], generated = [
+            Loss(s_generated[0], 1), Loss(s_generated[1], 0)];
 
         AreWorth(objective, 10 * Missed(real, generated), generated.Average());
     }
@@ -34,9 +36,10 @@ public sealed class LossSensitiveClassifierTests
     [TestMethod]
     public void Realness_is_minus_the_lowest_loss()
     {
-        foreach (Objective objective in (Objective[])[new ConditionalLossSensitive(), new SemiSupervisedLossSensitive()])
+        foreach (Objective objective in (Objective[])[
+            new ConditionalLossSensitive(), new SemiSupervisedLossSensitive()])
         {
-            using var realness = objective.Realness(_real.Scores!);
+            using var realness = objective.Score(_real.Outputs!);
             Assert.AreEqual(-Loss(s_real[0], 0), realness[0].item<double>(), 1e-12);
             Assert.AreEqual(-Loss(s_real[1], 1), realness[1].item<double>(), 1e-12);
         }
@@ -56,5 +59,6 @@ public sealed class LossSensitiveClassifierTests
     }
 
     private static EvaluatedBatch Batch(double[] samples, double[][] scores) =>
-        new(torch.tensor(samples, [2, 1]), torch.tensor([.. scores.SelectMany(row => row)], [2, 3])) { Labels = torch.tensor(new long[] { 0, 2 }) };
+        new(torch.tensor(samples, [2, 1]),
+            torch.tensor([.. scores.SelectMany(row => row)], [2, 3])) { Labels = torch.tensor(new long[] { 0, 2 }) };
 }

@@ -10,7 +10,9 @@ public sealed class LossSensitiveTests
     private readonly EvaluatedBatch _real = Batch([[1, -1], [0, 3]], [-0.5, 2]);
     private readonly EvaluatedBatch _generated = Batch([[0, 1], [4, 3]], [1.25, -1]);
 
-    /// <summary>Δ is (1 + 2)/2 and (4 + 0)/2 for p = 1, √((1 + 4)/2) and √((16 + 0)/2) for p = 2; L(x) − L(G(z)) is −1.75 and 3.</summary>
+    /// <summary>
+    /// Δ is (1 + 2)/2 and (4 + 0)/2 for p = 1, √((1 + 4)/2) and √((16 + 0)/2) for p = 2; L(x) − L(G(z)) is −1.75 and 3.
+    /// </summary>
     [TestMethod]
     [DataRow(1.0, 1.5, 2.0)]
     [DataRow(2.0, 1.5811388300841898, 2.8284271247461903)]
@@ -25,7 +27,7 @@ public sealed class LossSensitiveTests
     [TestMethod]
     [DataRow(0.2)]
     [DataRow(-0.5)]
-    public void The_generalised_cost_falls_or_rises_beyond_the_margin(double slope)
+    public void The_generalized_cost_falls_or_rises_beyond_the_margin(double slope)
     {
         var objective = new GeneralizedLossSensitive { MarginWeight = 10, Slope = slope };
 
@@ -47,11 +49,12 @@ public sealed class LossSensitiveTests
     {
         const double weight = 1e6;
         using var scope = NewDisposeScope();
-        var generalised = Gradients((real, generated) =>
-            new GeneralizedLossSensitive { Slope = 1, MarginWeight = weight }.DiscriminatorLoss(_real with { Scores = real }, _generated with { Scores = generated }) / weight);
+        var generalized = Gradients((real, generated) =>
+            new GeneralizedLossSensitive { Slope = 1, MarginWeight = weight }.DiscriminatorLoss(
+                _real with { Outputs = real }, _generated with { Outputs = generated }) / weight);
         var critic = Gradients(new Wasserstein().DiscriminatorLoss);
 
-        foreach (var (loss, score) in generalised.Zip(critic))
+        foreach (var (loss, score) in generalized.Zip(critic))
             Assert.AreEqual(-score, loss, 2 / weight);
     }
 
@@ -79,11 +82,12 @@ public sealed class LossSensitiveTests
 
     private double[] Gradients(Func<Tensor, Tensor, Tensor> loss)
     {
-        var (real, generated) = (_real.Scores!.clone().requires_grad_(), _generated.Scores!.clone().requires_grad_());
+        var (real, generated) = (_real.Outputs!.clone().requires_grad_(), _generated.Outputs!.clone().requires_grad_());
         loss(real, generated).backward();
         return [.. real.grad!.data<double>(), .. generated.grad!.data<double>()];
     }
 
     private static EvaluatedBatch Batch(double[][] samples, double[] scores) =>
-        new(torch.tensor(samples.SelectMany(sample => sample).ToArray(), [samples.Length, samples[0].Length]), torch.tensor(scores));
+        new(torch.tensor(samples.SelectMany(sample => sample).ToArray(), [samples.Length, samples[0].Length]),
+            torch.tensor(scores));
 }

@@ -7,7 +7,7 @@ namespace Ml.Gan.Tests.Objectives;
 public sealed class MinimaxTests
 {
     [TestMethod]
-    public void The_discriminator_minimises_what_that_of_the_non_saturating_gan_does()
+    public void The_discriminator_minimizes_what_that_of_the_non_saturating_gan_does()
     {
         using var real = tensor(new[] { 0.3, -1.2 });
         using var generated = tensor(new[] { 2.0, -0.7 });

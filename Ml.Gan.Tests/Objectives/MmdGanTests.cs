@@ -1,5 +1,3 @@
-using Ml.Gan.Objectives.Kernels;
-using Ml.Gan.Objectives.Penalties;
 using Ml.Gan.Objectives;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -27,7 +25,7 @@ public sealed class MmdGanTests
     public void The_penalty_is_on_the_witness_function()
     {
         using var scope = NewDisposeScope();
-        var witness = _objective.PenalisedValue(torch.tensor([0.5]), SeenBatch.Scored(0, 2), SeenBatch.Scored(1, 3));
+        var witness = _objective.PenalizedValue(torch.tensor([0.5]), SeenBatch.Scored(0, 2), SeenBatch.Scored(1, 3));
         double expected = (Math.Exp(-0.25) + Math.Exp(-2.25)) / 2 - (Math.Exp(-0.25) + Math.Exp(-6.25)) / 2;
 
         Assert.AreEqual(expected, witness.item<double>(), 1e-12);

@@ -1,10 +1,10 @@
-using Ml.Gan.Catalogs;
-using Ml.Gan.Objectives.FDivergences;
 using Ml.Gan.Objectives;
 
 namespace Ml.Gan.Tests.Objectives;
 
-/// <summary>Every objective of the catalog, every kind of f-divergence, and settings that take other ways through their code.</summary>
+/// <summary>
+/// Every objective of the catalog, every kind of f-divergence, and settings that take other ways through their code.
+/// </summary>
 internal static class ObjectiveCases
 {
     public static IEnumerable<Objective> All =>

@@ -13,11 +13,13 @@ internal static class ObjectiveGradients
         var (real, generated) = (SeenBatch.Random(objective, 1), SeenBatch.Random(objective, 2));
         if (objective.UsesDiscriminator)
         {
-            AreExact(real.Scores!, scores => objective.DiscriminatorLoss(real with { Scores = scores }, generated));
-            AreExact(generated.Scores!, scores => objective.DiscriminatorLoss(real, generated with { Scores = scores }));
-            AreExact(generated.Scores!, scores => objective.GeneratorLoss(real, generated with { Scores = scores }));
+            AreExact(real.Outputs!, scores => objective.DiscriminatorLoss(real with { Outputs = scores }, generated));
+            AreExact(
+                generated.Outputs!, scores => objective.DiscriminatorLoss(real, generated with { Outputs = scores }));
+            AreExact(generated.Outputs!, scores => objective.GeneratorLoss(real, generated with { Outputs = scores }));
         }
-        AreExact(generated.Features!, features => objective.GeneratorLoss(real, generated with { Features = features }));
+        AreExact(
+            generated.Features!, features => objective.GeneratorLoss(real, generated with { Features = features }));
         AreExact(generated.Samples, samples => objective.GeneratorLoss(real, generated with { Samples = samples }));
     }
 

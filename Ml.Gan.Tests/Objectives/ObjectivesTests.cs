@@ -1,8 +1,6 @@
 using Ml.Gan.Data;
 using Ml.Gan.Models;
 using Ml.Gan.Networks;
-using Ml.Gan.Objectives.FDivergences;
-using Ml.Gan.Objectives.Penalties;
 using Ml.Gan.Objectives;
 using Ml.Gan.Tests.Training;
 using Ml.Gan.Training;
@@ -30,11 +28,12 @@ public sealed class ObjectivesTests
     {
         using var scope = NewDisposeScope();
         var (real, generated) = (SeenBatch.Extreme(objective, 1e4f, 3), SeenBatch.Extreme(objective, 1e4f, 4));
-        Tensor[] inputs = [real.Scores!, generated.Scores!, generated.Features!, generated.Samples];
+        Tensor[] inputs = [real.Outputs!, generated.Outputs!, generated.Features!, generated.Samples];
         foreach (var input in inputs)
             input.requires_grad_();
 
-        var losses = objective.GeneratorLoss(real, generated) + 0 * inputs.Select(input => input.sum()).Aggregate((a, b) => a + b);
+        var losses = objective.GeneratorLoss(real, generated) + 0 * inputs.Select(input => input.sum()).Aggregate(
+            (a, b) => a + b);
         if (objective.UsesDiscriminator)
             losses += objective.DiscriminatorLoss(real, generated);
         losses.backward();
@@ -44,7 +43,9 @@ public sealed class ObjectivesTests
             Assert.IsTrue(input.grad!.isfinite().all().item<bool>());
     }
 
-    /// <summary>All but the one whose loss is at most log K, which is less than the margins between these samples.</summary>
+    /// <summary>
+    /// All but the one whose loss is at most log K, which is less than the margins between these samples.
+    /// </summary>
     public static IEnumerable<object[]> Learning => Cases.Where(row => row[0] is not SemiSupervisedLossSensitive);
 
     [TestMethod]
@@ -52,7 +53,8 @@ public sealed class ObjectivesTests
     public void A_generator_learns_the_means_of_normals(Objective objective)
     {
         using var data = Data(2048);
-        using var gan = new LatentGan(Options(objective, steps: objective.RecommendedDiscriminatorSteps == 1 ? 400 : 150), data);
+        using var gan = new LatentGan(
+            Options(objective, steps: objective.RecommendedDiscriminatorSteps == 1 ? 400 : 150), data);
         double[] before = MeansOfSamples(gan);
         new GanTrainer(gan).Train();
         double[] after = MeansOfSamples(gan);
@@ -89,7 +91,8 @@ public sealed class ObjectivesTests
         using var random = new Generator(7);
         using var latents = torch.randn([1000, 2], generator: random);
         float[] samples = gan.Sample(latents.data<float>().ToArray(), gan.ConditionRows(null, 1000, seed: 1));
-        return [.. s_means.Select((_, component) => samples.Where((_, i) => i % s_means.Length == component).Average(v => (double)v))];
+        return [.. s_means.Select(
+            (_, component) => samples.Where((_, i) => i % s_means.Length == component).Average(v => (double)v))];
     }
 
     private static LatentGanOptions Options(Objective objective, long steps)

@@ -7,7 +7,8 @@ namespace Ml.Gan.Tests.Objectives;
 internal static class Scores
 {
     public static void AreWorth(
-        ScoreObjective objective, double[] real, double[] generated, double discriminatorLoss, double generatorLoss, double tolerance = 1e-12)
+        ScoreObjective objective, double[] real, double[] generated, double discriminatorLoss, double generatorLoss,
+        double tolerance = 1e-12)
     {
         using var scope = torch.NewDisposeScope();
         var d = objective.DiscriminatorLoss(torch.tensor(real), torch.tensor(generated));

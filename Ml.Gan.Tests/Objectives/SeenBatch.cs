@@ -28,7 +28,8 @@ internal static class SeenBatch
     }
 
     /// <summary>Samples that D gives these scores.</summary>
-    public static EvaluatedBatch Scored(params double[] scores) => new(torch.zeros(scores.Length, 1), torch.tensor(scores));
+    public static EvaluatedBatch Scored(params double[] scores) =>
+        new(torch.zeros(scores.Length, 1), torch.tensor(scores));
 
     private static EvaluatedBatch Create(Objective objective, Func<long[], Tensor> values)
     {

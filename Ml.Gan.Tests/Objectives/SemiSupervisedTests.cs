@@ -11,9 +11,11 @@ public sealed class SemiSupervisedTests
 
     private readonly SemiSupervised _objective = new();
 
-    /// <summary>Two classes and two samples; Z is the sum of exponentials, and Z/(Z + 1) the probability of a real sample.</summary>
+    /// <summary>
+    /// Two classes and two samples; Z is the sum of exponentials, and Z/(Z + 1) the probability of a real sample.
+    /// </summary>
     [TestMethod]
-    public void The_discriminator_minimises_cross_entropies_with_an_extra_class_whose_logit_is_zero()
+    public void The_discriminator_minimizes_cross_entropies_with_an_extra_class_whose_logit_is_zero()
     {
         double expected = 0;
         for (int sample = 0; sample < 2; sample++)
@@ -41,7 +43,7 @@ public sealed class SemiSupervisedTests
     [TestMethod]
     public void Realness_is_the_logit_of_real()
     {
-        using var realness = _objective.Realness(torch.tensor(s_real, [2, 2]));
+        using var realness = _objective.Score(torch.tensor(s_real, [2, 2]));
 
         Assert.AreEqual(Math.Log(Math.Exp(0.5) + Math.Exp(-1)), realness[0].item<double>(), 1e-12);
         Assert.AreEqual(Math.Log(Math.Exp(2) + 1), realness[1].item<double>(), 1e-12);

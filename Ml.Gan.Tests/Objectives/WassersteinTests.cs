@@ -1,4 +1,3 @@
-using Ml.Gan.Objectives.Penalties;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
 
@@ -33,7 +32,8 @@ public sealed class WassersteinTests
     {
         Assert.AreEqual(new GradientPenalty { Weight = 3 }, new WassersteinGp { PenaltyWeight = 3 }.Penalty);
         Assert.AreEqual(
-            new WassersteinDivPenalty { Weight = 1.5, Power = 4 }, new WassersteinDiv { PenaltyWeight = 1.5, PenaltyPower = 4 }.Penalty);
+            new WassersteinDivPenalty { Weight = 1.5, Power = 4 },
+            new WassersteinDiv { PenaltyWeight = 1.5, PenaltyPower = 4 }.Penalty);
         Assert.IsNull(new WassersteinGp().RecommendedWeightClipping);
     }
 

@@ -14,8 +14,8 @@ public sealed class NetworksPipelineTests
 
     public static IEnumerable<object[]> Networks =>
     [
-        [new Dcgan { Width = 2 }], [new ResNet { Width = 2 }], [new SelfAttention { Width = 8 }], [new Recurrent { Width = 2 }],
-        [new Progressive { Width = 4 }], [new LaplacianPyramid { Width = 2 }], [new Stacked { Width = 4 }],
+        [new Dcgan { Width = 2 }], [new ResNet { Width = 2 }], [new Sagan { Width = 8 }], [new Gran { Width = 2 }],
+        [new ProgressiveGan { Width = 4 }], [new LapGan { Width = 2 }], [new StackGan { Width = 4 }],
     ];
 
     [TestCleanup]

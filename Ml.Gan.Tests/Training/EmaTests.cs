@@ -1,5 +1,5 @@
 using Ml.Gan.Data;
-using Ml.Gan.Networks.Layers;
+using Ml.Gan.Native;
 using Ml.Gan.Networks;
 using Ml.Gan.Training;
 using static TorchSharp.torch;

@@ -64,7 +64,7 @@ public sealed class MetricsFileTests
         using var folder = new TemporaryFolder();
         string path = folder["metrics.jsonl"];
         using (var data = new Glyphs(size: 16))
-        using (var gan = new LatentGan(new LatentGanOptions { Network = new Progressive { Width = 2 }, BatchSize = 2, Steps = 1 }, data))
+        using (var gan = new LatentGan(new LatentGanOptions { Network = new ProgressiveGan { Width = 2 }, BatchSize = 2, Steps = 1 }, data))
         using (var metrics = new MetricsFile(path, interval: 1))
             new GanTrainer(gan).Train([metrics]);
 
@@ -79,9 +79,9 @@ public sealed class MetricsFileTests
 
         public override string Name => "diverging";
 
-        public override Tensor DiscriminatorLoss(EvaluatedBatch real, EvaluatedBatch generated) => real.Scores!.mean() - generated.Scores!.mean();
+        public override Tensor DiscriminatorLoss(EvaluatedBatch real, EvaluatedBatch generated) => real.Outputs!.mean() - generated.Outputs!.mean();
 
         public override Tensor GeneratorLoss(EvaluatedBatch? real, EvaluatedBatch generated) =>
-            generated.Scores!.mean() * (++_steps < From ? 1 : double.NaN);
+            generated.Outputs!.mean() * (++_steps < From ? 1 : double.NaN);
     }
 }

@@ -1,4 +1,4 @@
-using Ml.Gan.Networks.Layers;
+using Ml.Gan.Networks;
 using Ml.Gan.Training;
 using TorchSharp;
 using static TorchSharp.torch;

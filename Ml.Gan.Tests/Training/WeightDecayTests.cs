@@ -1,10 +1,10 @@
 using Ml.Gan.Data;
 using Ml.Gan.Models;
-using Ml.Gan.Networks.Layers;
+using Ml.Gan.Native;
 using Ml.Gan.Networks;
 using Ml.Gan.Training;
-using TorchSharp.Modules;
 using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Training;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Numerics;
-using Ml.Gan.Catalogs;
 using Ml.Gan.Data.Drawing;
 using Ml.Gan.Data.Images;
 

@@ -1,4 +1,3 @@
-using Ml.Gan.Catalogs;
 
 namespace Ml.Gan.Data;
 

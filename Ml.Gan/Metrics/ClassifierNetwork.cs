@@ -1,6 +1,6 @@
 using Ml.Gan.Data;
 using Ml.Gan.Native;
-using Ml.Gan.Networks.Layers;
+using Ml.Gan.Networks;
 using Ml.Gan.Training;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ml.Gan.Catalogs;
 using Ml.Gan.Data;
 using Ml.Gan.Native;
 using TorchSharp;

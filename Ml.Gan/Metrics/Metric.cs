@@ -1,5 +1,4 @@
 using System.Reflection;
-using Ml.Gan.Catalogs;
 using Ml.Gan.Data;
 
 namespace Ml.Gan.Metrics;

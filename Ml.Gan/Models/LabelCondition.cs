@@ -1,4 +1,3 @@
-using Ml.Gan.Catalogs;
 using Ml.Gan.Data;
 using Ml.Gan.Models.Labels;
 

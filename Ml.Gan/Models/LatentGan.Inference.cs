@@ -1,7 +1,6 @@
 using Ml.Gan.Models.Export;
 using Ml.Gan.Native;
 using Ml.Gan.Networks;
-using Ml.Gan.Networks.Layers;
 using Ml.Gan.Onnx;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -117,7 +116,7 @@ public sealed partial class LatentGan
     /// of the classes, whose names are in the metadata. With a minibatch feature a score depends on the whole batch.
     /// </summary>
     /// <exception cref="InvalidOperationException">There is no discriminator, or it doesn't say how real a single sample is.</exception>
-    public OnnxGraph ExportDiscriminator() => _objective.JudgesRealness
+    public OnnxGraph ExportDiscriminator() => _objective.ScoresSamples
         ? DiscriminatorExporter.Export(
             _networks.Discriminator!, _objective, _shape, _options.Packing, _conditioning, _description, CompletedSteps)
         : throw new InvalidOperationException(
@@ -159,7 +158,7 @@ public sealed partial class LatentGan
         discriminator.eval();
         long count = samples.Length / _shape.Length, packs = count / _options.Packing;
         long[] size = _shape.IsImage ? [count, _shape.Channels, _shape.Height, _shape.Width] : [count, _shape.Channels];
-        var seen = _networks.Generator.RealStage(torch.tensor(samples.ToArray(), size).to(_device));
+        var seen = _networks.RealView.Of(torch.tensor(samples.ToArray(), size).to(_device));
         var packed = seen.reshape([packs, seen.shape[1] * _options.Packing, .. seen.shape[2..]]);
         var given = conditions.IsEmpty ? null : torch.tensor(conditions.ToArray(), [packs, conditions.Length / packs]).to(_device);
         float[] values = read(discriminator.call(packed, given)).ToFloats();

@@ -3,7 +3,6 @@ using Ml.Gan.Models.Export;
 using Ml.Gan.Models.Labels;
 using Ml.Gan.Native;
 using Ml.Gan.Objectives;
-using Ml.Gan.Objectives.Penalties;
 using Ml.Gan.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -130,7 +129,7 @@ public sealed partial class LatentGan : GanModel
         _view.Observe(realScores);
         return losses.Report("d_real", () => Probability(realScores).mean()).Report("d_fake", () => Probability(generatedScores).mean());
 
-        Tensor Penalized(Tensor points) => _objective.PenalisedValue(
+        Tensor Penalized(Tensor points) => _objective.PenalizedValue(
             _networks.Discriminator!.call(points, ConditionOf(batch.Real)), real, generated);
     }
 
@@ -153,11 +152,11 @@ public sealed partial class LatentGan : GanModel
 
     /// <summary>D's outputs as metrics tell them: raw, or where D has one for each class how real it takes the samples to be.</summary>
     private Tensor Reported(EvaluatedBatch batch) =>
-        (_classification is not null ? _objective.Realness(batch.Scores!) : batch.Scores!).detach();
+        (_classification is not null ? _objective.Score(batch.Outputs!) : batch.Outputs!).detach();
 
     private Tensor Probability(Tensor scores) => _objective.OutputsLogits ? scores.sigmoid() : scores;
 
-    private EvaluatedBatch EvaluateReal(RealBatch batch) => Evaluate(_networks.Generator.RealStage(batch.Samples), batch);
+    private EvaluatedBatch EvaluateReal(RealBatch batch) => Evaluate(_networks.RealView.Of(batch.Samples), batch);
 
     private EvaluatedBatch EvaluateFrozen(RealBatch batch)
     {

@@ -1,7 +1,6 @@
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
-using Ml.Gan.Objectives.Penalties;
 using Ml.Gan.Training;
 
 namespace Ml.Gan.Models;
@@ -140,4 +139,19 @@ public class LatentGanOptions : TrainingOptions
 
     /// <summary>Penalties on the discriminator: the objective's own, then the one that was added.</summary>
     internal IEnumerable<Penalty> Penalties() => new[] { Objective.Penalty, Penalty }.OfType<Penalty>();
+
+    /// <summary>Design of the discriminator, but for the size of conditions and the number of classes, which the data tell.</summary>
+    internal DiscriminatorDesign DesignDiscriminator(SampleShape shape) => new()
+    {
+        Input = shape with { Channels = shape.Channels * Packing },
+        Packing = Packing,
+        ProjectsCondition = Condition?.Projection ?? false,
+        Outputs = Objective.DiscriminatorOutputs,
+        BatchNorm = !SpectralNorm && Penalties().All(penalty => penalty.AllowsBatchNorm),
+        SpectralNorm = SpectralNorm,
+        Dropout = DiscriminatorDropout,
+        MinibatchFeature = MinibatchFeature,
+        WeightClipping = EffectiveWeightClipping,
+        SameFeaturesInAllStages = Codes is not null,
+    };
 }

@@ -32,7 +32,8 @@ internal static class LatentGanOptionsCheck
             Check(optimizer);
         options.Augmentation?.Check();
         options.CheckCombinations(shape);
-        options.Network.Check(options);
+        if (options.Objective.UsesDiscriminator)
+            options.Network.Check(options.DesignDiscriminator(shape));
         options.Network.Check(shape);
     }
 

@@ -1,10 +1,9 @@
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
-using Ml.Gan.Networks.Layers;
 using Ml.Gan.Training;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
-using BatchNorm = Ml.Gan.Networks.Layers.BatchNorm;
+using BatchNorm = Ml.Gan.Networks.BatchNorm;
 
 namespace Ml.Gan.Models;
 
@@ -27,6 +26,7 @@ internal sealed class LatentNetworks : IDisposable
     {
         _options = options;
         Generator = CreateGenerator();
+        RealView = options.Network.CreateStageView(shape);
         if (options.Objective.UsesDiscriminator)
         {
             using var parameters = new ParameterFactory(random.SeedOf(SeedStream.Discriminator), device);
@@ -60,6 +60,9 @@ internal sealed class LatentNetworks : IDisposable
     }
 
     public GeneratorNetwork Generator { get; }
+
+    /// <summary>View of real samples that D is shown in the present stage.</summary>
+    public StageView RealView { get; }
 
     /// <summary>Generator of averaged weights; null without an average.</summary>
     public GeneratorNetwork? AveragedGenerator { get; }
@@ -148,6 +151,7 @@ internal sealed class LatentNetworks : IDisposable
     {
         Position = position;
         Generator.Enter(position);
+        RealView.Enter(position);
         Discriminator?.Enter(position);
         AveragedGenerator?.Enter(position);
     }
@@ -158,16 +162,13 @@ internal sealed class LatentNetworks : IDisposable
             phase.Dispose();
     }
 
-    private static DiscriminatorDesign Design(LatentGanOptions options, SampleShape shape, Conditioning conditioning) => new()
+    private static DiscriminatorDesign Design(LatentGanOptions options, SampleShape shape, Conditioning conditioning)
     {
-        Input = shape with { Channels = shape.Channels * options.Packing },
-        Packing = options.Packing,
-        ConditionSize = conditioning.DiscriminatorSize * options.Packing,
-        ProjectsCondition = conditioning.Condition?.Projection ?? false,
-        Outputs = conditioning.Classes.Count > 0 ? conditioning.Classes.Count : options.Objective.DiscriminatorOutputs,
-        BatchNorm = !options.SpectralNorm && options.Penalties().All(penalty => penalty.AllowsBatchNorm),
-        SpectralNorm = options.SpectralNorm,
-        Dropout = options.DiscriminatorDropout,
-        MinibatchFeature = options.MinibatchFeature,
-    };
+        var design = options.DesignDiscriminator(shape);
+        return design with
+        {
+            ConditionSize = conditioning.DiscriminatorSize * options.Packing,
+            Outputs = conditioning.Classes.Count > 0 ? conditioning.Classes.Count : design.Outputs,
+        };
+    }
 }

@@ -1,4 +1,3 @@
-using Ml.Gan.Catalogs;
 using Ml.Gan.Data;
 
 namespace Ml.Gan.Models;

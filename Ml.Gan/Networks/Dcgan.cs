@@ -1,39 +1,40 @@
-using Ml.Gan.Catalogs;
 using Ml.Gan.Data;
-using Ml.Gan.Networks.Layers;
 
 namespace Ml.Gan.Networks;
 
 /// <summary>
 /// Deep convolutional networks (Radford, Metz and Chintala, 2015): transposed convolutions up from 4×4, strided
-/// convolutions down, batch normalisation except at the generator's output and the discriminator's input, ReLU and
+/// convolutions down, batch normalization except at the generator's output and the discriminator's input, ReLU and
 /// LeakyReLU(0.2), tanh at the output. Square images of 28 or a power of two from 16 to 256, with 1 or 3 channels.
 /// For 28×28 the generator starts at 7×7, where a 3×3 convolution stands in for the level that 4×4 would have been.
 /// </summary>
 [CatalogEntry("convolutional, for square images of 16, 28, 32, 64, 128 or 256 pixels", "Radford et al., 2015")]
-public sealed record Dcgan : NetworkArchitecture
+public sealed record Dcgan() : ConvolutionalNetwork(width: 64)
 {
     private const int LargestFactor = 8;
 
     /// <inheritdoc/>
     public override string Name => "dcgan";
 
-    /// <summary>Channels of the feature maps next to the image; they double at each halving, up to 8 times. Default 64.</summary>
-    public int Width { get; init; } = 64;
-
     /// <summary>
-    /// Units of a batch-normalised, fully connected hidden layer before the generator's first feature maps, and of one after the
-    /// discriminator's last, which are then 8×8 (7×7 for 28×28), as in InfoGAN's networks (Chen et al., 2016: 1024 units). Latent codes need
-    /// them to take hold of what an image shows. At least 1, or 0 for no such layers. Default 0.
+    /// Units of a batch-normalized, fully connected hidden layer before the generator's first feature maps, and of one
+    /// after the discriminator's last, which are then 8×8 (7×7 for 28×28), as in InfoGAN's networks (Chen et al., 2016:
+    /// 1024 units). Latent codes need them to take hold of what an image shows. At least 1, or 0 for no such layers.
+    /// Default 0.
     /// </summary>
+    [CatalogSetting(
+        "--hidden-units", 1, 65536,
+        "Units of a fully connected layer at a dcgan's latent end, in G and D, for codes to take hold.",
+        Default = "none")]
     public int HiddenUnits { get; init; }
 
     /// <inheritdoc/>
     public override void Check(SampleShape shape)
     {
-        SquareImages.Check(Name, Width, shape);
+        base.Check(shape);
         if (HiddenUnits < 0)
-            throw new GanOptionException("HiddenUnits", $"The hidden units of a dcgan must be at least 1, or 0 for none; they are {HiddenUnits}.");
+            throw new GanOptionException("HiddenUnits",
+                $"The hidden units of a dcgan must be at least 1, or 0 for none; they are {HiddenUnits}.");
     }
 
     /// <inheritdoc/>
@@ -48,7 +49,12 @@ public sealed record Dcgan : NetworkArchitecture
 
     private Layer[] HiddenLayer(int inputs, ParameterFactory parameters) => HiddenUnits == 0
         ? []
-        : [new Linear(inputs, HiddenUnits, parameters, bias: false), new BatchNorm(HiddenUnits, parameters), new Relu()];
+        :
+        [
+            new Linear(inputs, HiddenUnits, parameters, bias: false),
+            new BatchNorm(HiddenUnits, parameters),
+            new Relu(),
+        ];
 
     /// <summary>A generator's layers from so many numbers to images whose values have no bounds yet.</summary>
     internal IReadOnlyList<Layer> GeneratorLayers(int inputs, SampleShape shape, ParameterFactory parameters)
@@ -61,20 +67,21 @@ public sealed record Dcgan : NetworkArchitecture
 
         if (size == SquareImages.SmallestSize)
         {
-            Add(new Projection(inputs, channels, size, parameters), channels);
+            Add(new LinearToFeatureMaps(inputs, channels, size, parameters), channels);
         }
         else
         {
-            Add(new Projection(inputs, 2 * channels, size, parameters), 2 * channels);
-            Add(new Convolution(2 * channels, channels, kernel: 3, stride: 1, padding: 1, bias: false, parameters), channels);
+            Add(new LinearToFeatureMaps(inputs, 2 * channels, size, parameters), 2 * channels);
+            Add(new Convolution(2 * channels, channels, kernel: 3, stride: 1, padding: 1, bias: false, parameters),
+                channels);
         }
         for (int step = steps - 1; step > 0; step--)
         {
             int next = ChannelsAfter(step);
-            Add(new Upsampling(channels, next, bias: false, parameters), next);
+            Add(new TransposedConvolution(channels, next, bias: false, parameters), next);
             channels = next;
         }
-        layers.Add(new Upsampling(channels, shape.Channels, bias: true, parameters));
+        layers.Add(new TransposedConvolution(channels, shape.Channels, bias: true, parameters));
         return layers;
     }
 
@@ -83,7 +90,8 @@ public sealed record Dcgan : NetworkArchitecture
     {
         var builder = new DiscriminatorBuilder(design, parameters);
         int channels = builder.Input.Channels;
-        int size = builder.Input.Height, smallest = HiddenUnits > 0 ? 2 * SquareImages.SmallestSize : SquareImages.SmallestSize;
+        int size = builder.Input.Height;
+        int smallest = HiddenUnits > 0 ? 2 * SquareImages.SmallestSize : SquareImages.SmallestSize;
         for (int step = 1; size > smallest; step++)
         {
             int next = ChannelsAfter(step);

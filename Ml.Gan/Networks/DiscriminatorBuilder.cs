@@ -1,11 +1,10 @@
 using Ml.Gan.Data;
-using Ml.Gan.Networks.Layers;
 
 namespace Ml.Gan.Networks;
 
 /// <summary>
 /// Puts a discriminator together: an architecture says which hidden layers follow each other, the design which
-/// regularisers they carry.
+/// regularizers they carry.
 /// </summary>
 public sealed class DiscriminatorBuilder
 {
@@ -20,7 +19,9 @@ public sealed class DiscriminatorBuilder
     /// <summary>Starts a discriminator.</summary>
     /// <param name="design">What it is to be like.</param>
     /// <param name="parameters">Makes the weights.</param>
-    /// <param name="equalized">Whether its layers have an equalised learning rate (Karras et al., 2018). Default false.</param>
+    /// <param name="equalized">
+    /// Whether its layers have an equalized learning rate (Karras et al., 2018). Default false.
+    /// </param>
     public DiscriminatorBuilder(DiscriminatorDesign design, ParameterFactory parameters, bool equalized = false)
     {
         (_design, _parameters, _equalized, Input) = (design, parameters, equalized, design.Input);
@@ -31,34 +32,39 @@ public sealed class DiscriminatorBuilder
         Input = join.Joined;
     }
 
-    /// <summary>Shape of what the first hidden layer gets: a sample or a pack, with its condition where that is joined to it.</summary>
+    /// <summary>
+    /// Shape of what the first hidden layer gets: a sample or a pack, with its condition where that is joined to it.
+    /// </summary>
     public SampleShape Input { get; }
 
     /// <summary>
-    /// Adds a hidden convolution, its batch normalisation where the design and <paramref name="batchNorm"/> allow it, and LeakyReLU(0.2).
+    /// Adds a hidden convolution, its batch normalization where the design and <paramref name="batchNorm"/> allow it,
+    /// and LeakyReLU(0.2).
     /// </summary>
     public void AddConvolution(int inputs, int outputs, int kernel, int stride, int padding, bool batchNorm)
     {
-        bool normalise = batchNorm && _design.BatchNorm;
+        bool normalize = batchNorm && _design.BatchNorm;
         _layers.Add(_equalized
-            ? new EqualizedConvolution(inputs, outputs, kernel, stride, padding, EqualizedWeight.RectifierGain, _parameters, _design.SpectralNorm)
-            : new Convolution(inputs, outputs, kernel, stride, padding, bias: !normalise, _parameters, _design.SpectralNorm));
-        if (normalise)
+            ? new EqualizedConvolution(inputs, outputs, kernel, stride, padding, EqualizedWeight.RectifierGain,
+                _parameters, _design.SpectralNorm)
+            : new Convolution(
+                inputs, outputs, kernel, stride, padding, bias: !normalize, _parameters, _design.SpectralNorm));
+        if (normalize)
             _layers.Add(new BatchNorm(outputs, _parameters));
         AddActivation(new LeakyRelu());
     }
 
     /// <summary>
-    /// Adds a hidden fully connected layer, its batch normalisation where the design and <paramref name="batchNorm"/> allow it, and its
-    /// activation.
+    /// Adds a hidden fully connected layer, its batch normalization where the design and <paramref name="batchNorm"/>
+    /// allow it, and its activation.
     /// </summary>
     public void AddLinear(int inputs, int outputs, Layer activation, bool batchNorm = false)
     {
-        bool normalise = batchNorm && _design.BatchNorm;
+        bool normalize = batchNorm && _design.BatchNorm;
         _layers.Add(_equalized
             ? new EqualizedLinear(inputs, outputs, EqualizedWeight.RectifierGain, _parameters, _design.SpectralNorm)
-            : new Linear(inputs, outputs, _parameters, _design.SpectralNorm, bias: !normalise));
-        if (normalise)
+            : new Linear(inputs, outputs, _parameters, _design.SpectralNorm, bias: !normalize));
+        if (normalize)
             _layers.Add(new BatchNorm(outputs, _parameters));
         AddActivation(activation);
     }
@@ -75,8 +81,11 @@ public sealed class DiscriminatorBuilder
     /// <summary>Multiplies by <paramref name="factor"/>.</summary>
     public void Scale(double factor) => _layers.Add(new Scale(factor));
 
-    /// <summary>Ends with a fully connected layer from <paramref name="features"/> hidden features to the outputs.</summary>
-    public DiscriminatorNetwork Build(int features) => new SequentialDiscriminator(_layers, Head(features), features, Projection(features));
+    /// <summary>
+    /// Ends with a fully connected layer from <paramref name="features"/> hidden features to the outputs.
+    /// </summary>
+    public DiscriminatorNetwork Build(int features) =>
+        new SequentialDiscriminator(_layers, Head(features), features, Projection(features));
 
     private Layer[] Head(int features) => _design.MinibatchFeature switch
     {
@@ -87,7 +96,8 @@ public sealed class DiscriminatorBuilder
     };
 
     private Embedding? Projection(int features) => _design is { ConditionSize: > 0, ProjectsCondition: true }
-        ? new Embedding(_design.ConditionSize, features, _parameters, standardDeviation: 1 / Math.Sqrt(features), spectralNorm: _design.SpectralNorm)
+        ? new Embedding(_design.ConditionSize, features, _parameters, standardDeviation: 1 / Math.Sqrt(features),
+            spectralNorm: _design.SpectralNorm)
         : null;
 
     private Layer Output(int features) => _equalized

@@ -1,3 +1,4 @@
+using Ml.Gan.Data;
 using Ml.Gan.Objectives;
 using Ml.Gan.Onnx;
 using TorchSharp.Modules;
@@ -6,8 +7,68 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Networks;
 
 /// <summary>
-/// D: samples (N, …), with conditions (N, c) where it has any, to raw scores, (N), or (N, K) for K outputs: logits of "real" for a
-/// discriminator, values for a critic.
+/// Design of a discriminator, whatever its architecture: a <see cref="DiscriminatorBuilder"/> sees to it.
+/// </summary>
+public sealed record DiscriminatorDesign
+{
+    /// <summary>Shape of what D gets: a sample, or several packed along the channels.</summary>
+    public required SampleShape Input { get; init; }
+
+    /// <summary>Samples that are packed along the channels of one input. Default 1.</summary>
+    public int Packing { get; init; } = 1;
+
+    /// <summary>Shape of one sample.</summary>
+    public SampleShape Sample => Input with { Channels = Input.Channels / Packing };
+
+    /// <summary>Numbers c in what a sample, or a pack, is said to be: its conditions; 0 for none. Default 0.</summary>
+    public int ConditionSize { get; init; }
+
+    /// <summary>
+    /// Whether the condition meets the last hidden layer in an inner product (Miyato and Koyama, 2018), rather than the
+    /// sample at D's input. Default false.
+    /// </summary>
+    public bool ProjectsCondition { get; init; }
+
+    /// <summary>Number of outputs per sample. Default 1.</summary>
+    public int Outputs { get; init; } = 1;
+
+    /// <summary>
+    /// Whether batch normalization may be used: it couples the samples of a batch, which a gradient penalty forbids.
+    /// Default true.
+    /// </summary>
+    public bool BatchNorm { get; init; } = true;
+
+    /// <summary>
+    /// Whether the weights of linear layers and convolutions are divided by their largest singular values (Miyato et
+    /// al., 2018). Default false.
+    /// </summary>
+    public bool SpectralNorm { get; init; }
+
+    /// <summary>
+    /// Share of the hidden activations that training sets to zero, in [0, 1) (Srivastava et al., 2014). Default 0.
+    /// </summary>
+    public double Dropout { get; init; }
+
+    /// <summary>Feature of the batch that the head gets besides a sample's own features. Default nothing.</summary>
+    public MinibatchFeature MinibatchFeature { get; init; }
+
+    /// <summary>Bound of the weights, to which they are clipped after each step; null for none. Default null.</summary>
+    public double? WeightClipping { get; init; }
+
+    /// <summary>
+    /// Whether the last hidden layer has to be one and the same in all stages of the training, because another network
+    /// learns from it: InfoGAN's Q (Chen et al., 2016). Default false.
+    /// </summary>
+    public bool SameFeaturesInAllStages { get; init; }
+
+    /// <summary>An activation of a hidden layer, with dropout after it where there is some.</summary>
+    internal Layer[] Activated(Layer activation, ParameterFactory parameters) =>
+        Dropout > 0 ? [activation, new Dropout(Dropout, parameters)] : [activation];
+}
+
+/// <summary>
+/// Discriminator D: samples (N, …), with conditions (N, c) where it has any, to raw outputs, (N), or (N, K) for K of
+/// them: logits of "real" for a discriminator, values for a critic.
 /// </summary>
 public abstract class DiscriminatorNetwork : nn.Module<Tensor, Tensor?, Tensor>
 {
@@ -31,27 +92,83 @@ public abstract class DiscriminatorNetwork : nn.Module<Tensor, Tensor?, Tensor>
     /// <summary>The weights that learn in the present stage.</summary>
     public IEnumerable<Parameter> StageParameters => StageParts.SelectMany(part => part.parameters());
 
-    /// <summary>Scores, (N, K), and the last hidden layer, (N, F), of samples as the present stage sees them.</summary>
+    /// <summary>
+    /// Outputs, (N, K), and the last hidden layer, (N, F), of samples as the present stage sees them.
+    /// </summary>
     /// <param name="samples">Samples, (N, …).</param>
     /// <param name="condition">Conditions, (N, c); null where c is 0.</param>
-    protected abstract (Tensor Scores, Tensor Features) Judge(Tensor samples, Tensor? condition);
+    protected abstract (Tensor Outputs, Tensor Features) ForwardWithFeatures(Tensor samples, Tensor? condition);
 
     /// <summary>Writes the inference-time network.</summary>
     /// <param name="graph">The graph to write to.</param>
     /// <param name="samples">Samples at full size.</param>
     /// <param name="condition">Conditions, (N, c); null where c is 0.</param>
-    /// <returns>Raw scores, (N, K).</returns>
+    /// <returns>Raw outputs, (N, K).</returns>
     public abstract OnnxValue Export(OnnxGraph graph, OnnxValue samples, OnnxValue? condition);
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor samples, Tensor? condition) => Flat(Judge(samples, condition).Scores);
+    public override Tensor forward(Tensor samples, Tensor? condition) =>
+        Flat(ForwardWithFeatures(samples, condition).Outputs);
 
-    /// <summary>Scores a batch and keeps the features of the last hidden layer.</summary>
+    /// <summary>Outputs for a batch, with the features of the last hidden layer.</summary>
     public EvaluatedBatch Evaluate(Tensor samples, Tensor? condition = null)
     {
-        var (scores, features) = Judge(samples, condition);
-        return new EvaluatedBatch(samples, Flat(scores), features);
+        var (outputs, features) = ForwardWithFeatures(samples, condition);
+        return new EvaluatedBatch(samples, Flat(outputs), features);
     }
 
-    private static Tensor Flat(Tensor scores) => scores.shape[1] == 1 ? scores.view(-1) : scores;
+    private static Tensor Flat(Tensor outputs) => outputs.shape[1] == 1 ? outputs.view(-1) : outputs;
+}
+
+/// <summary>
+/// Discriminator of layers one after the other; best put together by a <see cref="DiscriminatorBuilder"/>.
+/// </summary>
+public sealed class SequentialDiscriminator : DiscriminatorNetwork
+{
+    private readonly LayerSequence _trunk;
+    private readonly LayerSequence _head;
+    private readonly Embedding? _projection;
+
+    /// <summary>Creates the network, which owns its layers from then on.</summary>
+    /// <param name="trunk">Layers up to the last hidden one, (N, F).</param>
+    /// <param name="head">Layers from there to the outputs, (N, K).</param>
+    /// <param name="features">F.</param>
+    /// <param name="projection">
+    /// Of the condition to F numbers, whose inner product with the last hidden layer is added to the outputs (Miyato
+    /// and Koyama, 2018); null for none.
+    /// </param>
+    public SequentialDiscriminator(
+        IReadOnlyList<Layer> trunk, IReadOnlyList<Layer> head, int features, Embedding? projection = null)
+    {
+        (_trunk, _head) = (new LayerSequence("trunk", trunk), new LayerSequence("head", head));
+        (FeatureCount, _projection) = (features, projection);
+        register_module("trunk", _trunk);
+        register_module("head", _head);
+        if (projection is not null)
+            register_module("projection", projection);
+    }
+
+    /// <inheritdoc/>
+    public override int FeatureCount { get; }
+
+    /// <inheritdoc/>
+    protected override (Tensor Outputs, Tensor Features) ForwardWithFeatures(Tensor samples, Tensor? condition)
+    {
+        var features = _trunk.call(samples, condition);
+        var outputs = _head.call(features, condition);
+        if (_projection is not null)
+            outputs = outputs + (_projection.call(condition!) * features).sum([1], keepdim: true);
+        return (outputs, features);
+    }
+
+    /// <inheritdoc/>
+    public override OnnxValue Export(OnnxGraph graph, OnnxValue samples, OnnxValue? condition)
+    {
+        var features = _trunk.Export(graph, "trunk", samples, condition);
+        var outputs = _head.Export(graph, "head", features, condition);
+        if (_projection is null)
+            return outputs;
+        var products = graph.Mul("projection/products", _projection.Export(graph, "projection", condition!), features);
+        return graph.Add("scores", outputs, graph.ReduceSum("projection/sum", products, axis: 1));
+    }
 }

@@ -1,3 +1,4 @@
+using Ml.Gan.Data;
 using Ml.Gan.Onnx;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -5,12 +6,27 @@ using static TorchSharp.torch;
 
 namespace Ml.Gan.Networks;
 
+/// <summary>Design of a generator, whatever its architecture.</summary>
+/// <param name="Output">Shape of one generated sample.</param>
+/// <param name="LatentSize">Length z of a latent vector.</param>
+/// <param name="ConditionSize">
+/// Numbers c in the condition of a sample: the classes of a one-hot label, the length of a vector, codes; 0 for none.
+/// Default 0.
+/// </param>
+public sealed record GeneratorDesign(SampleShape Output, int LatentSize, int ConditionSize = 0)
+{
+    /// <summary>Numbers that a sample is made from: z + c.</summary>
+    public int InputSize => LatentSize + ConditionSize;
+}
+
 /// <summary>
-/// G: latent vectors (N, z), with conditions (N, c) where it has any, to samples, images (N, C, H, W) in [-1, 1] or vectors (N, D).
+/// Generator G: latent vectors (N, z), with conditions (N, c) where it has any, to samples, images (N, C, H, W) in [-1,
+/// 1] or vectors (N, D).
 /// </summary>
 /// <remarks>
-/// A generator that is trained stage by stage makes whole samples in every stage, and says besides what the present stage's discriminator
-/// is shown. The members for stages have defaults for one that is trained as a whole.
+/// A generator that is trained stage by stage makes whole samples in every stage, and says besides what the present
+/// stage's discriminator is shown of them; of real samples that is a <see cref="StageView"/>. The members for stages
+/// have defaults for one that is trained as a whole.
 /// </remarks>
 public abstract class GeneratorNetwork : nn.Module<Tensor, Tensor?, Tensor>
 {
@@ -18,7 +34,7 @@ public abstract class GeneratorNetwork : nn.Module<Tensor, Tensor?, Tensor>
     protected GeneratorNetwork(GeneratorDesign design)
         : base("generator") => Design = design;
 
-    /// <summary>What the network was made for.</summary>
+    /// <summary>Design that the network was made by.</summary>
     public GeneratorDesign Design { get; }
 
     /// <summary>Moves to a stage of the training and a place in it.</summary>
@@ -32,15 +48,13 @@ public abstract class GeneratorNetwork : nn.Module<Tensor, Tensor?, Tensor>
     /// <summary>The weights that learn in the present stage.</summary>
     public IEnumerable<Parameter> StageParameters => StageParts.SelectMany(part => part.parameters());
 
-    /// <summary>What the present stage's discriminator is shown of generated samples. Default the samples.</summary>
+    /// <summary>
+    /// View of generated samples that the present stage's discriminator is shown. Default the samples.
+    /// </summary>
     /// <param name="latents">Latent vectors, (N, z).</param>
     /// <param name="condition">Conditions, (N, c); null where c is 0.</param>
     /// <param name="real">As many real samples at full size, for a stage that starts from them.</param>
     public virtual Tensor GenerateStage(Tensor latents, Tensor? condition, Tensor real) => call(latents, condition);
-
-    /// <summary>What the present stage's discriminator is shown of real samples. Default the samples.</summary>
-    /// <param name="real">Real samples at full size.</param>
-    public virtual Tensor RealStage(Tensor real) => real;
 
     /// <summary>Writes the inference-time network.</summary>
     /// <param name="graph">The graph to write to.</param>
@@ -56,4 +70,29 @@ public abstract class GeneratorNetwork : nn.Module<Tensor, Tensor?, Tensor>
     /// <summary>The same in a graph.</summary>
     protected static OnnxValue Join(OnnxGraph graph, OnnxValue latent, OnnxValue? condition) =>
         condition is null ? latent : graph.Concat("generator/input", [latent, condition]);
+}
+
+/// <summary>
+/// Generator of layers one after the other. The first gets latents and conditions joined, (N, z + c); layers that are
+/// conditional themselves get the condition once more.
+/// </summary>
+public sealed class SequentialGenerator : GeneratorNetwork
+{
+    private readonly LayerSequence _layers;
+
+    /// <summary>Creates the network, which owns its layers from then on.</summary>
+    public SequentialGenerator(GeneratorDesign design, IReadOnlyList<Layer> layers)
+        : base(design)
+    {
+        _layers = new LayerSequence("layers", layers);
+        register_module("layers", _layers);
+    }
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor latents, Tensor? condition) =>
+        _layers.call(Join(latents, condition), condition);
+
+    /// <inheritdoc/>
+    public override OnnxValue Export(OnnxGraph graph, OnnxValue latent, OnnxValue? condition) =>
+        _layers.Export(graph, GetName(), Join(graph, latent, condition), condition);
 }

@@ -1,6 +1,4 @@
-using Ml.Gan.Catalogs;
 using Ml.Gan.Data;
-using Ml.Gan.Networks.Layers;
 
 namespace Ml.Gan.Networks;
 
@@ -14,10 +12,12 @@ public sealed record Linear1D : NetworkArchitecture
     /// <inheritdoc/>
     public override string Name => "linear-1d";
 
-    /// <summary>Sizes of the discriminator's hidden layers, first to last. Default 32, 32: three layers with the output's.</summary>
+    /// <summary>
+    /// Sizes of the discriminator's hidden layers, first to last. Default 32, 32: three layers with the output's.
+    /// </summary>
     public IReadOnlyList<int> DiscriminatorWidths { get; init; } = [32, 32];
 
-    /// <summary>What follows the discriminator's hidden layers. Default tanh.</summary>
+    /// <summary>Activation of the discriminator's hidden layers. Default tanh.</summary>
     public Activation DiscriminatorActivation { get; init; } = Activation.Tanh;
 
     /// <inheritdoc/>
@@ -34,7 +34,8 @@ public sealed record Linear1D : NetworkArchitecture
     {
         if (design.InputSize != 1)
             throw new GanOptionException("LatentSize",
-                $"A linear-1d generator takes 1 latent number and nothing else, not {design.InputSize} numbers. Set the latent size to 1, without conditions.");
+                $"A linear-1d generator takes 1 latent number and nothing else, not {design.InputSize} numbers. Set "
+                + "the latent size to 1, without conditions.");
         return new SequentialGenerator(design, [new Linear(1, 1, parameters)]);
     }
 
@@ -42,5 +43,6 @@ public sealed record Linear1D : NetworkArchitecture
     public override DiscriminatorNetwork CreateDiscriminator(DiscriminatorDesign design, ParameterFactory parameters) =>
         Discriminator.CreateDiscriminator(design, parameters);
 
-    private Mlp Discriminator => new() { DiscriminatorWidths = DiscriminatorWidths, DiscriminatorActivation = DiscriminatorActivation };
+    private Mlp Discriminator =>
+        new() { DiscriminatorWidths = DiscriminatorWidths, DiscriminatorActivation = DiscriminatorActivation };
 }

@@ -1,6 +1,4 @@
-using Ml.Gan.Catalogs;
 using Ml.Gan.Data;
-using Ml.Gan.Networks.Layers;
 
 namespace Ml.Gan.Networks;
 
@@ -20,21 +18,25 @@ public sealed record Mlp : NetworkArchitecture
     /// <summary>Sizes of the discriminator's hidden layers, first to last; may be empty. Default 512, 256.</summary>
     public IReadOnlyList<int> DiscriminatorWidths { get; init; } = [512, 256];
 
-    /// <summary>What follows the generator's hidden layers. Default ReLU.</summary>
+    /// <summary>Activation of the generator's hidden layers. Default ReLU.</summary>
     public Activation GeneratorActivation { get; init; } = Activation.Relu;
 
-    /// <summary>What follows the discriminator's hidden layers. Default LeakyReLU(0.2).</summary>
+    /// <summary>Activation of the discriminator's hidden layers. Default LeakyReLU(0.2).</summary>
     public Activation DiscriminatorActivation { get; init; } = Activation.LeakyRelu;
 
-    /// <summary>Whether the generator's hidden layers are batch-normalised (Ioffe and Szegedy, 2015). Default true.</summary>
+    /// <summary>
+    /// Whether the generator's hidden layers are batch-normalized (Ioffe and Szegedy, 2015). Default true.
+    /// </summary>
     public bool GeneratorBatchNorm { get; init; } = true;
 
-    /// <summary>Whether generated images come out of a sigmoid, as 2σ(v) − 1 in [-1, 1], rather than tanh. Default false.</summary>
+    /// <summary>
+    /// Whether generated images come out of a sigmoid, as 2σ(v) − 1 in [-1, 1], rather than tanh. Default false.
+    /// </summary>
     public bool SigmoidOutput { get; init; }
 
     /// <summary>
-    /// Factor on what the discriminator sees, above 0. One that makes the data's details about 0.1 wide lets D tell them apart
-    /// early. Default 1.
+    /// Factor on what the discriminator sees, above 0. One that makes the data's details about 0.1 wide lets D tell
+    /// them apart early. Default 1.
     /// </summary>
     public double DiscriminatorInputScale { get; init; } = 1;
 
@@ -48,7 +50,8 @@ public sealed record Mlp : NetworkArchitecture
             throw new GanOptionException("Network", "The hidden layers of an mlp need at least 1 unit each.");
         if (SigmoidOutput && !shape.IsImage)
             throw new GanOptionException("Network",
-                $"A sigmoid at an mlp's output is for images, but the data are vectors of {shape.Length} numbers. Leave SigmoidOutput off.");
+                $"A sigmoid at an mlp's output is for images, but the data are vectors of {shape.Length} numbers. "
+                + "Leave SigmoidOutput off.");
     }
 
     /// <inheritdoc/>
@@ -67,7 +70,10 @@ public sealed record Mlp : NetworkArchitecture
         }
         layers.Add(new Linear(width, shape.Length, parameters));
         if (shape.IsImage)
-            layers.AddRange([SigmoidOutput ? new ImageSigmoid() : new Tanh(), new Unflatten(shape.Channels, shape.Height, shape.Width)]);
+        {
+            layers.Add(SigmoidOutput ? new ImageSigmoid() : new Tanh());
+            layers.Add(new Unflatten(shape.Channels, shape.Height, shape.Width));
+        }
         return new SequentialGenerator(design, layers);
     }
 

@@ -1,12 +1,12 @@
-using Ml.Gan.Models;
 using Ml.Gan.Data;
-using Ml.Gan.Networks.Layers;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
 
 namespace Ml.Gan.Networks;
 
-/// <summary>An immutable description of a generator and the discriminator that plays against it.</summary>
+/// <summary>
+/// Architecture of a generator and the discriminator that is trained against it: an immutable description.
+/// </summary>
 public abstract record NetworkArchitecture
 {
     /// <summary>Name on the command line, in metadata and messages, for example <c>dcgan</c>.</summary>
@@ -16,29 +16,61 @@ public abstract record NetworkArchitecture
     /// <exception cref="GanOptionException">The shape isn't supported; the message names those that are.</exception>
     public abstract void Check(SampleShape shape);
 
-    /// <summary>Refuses options that the networks can't be trained with. Default none.</summary>
-    /// <exception cref="GanOptionException">An option doesn't go with the networks.</exception>
-    public virtual void Check(LatentGanOptions options)
+    /// <summary>Refuses discriminators that the architecture doesn't have. Default none.</summary>
+    /// <param name="design">What is asked for; conditions and outputs may be missing still.</param>
+    /// <exception cref="GanOptionException">There is no such discriminator.</exception>
+    public virtual void Check(DiscriminatorDesign design)
     {
     }
 
-    /// <summary>The fewest samples in a batch, at least 1. Default 2, which batch normalisation needs.</summary>
+    /// <summary>The fewest samples in a batch, at least 1. Default 2, which batch normalization needs.</summary>
     public virtual int MinimumBatchSize => 2;
 
-    /// <summary>Optimiser of the generator where the options name none. Default what the objective recommends.</summary>
+    /// <summary>
+    /// Optimizer of the generator where the options name none. Default what the objective recommends.
+    /// </summary>
     public virtual OptimizerSettings RecommendedOptimizer(Objective objective) => objective.RecommendedOptimizer;
 
-    /// <summary>Optimiser of the discriminator where the options name none. Default the generator's.</summary>
-    public virtual OptimizerSettings RecommendedDiscriminatorOptimizer(Objective objective) => RecommendedOptimizer(objective);
+    /// <summary>Optimizer of the discriminator where the options name none. Default the generator's.</summary>
+    public virtual OptimizerSettings RecommendedDiscriminatorOptimizer(Objective objective) =>
+        RecommendedOptimizer(objective);
 
     /// <summary>
-    /// The stages that the networks are trained in, as the part of the training that each takes. Default one, the whole training.
+    /// Stages that the networks are trained in, as the part of the training that each takes. Default one, the whole
+    /// training.
     /// </summary>
     public virtual IReadOnlyList<double> StageShares(SampleShape shape) => [1];
+
+    /// <summary>
+    /// Creates the view of real samples that each stage's discriminator is shown. Default the samples themselves.
+    /// </summary>
+    /// <param name="shape">Shape of one sample.</param>
+    public virtual StageView CreateStageView(SampleShape shape) => new();
 
     /// <summary>Creates an untrained generator.</summary>
     public abstract GeneratorNetwork CreateGenerator(GeneratorDesign design, ParameterFactory parameters);
 
     /// <summary>Creates an untrained discriminator, best by a <see cref="DiscriminatorBuilder"/>.</summary>
     public abstract DiscriminatorNetwork CreateDiscriminator(DiscriminatorDesign design, ParameterFactory parameters);
+}
+
+/// <summary>
+/// Architecture of convolutions, for square images of 28 or a power of two from 16 to 256, with 1 or 3 channels.
+/// </summary>
+public abstract record ConvolutionalNetwork : NetworkArchitecture
+{
+    /// <summary>Describes networks of a width.</summary>
+    /// <param name="width">The default of <see cref="Width"/>. Default 32.</param>
+    protected ConvolutionalNetwork(int width = 32) => Width = width;
+
+    /// <summary>
+    /// Channels of the feature maps next to the image, at least 1; from there they double at each halving, up to 8
+    /// times, unless the architecture says otherwise. Default 32, but 64 for <see cref="Dcgan"/> and
+    /// <see cref="ProgressiveGan"/>.
+    /// </summary>
+    [CatalogSetting("--width", 1, 4096, "Channels next to the image; more take longer and draw finer.")]
+    public int Width { get; init; }
+
+    /// <inheritdoc/>
+    public override void Check(SampleShape shape) => SquareImages.Check(Name, Width, shape);
 }

@@ -1,11 +1,10 @@
-using Ml.Gan.Catalogs;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Objectives;
 
 /// <summary>
-/// Feature matching (Salimans et al., 2016): G minimises ‖E f(x) − E f(G(z))‖₂², where f is D's last hidden layer; D minimises what
-/// that of <see cref="NonSaturating"/> does.
+/// Feature matching (Salimans et al., 2016): G minimizes ‖E f(x) − E f(G(z))‖₂², where f is D's last hidden layer; D
+/// minimizes what that of <see cref="NonSaturating"/> does.
 /// </summary>
 [CatalogEntry("the generator matches the means of D's last hidden layer", "Salimans et al., 2016")]
 public sealed record FeatureMatching : Objective

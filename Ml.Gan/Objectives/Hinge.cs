@@ -1,13 +1,14 @@
-using Ml.Gan.Catalogs;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Objectives;
 
 /// <summary>
-/// The hinge loss (Lim and Ye, 2017; Miyato et al., 2018): D minimises E max(0, 1 − D(x)) + E max(0, 1 + D(G(z))), G minimises
-/// −E D(G(z)).
+/// The hinge loss (Lim and Ye, 2017; Miyato et al., 2018): D minimizes E max(0, 1 − D(x)) + E max(0, 1 + D(G(z))), G
+/// minimizes −E D(G(z)).
 /// </summary>
-[CatalogEntry("a margin between real and generated samples, beyond which D has nothing to gain", "Lim and Ye, 2017; Miyato et al., 2018")]
+[CatalogEntry(
+    "a margin between real and generated samples, beyond which D has nothing to gain",
+    "Lim and Ye, 2017; Miyato et al., 2018")]
 public sealed record Hinge : ScoreObjective
 {
     /// <inheritdoc/>

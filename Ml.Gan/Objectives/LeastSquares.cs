@@ -1,11 +1,10 @@
-using Ml.Gan.Catalogs;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Objectives;
 
 /// <summary>
-/// The least-squares GAN (Mao et al., 2017): D minimises ½E(D(x) − b)² + ½E(D(G(z)) − a)², G minimises
-/// ½E(D(G(z)) − c)². With (a, b, c) = (−1, 1, 0) G minimises the Pearson χ² divergence.
+/// The least-squares GAN (Mao et al., 2017): D minimizes ½E(D(x) − b)² + ½E(D(G(z)) − a)², G minimizes
+/// ½E(D(G(z)) − c)². With (a, b, c) = (−1, 1, 0) G minimizes the Pearson χ² divergence.
 /// </summary>
 [CatalogEntry("squared distances to targets instead of cross entropies", "Mao et al., 2017")]
 public sealed record LeastSquares : ScoreObjective

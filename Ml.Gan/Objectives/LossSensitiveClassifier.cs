@@ -1,16 +1,14 @@
-using Ml.Gan.Models;
 using System.Globalization;
-using Ml.Gan.Catalogs;
 using Ml.Gan.Onnx;
-using Ml.Gan.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Objectives;
 
 /// <summary>
-/// A <see cref="MarginObjective"/> over samples and classes: L(x, y) = −log softmax_y of D's K outputs, so that the class of the lowest
-/// loss is the likeliest one (CLS-GAN: Qi, 2017). Metrics show −min_y L(x, y), the mean log-probability of the likeliest class.
+/// A <see cref="MarginObjective"/> over samples and classes: L(x, y) = −log softmax_y of D's K outputs, so that the
+/// class of the lowest loss is the likeliest one (CLS-GAN: Qi, 2017). Metrics show −min_y L(x, y), the mean
+/// log-probability of the likeliest class.
 /// </summary>
 public abstract record LossSensitiveClassifier : MarginObjective, IClassifyingObjective, ITakesArgument<Objective>
 {
@@ -27,22 +25,85 @@ public abstract record LossSensitiveClassifier : MarginObjective, IClassifyingOb
 
     /// <summary>−min_y L(x, y).</summary>
     /// <inheritdoc/>
-    public sealed override Tensor Realness(Tensor scores) => -LowestLoss(scores);
+    public sealed override Tensor Score(Tensor outputs) => -LowestLoss(outputs);
 
     /// <inheritdoc/>
-    public sealed override OnnxValue ExportRealness(OnnxGraph graph, OnnxValue scores) => graph.Sub(
-        "log_likeliest", graph.ReduceMax("largest", scores, axis: 1), graph.ReduceLogSumExp("log_sum", scores, axis: 1));
+    public sealed override OnnxValue ExportScore(OnnxGraph graph, OnnxValue outputs) => graph.Sub(
+        "log_likeliest", graph.ReduceMax("largest", outputs, axis: 1), graph.ReduceLogSumExp(
+            "log_sum", outputs, axis: 1));
 
     /// <inheritdoc/>
-    public sealed override Tensor PenalisedValue(Tensor scores, EvaluatedBatch real, EvaluatedBatch generated) => Realness(scores);
+    public sealed override Tensor PenalizedValue(Tensor outputs, EvaluatedBatch real, EvaluatedBatch generated) =>
+        Score(outputs);
 
     /// <summary>min_y L(x, y), (N), from D's outputs, (N, K).</summary>
-    private protected static Tensor LowestLoss(Tensor scores) => scores.logsumexp(1) - scores.max(1).values;
+    private protected static Tensor LowestLoss(Tensor outputs) => outputs.logsumexp(1) - outputs.max(1).values;
 
     /// <summary>L(x, y), (N), of what a batch is said to be.</summary>
-    private protected static Tensor LabelledLoss(EvaluatedBatch batch) =>
-        nn.functional.cross_entropy(batch.Scores!, batch.Labels!, reduction: nn.Reduction.None);
+    private protected static Tensor LabeledLoss(EvaluatedBatch batch) =>
+        nn.functional.cross_entropy(batch.Outputs!, batch.Labels!, reduction: nn.Reduction.None);
 
     Objective ITakesArgument<Objective>.WithArgument(string argument) =>
-        this with { MarginWeight = OptionValue.Parse(argument, nameof(LatentGanOptions.Objective), $"The weight λ of {BaseName}'s margins") };
+        this with { MarginWeight = OptionValue.Parse(
+            argument, nameof(Objective), $"The weight λ of {BaseName}'s margins") };
+}
+
+/// <summary>
+/// The conditional loss-sensitive GAN (CLS-GAN: Qi, 2017): the pair of a sample and its label is to cost less than that
+/// of a sample generated for the same label. G has to be conditional on the label, and every sample needs one.
+/// </summary>
+/// <remarks>
+/// L minimizes E L(x, y) + λE max(0, Δ(x, G(z, y)) + L(x, y) − L(G(z, y), y)), G minimizes E L(G(z, y), y).
+/// </remarks>
+[CatalogEntry(
+    "a loss function of samples and labels, and so a classifier; needs the condition label", "Qi, 2017",
+    Argument = "the weight λ of the margins; default 1", FormerNames = ["cls-gan"])]
+public sealed record ConditionalLossSensitive : LossSensitiveClassifier
+{
+    private protected override string BaseName => "conditional-loss-sensitive";
+
+    /// <inheritdoc/>
+    public override bool NeedsEveryLabel => true;
+
+    /// <inheritdoc/>
+    public override Tensor DiscriminatorLoss(EvaluatedBatch real, EvaluatedBatch generated)
+    {
+        var (realLoss, generatedLoss) = (LabeledLoss(real), LabeledLoss(generated));
+        return realLoss.mean()
+            + nn.functional.relu(Excess(real, generated, realLoss, generatedLoss)).mean() * MarginWeight;
+    }
+
+    /// <inheritdoc/>
+    public override Tensor GeneratorLoss(EvaluatedBatch? real, EvaluatedBatch generated) =>
+        LabeledLoss(generated).mean();
+}
+
+/// <summary>
+/// Semi-supervised learning with a loss function (Qi, 2017): labeled samples cost L(x, y), unlabeled and generated ones
+/// count with L(x) = min_y L(x, y), the loss of the class that fits best.
+/// </summary>
+/// <remarks>
+/// L minimizes E L(x, y) of labeled samples and λE max(0, Δ(x, G(z)) + L(x) − L(G(z))), G minimizes E L(G(z)).
+/// L(x) is at most log K, so the generator learns where samples lie no farther apart than that, as images do.
+/// </remarks>
+[CatalogEntry(
+    "D classifies too, from few labels: unlabeled samples count with their likeliest class", "Qi, 2017",
+    Argument = "the weight λ of the margins; default 1", FormerNames = ["semi-supervised-ls-gan"])]
+public sealed record SemiSupervisedLossSensitive : LossSensitiveClassifier
+{
+    private protected override string BaseName => "semi-supervised-loss-sensitive";
+
+    /// <inheritdoc/>
+    public override bool NeedsEveryLabel => false;
+
+    /// <inheritdoc/>
+    public override Tensor DiscriminatorLoss(EvaluatedBatch real, EvaluatedBatch generated)
+    {
+        var excess = Excess(real, generated, LowestLoss(real.Outputs!), LowestLoss(generated.Outputs!));
+        return nn.functional.relu(excess).mean() * MarginWeight;
+    }
+
+    /// <inheritdoc/>
+    public override Tensor GeneratorLoss(EvaluatedBatch? real, EvaluatedBatch generated) =>
+        LowestLoss(generated.Outputs!).mean();
 }

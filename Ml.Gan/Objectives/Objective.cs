@@ -1,4 +1,3 @@
-using Ml.Gan.Objectives.Penalties;
 using Ml.Gan.Onnx;
 using Ml.Gan.Training;
 using static TorchSharp.torch;
@@ -6,7 +5,7 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Objectives;
 
 /// <summary>
-/// What the two players minimise. One that needs no more than D's scores is a <see cref="ScoreObjective"/>.
+/// Losses of a generator and a discriminator. One that needs no more than D's scores is a <see cref="ScoreObjective"/>.
 /// </summary>
 public abstract record Objective
 {
@@ -19,7 +18,9 @@ public abstract record Objective
     public abstract Tensor DiscriminatorLoss(EvaluatedBatch real, EvaluatedBatch generated);
 
     /// <summary>Loss of the generator, a scalar.</summary>
-    /// <param name="real">Real samples, evaluated without gradient; null unless <see cref="GeneratorSeesReal"/>.</param>
+    /// <param name="real">
+    /// Real samples, evaluated without gradient; null unless <see cref="GeneratorSeesReal"/>.
+    /// </param>
     /// <param name="generated">Generated samples, differentiable in G's weights.</param>
     public abstract Tensor GeneratorLoss(EvaluatedBatch? real, EvaluatedBatch generated);
 
@@ -42,40 +43,96 @@ public abstract record Objective
     public virtual Penalty? Penalty => null;
 
     /// <summary>
-    /// What <see cref="Penalty"/> differentiates, (N): D's score, or for a D of several outputs a function of them.
+    /// Value that <see cref="Penalty"/> differentiates, (N): D's one output, or for a D of several outputs a function
+    /// of them.
     /// </summary>
-    /// <param name="scores">D's raw outputs at the points of the penalty, (N) or (N, K).</param>
+    /// <param name="outputs">D's raw outputs at the points of the penalty, (N) or (N, K).</param>
     /// <param name="real">D of the real batch.</param>
     /// <param name="generated">D of the generated batch.</param>
-    public virtual Tensor PenalisedValue(Tensor scores, EvaluatedBatch real, EvaluatedBatch generated) => scores;
+    public virtual Tensor PenalizedValue(Tensor outputs, EvaluatedBatch real, EvaluatedBatch generated) => outputs;
 
-    /// <summary>Whether D says how real single samples are. Default true where there is a D.</summary>
-    public virtual bool JudgesRealness => UsesDiscriminator;
-
-    /// <summary>How real D takes samples to be, (N): the larger, the more real. Default D's score.</summary>
-    /// <param name="scores">D's raw outputs, (N) or (N, K).</param>
-    /// <exception cref="NotSupportedException">D doesn't say (<see cref="JudgesRealness"/>).</exception>
-    public virtual Tensor Realness(Tensor scores) => scores;
-
-    /// <summary>Writes what <see cref="Realness"/> computes.</summary>
-    /// <param name="graph">The graph to write to.</param>
-    /// <param name="scores">D's raw outputs, (N, K).</param>
-    /// <returns>Shape (N, 1).</returns>
-    /// <exception cref="NotSupportedException">D doesn't say (<see cref="JudgesRealness"/>).</exception>
-    public virtual OnnxValue ExportRealness(OnnxGraph graph, OnnxValue scores) => scores;
+    /// <summary>Whether D scores single samples. Default true where there is a D.</summary>
+    public virtual bool ScoresSamples => UsesDiscriminator;
 
     /// <summary>
-    /// Bound c of D's weights, which are clipped to [-c, c] after each of its steps, where the options give none; null for no
-    /// clipping. Default null.
+    /// Scores, (N), of how real D takes samples to be: the larger, the more real. Default D's one output.
+    /// </summary>
+    /// <param name="outputs">D's raw outputs, (N) or (N, K).</param>
+    /// <exception cref="NotSupportedException">
+    /// D doesn't score single samples (<see cref="ScoresSamples"/>).
+    /// </exception>
+    public virtual Tensor Score(Tensor outputs) => outputs;
+
+    /// <summary>Writes what <see cref="Score"/> computes.</summary>
+    /// <param name="graph">The graph to write to.</param>
+    /// <param name="outputs">D's raw outputs, (N, K).</param>
+    /// <returns>Shape (N, 1).</returns>
+    /// <exception cref="NotSupportedException">
+    /// D doesn't score single samples (<see cref="ScoresSamples"/>).
+    /// </exception>
+    public virtual OnnxValue ExportScore(OnnxGraph graph, OnnxValue outputs) => outputs;
+
+    /// <summary>
+    /// Bound c of D's weights, which are clipped to [-c, c] after each of its steps, where the options give none; null
+    /// for no clipping. Default null.
     /// </summary>
     public virtual double? RecommendedWeightClipping => null;
 
     /// <summary>
-    /// Optimiser of both players where the options name none. Default Adam(5e-4, 0.5, 0.99), which takes larger steps
+    /// Optimizer of both players where the options name none. Default Adam(5e-4, 0.5, 0.99), which takes larger steps
     /// than DCGAN's Adam(2e-4, 0.5, 0.999) and forgets the first, large gradients sooner: trainings can be short.
     /// </summary>
     public virtual OptimizerSettings RecommendedOptimizer => new AdamSettings { LearningRate = 5e-4, Beta2 = 0.99 };
 
     /// <summary>Discriminator steps per generator step where the options give none. Default 1.</summary>
     public virtual int RecommendedDiscriminatorSteps => 1;
+}
+
+/// <summary>
+/// An objective whose losses are made from D's scores alone: raw outputs, (N) each, before any sigmoid.
+/// </summary>
+public abstract record ScoreObjective : Objective
+{
+    /// <summary>Loss of the discriminator or critic, without penalties.</summary>
+    /// <param name="real">D of real samples, (N).</param>
+    /// <param name="generated">D of generated samples, (N).</param>
+    public abstract Tensor DiscriminatorLoss(Tensor real, Tensor generated);
+
+    /// <summary>Loss of the generator.</summary>
+    /// <param name="generated">D of generated samples, (N).</param>
+    public abstract Tensor GeneratorLoss(Tensor generated);
+
+    /// <inheritdoc/>
+    public sealed override Tensor DiscriminatorLoss(EvaluatedBatch real, EvaluatedBatch generated) =>
+        DiscriminatorLoss(real.Outputs!, generated.Outputs!);
+
+    /// <inheritdoc/>
+    public sealed override Tensor GeneratorLoss(EvaluatedBatch? real, EvaluatedBatch generated) =>
+        GeneratorLoss(generated.Outputs!);
+}
+
+/// <summary>Batch as an objective sees it: the samples, and D's outputs and features where there is a D.</summary>
+/// <param name="Samples">The samples as D gets them, (N, C, H, W) or (N, D).</param>
+/// <param name="Outputs">
+/// D's raw outputs, (N), or (N, K) where the objective asks for K outputs; null without a discriminator.
+/// </param>
+/// <param name="Features">D's last hidden layer, (N, F); null without a discriminator.</param>
+public sealed record EvaluatedBatch(Tensor Samples, Tensor? Outputs = null, Tensor? Features = null)
+{
+    /// <summary>The samples' classes, int64 (N); null where they are not known.</summary>
+    public Tensor? Labels { get; init; }
+}
+
+/// <summary>
+/// An objective whose D is a classifier too: it has an output for each of the data's K classes, and the softmax of the
+/// outputs is the classes' probabilities. D is never told a condition.
+/// </summary>
+public interface IClassifyingObjective
+{
+    /// <summary>
+    /// Whether every sample has to come with its label, so that the real batch says what its samples are. Where not, D
+    /// learns the classes from a batch of labeled samples of its own in each of its steps, by cross-entropy, and the
+    /// real batch is taken as unlabeled.
+    /// </summary>
+    bool NeedsEveryLabel { get; }
 }

@@ -1,11 +1,30 @@
-using Ml.Gan.Catalogs;
 using Ml.Gan.Training;
+using static TorchSharp.torch;
 
 namespace Ml.Gan.Objectives;
 
 /// <summary>
-/// The Wasserstein GAN (Arjovsky, Chintala and Bottou, 2017): the critic's weights are clipped to [−0.01, 0.01] after each of its
-/// steps, unless the options give another bound.
+/// A critic that minimizes E D(G(z)) − E D(x), and G minimizes −E D(G(z)): for critics whose slope is kept at most 1,
+/// minus that loss is the Wasserstein distance (Arjovsky, Chintala and Bottou, 2017).
+/// </summary>
+public abstract record WassersteinObjective : ScoreObjective
+{
+    /// <inheritdoc/>
+    public sealed override bool OutputsLogits => false;
+
+    /// <inheritdoc/>
+    public sealed override Tensor DiscriminatorLoss(Tensor real, Tensor generated) => generated.mean() - real.mean();
+
+    /// <inheritdoc/>
+    public sealed override Tensor GeneratorLoss(Tensor generated) => -generated.mean();
+
+    /// <inheritdoc/>
+    public override int RecommendedDiscriminatorSteps => 5;
+}
+
+/// <summary>
+/// The Wasserstein GAN (Arjovsky, Chintala and Bottou, 2017): the critic's weights are clipped to [−0.01, 0.01] after
+/// each of its steps, unless the options give another bound.
 /// </summary>
 [CatalogEntry("a critic with clipped weights; 5 critic steps", "Arjovsky, Chintala and Bottou, 2017")]
 public sealed record Wasserstein : WassersteinObjective
@@ -18,4 +37,48 @@ public sealed record Wasserstein : WassersteinObjective
 
     /// <inheritdoc/>
     public override OptimizerSettings RecommendedOptimizer => new RmsPropSettings { LearningRate = 5e-5 };
+}
+
+/// <summary>The Wasserstein GAN with <see cref="GradientPenalty"/> (Gulrajani et al., 2017).</summary>
+[CatalogEntry("a critic with a gradient penalty; 5 critic steps", "Gulrajani et al., 2017")]
+public sealed record WassersteinGp : WassersteinObjective
+{
+    /// <inheritdoc/>
+    public override string Name => "wasserstein-gp";
+
+    /// <summary>λ of the gradient penalty, above 0. Default 10.</summary>
+    /// <exception cref="GanOptionException">It is out of range.</exception>
+    public double PenaltyWeight { get; init => field = new GradientPenalty { Weight = value }.Weight; } = 10;
+
+    /// <inheritdoc/>
+    public override Penalty Penalty => new GradientPenalty { Weight = PenaltyWeight };
+
+    /// <inheritdoc/>
+    public override OptimizerSettings RecommendedOptimizer =>
+        new AdamSettings { LearningRate = 1e-4, Beta1 = 0, Beta2 = 0.9 };
+}
+
+/// <summary>
+/// The Wasserstein divergence (Wu et al., 2018): the critic's slope costs kE‖∇D(x̂)‖₂ᵖ, so that no bound on it has to
+/// be enforced.
+/// </summary>
+[CatalogEntry("a critic whose slope costs its sixth power; 5 critic steps", "Wu et al., 2018")]
+public sealed record WassersteinDiv : WassersteinObjective
+{
+    /// <inheritdoc/>
+    public override string Name => "wasserstein-div";
+
+    /// <summary>k, above 0. Default 2.</summary>
+    /// <exception cref="GanOptionException">It is out of range.</exception>
+    public double PenaltyWeight { get; init => field = new WassersteinDivPenalty { Weight = value }.Weight; } = 2;
+
+    /// <summary>p, at least 1. Default 6.</summary>
+    /// <exception cref="GanOptionException">It is out of range.</exception>
+    public double PenaltyPower { get; init => field = new WassersteinDivPenalty { Power = value }.Power; } = 6;
+
+    /// <inheritdoc/>
+    public override Penalty Penalty => new WassersteinDivPenalty { Weight = PenaltyWeight, Power = PenaltyPower };
+
+    /// <inheritdoc/>
+    public override OptimizerSettings RecommendedOptimizer => new AdamSettings();
 }

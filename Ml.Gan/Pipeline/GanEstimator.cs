@@ -1,12 +1,13 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
 using Ml.Gan.Models;
+using Ml.Gan.Networks;
 using Ml.Gan.Pipeline;
 using Ml.Gan.Pipeline.Columns;
 using Ml.Gan.Pipeline.Judging;
 using Ml.Gan.Pipeline.Reading;
 using Ml.Gan.Pipeline.Saving;
 using Ml.Gan.Training;
-using Microsoft.ML;
-using Microsoft.ML.Runtime;
 
 namespace Ml.Gan;
 
@@ -89,7 +90,7 @@ public sealed partial class GanEstimator : IEstimator<GanTransformer>
         byte[] pipelineModel = gan.Export(_options.OutputColumnName, inputs.Write).ToBytes();
         var saved = new SavedModel(pipelineModel, [.. inputs.All.Select(input => input.ModelInput)], [_options.OutputColumnName]);
         var persisted = new PersistedModel(_mlContext, inputs.All, [saved]);
-        var discriminator = _options.KeepDiscriminator && _options.Objective.JudgesRealness
+        var discriminator = _options.KeepDiscriminator && _options.Objective.ScoresSamples
             ? new KeptDiscriminator(_mlContext, gan.ExportDiscriminator().ToBytes(), _options, column.Type, conditions.Label)
             : null;
         return new GanTransformer(gan.Export().ToBytes(), persisted, _options, conditions.Label, discriminator);

@@ -1,4 +1,3 @@
-using Ml.Gan.Catalogs;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

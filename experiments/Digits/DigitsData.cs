@@ -1,4 +1,3 @@
-using Ml.Gan.Catalogs;
 using Ml.Gan.Data;
 using Ml.Gan.Metrics;
 
@@ -45,7 +44,7 @@ internal static class DigitsData
         ];
         return new GeneratorEvaluator(compared, new EvaluationOptions
         {
-            Count = setup.Quick ? 50 : 2000, Metrics = [.. names.Select(Catalog.Metrics.Parse)], Seed = Seed,
+            Count = setup.Quick ? 50 : 2000, Metrics = [.. names.Select(name => Catalog.Metrics.Parse(name))], Seed = Seed,
         });
     }
 

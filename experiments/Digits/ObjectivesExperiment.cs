@@ -1,5 +1,4 @@
 using Ml.Gan.Models;
-using Ml.Gan.Catalogs;
 using Ml.Gan.Experiments.Reports;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;

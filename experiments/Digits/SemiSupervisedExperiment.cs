@@ -100,15 +100,15 @@ internal sealed class SemiSupervisedExperiment : Experiment
 
         public bool NeedsEveryLabel => false;
 
-        public override bool JudgesRealness => false;
+        public override bool ScoresSamples => false;
 
-        public override Tensor Realness(Tensor scores) => scores.max(1).values;
+        public override Tensor Score(Tensor outputs) => outputs.max(1).values;
 
         public override Tensor DiscriminatorLoss(EvaluatedBatch real, EvaluatedBatch generated) =>
-            0 * real.Scores!.sum();
+            0 * real.Outputs!.sum();
 
         public override Tensor GeneratorLoss(EvaluatedBatch? real, EvaluatedBatch generated) =>
-            0 * generated.Scores!.sum();
+            0 * generated.Outputs!.sum();
     }
 
     /// <summary>

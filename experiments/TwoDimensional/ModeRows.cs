@@ -1,9 +1,6 @@
 using Ml.Gan.Models;
-using Ml.Gan.Catalogs;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
-using Ml.Gan.Objectives.Kernels;
-using Ml.Gan.Objectives.Penalties;
 using Ml.Gan.Training;
 
 namespace Ml.Gan.Experiments.TwoDimensional;

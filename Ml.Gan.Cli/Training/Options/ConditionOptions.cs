@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Ml.Gan.Catalogs;
 using Ml.Gan.Cli.Commands;
 using Ml.Gan.Data;
 using Ml.Gan.Models;

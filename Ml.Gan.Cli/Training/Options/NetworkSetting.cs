@@ -1,72 +1,60 @@
-using Ml.Gan.Catalogs;
+using System.Reflection;
 using Ml.Gan.Cli.Commands;
 using Ml.Gan.Networks;
 
 namespace Ml.Gan.Cli.Training.Options;
 
-/// <summary>An option that some networks have.</summary>
-/// <param name="Field">The property of the networks that it gives.</param>
-/// <param name="Option">The option.</param>
-/// <param name="Get">What a network has there; null where it has none, or none that is fixed.</param>
-/// <param name="Set">A network with another value there; null where it has none.</param>
-internal sealed record NetworkSetting(
-    string Field,
-    NumberOption<int> Option,
-    Func<NetworkArchitecture, int?> Get,
-    Func<NetworkArchitecture, int, NetworkArchitecture?> Set)
+/// <summary>An option that some networks have: a property with a <see cref="CatalogSettingAttribute"/>.</summary>
+internal sealed class NetworkSetting
 {
+    private readonly int _minimum;
+
+    private NetworkSetting(string field, CatalogSettingAttribute declared, IReadOnlyList<NetworkArchitecture> networks)
+    {
+        (Field, _minimum) = (field, declared.Minimum);
+        Networks = [.. networks.Select(network => network.Name)];
+        string defaults = declared.Default ?? string.Join(
+            ", ", networks.GroupBy(Get, network => network.Name).Select(Default));
+        Option = new NumberOption<int>(
+            declared.Option, $"{declared.Description} Default {defaults}.", declared.Minimum, declared.Maximum);
+
+        string Default(IGrouping<int?, string> group) =>
+            group.Count() == networks.Count ? $"{group.Key}" : $"{group.Key} ({string.Join(", ", group)})";
+    }
+
+    /// <summary>All settings that some network has, those of most networks first.</summary>
     public static IReadOnlyList<NetworkSetting> All =>
     [
-        new(
-            "Width",
-            new NumberOption<int>(
-                "--width",
-                "Channels next to the image; more take longer and draw finer. Default 64 in a dcgan and, up to 32×32, in a progressive network, "
-                + "32 in the others.",
-                1,
-                4096),
-            network => network switch
-            {
-                Dcgan dcgan => dcgan.Width,
-                ResNet resNet => resNet.Width,
-                SelfAttention sagan => sagan.Width,
-                Recurrent gran => gran.Width,
-                Progressive progressive => progressive.Width,
-                LaplacianPyramid pyramid => pyramid.Width,
-                Stacked stacked => stacked.Width,
-                _ => null,
-            },
-            (network, width) => network switch
-            {
-                Dcgan dcgan => dcgan with { Width = width },
-                ResNet resNet => resNet with { Width = width },
-                SelfAttention sagan => sagan with { Width = width },
-                Recurrent gran => gran with { Width = width },
-                Progressive progressive => progressive with { Width = width },
-                LaplacianPyramid pyramid => pyramid with { Width = width },
-                Stacked stacked => stacked with { Width = width },
-                _ => null,
-            }),
-        new(
-            nameof(Dcgan.HiddenUnits),
-            new NumberOption<int>(
-                "--hidden-units", "Units of a fully connected layer at a dcgan's latent end, in G and D, for codes to take hold. Default none.", 1, 65536),
-            network => network is Dcgan { HiddenUnits: > 0 and var units } ? units : null,
-            (network, units) => network is Dcgan dcgan ? dcgan with { HiddenUnits = units } : null),
-        new(
-            nameof(SelfAttention.AttentionSize),
-            new NumberOption<int>(
-                "--attention-size", "Height of a sagan's feature maps that attend to themselves. Default half the image's, at most 32.", 1, 4096),
-            network => (network as SelfAttention)?.AttentionSize,
-            (network, size) => network is SelfAttention sagan ? sagan with { AttentionSize = size } : null),
-        new(
-            nameof(Recurrent.TimeSteps),
-            new NumberOption<int>("--time-steps", "Strokes that a gran puts on its canvas. Default 3.", 1, 64),
-            network => (network as Recurrent)?.TimeSteps,
-            (network, steps) => network is Recurrent gran ? gran with { TimeSteps = steps } : null),
+        .. from entry in Catalog.Networks.Entries
+           let network = Catalog.Networks.Parse(entry.Name)
+           from property in network.GetType().GetProperties()
+           let declared = property.GetCustomAttribute<CatalogSettingAttribute>()
+           where declared is not null
+           group network by (property.Name, declared) into setting
+           orderby setting.Count() descending
+           select new NetworkSetting(setting.Key.Name, setting.Key.declared, [.. setting]),
     ];
 
+    /// <summary>The property of the networks that it gives.</summary>
+    public string Field { get; }
+
+    /// <summary>The option.</summary>
+    public NumberOption<int> Option { get; }
+
     /// <summary>Names of the networks that have it.</summary>
-    public IReadOnlyList<string> Networks { get; } =
-        [.. Choices.Networks.Where(name => Set(Catalog.Networks.Parse(name), 1) is not null)];
+    public IReadOnlyList<string> Networks { get; }
+
+    /// <summary>What a network has there; null where it has none, or none that is fixed.</summary>
+    public int? Get(NetworkArchitecture network) =>
+        Property(network)?.GetValue(network) is int value && value >= _minimum ? value : null;
+
+    /// <summary>A network with another value there, where it has one.</summary>
+    public NetworkArchitecture Set(NetworkArchitecture network, int value)
+    {
+        var changed = network with { };
+        Property(network)?.SetValue(changed, value);
+        return changed;
+    }
+
+    private PropertyInfo? Property(NetworkArchitecture network) => network.GetType().GetProperty(Field);
 }

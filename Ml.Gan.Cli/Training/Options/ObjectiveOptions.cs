@@ -1,9 +1,7 @@
 using System.CommandLine;
-using Ml.Gan.Models;
-using Ml.Gan.Catalogs;
 using Ml.Gan.Cli.Commands;
+using Ml.Gan.Models;
 using Ml.Gan.Objectives;
-using Ml.Gan.Objectives.Penalties;
 using Ml.Gan.Training;
 
 namespace Ml.Gan.Cli.Training.Options;
@@ -19,14 +17,15 @@ internal sealed class ObjectiveOptions : OptionGroup
     private readonly NumberOption<int> _discriminatorSteps;
     private readonly Option<bool> _export;
 
-    public ObjectiveOptions()
+    public ObjectiveOptions(Action<string>? notice)
         : base("Objective")
     {
         _objective = Add(
             new CatalogOption<Objective>(
                 "--objective",
                 $"What the networks minimise; see 'mlgan list'. Default {new LatentGanOptions().Objective.Name}.",
-                Catalog.Objectives),
+                Catalog.Objectives,
+                notice),
             nameof(LatentGanOptions.Objective));
         _penalty = Add(
             new CatalogOption<Penalty>(
@@ -52,7 +51,7 @@ internal sealed class ObjectiveOptions : OptionGroup
     /// <exception cref="GanOptionException">The objective has none that could be.</exception>
     public bool ExportsDiscriminator(LatentGanOptions options, ParseResult line)
     {
-        if (line.GetValue(_export) && !options.Objective.JudgesRealness)
+        if (line.GetValue(_export) && !options.Objective.ScoresSamples)
             throw new GanOptionException(ExportDiscriminator,
                 $"The objective {options.Objective.Name} has no discriminator that says how real an image is. Leave this out, or choose another objective.");
         return line.GetValue(_export) || options.Objective is IClassifyingObjective;

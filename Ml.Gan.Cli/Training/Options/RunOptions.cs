@@ -26,7 +26,7 @@ internal sealed class RunOptions : OptionGroup
         _out = Add(new Option<string>("--out") { Description = "Folder for what is written.", HelpName = "DIR", Required = true });
         _batch = Add(new NumberOption<int>("--batch", "Images in a batch.", 1, 65536, 64), nameof(LatentGanOptions.BatchSize));
         _steps = Add(
-            new NumberOption<long>("--steps", $"Generator steps. Default {TrainingOptions.DefaultSteps}.", 1, long.MaxValue),
+            new NumberOption<long>("--steps", $"Generator steps. Default {LatentGanOptions.DefaultSteps}.", 1, long.MaxValue),
             nameof(LatentGanOptions.Steps));
         _epochs = Add(
             new NumberOption<double>("--epochs", "Passes over the data, instead of --steps.", 1e-6, double.MaxValue),

@@ -9,22 +9,27 @@ internal sealed class TrainOptions
 {
     private readonly DataOptions _data = new();
     private readonly RunOptions _run = new();
-    private readonly ObjectiveOptions _objective = new();
+    private readonly ObjectiveOptions _objective;
     private readonly ConditionOptions _conditions = new();
     private readonly TrainingEvaluationOptions _evaluation = new();
 
-    public TrainOptions() => Groups =
-    [
-        _data,
-        _run,
-        new NetworkOptions(),
-        _conditions,
-        _objective,
-        new RegularisationOptions(),
-        new AugmentationOptions(),
-        new OptimiserOptions(),
-        _evaluation,
-    ];
+    /// <param name="notice">Is told of names that parts had formerly. Default null: nobody is.</param>
+    public TrainOptions(Action<string>? notice = null)
+    {
+        _objective = new ObjectiveOptions(notice);
+        Groups =
+        [
+            _data,
+            _run,
+            new NetworkOptions(notice),
+            _conditions,
+            _objective,
+            new RegularisationOptions(),
+            new AugmentationOptions(),
+            new OptimiserOptions(),
+            _evaluation,
+        ];
+    }
 
     public IReadOnlyList<OptionGroup> Groups { get; }
 

@@ -1,6 +1,6 @@
 using Ml.Gan.Models.Augmentations;
 using Ml.Gan.Models;
-using Ml.Gan.Networks.Layers;
+using Ml.Gan.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 

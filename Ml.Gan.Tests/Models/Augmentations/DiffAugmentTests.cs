@@ -1,6 +1,7 @@
-using Ml.Gan.Models.Augmentations;
 using Ml.Gan.Models;
-using Ml.Gan.Networks.Layers;
+using Ml.Gan.Models.Augmentations;
+using Ml.Gan.Native;
+using Ml.Gan.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 

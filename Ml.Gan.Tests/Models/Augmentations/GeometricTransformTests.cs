@@ -1,5 +1,6 @@
 using Ml.Gan.Models.Augmentations;
-using Ml.Gan.Networks.Layers;
+using Ml.Gan.Native;
+using Ml.Gan.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 

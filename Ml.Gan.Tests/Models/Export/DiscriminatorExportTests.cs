@@ -109,7 +109,7 @@ public sealed class DiscriminatorExportTests
             Assert.Contains(objective.Name, Assert.ThrowsExactly<InvalidOperationException>(() => gan.ExportDiscriminator()).Message);
             Assert.Contains(objective.Name, Assert.ThrowsExactly<InvalidOperationException>(() => gan.Classify(data.Read(0))).Message);
         }
-        Assert.ThrowsExactly<NotSupportedException>(() => new MmdGan().Realness(TorchSharp.torch.zeros(1, 16)));
+        Assert.ThrowsExactly<NotSupportedException>(() => new MmdGan().Score(TorchSharp.torch.zeros(1, 16)));
     }
 
     private static LatentGan Trained(LatentGanOptions options, ISampleSource data, long steps)

@@ -1,8 +1,8 @@
 using Ml.Gan.Data;
-using Ml.Gan.Networks.Layers;
+using Ml.Gan.Native;
 using Ml.Gan.Networks;
-using Ml.Gan.Onnx.Protobuf;
 using Ml.Gan.Onnx;
+using Ml.Gan.Onnx.Protobuf;
 using Ml.Gan.Tests.Onnx;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -24,18 +24,18 @@ public sealed class GeneratorExportTests
         [new Dcgan { Width = 8 }, new SampleShape(3, 32, 32)],
         [new Dcgan { Width = 8, HiddenUnits = 12 }, new SampleShape(1, 28, 28)],
         [new Dcgan { Width = 8 }, new SampleShape(3, 64, 64)],
-        [new Progressive { Width = 16 }, new SampleShape(1, 28, 28)],
-        [new LaplacianPyramid { Width = 8 }, new SampleShape(1, 28, 28)],
-        [new LaplacianPyramid { Width = 8 }, new SampleShape(3, 64, 64)],
-        [new Stacked { Width = 4 }, new SampleShape(1, 28, 28)],
-        [new Stacked { Width = 4 }, new SampleShape(3, 64, 64)],
+        [new ProgressiveGan { Width = 16 }, new SampleShape(1, 28, 28)],
+        [new LapGan { Width = 8 }, new SampleShape(1, 28, 28)],
+        [new LapGan { Width = 8 }, new SampleShape(3, 64, 64)],
+        [new StackGan { Width = 4 }, new SampleShape(1, 28, 28)],
+        [new StackGan { Width = 4 }, new SampleShape(3, 64, 64)],
         [new ResNet { Width = 4 }, new SampleShape(1, 28, 28)],
         [new ResNet { Width = 4 }, new SampleShape(3, 32, 32)],
-        [new SelfAttention { Width = 8 }, new SampleShape(1, 28, 28)],
-        [new SelfAttention { Width = 4 }, new SampleShape(3, 32, 32)],
-        [new Recurrent { Width = 4 }, new SampleShape(1, 28, 28)],
-        [new Recurrent { Width = 4, TimeSteps = 5 }, new SampleShape(3, 16, 16)],
-        [new Progressive { Width = 16 }, new SampleShape(3, 32, 32)],
+        [new Sagan { Width = 8 }, new SampleShape(1, 28, 28)],
+        [new Sagan { Width = 4 }, new SampleShape(3, 32, 32)],
+        [new Gran { Width = 4 }, new SampleShape(1, 28, 28)],
+        [new Gran { Width = 4, TimeSteps = 5 }, new SampleShape(3, 16, 16)],
+        [new ProgressiveGan { Width = 16 }, new SampleShape(3, 32, 32)],
         [new Mlp(), new SampleShape(1, 28, 28)],
         [new Mlp(), SampleShape.Vector(5)],
         [new Mlp { GeneratorWidths = [], SigmoidOutput = true }, new SampleShape(1, 28, 28)],

@@ -1,5 +1,5 @@
 using Ml.Gan.Data;
-using Ml.Gan.Networks.Layers;
+using Ml.Gan.Native;
 using Ml.Gan.Networks;
 using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Networks;
@@ -18,7 +18,7 @@ public sealed class StagedExportTests
     private readonly DisposeScope _scope = NewDisposeScope();
 
     public static IEnumerable<object[]> Networks =>
-        from network in new NetworkArchitecture[] { new Progressive { Width = 16 }, new LaplacianPyramid { Width = 4 }, new Stacked { Width = 2 } }
+        from network in new NetworkArchitecture[] { new ProgressiveGan { Width = 16 }, new LapGan { Width = 4 }, new StackGan { Width = 2 } }
         from conditionSize in new[] { 0, 3 }
         select new object[] { network, conditionSize };
 
@@ -58,7 +58,7 @@ public sealed class StagedExportTests
 
             float[] exported = OnnxRun.Run(graph, [("image", real.ToFloats(), real.shape), .. Given(pair)]);
 
-            OnnxRun.AreClose(pair.Discriminator.call(pair.Generator.RealStage(real), pair.Condition).ToFloats(), exported, 2e-5f);
+            OnnxRun.AreClose(pair.Discriminator.call(pair.RealView.Of(real), pair.Condition).ToFloats(), exported, 2e-5f);
         }
     }
 
@@ -66,13 +66,13 @@ public sealed class StagedExportTests
     public void A_discriminator_of_packs_takes_packs_at_full_size()
     {
         var design = new DiscriminatorDesign { Input = new SampleShape(2, 32, 32), Packing = 2 };
-        using var pair = new StagedPair(new LaplacianPyramid { Width = 4 }, s_shape, design: design);
+        using var pair = new StagedPair(new LapGan { Width = 4 }, s_shape, design: design);
         var graph = new OnnxGraph("discriminator");
         graph.Output("score", pair.Discriminator.Export(graph, graph.Input("image", null, 2, 32, 32), null));
 
         float[] exported = OnnxRun.Run(graph, ("image", pair.Real.ToFloats(), [2, 2, 32, 32]));
 
-        var seen = pair.Generator.RealStage(pair.Real).reshape(2, 4, 32, 32);
+        var seen = pair.RealView.Of(pair.Real).reshape(2, 4, 32, 32);
         OnnxRun.AreClose(pair.Discriminator.call(seen, null).ToFloats(), exported, 1e-5f);
     }
 

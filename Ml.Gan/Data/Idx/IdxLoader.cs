@@ -1,4 +1,3 @@
-using Ml.Gan.Catalogs;
 using Ml.Gan.Data.Images;
 
 namespace Ml.Gan.Data.Idx;

@@ -1,5 +1,4 @@
 using System.IO.Enumeration;
-using Ml.Gan.Catalogs;
 
 namespace Ml.Gan.Data.Images;
 

@@ -1,4 +1,3 @@
-using Ml.Gan.Models;
 using Ml.Gan.Onnx;
 
 namespace Ml.Gan.Models.Export;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Ml.Gan.Models;
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
@@ -26,7 +25,7 @@ internal static class DiscriminatorExporter
             : graph.Input(DiscriminatorNames.Sample, null, channels);
         var condition = plan.DiscriminatorSize == 0 ? null : WriteCondition(graph, plan, packing);
         var scores = network.Export(graph, samples, condition);
-        graph.Output(DiscriminatorNames.Score, objective.ExportRealness(graph, scores));
+        graph.Output(DiscriminatorNames.Score, objective.ExportScore(graph, scores));
         if (plan.Classes.Count > 0)
             graph.Output(DiscriminatorNames.Probabilities, graph.Softmax("probabilities", scores));
         Describe(graph.Metadata, plan, packing, description, steps);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
-using Ml.Gan.Models;
 using Ml.Gan.Data;
 using Ml.Gan.Onnx;
 using Ml.Gan.Training;

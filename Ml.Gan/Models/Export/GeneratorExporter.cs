@@ -1,6 +1,5 @@
 using Ml.Gan.Networks;
 using Ml.Gan.Onnx;
-using Ml.Gan.Models;
 
 namespace Ml.Gan.Models.Export;
 

@@ -46,7 +46,7 @@ internal sealed class Classification : IDisposable
     public void AddTo(LossTerms losses, EvaluatedBatch real, Func<RealBatch, EvaluatedBatch> evaluate)
     {
         var labeled = _batches is null ? real : evaluate(_batches.Next());
-        var (scores, labels) = (labeled.Scores!, labeled.Labels!);
+        var (scores, labels) = (labeled.Outputs!, labeled.Labels!);
         var loss = nn.functional.cross_entropy(scores, labels);
         if (_batches is not null)
             losses.Add("classes", loss);

@@ -1,4 +1,3 @@
-using Ml.Gan.Models;
 using Ml.Gan.Objectives;
 
 namespace Ml.Gan.Models.Labels;
@@ -24,7 +23,7 @@ internal static class LabelsCheck
         if (!classifying.NeedsEveryLabel && options.Condition is { } condition)
             throw new GanOptionException(nameof(options.Condition),
                 $"With the objective {name} D has to find out what samples are, so nothing teaches G the condition {condition.Name}. Leave it "
-                + "out, or take cls-gan for generating by label.");
+                + "out, or take conditional-loss-sensitive for generating by label.");
         if (options.Condition is { Projection: true })
             throw new GanOptionException(nameof(options.Condition),
                 $"With the objective {name} D isn't told the condition, so it can't be projected. Leave the projection out.");
@@ -38,6 +37,6 @@ internal static class LabelsCheck
         if (classifying is null or { NeedsEveryLabel: true })
             throw new GanOptionException(Option,
                 $"The objective {objective} doesn't learn from a part of the labels. Leave their number out, or choose semi-supervised or "
-                + "semi-supervised-ls-gan.");
+                + "semi-supervised-loss-sensitive.");
     }
 }

@@ -1,0 +1,37 @@
+using Ml.Gan.Metrics;
+using Ml.Gan.Models;
+using Ml.Gan.Networks;
+using Ml.Gan.Objectives;
+using Ml.Gan.Training;
+
+namespace Ml.Gan;
+
+/// <summary>Everything that a name on the command line or in a file's metadata can stand for.</summary>
+public static class Catalog
+{
+    /// <summary>Objectives, for example <c>hinge</c> or <c>f-divergence:alpha:0.5</c>.</summary>
+    public static Catalog<Objective> Objectives { get; } = new(
+        nameof(LatentGanOptions.Objective), "objective", part => part.Name);
+
+    /// <summary>Kinds of f-divergence, for example <c>jeffrey</c> or <c>alpha:0.5</c>.</summary>
+    public static Catalog<FDivergenceKind> FDivergences => FDivergenceKind.All;
+
+    /// <summary>Terms added to the discriminator's loss, for example <c>r1:10</c>.</summary>
+    public static Catalog<Penalty> Penalties { get; } = new(
+        nameof(LatentGanOptions.Penalty), "penalty", part => part.Name);
+
+    /// <summary>Architectures of networks, for example <c>dcgan</c>.</summary>
+    public static Catalog<NetworkArchitecture> Networks { get; } = new(
+        nameof(LatentGanOptions.Network), "network", part => part.Name);
+
+    /// <summary>What samples are asked for by, for example <c>label</c>.</summary>
+    public static Catalog<Condition> Conditions { get; } = new(
+        nameof(LatentGanOptions.Condition), "condition", part => part.Name);
+
+    /// <summary>Metrics of generated samples, for example <c>frechet</c> or <c>mean:0</c>.</summary>
+    public static Catalog<Metric> Metrics => Metric.All;
+
+    /// <summary>Optimizers, for example <c>adam</c>.</summary>
+    public static Catalog<OptimizerSettings> Optimizers { get; } =
+        new(nameof(LatentGanOptions.GeneratorOptimizer), "optimizer", part => part.Name);
+}

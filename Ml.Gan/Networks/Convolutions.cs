@@ -1,0 +1,53 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Ml.Gan.Networks;
+
+/// <summary>
+/// 2-D convolutions that are right on every machine: where <see cref="ConvolutionProbe"/> found libtorch's own ones
+/// wrong, channels are padded with zeros to a multiple of 16, which are computed rightly. Differentiable twice.
+/// </summary>
+internal static class Convolutions
+{
+    /// <summary>Channels in the largest block that oneDNN computes with.</summary>
+    private const long Block = 16;
+
+    /// <summary>(N, I, H, W) and a weight (O, I, k, k) to (N, O, H', W').</summary>
+    public static Tensor Conv2d(Tensor input, Tensor weight, Tensor? bias, int stride, int padding)
+    {
+        if (!NeedsPadding(input, weight))
+            return nn.functional.conv2d(input, weight, bias, [stride, stride], [padding, padding]);
+        var (outputs, inputs) = (weight.shape[0], weight.shape[1]);
+        var output = nn.functional.conv2d(
+            PadChannels(input, inputs), PadWeight(weight, outputs, inputs), null, [stride, stride], [padding, padding]);
+        return AddBias(output.narrow(1, 0, outputs), bias);
+    }
+
+    /// <summary>(N, I, H, W) and a weight (I, O, k, k) to (N, O, H', W').</summary>
+    public static Tensor ConvTranspose2d(Tensor input, Tensor weight, Tensor? bias, int stride, int padding)
+    {
+        if (!NeedsPadding(input, weight))
+            return nn.functional.conv_transpose2d(input, weight, bias, [stride, stride], [padding, padding]);
+        var (inputs, outputs) = (weight.shape[0], weight.shape[1]);
+        var output = nn.functional.conv_transpose2d(
+            PadChannels(input, inputs), PadWeight(weight, inputs, outputs), null, [stride, stride], [padding, padding]);
+        return AddBias(output.narrow(1, 0, outputs), bias);
+    }
+
+    private static bool NeedsPadding(Tensor input, Tensor weight) =>
+        (weight.shape[0] % Block != 0 || weight.shape[1] % Block != 0)
+        && input.device_type == DeviceType.CPU && input.dtype == ScalarType.Float32
+        && ConvolutionProbe.Path == ConvolutionPath.PaddedChannels;
+
+    private static Tensor PadChannels(Tensor images, long channels) => Missing(channels) == 0
+        ? images
+        : nn.functional.pad(images, [0, 0, 0, 0, 0, Missing(channels)]);
+
+    private static Tensor PadWeight(Tensor weight, long first, long second) =>
+        nn.functional.pad(weight, [0, 0, 0, 0, 0, Missing(second), 0, Missing(first)]);
+
+    private static Tensor AddBias(Tensor output, Tensor? bias) =>
+        bias is null ? output : output + bias.view(1, -1, 1, 1);
+
+    private static long Missing(long channels) => (Block - channels % Block) % Block;
+}

@@ -1,0 +1,68 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Ml.Gan.Networks;
+
+/// <summary>
+/// Makes the initial parameters of a network from its own seeded generator: the global generator is never drawn from.
+/// Numbers are drawn on the CPU whatever the device, so that a seed means the same network everywhere.
+/// </summary>
+public sealed class ParameterFactory : IDisposable
+{
+    private readonly Generator _random;
+
+    /// <summary>Creates a factory for parameters on <paramref name="device"/>.</summary>
+    public ParameterFactory(long seed, Device device)
+    {
+        _random = new Generator(unchecked((ulong)seed));
+        Device = device;
+    }
+
+    /// <summary>Where the parameters live.</summary>
+    public Device Device { get; }
+
+    /// <summary>Normally distributed values.</summary>
+    public Parameter Normal(double mean, double standardDeviation, params long[] shape) =>
+        Place(torch.empty(shape).normal_(mean, standardDeviation, _random));
+
+    /// <summary>Uniformly distributed values in [-<paramref name="bound"/>, <paramref name="bound"/>].</summary>
+    public Parameter Uniform(double bound, params long[] shape) =>
+        Place(torch.empty(shape).uniform_(-bound, bound, _random));
+
+    /// <summary>Zeros.</summary>
+    public Parameter Zeros(params long[] shape) => Place(torch.zeros(shape));
+
+    /// <summary>A buffer (no gradient) of one value.</summary>
+    public Tensor Buffer(double value, params long[] shape) =>
+        torch.full(shape, value, device: Device).DetachFromDisposeScope();
+
+    /// <summary>A buffer (no gradient) of Euclidean length 1 that points anywhere.</summary>
+    public Tensor Direction(int size)
+    {
+        using var scope = NewDisposeScope();
+        var drawn = torch.randn(size, generator: _random);
+        return (drawn / drawn.norm()).to(Device).DetachFromDisposeScope();
+    }
+
+    /// <summary>
+    /// A generator for a layer that draws numbers as it trains, with a seed from this factory; on the CPU.
+    /// </summary>
+    public Generator CreateGenerator()
+    {
+        using var seed = torch.empty(1, ScalarType.Int64).random_(0, 1L << 53, _random);
+        return new Generator((ulong)seed.item<long>());
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _random.Dispose();
+
+    /// <summary>Parameters live as long as their network, whatever dispose scope the caller is in.</summary>
+    private Parameter Place(Tensor values)
+    {
+        using var drawn = values;
+        var parameter = new Parameter(drawn.to(Device, copy: true));
+        parameter.DetachFromDisposeScope();
+        return parameter;
+    }
+}
