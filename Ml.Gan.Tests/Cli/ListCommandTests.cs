@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Ml.Gan.Metrics;
 using Ml.Gan.Tests.Data;
-using Ml.Gan.Tests.Readme;
+using Ml.Gan.Tests.Docs;
 
 namespace Ml.Gan.Tests.Cli;
 
@@ -23,14 +23,14 @@ public sealed class ListCommandTests
     }
 
     [TestMethod]
-    public void Every_regulariser_is_an_option_of_train_and_the_readme_s_table_has_no_other()
+    public void Every_regularizer_is_an_option_of_train_and_the_table_of_the_docs_has_no_other()
     {
         string help = Tool.Run("train", "--help").Output, list = Tool.Run("list").Output;
         string[] listed = [.. list.Split('\n').Select(line => line.Trim().Split(' ')[0]).Where(word => word.StartsWith("--", StringComparison.Ordinal))];
         Assert.IsGreaterThan(10, listed.Length);
         foreach (string option in listed)
             Assert.Contains($" {option} ", help);
-        foreach (var (option, _) in ReadmeFile.Regularisers.Where(row => !row.Option.StartsWith("--penalty", StringComparison.Ordinal)))
+        foreach (var (option, _) in DocumentsTests.Regularizers.Where(row => !row.Option.StartsWith("--penalty", StringComparison.Ordinal)))
             CollectionAssert.Contains(listed, option.Split(' ')[0]);
     }
 

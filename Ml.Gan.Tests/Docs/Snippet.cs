@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis;
 using Ml.Gan.Tests.Notebooks;
 
-namespace Ml.Gan.Tests.Readme;
+namespace Ml.Gan.Tests.Docs;
 
 /// <summary>
 /// A program whose first lines name its packages, compiled with these and nothing else, as a new console project would be.
@@ -26,13 +26,29 @@ internal sealed partial record Snippet(string Code)
     public IReadOnlyList<Diagnostic> Problems =>
         [.. Compile().GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
 
+    /// <summary>Lines of the types that it declares.</summary>
+    public IEnumerable<string> Declarations => CSharpSyntaxTree.ParseText(Code).GetRoot().ChildNodes()
+        .OfType<BaseTypeDeclarationSyntax>()
+        .SelectMany(type => type.ToString().Split('\n'));
+
+    /// <summary>The program with another number of training steps.</summary>
+    public Snippet WithSteps(long steps)
+    {
+        string code = Steps().Replace(Code, match => $"{match.Groups["option"].Value}{steps}");
+        Assert.AreNotEqual(Code, code, "the number of steps is not where the test lowers it");
+        return new Snippet(code);
+    }
+
     /// <summary>Runs it to its end.</summary>
-    public void Run()
+    public void Run() => Load().EntryPoint!.Invoke(null, [Array.Empty<string>()]);
+
+    /// <summary>The compiled program.</summary>
+    public Assembly Load()
     {
         using var program = new MemoryStream();
         var emitted = Compile().Emit(program);
         Assert.IsTrue(emitted.Success, string.Join('\n', emitted.Diagnostics));
-        Assembly.Load(program.ToArray()).EntryPoint!.Invoke(null, [Array.Empty<string>()]);
+        return Assembly.Load(program.ToArray());
     }
 
     private IEnumerable<string> Packages => AddPackage().Matches(Code).Select(match => match.Groups[1].Value);
@@ -50,6 +66,9 @@ internal sealed partial record Snippet(string Code)
             references.Distinct().Select(path => MetadataReference.CreateFromFile(path)),
             options);
     }
+
+    [GeneratedRegex(@"\b(?<option>Steps = |steps: )[\d_]+\b")]
+    private static partial Regex Steps();
 
     [GeneratedRegex("^// dotnet add package (.+)$", RegexOptions.Multiline)]
     private static partial Regex AddPackage();
