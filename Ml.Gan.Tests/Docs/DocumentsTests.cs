@@ -41,8 +41,11 @@ public sealed partial class DocumentsTests
 
     [TestMethod]
     [DynamicData(nameof(Snippets))]
-    public void Every_snippet_compiles_with_the_packages_that_it_names(string document, int number) =>
-        Assert.IsEmpty(new Snippet(new Document(document).Blocks("csharp")[number - 1]).Problems, $"C# block {number} of {document}");
+    public void Every_snippet_compiles_with_the_packages_that_it_names(string document, int number)
+    {
+        var problems = new Snippet(new Document(document).Blocks("csharp")[number - 1]).Problems;
+        Assert.IsEmpty(problems, $"C# block {number} of {document}: {string.Join('\n', problems)}");
+    }
 
     [TestMethod]
     [DynamicData(nameof(ToolLines))]

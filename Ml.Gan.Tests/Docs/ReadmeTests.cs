@@ -1,8 +1,5 @@
-using Ml.Gan.Networks;
-using Ml.Gan.Objectives;
 using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Notebooks;
-using Ml.Gan.Tests.Onnx;
 using Microsoft.ML.Data;
 
 namespace Ml.Gan.Tests.Docs;

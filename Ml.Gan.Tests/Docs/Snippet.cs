@@ -22,6 +22,12 @@ internal sealed partial record Snippet(string Code)
         global using System.Threading.Tasks;
         """;
 
+    /// <summary>Versions of assemblies are no matter of a new project either: the SDK leaves these warnings out.</summary>
+    private static readonly Dictionary<string, ReportDiagnostic> s_ofNewProjects = new()
+    {
+        ["CS1701"] = ReportDiagnostic.Suppress, ["CS1702"] = ReportDiagnostic.Suppress,
+    };
+
     /// <summary>What the compiler objects to, warnings included.</summary>
     public IReadOnlyList<Diagnostic> Problems =>
         [.. Compile().GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
@@ -58,7 +64,9 @@ internal sealed partial record Snippet(string Code)
         var code = CSharpSyntaxTree.ParseText(Code);
         bool isProgram = code.GetRoot().ChildNodes().OfType<GlobalStatementSyntax>().Any();
         var options = new CSharpCompilationOptions(
-            isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+            isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+            nullableContextOptions: NullableContextOptions.Enable,
+            specificDiagnosticOptions: s_ofNewProjects);
         var references = PackageReferences.FrameworkPaths.Concat(Packages.SelectMany(PackageReferences.Load).Select(assembly => assembly.Location));
         return CSharpCompilation.Create(
             "Snippet",

@@ -31,7 +31,6 @@ internal static class SourceRows
         return rows;
     }
 
-    /// <summary>Keys, from 1 on, with the names of the classes: 0 is a missing one.</summary>
     private static void DescribeLabels(SchemaDefinition.Column column, IReadOnlyList<string> names)
     {
         column.ColumnType = new KeyDataViewType(typeof(uint), names.Count);
@@ -61,8 +60,11 @@ internal static class SourceRows
         long[]? labels = source.Labels?.Read(indices);
         float[][]? conditions = source.Conditions?.Read(indices);
         return samples.Chunk(source.Shape.Length)
-            .Select((sample, i) => new Row(sample, (uint)((labels?[i] ?? -1) + 1), conditions?[i] ?? []));
+            .Select((sample, i) => new Row(sample, KeyOf(labels?[i] ?? -1), conditions?[i] ?? []));
     }
+
+    /// <summary>ML.NET takes the members of rows for keys counted from 0, and those out of range for missing ones.</summary>
+    private static uint KeyOf(long label) => label >= 0 ? (uint)label : uint.MaxValue;
 
     private sealed class Row(float[] sample, uint label, float[] condition)
     {
