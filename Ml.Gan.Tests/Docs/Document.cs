@@ -30,7 +30,8 @@ internal sealed partial record Document(string Name)
     ];
 
     /// <summary>Lines of the shell's blocks.</summary>
-    public IEnumerable<string> Commands => Blocks("sh").SelectMany(block => block.Split('\n')).Where(line => line.Length > 0);
+    public IEnumerable<string> Commands =>
+        Blocks("sh").SelectMany(block => block.Split('\n')).Where(line => line.Length > 0);
 
     /// <summary>The C# block below a heading.</summary>
     public Snippet Snippet(string heading)
@@ -46,8 +47,10 @@ internal sealed partial record Document(string Name)
         .Where(target => !target.Contains("://", StringComparison.Ordinal));
 
     /// <summary>The ends of links to its headings.</summary>
-    public IEnumerable<string> Anchors => Heading().Matches(WithoutBlocks)
-        .Select(heading => NoAnchor().Replace(heading.Groups["text"].Value.Trim().ToLowerInvariant(), "").Replace(' ', '-'));
+    public IEnumerable<string> Anchors =>
+        from heading in Heading().Matches(WithoutBlocks)
+        let text = heading.Groups["text"].Value.Trim().ToLowerInvariant()
+        select NoAnchor().Replace(text, "").Replace(' ', '-');
 
     private string WithoutBlocks => Block().Replace(Text, "");
 

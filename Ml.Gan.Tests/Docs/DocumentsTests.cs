@@ -28,7 +28,8 @@ public sealed partial class DocumentsTests
     public static IEnumerable<object[]> ToolLines =>
         from document in Document.All
         from line in document.Commands
-        where line.StartsWith("mlgan ", StringComparison.Ordinal) || line.StartsWith(FromClone, StringComparison.Ordinal)
+        where line.StartsWith("mlgan ", StringComparison.Ordinal)
+            || line.StartsWith(FromClone, StringComparison.Ordinal)
         select new object[] { document.Name, line };
 
     public static IEnumerable<object[]> ExperimentLines =>
@@ -80,10 +81,12 @@ public sealed partial class DocumentsTests
         foreach (string link in document.Links)
         {
             string[] parts = link.Split('#', 2);
-            string target = parts[0] == "" ? Path.Combine(BuiltFrom.Repository, name) : Path.GetFullPath(Path.Combine(folder, parts[0]));
-            Assert.IsTrue(File.Exists(target) || Directory.Exists(target), $"{name} links to {link}, which isn't there");
-            if (parts.Length > 1)
-                CollectionAssert.Contains(new Document(Path.GetRelativePath(BuiltFrom.Repository, target)).Anchors.ToArray(), parts[1], $"{name}: {link}");
+            string target = Path.GetFullPath(parts[0] == "" ? Path.GetFileName(name) : parts[0], folder);
+            Assert.IsTrue(File.Exists(target), $"{name} links to {link}, which isn't there");
+            if (parts.Length == 1)
+                continue;
+            var linked = new Document(Path.GetRelativePath(BuiltFrom.Repository, target));
+            CollectionAssert.Contains(linked.Anchors.ToArray(), parts[1], $"{name} links to {link}");
         }
     }
 
@@ -107,9 +110,12 @@ public sealed partial class DocumentsTests
         }
     }
 
-    /// <summary>Option and property of each row of the table of regularizers and schedules, as in <c>--packing 2</c> and <c>Packing</c>.</summary>
-    internal static IEnumerable<(string Option, string Property)> Regularizers => Regularizer().Matches(new Document("docs/options.md").Text)
-        .Select(row => (row.Groups["option"].Value, row.Groups["property"].Value));
+    /// <summary>
+    /// Option and property of each row of the table of regularizers and schedules: <c>--packing 2</c>, <c>Packing</c>.
+    /// </summary>
+    internal static IEnumerable<(string Option, string Property)> Regularizers =>
+        Regularizer().Matches(new Document("docs/options.md").Text).Select(
+            row => (row.Groups["option"].Value, row.Groups["property"].Value));
 
     private static void Former(string notice) => Assert.Fail(notice);
 

@@ -47,7 +47,8 @@ public sealed class ExtendingTests
     {
         var network = Create<NetworkArchitecture>("A network");
         using var gan = Train(new LatentGanOptions { Network = network }, new Glyphs(size: 16), out _);
-        using var vectors = Train(new LatentGanOptions { Network = network, Packing = 2 }, NormalMixture.Ring8(), out _);
+        using var vectors = Train(
+            new LatentGanOptions { Network = network, Packing = 2 }, NormalMixture.Ring8(), out _);
         using var labels = Train(
             new LatentGanOptions { Network = network, Condition = new LabelCondition() }, new Glyphs(size: 16), out _);
     }
@@ -73,7 +74,8 @@ public sealed class ExtendingTests
         List<IReadOnlyDictionary<string, double>> losses = [];
         new GanTrainer(model).Train([new LossesOfSteps(losses)]);
         CollectionAssert.AreEqual(
-            new[] { "d_loss", "d_normal", "d_coded", "ae_loss", "ae_reconstruction", "ae_adversarial" }, losses[0].Keys.ToArray());
+            new[] { "d_loss", "d_normal", "d_coded", "ae_loss", "ae_reconstruction", "ae_adversarial" },
+            losses[0].Keys.ToArray());
         Assert.IsLessThan(0.7 * losses[0]["ae_reconstruction"], losses[^1]["ae_reconstruction"]);
     }
 
@@ -84,8 +86,9 @@ public sealed class ExtendingTests
         return (T)Activator.CreateInstance(type, BindingFlags.Default, null, arguments, null)!;
     }
 
-    /// <summary>Trains some steps, and compares what the model samples with what ONNX Runtime does from the exported file.</summary>
-    private static LatentGan Train(LatentGanOptions options, ISampleSource data, out IReadOnlyDictionary<string, double> lastLosses)
+    /// <summary>Trains some steps, and compares the model's samples with those of ONNX Runtime.</summary>
+    private static LatentGan Train(
+        LatentGanOptions options, ISampleSource data, out IReadOnlyDictionary<string, double> lastLosses)
     {
         (options.Steps, options.BatchSize, options.LatentSize) = (3, 8, 6);
         options.Network = options.Network is Dcgan ? new Dcgan { Width = 4 } : options.Network;

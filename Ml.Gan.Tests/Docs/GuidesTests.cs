@@ -27,7 +27,8 @@ public sealed class GuidesTests
     public void An_app_asks_for_what_it_wants()
     {
         using var folder = new WorkingFolder();
-        File.WriteAllBytes("animals.onnx", EchoGenerator.Bytes("""["cat", "dog", "eel"]""", codes: "3,c2", image: true));
+        byte[] model = EchoGenerator.Bytes("""["cat", "dog", "eel"]""", codes: "3,c2", image: true);
+        File.WriteAllBytes("animals.onnx", model);
 
         new Document("docs/conditions.md").Snippet("In an app").Run();
 

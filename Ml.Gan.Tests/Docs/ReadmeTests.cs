@@ -18,7 +18,8 @@ public sealed class ReadmeTests
         string[] names = [.. PackageReferences.Load("Ml.Gan.Onnx").Select(assembly => assembly.GetName().Name!)];
         Assert.Contains("Microsoft.ML.OnnxRuntime", names);
         Assert.IsFalse(
-            names.Any(name => name is "Ml.Gan" or "TorchSharp" or "Microsoft.ML" or "Microsoft.ML.Data"), string.Join(", ", names));
+            names.Any(name => name is "Ml.Gan" or "TorchSharp" or "Microsoft.ML" or "Microsoft.ML.Data"),
+            string.Join(", ", names));
     }
 
     [TestMethod]
@@ -30,7 +31,8 @@ public sealed class ReadmeTests
 
         Document.Readme.Snippet("Sample in an app").Run();
         using var generator = OnnxGenerator.Load("generator.onnx");
-        CollectionAssert.AreEqual(ImageGrid.Create(generator.Sample(64, seed: 1)).ToPng(), File.ReadAllBytes("grid.png"));
+        var images = generator.Sample(64, seed: 1);
+        CollectionAssert.AreEqual(ImageGrid.Create(images).ToPng(), File.ReadAllBytes("grid.png"));
     }
 
     [TestMethod]

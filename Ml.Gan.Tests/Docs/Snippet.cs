@@ -8,7 +8,7 @@ using Ml.Gan.Tests.Notebooks;
 namespace Ml.Gan.Tests.Docs;
 
 /// <summary>
-/// A program whose first lines name its packages, compiled with these and nothing else, as a new console project would be.
+/// Program whose first lines name its packages, compiled with these and nothing else, as a new console project is.
 /// </summary>
 internal sealed partial record Snippet(string Code)
 {
@@ -22,7 +22,7 @@ internal sealed partial record Snippet(string Code)
         global using System.Threading.Tasks;
         """;
 
-    /// <summary>Versions of assemblies are no matter of a new project either: the SDK leaves these warnings out.</summary>
+    /// <summary>The SDK leaves out warnings about versions of assemblies in new projects too.</summary>
     private static readonly Dictionary<string, ReportDiagnostic> s_ofNewProjects = new()
     {
         ["CS1701"] = ReportDiagnostic.Suppress, ["CS1702"] = ReportDiagnostic.Suppress,
@@ -67,7 +67,8 @@ internal sealed partial record Snippet(string Code)
             isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
             nullableContextOptions: NullableContextOptions.Enable,
             specificDiagnosticOptions: s_ofNewProjects);
-        var references = PackageReferences.FrameworkPaths.Concat(Packages.SelectMany(PackageReferences.Load).Select(assembly => assembly.Location));
+        var references = PackageReferences.FrameworkPaths
+            .Concat(Packages.SelectMany(PackageReferences.Load).Select(assembly => assembly.Location));
         return CSharpCompilation.Create(
             "Snippet",
             [CSharpSyntaxTree.ParseText(ImplicitUsings), code],

@@ -39,7 +39,8 @@ public sealed class SourceRowsTests
 
         Assert.AreEqual("Sample", rows.Schema.Single().Name);
         CollectionAssert.AreEqual(
-            Enumerable.Range(0, 200).Select(i => (float)i).ToArray(), rows.GetColumn<float[]>("Sample").SelectMany(row => row).ToArray());
+            Enumerable.Range(0, 200).Select(i => (float)i).ToArray(),
+            rows.GetColumn<float[]>("Sample").SelectMany(row => row).ToArray());
     }
 
     [TestMethod]
@@ -61,7 +62,8 @@ public sealed class SourceRowsTests
             Network = new Mlp { GeneratorWidths = [16], DiscriminatorWidths = [16] },
             LatentSize = 4, BatchSize = 16, Steps = 3, Seed = 1,
         };
-        using var transformer = _mlContext.Gan().Generator(options).Fit(_mlContext.Gan().LoadFromSource(glyphs, count: 64));
+        var rows = _mlContext.Gan().LoadFromSource(glyphs, count: 64);
+        using var transformer = _mlContext.Gan().Generator(options).Fit(rows);
         CollectionAssert.AreEqual(new[] { 1, 1, 16, 16 }, transformer.OutputType.Dimensions.ToArray());
         Assert.AreEqual(10, transformer.Sample(10).GetRowCount());
     }

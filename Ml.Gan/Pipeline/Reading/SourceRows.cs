@@ -63,7 +63,7 @@ internal static class SourceRows
             .Select((sample, i) => new Row(sample, KeyOf(labels?[i] ?? -1), conditions?[i] ?? []));
     }
 
-    /// <summary>ML.NET takes the members of rows for keys counted from 0, and those out of range for missing ones.</summary>
+    /// <summary>In rows of objects, ML.NET takes keys to be counted from 0; one out of range is missing.</summary>
     private static uint KeyOf(long label) => label >= 0 ? (uint)label : uint.MaxValue;
 
     private sealed class Row(float[] sample, uint label, float[] condition)
