@@ -3,9 +3,9 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
 
-namespace Ml.Gan.Cli.Commands;
+namespace Ml.Gan.Cli.Parsing;
 
-/// <summary>An option that takes a number from a range; null where it is not given and has no default.</summary>
+/// <summary>Option that takes a number from a range; null where it is not given and has no default.</summary>
 internal sealed class NumberOption<T> : Option<T?>
     where T : struct, INumber<T>
 {
@@ -26,7 +26,8 @@ internal sealed class NumberOption<T> : Option<T?>
     private T? Parse(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
-        if (T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out T value) && value >= _minimum && value <= _maximum)
+        bool isNumber = T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value);
+        if (isNumber && value >= _minimum && value <= _maximum)
             return value;
         result.AddError($"{Name} takes a {(HelpName == "N" ? "whole number" : "number")}{Range()}, not '{text}'.");
         return null;
@@ -34,7 +35,7 @@ internal sealed class NumberOption<T> : Option<T?>
 
     private string Range()
     {
-        T beyondCare = T.CreateSaturating(int.MaxValue);
+        var beyondCare = T.CreateSaturating(int.MaxValue);
         return _maximum < beyondCare ? $" from {_minimum} to {_maximum}"
             : _minimum > -beyondCare ? $" of at least {_minimum}"
             : "";

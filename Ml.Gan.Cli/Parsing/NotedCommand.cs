@@ -2,7 +2,15 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 
-namespace Ml.Gan.Cli.Commands;
+namespace Ml.Gan.Cli.Parsing;
+
+/// <summary>Command whose help ends with notes, and shows its options under headings if it has some.</summary>
+internal sealed class NotedCommand(string name, string description, string notes) : Command(name, description)
+{
+    public string Notes => notes;
+
+    public IReadOnlyList<HelpGroup> Groups { get; init; } = [];
+}
 
 /// <summary>The usual help, then what a command has to say beyond its options, then the exit codes.</summary>
 internal sealed class HelpWithNotes(SynchronousCommandLineAction usual) : SynchronousCommandLineAction
