@@ -6,7 +6,7 @@ using Ml.Gan.Training;
 
 namespace Ml.Gan.Benchmarks;
 
-/// <summary>What is trained, on either side: DCGAN's own settings on small grey images.</summary>
+/// <summary>What is trained, on either side: DCGAN's own settings on small gray images.</summary>
 internal static class Workload
 {
     public const int Size = 32, Channels = 1, Width = 64, LatentSize = 64, BatchSize = 64, Images = 2048;

@@ -28,7 +28,8 @@ internal static class ComparisonCommand
         Console.WriteLine($"Ratio of the median step times, Ml.Gan to PyTorch: {ours.Median / theirs.Median:F2}");
     }
 
-    private static void PrintJson(StepTimes ours, StepTimes theirs, int rounds, int steps) => Console.WriteLine(JsonSerializer.Serialize(new
+    private static void PrintJson(StepTimes ours, StepTimes theirs, int rounds, int steps) =>
+        Console.WriteLine(JsonSerializer.Serialize(new
     {
         workload = Workload.Description,
         rounds,

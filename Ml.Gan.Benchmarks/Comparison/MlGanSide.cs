@@ -39,8 +39,10 @@ internal sealed class MlGanSide : ITrainingSide
     private static long CountParameters(LatentGanOptions options, FixedSamples images)
     {
         using var factory = new ParameterFactory(1, CPU);
-        using var generator = options.Network.CreateGenerator(new GeneratorDesign(images.Shape, options.LatentSize), factory);
-        using var discriminator = options.Network.CreateDiscriminator(new DiscriminatorDesign { Input = images.Shape }, factory);
+        using var generator = options.Network.CreateGenerator(
+            new GeneratorDesign(images.Shape, options.LatentSize), factory);
+        using var discriminator = options.Network.CreateDiscriminator(
+            new DiscriminatorDesign { Input = images.Shape }, factory);
         return generator.parameters().Concat(discriminator.parameters()).Sum(parameter => parameter.numel());
     }
 }

@@ -72,7 +72,8 @@ internal sealed class PyTorchSide : ITrainingSide
     private JsonDocument Answer()
     {
         string? line = _process.StandardOutput.ReadLine();
-        return line is null ? throw Missing($"{_python} ended without an answer; what it said is above") : JsonDocument.Parse(line);
+        return line is null ? throw Missing(
+            $"{_python} ended without an answer; what it said is above") : JsonDocument.Parse(line);
     }
 
     private static BenchmarkException Missing(string what) => new(

@@ -11,6 +11,7 @@ internal sealed class ChoiceOption<T> : Option<T>
         string[] names = [.. choices.Select(choice => choice.Name)];
         Description = description;
         HelpName = string.Join('|', names);
+        Arity = ArgumentArity.ExactlyOne;
         CustomParser = result =>
         {
             string text = result.Tokens[0].Value;

@@ -179,7 +179,11 @@ internal sealed class TrainOptions(Action<string>? notice = null)
         [
             Part("--optimizer", s => s.Optimizer, "Optimizer of both networks.",
                 text => Catalog.Optimizers.Parse(text, notice), optimizer => optimizer.Name, Names(Catalog.Optimizers))
-                with { Default = "what network and objective recommend" },
+                with
+                {
+                    AlsoStandsFor = [nameof(LatentGanOptions.GeneratorOptimizer)],
+                    Default = "what network and objective recommend",
+                },
             Number("--learning-rate", s => s.LearningRate, 1e-12, 1000, "Step size of both networks.")
                 with { Default = "what network and objective recommend" },
             Number("--disc-learning-rate", s => s.DiscriminatorLearningRate, 1e-12, 1000,

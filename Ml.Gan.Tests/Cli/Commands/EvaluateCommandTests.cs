@@ -3,7 +3,7 @@ using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Data;
 using Ml.Gan.Tests.Onnx;
 
-namespace Ml.Gan.Tests.Cli;
+namespace Ml.Gan.Tests.Cli.Commands;
 
 [TestClass]
 public sealed class EvaluateCommandTests
@@ -18,20 +18,21 @@ public sealed class EvaluateCommandTests
     public static void RemoveFolder() => Folder.Dispose();
 
     [TestMethod]
-    public void SaysWhatTheNumbersAreAndWhereTheSamplesWereCompared()
+    public void Says_what_the_numbers_are_and_where_the_samples_were_compared()
     {
         var run = Tool.Run("evaluate", Model, "--data", "builtin:glyphs", "--count", "100", "--seed", "2");
         run.Succeeded();
         foreach (string part in (string[])[
-            "100 generated images against 100 real ones of builtin:glyphs", "a classifier trained on", "held-out samples",
-            "MMD² (classifier features)", "Fréchet distance (classifier features)", "lower", "higher", "classes covered"])
+            "100 generated images against 100 real ones of builtin:glyphs", "a classifier trained on",
+            "held-out samples", "MMD² (classifier features)", "Fréchet distance (classifier features)", "lower",
+            "higher", "classes covered"])
             Assert.Contains(part, run.Output);
         Assert.DoesNotContain("FID", run.Output);
         Assert.DoesNotContain("mean of component", run.Output, "images have no such thing");
     }
 
     [TestMethod]
-    public void GivesTheMetricsThatWereAskedForAsJson()
+    public void Gives_the_metrics_that_were_asked_for_as_json()
     {
         string[] command = ["evaluate", Model, "--data", Pictures(30), "--metrics", "frechet,precision", "--json"];
         var run = Tool.Run(command);
@@ -42,7 +43,8 @@ public sealed class EvaluateCommandTests
         Assert.AreEqual(15, report.GetProperty("count").GetInt32());
         Assert.AreEqual("pixels", report.GetProperty("feature_space").GetString());
         var metrics = report.GetProperty("metrics").EnumerateArray().ToArray();
-        CollectionAssert.AreEqual(new[] { "frechet", "precision" }, metrics.Select(m => m.GetProperty("name").GetString()).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { "frechet", "precision" }, metrics.Select(m => m.GetProperty("name").GetString()).ToArray());
         Assert.AreEqual("Fréchet distance (pixels)", metrics[0].GetProperty("title").GetString());
         Assert.AreEqual("lower", metrics[0].GetProperty("better").GetString());
         Assert.IsGreaterThan(metrics[0].GetProperty("real").GetDouble(), metrics[0].GetProperty("value").GetDouble());
@@ -61,26 +63,29 @@ public sealed class EvaluateCommandTests
     }
 
     [TestMethod]
-    public void RefusesWhatItCannotJudge()
+    public void Refuses_what_it_cannot_judge()
     {
         string data = Pictures(19);
         Tool.Run("evaluate", Model, "--data", data).Failed(1, "has 19 samples", "at least 20");
         Tool.Run("evaluate", Model, "--data", Folder["nowhere"]).Failed(1, "does not exist");
         Tool.Run("evaluate", Folder["none.onnx"], "--data", data).Failed(1, "none.onnx");
         File.WriteAllBytes(Folder["vector.onnx"], Generators.Vector(4));
-        Tool.Run("evaluate", Folder["vector.onnx"], "--data", data).Failed(1, "square images of 1 or 3 channels", "GeneratorEvaluation");
+        Tool.Run("evaluate", Folder["vector.onnx"], "--data", data).Failed(
+            1, "square images of 1 or 3 channels", "GeneratorEvaluation");
         Tool.Run("evaluate", Model, "--data", data, "--metrics", "fid").Failed(2, "There is no metric 'fid'", "mmd");
-        Tool.Run("evaluate", Model, "--data", Pictures(40), "--metrics", "classes").Failed(2, "'classes' does not apply", "labeled");
+        Tool.Run("evaluate", Model, "--data", Pictures(40), "--metrics", "classes")
+            .Failed(2, "'classes' does not apply", "labeled");
         Tool.Run("evaluate", Model, "--data", data, "--count", "9").Failed(2, "--count takes a whole number from 10");
         Tool.Run("evaluate", Model).Failed(2, "'--data' is required");
     }
 
     [TestMethod]
-    public void TrainKeepsTheBestGeneratorAndStopsWhenItGetsNoBetter()
+    public void Train_keeps_the_best_generator_and_stops_when_it_gets_no_better()
     {
         using var folder = new TemporaryFolder();
         var run = Tool.Train(
-            folder["run"], "--steps", "40", "--evaluate-every", "1", "--evaluate-metric", "precision", "--patience", "2");
+            folder["run"], "--steps", "40", "--evaluate-every", "1", "--evaluate-metric", "precision", "--patience",
+            "2");
         run.Succeeded();
 
         string[] lines = File.ReadAllLines(folder["run/evaluation.jsonl"]);
@@ -94,7 +99,7 @@ public sealed class EvaluateCommandTests
     }
 
     [TestMethod]
-    public void PatienceNeedsEvaluations() =>
+    public void Patience_needs_evaluations() =>
         Tool.Train(Folder["never"], "--patience", "3").Failed(2, "--patience", "--evaluate-every");
 
     private static string Pictures(int count)

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Ml.Gan.Tests.Data;
 
-namespace Ml.Gan.Tests.Cli;
+namespace Ml.Gan.Tests.Cli.Training;
 
 /// <summary><c>mlgan train</c> where the discriminator classifies.</summary>
 [TestClass]
@@ -15,7 +15,8 @@ public sealed class ClassifyingCommandTests
     [TestMethod]
     public void Leaves_the_discriminator_and_its_test()
     {
-        var run = Tool.Train(_folder["run"], "--objective", "semi-supervised", "--labels", "20", "--hold-out", "30", "--steps", "3");
+        var run = Tool.Train(
+            _folder["run"], "--objective", "semi-supervised", "--labels", "20", "--hold-out", "30", "--steps", "3");
         run.Succeeded();
 
         var test = JsonDocument.Parse(File.ReadAllText(_folder["run/classification.json"])).RootElement;
@@ -36,7 +37,9 @@ public sealed class ClassifyingCommandTests
 
     [TestMethod]
     public void A_conditional_loss_function_classifies_too() =>
-        Assert.Contains("held-out images wrongly", Trained("--objective", "conditional-loss-sensitive", "--condition", "label", "--hold-out", "10"));
+        Assert.Contains(
+            "held-out images wrongly",
+            Trained("--objective", "conditional-loss-sensitive", "--condition", "label", "--hold-out", "10"));
 
     [TestMethod]
     public void The_discriminator_is_written_on_request()
@@ -49,9 +52,11 @@ public sealed class ClassifyingCommandTests
     [TestMethod]
     public void Nonsense_is_refused_by_the_option_s_name()
     {
-        Tool.Train(_folder["a"], "--objective", "conditional-loss-sensitive").Failed(2, "--condition: ", "Give the condition label");
+        Tool.Train(_folder["a"], "--objective", "conditional-loss-sensitive")
+            .Failed(2, "--condition: ", "Give the condition label");
         Tool.Train(_folder["a"], "--labels", "5").Failed(2, "--labels: ", "non-saturating");
-        Tool.Train(_folder["a"], "--objective", "mmd", "--export-discriminator").Failed(2, "--export-discriminator: ", "mmd");
+        Tool.Train(_folder["a"], "--objective", "mmd", "--export-discriminator")
+            .Failed(2, "--export-discriminator: ", "mmd");
         Assert.IsEmpty(Directory.GetFileSystemEntries(_folder.Path));
     }
 

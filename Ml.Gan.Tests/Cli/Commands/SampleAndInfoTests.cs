@@ -3,7 +3,7 @@ using System.Text.Json;
 using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Data;
 
-namespace Ml.Gan.Tests.Cli;
+namespace Ml.Gan.Tests.Cli.Commands;
 
 [TestClass]
 public sealed class SampleAndInfoTests
@@ -18,9 +18,11 @@ public sealed class SampleAndInfoTests
     public static void RemoveFolder() => Folder.Dispose();
 
     [TestMethod]
-    public void WritesAGridOfTheImagesThatTheGeneratorGives()
+    public void Writes_a_grid_of_the_images_that_the_generator_gives()
     {
-        var run = Tool.Run("sample", Model, "--out", Folder["grid.png"], "--count", "10", "--seed", "3", "--batch", "4", "--device", "cpu");
+        var run = Tool.Run(
+            "sample", Model, "--out", Folder["grid.png"], "--count", "10", "--seed", "3", "--batch", "4", "--device",
+            "cpu");
         run.Succeeded();
         Assert.AreEqual($"Wrote {Folder["grid.png"]}", run.Output.Trim());
         Assert.Contains("CPU", run.Error);
@@ -35,15 +37,16 @@ public sealed class SampleAndInfoTests
     }
 
     [TestMethod]
-    public void ShowsNamesShapesAndMetadata()
+    public void Shows_names_shapes_and_metadata()
     {
         string text = Tool.Run("info", Model).Output;
-        foreach (string part in (string[])["latent float [N, 5]", "image float [N, 3, 16, 16]", "dcgan", "builtin:glyphs", "-1,1"])
+        string[] parts = ["latent float [N, 5]", "image float [N, 3, 16, 16]", "dcgan", "builtin:glyphs", "-1,1"];
+        foreach (string part in parts)
             Assert.Contains(part, text);
     }
 
     [TestMethod]
-    public void ShowsTheSameAsJson()
+    public void Shows_the_same_as_json()
     {
         var run = Tool.Run("info", Model, "--json");
         run.Succeeded();

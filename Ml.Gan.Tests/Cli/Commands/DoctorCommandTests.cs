@@ -11,7 +11,7 @@ using Ml.Gan.Tests.Onnx;
 using Ml.Gan.Training;
 using TorchSharp;
 
-namespace Ml.Gan.Tests.Cli;
+namespace Ml.Gan.Tests.Cli.Commands;
 
 [TestClass]
 public sealed class DoctorCommandTests
@@ -28,7 +28,7 @@ public sealed class DoctorCommandTests
     }
 
     [TestMethod]
-    public void VersionsAreThoseOfWhatRuns()
+    public void Versions_are_those_of_what_runs()
     {
         var versions = s_report.GetProperty("versions");
         IsOf("ml_gan", typeof(LatentGan));
@@ -46,7 +46,7 @@ public sealed class DoctorCommandTests
     }
 
     [TestMethod]
-    public void ConvolutionsAndThreadsAreThoseOfATraining()
+    public void Convolutions_and_threads_are_those_of_a_training()
     {
         var (convolutions, threads) = (s_report.GetProperty("convolutions"), s_report.GetProperty("threads"));
         string path = ConvolutionProbe.Path == ConvolutionPath.Direct ? "direct" : "padded_channels";
@@ -66,7 +66,7 @@ public sealed class DoctorCommandTests
     }
 
     [TestMethod]
-    public void TheProcessorIsTheOneThatLinuxDescribes()
+    public void The_processor_is_the_one_that_linux_describes()
     {
         const string Description = "/proc/cpuinfo";
         var processor = s_report.GetProperty("processor");
@@ -89,7 +89,7 @@ public sealed class DoctorCommandTests
     }
 
     [TestMethod]
-    public void CachesAreThoseThatLinuxTells()
+    public void Caches_are_those_that_linux_tells()
     {
         if (!OperatingSystem.IsLinux())
             Assert.Inconclusive("This is for Linux.");
@@ -114,7 +114,7 @@ public sealed class DoctorCommandTests
     }
 
     [TestMethod]
-    public void SamplingRunsWhereAGeneratorDoes()
+    public void Sampling_runs_where_a_generator_does()
     {
         using var generator = OnnxGenerator.Load(Generators.Image());
         var runtime = s_report.GetProperty("onnx_runtime");
@@ -126,7 +126,7 @@ public sealed class DoctorCommandTests
     }
 
     [TestMethod]
-    public void PeopleGetTheSameInAlignedLines()
+    public void People_get_the_same_in_aligned_lines()
     {
         var run = Tool.Run("doctor");
         run.Succeeded();
@@ -146,7 +146,7 @@ public sealed class DoctorCommandTests
 
     /// <summary>A copy of the tool without any native library: neither libtorch nor ONNX Runtime loads.</summary>
     [TestMethod]
-    public void WhatCannotBeLoadedIsSaidAndTheRestIsThere()
+    public void What_cannot_be_loaded_is_said_and_the_rest_is_there()
     {
         using var folder = new TemporaryFolder();
         string[] managed = [.. Directory.GetFiles(AppContext.BaseDirectory, "*.dll"),

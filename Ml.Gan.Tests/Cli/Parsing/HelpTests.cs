@@ -1,19 +1,19 @@
-namespace Ml.Gan.Tests.Cli;
+namespace Ml.Gan.Tests.Cli.Parsing;
 
 [TestClass]
 public sealed class HelpTests
 {
     [TestMethod]
     [DataRow(
-        "--data --out --network --objective --penalty --size --channels --latent --width --batch --steps --epochs --seed --device " +
-        "--learning-rate --disc-steps --ema --optimizer --sample-every", "train")]
+        "--data --out --network --objective --penalty --size --channels --latent --width --batch --steps --epochs " +
+        "--seed --device --learning-rate --disc-steps --ema --optimizer --sample-every", "train")]
     [DataRow("--out --count --seed --batch --device", "sample")]
     [DataRow("--json", "info")]
     [DataRow("--json", "list")]
     [DataRow("--json", "doctor")]
     [DataRow("--out --threads out/demo grid.png", "demo")]
     [DataRow("demo train sample info list evaluate doctor")]
-    public void EveryCommandHasHelpWithExitCodes(string expected, params string[] command)
+    public void Every_command_has_help_with_exit_codes(string expected, params string[] command)
     {
         var run = Tool.Run([.. command, "--help"]);
         run.Succeeded();
@@ -24,10 +24,11 @@ public sealed class HelpTests
     }
 
     [TestMethod]
-    public void TrainSaysWhatCtrlCDoes() => Assert.Contains("Ctrl-C finishes the step", Tool.Run("train", "--help").Output);
+    public void Train_says_what_ctrl_c_does() =>
+        Assert.Contains("Ctrl-C finishes the step", Tool.Run("train", "--help").Output);
 
     [TestMethod]
-    public void NoCommandAndUnknownCommandsAreUsageErrors()
+    public void No_command_and_unknown_commands_are_usage_errors()
     {
         Assert.AreEqual(2, Tool.Run().Code);
         var run = Tool.Run("trian");

@@ -1,9 +1,10 @@
 using System.Text.Json;
+using Ml.Gan.Cli.Training;
 using Ml.Gan.Metrics;
 using Ml.Gan.Tests.Data;
 using Ml.Gan.Tests.Readme;
 
-namespace Ml.Gan.Tests.Cli;
+namespace Ml.Gan.Tests.Cli.Commands;
 
 [TestClass]
 public sealed class ListCommandTests
@@ -13,25 +14,49 @@ public sealed class ListCommandTests
     {
         var run = Tool.Run("list");
         run.Succeeded();
-        foreach (var entry in Catalog.Objectives.Entries.Concat(Catalog.FDivergences.Entries).Concat(Catalog.Penalties.Entries))
+        CatalogEntry[] entries =
+            [.. Catalog.Objectives.Entries, .. Catalog.FDivergences.Entries, .. Catalog.Penalties.Entries];
+        foreach (var entry in entries)
         {
-            string line = run.Output.Split('\n').Single(text => text.StartsWith($"  {entry.Name} ", StringComparison.Ordinal) && text.Contains(entry.Description, StringComparison.Ordinal));
+            string line = run.Output.Split('\n').Single(text =>
+                text.StartsWith($"  {entry.Name} ", StringComparison.Ordinal)
+                && text.Contains(entry.Description, StringComparison.Ordinal));
             Assert.EndsWith($"({entry.Paper})", line);
         }
-        foreach (string part in (string[])["dcgan", "mlp", "adam", "rmsprop", "generalized-loss-sensitive:X, where X is the slope ν, at most 1", "--penalty"])
+        string[] parts =
+        [
+            "dcgan", "mlp", "adam", "rmsprop", "generalized-loss-sensitive:X, where X is the slope ν, at most 1",
+            "--penalty",
+        ];
+        foreach (string part in parts)
             Assert.Contains(part, run.Output);
     }
 
     [TestMethod]
-    public void Every_regulariser_is_an_option_of_train_and_the_readme_s_table_has_no_other()
+    public void Every_regularizer_is_an_option_of_train_and_the_readme_s_table_has_no_other()
     {
         string help = Tool.Run("train", "--help").Output, list = Tool.Run("list").Output;
-        string[] listed = [.. list.Split('\n').Select(line => line.Trim().Split(' ')[0]).Where(word => word.StartsWith("--", StringComparison.Ordinal))];
+        var words = list.Split('\n').Select(line => line.Trim().Split(' ')[0]);
+        string[] listed = [.. words.Where(word => word.StartsWith("--", StringComparison.Ordinal))];
         Assert.IsGreaterThan(10, listed.Length);
         foreach (string option in listed)
             Assert.Contains($" {option} ", help);
-        foreach (var (option, _) in ReadmeFile.Regularisers.Where(row => !row.Option.StartsWith("--penalty", StringComparison.Ordinal)))
-            CollectionAssert.Contains(listed, option.Split(' ')[0]);
+        var rows = ReadmeFile.Regularisers.Select(row => row.Option.Split(' ')[0]);
+        foreach (string option in rows.Where(option => option != "--penalty"))
+            CollectionAssert.Contains(listed, option);
+    }
+
+    [TestMethod]
+    public void Shows_regularizers_as_their_options_are_declared()
+    {
+        string[] lines = Tool.Run("list").Output.Split('\n');
+        var listed = new TrainOptions().All.Where(option => option.IsListed).ToArray();
+        Assert.IsGreaterThan(10, listed.Length);
+        foreach (var entry in listed.Select(option => option.Entry))
+        {
+            string line = lines.Single(line => line.StartsWith($"  {entry.Name} ", StringComparison.Ordinal));
+            Assert.EndsWith(entry.Description + (entry.Paper is null ? "" : $" ({entry.Paper})"), line);
+        }
     }
 
     [TestMethod]
@@ -51,11 +76,12 @@ public sealed class ListCommandTests
         CollectionAssert.AreEqual(
             new[]
             {
-                "data", "networks", "conditions", "objectives", "f_divergences", "penalties", "regularisers_and_schedules", "optimisers",
-                "metrics",
+                "data", "networks", "conditions", "objectives", "f_divergences", "penalties",
+                "regularizers_and_schedules", "optimizers", "metrics",
             },
             list.EnumerateObject().Select(section => section.Name).ToArray());
-        var hinge = list.GetProperty("objectives").EnumerateArray().Single(entry => entry.GetProperty("name").GetString() == "hinge");
+        var hinge = list.GetProperty("objectives").EnumerateArray().Single(
+            entry => entry.GetProperty("name").GetString() == "hinge");
         Assert.AreEqual("Lim and Ye, 2017; Miyato et al., 2018", hinge.GetProperty("paper").GetString());
         Assert.AreEqual(JsonValueKind.Null, hinge.GetProperty("argument").ValueKind);
     }

@@ -1,13 +1,13 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Ml.Gan.Cli.Demo;
-using Ml.Gan.Cli.Training.Options;
 using Ml.Gan.Cli;
+using Ml.Gan.Cli.Commands;
+using Ml.Gan.Cli.Training;
 using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Data;
 using TorchSharp;
 
-namespace Ml.Gan.Tests.Cli;
+namespace Ml.Gan.Tests.Cli.Commands;
 
 [TestClass]
 public sealed partial class DemoCommandTests
@@ -18,7 +18,7 @@ public sealed partial class DemoCommandTests
     public void RemoveFolder() => _folder.Dispose();
 
     [TestMethod]
-    public void LeavesWhatTrainLeavesAndAGridOfWhatItExported()
+    public void Leaves_what_train_leaves_and_a_grid_of_what_it_exported()
     {
         string[] options = ["--steps", "3", "--sample-every", "2"];
         using StringWriter output = new(), error = new();
@@ -37,7 +37,7 @@ public sealed partial class DemoCommandTests
 
     /// <summary>The command itself, which is too long for a test, up to its first step.</summary>
     [TestMethod]
-    public void AStopDrawsTheGridByTheGeneratorAsItIsThen()
+    public void A_stop_draws_the_grid_by_the_generator_as_it_is_then()
     {
         int threads = torch.get_num_threads();
         using var stop = new CancellationTokenSource();
@@ -62,14 +62,14 @@ public sealed partial class DemoCommandTests
     }
 
     [TestMethod]
-    public void AStopBeforeTheFirstStepLeavesNothing()
+    public void A_stop_before_the_first_step_leaves_nothing()
     {
         Tool.Run(new CancellationToken(true), "demo", "--out", _folder["a/b"]).Failed(130, "nothing was written");
         Assert.IsEmpty(Directory.GetFileSystemEntries(_folder.Path));
     }
 
     [TestMethod]
-    public void RefusesAFolderThatIsAFile() =>
+    public void Refuses_a_folder_that_is_a_file() =>
         Tool.Run("demo", "--out", _folder.Write("file", [1])).Failed(1, "is a file", "--out");
 
     private string[] Files(string folder) =>

@@ -2,17 +2,18 @@ using System.Text.Json;
 using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Data;
 
-namespace Ml.Gan.Tests.Cli;
+namespace Ml.Gan.Tests.Cli.Commands;
 
 [TestClass]
 public sealed class TrainCommandTests
 {
     [TestMethod]
-    public void LeavesGeneratorPicturesMetricsAndOptions()
+    public void Leaves_generator_pictures_metrics_and_options()
     {
         using var folder = new TemporaryFolder();
         string output = folder["new/run"];
-        var run = Tool.Train(output, "--steps", "7", "--sample-every", "3", "--objective", "wasserstein-gp", "--seed", "9");
+        var run = Tool.Train(
+            output, "--steps", "7", "--sample-every", "3", "--objective", "wasserstein-gp", "--seed", "9");
         run.Succeeded();
         Assert.Contains($"Wrote {Path.Combine(output, "generator.onnx")}", run.Output);
         CollectionAssert.AreEqual(
@@ -45,7 +46,7 @@ public sealed class TrainCommandTests
     }
 
     [TestMethod]
-    public void SameSeedGivesTheSameBytes()
+    public void Same_seed_gives_the_same_bytes()
     {
         using var folder = new TemporaryFolder();
         foreach ((string name, string seed) in ((string, string)[])[("a", "1"), ("b", "1"), ("c", "2")])
@@ -53,11 +54,12 @@ public sealed class TrainCommandTests
         CollectionAssert.AreEqual(Generator(folder["a"]), Generator(folder["b"]));
         CollectionAssert.AreNotEqual(Generator(folder["a"]), Generator(folder["c"]));
         CollectionAssert.AreEqual(
-            File.ReadAllBytes(folder["a/samples/step-000004.png"]), File.ReadAllBytes(folder["b/samples/step-000004.png"]));
+            File.ReadAllBytes(folder["a/samples/step-000004.png"]),
+            File.ReadAllBytes(folder["b/samples/step-000004.png"]));
     }
 
     [TestMethod]
-    public void ReplacesWhatAnEarlierTrainingLeft()
+    public void Replaces_what_an_earlier_training_left()
     {
         using var folder = new TemporaryFolder();
         Tool.Train(folder["run"], "--steps", "4", "--sample-every", "2").Succeeded();
@@ -71,21 +73,24 @@ public sealed class TrainCommandTests
     }
 
     [TestMethod]
-    public void TrainsAnMlpForEpochsOnAFolderOfImages()
+    public void Trains_an_mlp_for_epochs_on_a_folder_of_images()
     {
         using var folder = new TemporaryFolder();
         for (int i = 0; i < 12; i++)
             folder.Write($"images/{i:00}.png", PictureBytes.Grey(20, 30, (x, y) => (byte)(x * i + y)));
         folder.Write("images/cut.png", PictureBytes.Grey(20, 30, (_, _) => 0)[..^9]);
         var run = Tool.Run(
-            "train", "--data", folder["images"], "--out", folder["run"], "--network", "mlp", "--size", "6", "--channels", "3",
-            "--batch", "4", "--epochs", "2", "--optimizer", "rmsprop", "--learning-rate", "1e-4", "--ema", "0", "--disc-steps", "1");
+            "train", "--data", folder["images"], "--out", folder["run"], "--network", "mlp", "--size", "6",
+            "--channels", "3", "--batch", "4", "--epochs", "2", "--optimizer", "rmsprop", "--learning-rate", "1e-4",
+            "--ema", "0", "--disc-steps", "1");
         run.Succeeded();
         Assert.Contains("Skipped 'cut.png': it is truncated or damaged.", run.Error);
         Assert.Contains("Skipped 1 of 13 images", run.Error);
         Assert.Contains("images: 12 images of 3x6x6", run.Error);
         Assert.Contains("step 6/6", run.Error);
         var options = Json(File.ReadAllText(folder["run/options.json"]));
+        Assert.AreEqual(2, options.GetProperty("epochs").GetDouble(), "as asked for");
+        Assert.AreEqual(6, options.GetProperty("steps").GetInt64(), "as it comes out");
         Assert.AreEqual(JsonValueKind.Null, options.GetProperty("width").ValueKind);
         Assert.AreEqual(1e-4, options.GetProperty("learning_rate").GetDouble());
         Assert.AreEqual("rmsprop", options.GetProperty("optimizer").GetString());
@@ -96,14 +101,15 @@ public sealed class TrainCommandTests
 
     /// <summary>A stop asked for during a step: the step is finished and the generator saved.</summary>
     [TestMethod]
-    public void StopsAfterTheStepInProgress()
+    public void Stops_after_the_step_in_progress()
     {
         using var folder = new TemporaryFolder();
         using var stop = new CancellationTokenSource();
         using var error = new WatchingWriter("step 1/", stop.Cancel);
         using var output = new StringWriter();
         int code = Ml.Gan.Cli.CommandLine.Run(
-            Tool.Small("builtin:glyphs", folder["run"], "--steps", "100000"), new Ml.Gan.Cli.Terminal(output, error, Stop: stop.Token));
+            Tool.Small("builtin:glyphs", folder["run"], "--steps", "100000"),
+            new Ml.Gan.Cli.Terminal(output, error, Stop: stop.Token));
         Assert.AreEqual(0, code);
         Assert.Contains("Stopped after step 1 of 100000", output.ToString());
         using var generator = OnnxGenerator.Load(folder["run/generator.onnx"]);
@@ -111,10 +117,11 @@ public sealed class TrainCommandTests
     }
 
     [TestMethod]
-    public void AStopBeforeTheFirstStepLeavesNothing()
+    public void A_stop_before_the_first_step_leaves_nothing()
     {
         using var folder = new TemporaryFolder();
-        Tool.Run(new CancellationToken(true), Tool.Small("builtin:glyphs", folder["a/b"])).Failed(130, "nothing was written");
+        Tool.Run(new CancellationToken(true), Tool.Small("builtin:glyphs", folder["a/b"]))
+            .Failed(130, "nothing was written");
         Assert.IsEmpty(Directory.GetFileSystemEntries(folder.Path));
     }
 
