@@ -20,8 +20,7 @@ internal sealed class MlGanSide : ITrainingSide
         _gan = new LatentGan(options, images);
     }
 
-    public string Name { get; } =
-        $"Ml.Gan {typeof(LatentGan).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]} (libtorch {torch.__version__})";
+    public string Name { get; } = $"Ml.Gan {Version()} (libtorch {torch.__version__})";
 
     public int Threads => torch.get_num_threads();
 
@@ -45,4 +44,8 @@ internal sealed class MlGanSide : ITrainingSide
             new DiscriminatorDesign { Input = images.Shape }, factory);
         return generator.parameters().Concat(discriminator.parameters()).Sum(parameter => parameter.numel());
     }
+
+    private static string Version() =>
+        typeof(LatentGan).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+            .InformationalVersion.Split('+')[0];
 }

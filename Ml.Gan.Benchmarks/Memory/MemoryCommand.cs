@@ -26,6 +26,7 @@ internal static class MemoryCommand
             Console.WriteLine(JsonSerializer.Serialize(
                 new { workload = Workload.Description, steps, after_100_mib = watch.Settled, end_mib = watch.End }));
         else
-            Console.WriteLine($"{Workload.Description}\nResident memory: {watch.Settled:F0} MiB after {SettledAfter} steps, {watch.End:F0} MiB after {steps}");
+            Console.WriteLine($"{Workload.Description}\nResident memory: {watch.Settled:F0} MiB after {SettledAfter} "
+                + $"steps, {watch.End:F0} MiB after {steps}");
     }
 }
