@@ -11,7 +11,6 @@ internal sealed class ChoiceOption<T> : Option<T>
         string[] names = [.. choices.Select(choice => choice.Name)];
         Description = description;
         HelpName = string.Join('|', names);
-        Arity = ArgumentArity.ExactlyOne;
         CustomParser = result =>
         {
             string text = result.Tokens[0].Value;

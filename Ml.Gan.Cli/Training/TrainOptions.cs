@@ -59,9 +59,9 @@ internal sealed class TrainOptions(Action<string>? notice = null)
                 ("cpu", TrainingDevice.Cpu), ("cuda", TrainingDevice.Cuda)),
             Number("--threads", s => s.Threads, 1, 1024, "Processor threads of the training.")
                 with { Default = "what libtorch chooses" },
-            Choice("--keep-freed-memory", s => s.Options.KeepFreedMemory,
+            Choice("--keep-freed-memory", s => s.KeepFreedMemory,
                 "Whether memory that tensors free stays with the process, which is faster (glibc).",
-                ("yes", true), ("no", false)),
+                ("yes", "yes"), ("no", "no")),
             Number("--sample-every", s => s.SampleEvery, 1, long.MaxValue,
                 "Steps between two pictures in samples/."),
         ]),
@@ -71,6 +71,9 @@ internal sealed class TrainOptions(Action<string>? notice = null)
                 text => Catalog.Networks.Parse(text, notice), network => network.Name, Names(Catalog.Networks)),
             .. NetworkOption.All,
             Number("--latent", s => s.Options.LatentSize, 1, 65536, "Length of a latent vector."),
+            Flag("--seed-input", s => s.Options.SeedInput,
+                "Write a generator that draws its latents itself, from numbers that its input seed takes: the same "
+                + "image for the same seed in every language and on every device."),
         ]),
         ("Conditions",
         [

@@ -41,6 +41,16 @@ internal sealed record TrainSettings
     /// <summary>How the generator is judged, without the file for it; null where it isn't.</summary>
     public TrainingEvaluation? Evaluation { get; set; }
 
+    /// <summary>
+    /// "yes" or "no": whether memory that tensors free stays with the process. A text, as System.CommandLine takes
+    /// every option of a bool for a flag.
+    /// </summary>
+    public string KeepFreedMemory
+    {
+        get => Options.KeepFreedMemory ? "yes" : "no";
+        set => Options.KeepFreedMemory = value == "yes";
+    }
+
     /// <summary>Steps between two evaluations.</summary>
     public long? EvaluateEvery
     {

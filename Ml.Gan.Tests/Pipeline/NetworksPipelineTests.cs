@@ -1,7 +1,7 @@
 using Microsoft.ML.Data;
 using Microsoft.ML;
 using Ml.Gan.Networks;
-using Ml.Gan.Tests.Pipeline.Judging;
+using Ml.Gan.Tests.Pipeline.Scoring;
 
 namespace Ml.Gan.Tests.Pipeline;
 
@@ -40,7 +40,7 @@ public sealed class NetworksPipelineTests
         using var discriminator = transformer.CreateDiscriminator();
         _mlContext.Model.Save(transformer, labelled.Schema, _file);
 
-        float[] realness = [.. discriminator.Transform(labelled).GetColumn<float>("Realness")];
+        float[] realness = [.. discriminator.Transform(labelled).GetColumn<float>("Score")];
         float[][] live = Samples(transformer.Transform(labelled)), reloaded = Samples(new MLContext().Model.Load(_file, out _).Transform(labelled));
 
         Assert.IsTrue(realness.All(float.IsFinite));

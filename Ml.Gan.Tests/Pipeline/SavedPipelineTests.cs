@@ -49,6 +49,20 @@ public sealed class SavedPipelineTests
     }
 
     [TestMethod]
+    public void A_column_that_is_replaced_by_samples_like_it_is_saved_too()
+    {
+        var options = Options(null);
+        (options.OutputColumnName, options.InputColumnName) = (nameof(VectorRow.Point), null);
+        _mlContext.Model.Save(_mlContext.Gan().Generator(options).Fit(Data), Data.Schema, _file);
+
+        float[][] samples = [.. new MLContext().Model.Load(_file, out _).Transform(Data).GetColumn<float[]>(nameof(VectorRow.Point))];
+
+        Assert.HasCount(_rows.Count, samples);
+        Assert.AreEqual(_rows.Count, samples.Select(s => (s[0], s[1])).Distinct().Count());
+        Assert.IsFalse(samples.Zip(_rows).Any(pair => pair.First.SequenceEqual(pair.Second.Point)));
+    }
+
+    [TestMethod]
     public void A_reloaded_pipeline_serves_a_prediction_engine()
     {
         var model = _mlContext.Gan().Generator(Options(nameof(VectorRow.Noise))).Fit(Data);

@@ -7,7 +7,7 @@ using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Pipeline.Conditions;
 using Ml.Gan.Training;
 
-namespace Ml.Gan.Tests.Pipeline.Judging;
+namespace Ml.Gan.Tests.Pipeline.Scoring;
 
 [TestClass]
 public sealed class ClassifierTests

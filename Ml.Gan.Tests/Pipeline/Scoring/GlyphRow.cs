@@ -2,7 +2,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
 using Ml.Gan.Data;
 
-namespace Ml.Gan.Tests.Pipeline.Judging;
+namespace Ml.Gan.Tests.Pipeline.Scoring;
 
 /// <summary>A built-in digit, as an image and as pixels from 0 to 255.</summary>
 internal sealed class GlyphRow

@@ -4,7 +4,7 @@ using Ml.Gan.Objectives;
 using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Pipeline.Conditions;
 
-namespace Ml.Gan.Tests.Pipeline.Judging;
+namespace Ml.Gan.Tests.Pipeline.Scoring;
 
 [TestClass]
 public sealed class DiscriminatorTests
@@ -26,7 +26,7 @@ public sealed class DiscriminatorTests
         using var exported = OnnxDiscriminator.Load(_file);
         using var discriminator = transformer.CreateDiscriminator();
 
-        float[] realness = [.. discriminator.Transform(Data).GetColumn<float>("Realness")];
+        float[] realness = [.. discriminator.Transform(Data).GetColumn<float>("Score")];
 
         for (int i = 0; i < _rows.Count; i++)
             Assert.AreEqual(exported.Score(_rows[i].Point).Scores.Span[0], realness[i], 1e-5f);
@@ -44,7 +44,7 @@ public sealed class DiscriminatorTests
         using var exported = OnnxDiscriminator.Load(_file);
         using var discriminator = transformer.CreateDiscriminator();
 
-        float[] realness = [.. discriminator.Transform(labelled).GetColumn<float>("Realness")];
+        float[] realness = [.. discriminator.Transform(labelled).GetColumn<float>("Score")];
 
         for (int i = 0; i < 9; i++)
         {
@@ -126,9 +126,9 @@ public sealed class DiscriminatorTests
 
         var reloaded = new MLContext().Model.Load(_file, out _).Transform(data);
 
-        float[] live = [.. discriminator.Transform(data).GetColumn<float>("Realness")];
-        float[][] loaded = [.. reloaded.GetColumn<float[]>("Realness")];
-        CollectionAssert.AreEqual(data.Schema.Select(c => c.Name).Append("Realness").ToArray(), reloaded.Schema.Select(c => c.Name).ToArray());
+        float[] live = [.. discriminator.Transform(data).GetColumn<float>("Score")];
+        float[][] loaded = [.. reloaded.GetColumn<float[]>("Score")];
+        CollectionAssert.AreEqual(data.Schema.Select(c => c.Name).Append("Score").ToArray(), reloaded.Schema.Select(c => c.Name).ToArray());
         for (int i = 0; i < live.Length; i++)
             Assert.AreEqual(live[i], loaded[i].Single(), 1e-5f);
     }
