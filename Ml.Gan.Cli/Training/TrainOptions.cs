@@ -157,7 +157,9 @@ internal sealed class TrainOptions(Action<string>? notice = null)
                 IsListed = true,
                 Paper = "Zhao et al., 2020",
             },
-            Flag("--ada", s => s.IsAdaptive, "Changes of images, the more of them the more the discriminator overfits.") with
+            Flag(
+                "--ada", s => s.IsAdaptive,
+                "Changes of images, the more of them the more the discriminator overfits.") with
             {
                 AlsoStandsFor = [nameof(LatentGanOptions.Augmentation), nameof(AdaptiveAugmentation)],
                 Excludes = "--diff-augment",

@@ -7,7 +7,9 @@ namespace Ml.Gan.Cli.Training;
 /// <summary>Shows how a training goes on.</summary>
 internal interface ITrainingDisplay
 {
-    /// <summary>Runs a training, which has to tell the listener that it is given; returns its number of steps.</summary>
+    /// <summary>
+    /// Runs a training, which has to tell the listener that it is given; returns its number of steps.
+    /// </summary>
     long Show(Func<ITrainingListener, long> train, long steps);
 }
 

@@ -59,6 +59,16 @@ public sealed class TrainCommandTests
     }
 
     [TestMethod]
+    public void Writes_a_generator_that_takes_seeds_on_request()
+    {
+        using var folder = new TemporaryFolder();
+        Tool.Train(folder["run"], "--steps", "1", "--seed-input").Succeeded();
+        using (var generator = OnnxGenerator.Load(folder["run/generator.onnx"]))
+            Assert.IsTrue(generator.Info.TakesSeeds);
+        Tool.Run("sample", folder["run/generator.onnx"], "--out", folder["grid.png"]).Succeeded();
+    }
+
+    [TestMethod]
     public void Replaces_what_an_earlier_training_left()
     {
         using var folder = new TemporaryFolder();
@@ -78,7 +88,7 @@ public sealed class TrainCommandTests
         using var folder = new TemporaryFolder();
         for (int i = 0; i < 12; i++)
             folder.Write($"images/{i:00}.png", PictureBytes.Grey(20, 30, (x, y) => (byte)(x * i + y)));
-        folder.Write("images/cut.png", PictureBytes.Grey(20, 30, (_, _) => 0)[..^9]);
+        folder.Write("images/cut.png", PictureBytes.Grey(20, 30, (_, _) => 0)[..^30]);
         var run = Tool.Run(
             "train", "--data", folder["images"], "--out", folder["run"], "--network", "mlp", "--size", "6",
             "--channels", "3", "--batch", "4", "--epochs", "2", "--optimizer", "rmsprop", "--learning-rate", "1e-4",
