@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Ml.Gan.Models;
 using Ml.Gan.Cli;
-using Ml.Gan.Cli.Rendering;
 using Ml.Gan.Cli.Training;
 using Ml.Gan.Data;
 using Ml.Gan.Experiments.Reports;
