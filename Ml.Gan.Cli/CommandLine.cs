@@ -39,7 +39,7 @@ internal static class CommandLine
     }
 
     private static Command CreateRoot(Terminal terminal) =>
-        new("mlgan", "Trains generative adversarial networks, samples them, judges them and shows what they are.")
+        new("mlgan", "Trains generative adversarial networks, samples, evaluates and exports them, and shows what they are.")
         {
             HelpWithNotes.CreateOption(),
             new VersionOption(),
@@ -47,6 +47,7 @@ internal static class CommandLine
             TrainCommand.Create(terminal),
             SampleCommand.Create(terminal),
             InfoCommand.Create(terminal),
+            ExportCommand.Create(terminal),
             ListCommand.Create(terminal),
             EvaluateCommand.Create(terminal),
             DoctorCommand.Create(terminal),
