@@ -26,7 +26,6 @@ internal static class ExportCommand
         var seedInput = new Option<bool>("--seed-input")
         {
             Description = "Makes the noise inside of the graph, from an input 'seed'.",
-            Required = true,
         };
         var command = new NotedCommand("export", "Writes a generator in another form.", Notes)
         {
@@ -34,8 +33,8 @@ internal static class ExportCommand
         };
         command.Validators.Add(line =>
         {
-            if (line.GetResult(seedInput) is not null && !line.GetValue(seedInput))
-                line.AddError("--seed-input is the one form there is; leave 'false' out.");
+            if (!line.GetValue(seedInput))
+                line.AddError("Say in what form to write the generator: --seed-input.");
         });
         command.SetAction(line => Run(line.GetRequiredValue(model), line.GetRequiredValue(output), terminal));
         return command;
