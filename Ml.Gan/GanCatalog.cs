@@ -1,6 +1,8 @@
 using Microsoft.ML;
+using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
+using Ml.Gan.Pipeline.Reading;
 
 namespace Ml.Gan;
 
@@ -17,16 +19,20 @@ public sealed class GanCatalog
     /// </summary>
     /// <param name="outputColumnName">Name of the column of generated samples.</param>
     /// <param name="inputColumnName">
-    /// Column to learn from: images (<c>MLImage</c>), or vectors of numbers. Null means <paramref name="outputColumnName"/>.
+    /// Column to learn from: images (<c>MLImage</c>), or vectors of numbers. Null means
+    /// <paramref name="outputColumnName"/>.
     /// </param>
     /// <param name="latentColumnName">
     /// Column of latent vectors that the transformer generates from. Null: seeded noise, different for each row.
     /// </param>
     /// <param name="network">The two networks. Null means <see cref="Dcgan"/>.</param>
-    /// <param name="objective">What the players minimise. Null means <see cref="NonSaturating"/>.</param>
+    /// <param name="objective">
+    /// What generator and discriminator minimize. Null means <see cref="NonSaturating"/>.
+    /// </param>
     /// <param name="steps">Generator steps.</param>
     /// <param name="labelColumnName">
-    /// Column of keys that samples are conditioned on, or, with a semi-supervised objective, that it learns to classify by. Null: none.
+    /// Column of keys that samples are conditioned on, or, with a semi-supervised objective, that it learns to classify
+    /// by. Null: none.
     /// </param>
     /// <param name="conditionColumnName">Column of float vectors that samples are conditioned on. Null: none.</param>
     /// <returns>The estimator.</returns>
@@ -61,5 +67,30 @@ public sealed class GanCatalog
     {
         ArgumentNullException.ThrowIfNull(options);
         return new GanEstimator(_mlContext, options);
+    }
+
+    /// <summary>Rows of a data source's samples, which an estimator learns from.</summary>
+    /// <remarks>
+    /// Columns: <c>Image</c>, float vectors of the dimensions (C, H, W) with values from 0 to 255, as
+    /// <c>ExtractPixels</c> gives them, or, of a source of vectors, <c>Sample</c>; <c>Label</c>, keys with the classes'
+    /// names, missing where a label is not known, if the source carries labels; <c>Condition</c>, float vectors, if it
+    /// carries those.
+    /// </remarks>
+    /// <param name="source">
+    /// The source, for example <c>SampleSource.Open("builtin:glyphs")</c>. Rows are read from it when they are asked
+    /// for, so it has to stay open; it stays the caller's.
+    /// </param>
+    /// <param name="count">
+    /// Number of rows, the source's first samples. Default null: all; of an endless source 10,000.
+    /// </param>
+    /// <returns>The rows, in the order of the source.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The count is negative, or above the number of samples.</exception>
+    public IDataView LoadFromSource(ISampleSource source, long? count = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        long rows = count ?? source.Count ?? 10_000;
+        ArgumentOutOfRangeException.ThrowIfNegative(rows, nameof(count));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, source.Count ?? long.MaxValue, nameof(count));
+        return SourceRows.Load(_mlContext, source, rows);
     }
 }

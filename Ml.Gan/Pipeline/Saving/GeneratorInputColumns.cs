@@ -7,8 +7,8 @@ using Microsoft.ML.Data;
 namespace Ml.Gan.Pipeline.Saving;
 
 /// <summary>
-/// Inputs of a saved generator: the columns for latents, condition and codes. Where none is named for latents or codes, they are drawn
-/// inside the model, anew in each run, for each row of a column that is read anyway.
+/// Inputs of a saved generator: the columns for latents, condition and codes. Where none is named for latents or codes,
+/// they are drawn inside the model, anew in each run, for each row of a column that is read anyway.
 /// </summary>
 internal sealed class GeneratorInputColumns
 {
