@@ -1,11 +1,11 @@
 using System.Diagnostics;
-using Ml.Gan.Models;
 using Ml.Gan.Cli;
 using Ml.Gan.Cli.Rendering;
 using Ml.Gan.Cli.Training;
 using Ml.Gan.Data;
 using Ml.Gan.Experiments.Reports;
 using Ml.Gan.Metrics;
+using Ml.Gan.Models;
 using Ml.Gan.Training;
 using TorchSharp;
 

@@ -34,7 +34,7 @@ internal sealed class NamespaceGraph(IReadOnlyCollection<TypeUse> uses, Func<str
     /// <param name="to">The used group.</param>
     public string Describe(string from, string to)
     {
-        var found = UsesOf(from)[to].Select(use => $"{use.From} uses {use.To}").Distinct().Order().ToArray();
+        string[] found = UsesOf(from)[to].Select(use => $"{use.From} uses {use.To}").Distinct().Order().ToArray();
         return $"{from} → {to}: {string.Join(", ", found.Take(10))}{(found.Length > 10 ? ", …" : "")}";
     }
 
@@ -42,9 +42,9 @@ internal sealed class NamespaceGraph(IReadOnlyCollection<TypeUse> uses, Func<str
     {
         Dictionary<string, string> cameFrom = [];
         Queue<string> waiting = new([start]);
-        while (waiting.TryDequeue(out var at))
+        while (waiting.TryDequeue(out string? at))
         {
-            foreach (var next in UsesOf(at).Select(uses => uses.Key))
+            foreach (string? next in UsesOf(at).Select(uses => uses.Key))
             {
                 if (next == start)
                     return Path(cameFrom, start, at);

@@ -38,7 +38,7 @@ public sealed class NamespacesTests
     [TestMethod]
     public void The_library_has_at_most_seven_public_namespaces()
     {
-        var namespaces = typeof(GanException).Assembly.GetExportedTypes()
+        string[] namespaces = typeof(GanException).Assembly.GetExportedTypes()
             .Select(type => type.Namespace!)
             .Where(name => name == "Ml.Gan" || name.StartsWith("Ml.Gan.", StringComparison.Ordinal))
             .Distinct()
@@ -73,7 +73,7 @@ public sealed class NamespacesTests
             """);
         var graph = new NamespaceGraph(TypeUses.Read(assembly), NamespaceOf);
 
-        var message = graph.Describe(graph.ShortestCycle());
+        string message = graph.Describe(graph.ShortestCycle());
 
         Assert.Contains("One → Two: One.A uses Two.", message);
         Assert.Contains("Two → One: Two.B uses One.A", message);
@@ -123,7 +123,7 @@ public sealed class NamespacesTests
 
     private static void AssertOrder(NamespaceGraph graph, string[] order)
     {
-        var upward = graph.Groups
+        string[] upward = graph.Groups
             .SelectMany(from => graph.UsesOf(from).Select(uses => (From: from, To: uses.Key)))
             .Where(use => Array.IndexOf(order, use.From) <= Array.IndexOf(order, use.To)
                 || !order.Contains(use.From) || !order.Contains(use.To))

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Ml.Gan.Metrics;
 using Ml.Gan.Tests.Data;
 using Ml.Gan.Tests.Readme;
 

@@ -92,7 +92,7 @@ public sealed class BatchSamplerTests
 
     private static long[] Draw(BatchSampler sampler, int batches)
     {
-        var drawn = new long[batches * sampler.BatchSize];
+        long[] drawn = new long[batches * sampler.BatchSize];
         for (int i = 0; i < batches; i++)
             sampler.NextBatch(drawn.AsSpan(i * sampler.BatchSize, sampler.BatchSize));
         return drawn;

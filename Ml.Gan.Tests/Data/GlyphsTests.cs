@@ -119,7 +119,7 @@ public sealed class GlyphsTests
 
     private static float[] Read(Glyphs glyphs, long[] indices)
     {
-        var destination = new float[indices.Length * glyphs.Shape.Length];
+        float[] destination = new float[indices.Length * glyphs.Shape.Length];
         glyphs.Read(indices, destination);
         return destination;
     }

@@ -89,8 +89,13 @@ public sealed class OwnSourceTests
             new LatentGanOptions
             {
                 Network = new Mlp { GeneratorWidths = [32], DiscriminatorWidths = [32] },
-                Condition = condition, LatentSize = 4, BatchSize = 64, Steps = steps, Seed = 1,
-                GeneratorOptimizer = optimizer, DiscriminatorOptimizer = optimizer,
+                Condition = condition,
+                LatentSize = 4,
+                BatchSize = 64,
+                Steps = steps,
+                Seed = 1,
+                GeneratorOptimizer = optimizer,
+                DiscriminatorOptimizer = optimizer,
             },
             data);
         new GanTrainer(gan).Train();

@@ -23,7 +23,7 @@ internal static class PictureBytes
                     zlib.Write(pixel(x, y));
             }
         }
-        var header = new byte[13];
+        byte[] header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
         header[8] = depth;
@@ -39,7 +39,7 @@ internal static class PictureBytes
     {
         const int Header = 54;
         int stride = (width * 3 + 3) / 4 * 4;
-        var file = new byte[Header + stride * height];
+        byte[] file = new byte[Header + stride * height];
         "BM"u8.CopyTo(file);
         foreach ((int offset, int value) in ((int, int)[])
             [(2, file.Length), (10, Header), (14, 40), (18, width), (22, height), (26, 1 | (24 << 16)), (34, stride * height)])
@@ -90,7 +90,7 @@ internal static class PictureBytes
 
     private static byte[] Chunk(string type, byte[] data)
     {
-        var chunk = new byte[12 + data.Length];
+        byte[] chunk = new byte[12 + data.Length];
         BinaryPrimitives.WriteInt32BigEndian(chunk, data.Length);
         System.Text.Encoding.ASCII.GetBytes(type).CopyTo(chunk, 4);
         data.CopyTo(chunk, 8);

@@ -11,7 +11,7 @@ public sealed class SampleSourceTests
     [TestMethod]
     public void Opens_the_built_in_glyphs()
     {
-        using ISampleSource source = SampleSource.Open("builtin:glyphs", new SampleSourceOptions { Size = 32, Channels = 3, Seed = 4 });
+        using var source = SampleSource.Open("builtin:glyphs", new SampleSourceOptions { Size = 32, Channels = 3, Seed = 4 });
         using var expected = new Glyphs(32, 3, 4);
         Assert.AreEqual("builtin:glyphs", source.Name);
         CollectionAssert.AreEqual(expected.Read(12), source.Read(12));

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Xml.Linq;
-using Ml.Gan.Models;
+using Ml.Gan.Data;
 using Ml.Gan.Experiments;
 using Ml.Gan.Experiments.Reports;
-using Ml.Gan.Data;
 using Ml.Gan.Metrics;
+using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Tests.Cli;
 using Ml.Gan.Tests.Data;
@@ -204,8 +204,12 @@ public sealed class ExperimentCommandTests
 
         private static LatentGanOptions CreateOptions() => new()
         {
-            Network = new Linear1D(), LatentSize = 1, BatchSize = 4, Steps = 5,
-            GeneratorOptimizer = new AdamSettings(), DiscriminatorOptimizer = new AdamSettings(),
+            Network = new Linear1D(),
+            LatentSize = 1,
+            BatchSize = 4,
+            Steps = 5,
+            GeneratorOptimizer = new AdamSettings(),
+            DiscriminatorOptimizer = new AdamSettings(),
         };
 
         private sealed class Observer(Action<long> happens) : TrialObserver

@@ -1,6 +1,5 @@
-using System.Text.Json.Nodes;
-using Ml.Gan.Models;
 using Ml.Gan.Experiments;
+using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;

@@ -90,10 +90,10 @@ public sealed class GeneratorEvaluationTests
 
         var report = GeneratorEvaluation.Evaluate(
             count => new SampleRows(Enumerable.Repeat(100f, count).ToArray(), 1), data, new EvaluationOptions
-        {
-            Count = 20,
-            Metrics = [new ModesCovered(modes), new HighQualityShare(modes), new ModeDivergence(modes)],
-        });
+            {
+                Count = 20,
+                Metrics = [new ModesCovered(modes), new HighQualityShare(modes), new ModeDivergence(modes)],
+            });
 
         Assert.AreEqual(1, report.Find("modes")!.Value);
         Assert.AreEqual(1, report.Find("high-quality")!.Value);

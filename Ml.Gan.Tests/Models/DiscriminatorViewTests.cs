@@ -1,7 +1,5 @@
 using Ml.Gan.Models;
 using Ml.Gan.Native;
-using Ml.Gan.Networks;
-using Ml.Gan.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 

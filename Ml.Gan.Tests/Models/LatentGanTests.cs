@@ -4,7 +4,6 @@ using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Tests.Training;
 using Ml.Gan.Training;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -48,7 +47,10 @@ public sealed class LatentGanTests
     {
         var options = new LatentGanOptions
         {
-            Objective = new WassersteinGp(), Penalty = new R1(), DiscriminatorSteps = 1, Codes = new LatentCodes { Continuous = 1 },
+            Objective = new WassersteinGp(),
+            Penalty = new R1(),
+            DiscriminatorSteps = 1,
+            Codes = new LatentCodes { Continuous = 1 },
         };
         var metrics = AfterThreeSteps(options, _ => { });
 

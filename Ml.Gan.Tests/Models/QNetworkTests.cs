@@ -49,7 +49,12 @@ public sealed class QNetworkTests
         using var data = new Glyphs(size: 16);
         var options = new LatentGanOptions
         {
-            Objective = new ConstantObjective(), Network = new Dcgan { Width = 2 }, BatchSize = 8, LatentSize = 4, Steps = 1, Codes = s_codes,
+            Objective = new ConstantObjective(),
+            Network = new Dcgan { Width = 2 },
+            BatchSize = 8,
+            LatentSize = 4,
+            Steps = 1,
+            Codes = s_codes,
         };
         using var gan = new LatentGan(options, data);
         var (generator, discriminator) = (gan.Phases[1].Parameters, gan.Phases[0].Parameters);
@@ -57,7 +62,7 @@ public sealed class QNetworkTests
         var metrics = new GanTrainer(gan).RunStep().Read();
 
         Assert.IsGreaterThan(0, metrics["d_codes"]);
-        var moved = generator.Concat(discriminator).Zip(before, (parameter, old) => !parameter.ToFloats().SequenceEqual(old)).ToArray();
+        bool[] moved = generator.Concat(discriminator).Zip(before, (parameter, old) => !parameter.ToFloats().SequenceEqual(old)).ToArray();
         Assert.AreEqual(generator.Count, moved.Take(generator.Count).Count(has => has), "all of G");
         Assert.AreEqual(discriminator.Count - 2, moved.Skip(generator.Count).Count(has => has), "all of D and Q but D's output layer");
     }
@@ -69,7 +74,11 @@ public sealed class QNetworkTests
         using var gan = new LatentGan(
             new LatentGanOptions
             {
-                Network = new Dcgan { Width = 8 }, BatchSize = 32, LatentSize = 8, Steps = 120, Codes = new LatentCodes { Categorical = [3], Continuous = 1 },
+                Network = new Dcgan { Width = 8 },
+                BatchSize = 32,
+                LatentSize = 8,
+                Steps = 120,
+                Codes = new LatentCodes { Categorical = [3], Continuous = 1 },
             },
             data);
         var losses = new List<double>();

@@ -1,5 +1,4 @@
 using Ml.Gan.Models;
-using Ml.Gan.Training;
 
 namespace Ml.Gan.Tests.Models;
 

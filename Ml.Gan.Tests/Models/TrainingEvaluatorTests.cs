@@ -19,7 +19,11 @@ public sealed class TrainingEvaluatorTests
         var scores = new List<TrainingScore>();
         var evaluation = new TrainingEvaluation
         {
-            Interval = 2, Metric = new Scripted(MetricDirection.LowerIsBetter, 5, 3, 4, 2, 6, 2, 9), Patience = 3, Count = 20, Completed = scores.Add,
+            Interval = 2,
+            Metric = new Scripted(MetricDirection.LowerIsBetter, 5, 3, 4, 2, 6, 2, 9),
+            Patience = 3,
+            Count = 20,
+            Completed = scores.Add,
         };
 
         byte[] kept = Train(evaluation, steps: 1000, out long steps);

@@ -56,7 +56,7 @@ internal static class OneDnnCaches
         using var file = File.OpenRead(path);
         byte[] Read(ulong offset, ulong length)
         {
-            var bytes = new byte[length];
+            byte[] bytes = new byte[length];
             file.Position = (long)offset;
             file.ReadExactly(bytes);
             return bytes;

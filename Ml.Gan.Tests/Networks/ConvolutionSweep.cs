@@ -29,7 +29,8 @@ internal static class ConvolutionSweep
         if (arguments.Contains(Direct))
             ConvolutionProbe.Force(ConvolutionPath.Direct);
         Console.WriteLine(JsonSerializer.Serialize(Run(
-            [.. ConvolutionCase.All(part: 11), .. ConvolutionCase.Doubly(part: 5)]) with { CachesHidden = hidden }));
+            [.. ConvolutionCase.All(part: 11), .. ConvolutionCase.Doubly(part: 5)]) with
+        { CachesHidden = hidden }));
         return 0;
     }
 

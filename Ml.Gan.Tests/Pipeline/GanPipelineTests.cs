@@ -1,5 +1,5 @@
-using Microsoft.ML.Data;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Onnx;
@@ -58,9 +58,9 @@ public sealed class GanPipelineTests
     public void Sample_gives_rows_that_depend_on_seed_and_position_alone()
     {
         using var transformer = _mlContext.Gan().Generator(Options(latent: null)).Fit(Data);
-        var few = Samples(transformer.Sample(5, seed: 9));
-        var many = Samples(transformer.Sample(100, seed: 9));
-        var others = Samples(transformer.Sample(5, seed: 10));
+        float[][] few = Samples(transformer.Sample(5, seed: 9));
+        float[][] many = Samples(transformer.Sample(100, seed: 9));
+        float[][] others = Samples(transformer.Sample(5, seed: 10));
 
         Assert.HasCount(100, many);
         for (int i = 0; i < 5; i++)
@@ -86,7 +86,7 @@ public sealed class GanPipelineTests
         CollectionAssert.AreEquivalent(output.Schema.Select(c => c.Name).Distinct().ToArray(), promised.Select(c => c.Name).ToArray());
 
         var generated = Read(output);
-        var copies = output.GetColumn<float[]>("Copy").ToArray();
+        float[][] copies = output.GetColumn<float[]>("Copy").ToArray();
         for (int i = 0; i < Rows; i++)
             CollectionAssert.AreEqual(generated[i].Generated, copies[i]);
     }

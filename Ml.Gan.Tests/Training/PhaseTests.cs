@@ -1,5 +1,4 @@
 using Ml.Gan.Native;
-using Ml.Gan.Networks;
 using Ml.Gan.Training;
 using TorchSharp;
 using TorchSharp.Modules;

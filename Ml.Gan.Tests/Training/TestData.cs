@@ -20,7 +20,7 @@ internal static class TestData
         using var scope = NewDisposeScope();
         using var builder = SampleCacheBuilder.ForVectors("normal", SampleShape.Vector(components.Length));
         float[] values = torch.randn(count, components.Length, generator: random).data<float>().ToArray();
-        var row = new float[components.Length];
+        float[] row = new float[components.Length];
         var labels = new List<int>();
         for (int i = 0; i < count; i++)
         {

@@ -1,6 +1,5 @@
 using Ml.Gan.Networks;
 using Ml.Gan.Training;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Training;

@@ -1,4 +1,3 @@
-using Ml.Gan.Data;
 using Ml.Gan.Models;
 using Ml.Gan.Native;
 using Ml.Gan.Networks;

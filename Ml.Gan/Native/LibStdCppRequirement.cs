@@ -1,10 +1,6 @@
 // The build compiles this file too, as an inline task (buildTransitive/Ml.Gan.targets), for which MSBuild takes one
 // source without implicit usings, spans or the nullable context of a project.
 #nullable enable
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
 using System.Text;
 
 namespace Ml.Gan.Native;

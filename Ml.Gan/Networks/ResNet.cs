@@ -1,5 +1,3 @@
-using Ml.Gan.Data;
-
 namespace Ml.Gan.Networks;
 
 /// <summary>
@@ -118,7 +116,7 @@ internal static class ResidualBlocks
         Convolution Convolve(int from, int kernel, int gain) =>
             Convolution(from, outputs, kernel, gain, parameters, design.SpectralNorm);
         Layer[] pooling = halves ? [new AveragePooling()] : [];
-        Layer[] before = ofImages ? [] : design.Activated(new Relu(), parameters);
+        var before = ofImages ? [] : design.Activated(new Relu(), parameters);
         return new Residual(
             [.. before, Convolve(inputs, 3, ofImages ? 1 : 2), .. design.Activated(new Relu(), parameters),
                 Convolve(outputs, 3, 2), .. pooling],

@@ -20,7 +20,7 @@ public sealed class IdxLoaderTests
 
         foreach (string data in (string[])[path, folder.Path])
         {
-            using ISampleSource source = SampleSource.Open(data, TwoByTwo);
+            using var source = SampleSource.Open(data, TwoByTwo);
             Assert.AreEqual(Path.GetFileName(data), source.Name);
             Assert.AreEqual(2, source.Count);
             Assert.AreEqual(new SampleShape(1, 2, 2), source.Shape);
@@ -38,7 +38,7 @@ public sealed class IdxLoaderTests
     {
         using var folder = new TemporaryFolder();
         string path = folder.Write("x.idx3", IdxBytes.Images(1, 2, 4, 99, 10, 20, 99, 99, 30, 40, 99));
-        using ISampleSource source = SampleSource.Open(path, new SampleSourceOptions { Size = 1, Channels = 3 });
+        using var source = SampleSource.Open(path, new SampleSourceOptions { Size = 1, Channels = 3 });
         CollectionAssert.AreEqual(new byte[] { 25, 25, 25 }, source.ReadBytes(0));
     }
 
@@ -48,7 +48,7 @@ public sealed class IdxLoaderTests
         using var folder = new TemporaryFolder();
         folder.Write("b-idx3-ubyte", IdxBytes.Images(1, 2, 2, 5, 5, 5, 5));
         folder.Write("a-idx3-ubyte", IdxBytes.Images(1, 2, 2, 1, 1, 1, 1));
-        using ISampleSource source = SampleSource.Open(folder.Path, TwoByTwo);
+        using var source = SampleSource.Open(folder.Path, TwoByTwo);
         Assert.AreEqual(2, source.Count);
         Assert.AreEqual(1, source.ReadBytes(0)[0]);
         Assert.AreEqual(5, source.ReadBytes(1)[0]);

@@ -1,5 +1,5 @@
-using Ml.Gan.Data.Images;
 using Microsoft.ML.Data;
+using Ml.Gan.Data.Images;
 using SkiaSharp;
 
 namespace Ml.Gan.Tests.Data.Images;

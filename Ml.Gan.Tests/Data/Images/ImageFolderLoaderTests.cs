@@ -17,7 +17,7 @@ public sealed class ImageFolderLoaderTests
         folder.Write("b/deep/er/a.bmp", PictureBytes.Bmp(30, 20, (_, _) => (30, 30, 30)));
         folder.Write("B.png", Plain(5));
         folder.Write("notes.txt", [1]);
-        using ISampleSource source = SampleSource.Open(folder.Path, Grey16);
+        using var source = SampleSource.Open(folder.Path, Grey16);
 
         Assert.AreEqual(4, source.Count);
         Assert.AreEqual(new SampleShape(1, 16, 16), source.Shape);
@@ -31,8 +31,8 @@ public sealed class ImageFolderLoaderTests
         using var folder = new TemporaryFolder();
         folder.Write("a.png", PictureBytes.Png(16, 16, 3, (x, y) => [(byte)(x * 16), (byte)(y * 16), (byte)(x + y)]));
         folder.Write("b.bmp", PictureBytes.Bmp(16, 16, (x, y) => ((byte)(x * 16), (byte)(y * 16), (byte)(x + y))));
-        using ISampleSource colour = SampleSource.Open(folder.Path, new SampleSourceOptions { Size = 16, Channels = 3 });
-        using ISampleSource grey = SampleSource.Open(folder.Path, Grey16);
+        using var colour = SampleSource.Open(folder.Path, new SampleSourceOptions { Size = 16, Channels = 3 });
+        using var grey = SampleSource.Open(folder.Path, Grey16);
         for (int image = 0; image < 2; image++)
         {
             byte[] planes = colour.ReadBytes(image), luma = grey.ReadBytes(image);
@@ -54,7 +54,7 @@ public sealed class ImageFolderLoaderTests
         byte[][] pixels = [[200, 100, 0, 255], [200, 100, 0, 128], [200, 100, 0, 0]];
         for (int i = 0; i < pixels.Length; i++)
             folder.Write($"{i}.png", PictureBytes.Png(16, 16, 4, (_, _) => pixels[i]));
-        using ISampleSource source = SampleSource.Open(folder.Path, new SampleSourceOptions { Size = 16, Channels = 3 });
+        using var source = SampleSource.Open(folder.Path, new SampleSourceOptions { Size = 16, Channels = 3 });
         for (int i = 0; i < pixels.Length; i++)
         {
             byte[] sample = source.ReadBytes(i);
@@ -68,12 +68,12 @@ public sealed class ImageFolderLoaderTests
     public void Reads_jpegs()
     {
         using var folder = new TemporaryFolder();
-        var pixels = new byte[64 * 48 * 4];
+        byte[] pixels = new byte[64 * 48 * 4];
         for (int i = 0; i < pixels.Length; i += 4)
             (pixels[i], pixels[i + 1], pixels[i + 2], pixels[i + 3]) = (40, 90, (byte)(i / 4 % 64 * 2 + 60), 255);
-        using (MLImage image = MLImage.CreateFromPixels(64, 48, MLPixelFormat.Bgra32, pixels))
+        using (var image = MLImage.CreateFromPixels(64, 48, MLPixelFormat.Bgra32, pixels))
             image.Save(folder["a.jpg"]);
-        using ISampleSource source = SampleSource.Open(folder.Path, new SampleSourceOptions { Size = 16, Channels = 3 });
+        using var source = SampleSource.Open(folder.Path, new SampleSourceOptions { Size = 16, Channels = 3 });
         byte[] sample = source.ReadBytes(0);
         for (int i = 0; i < 256; i++)
         {
@@ -93,7 +93,7 @@ public sealed class ImageFolderLoaderTests
         folder.Write("bad/cut.png", Plain(255)[..^30]);
         folder.Write("bad/text.jpg", "no image"u8.ToArray());
         var warnings = new List<string>();
-        using ISampleSource source = SampleSource.Open(
+        using var source = SampleSource.Open(
             folder.Path, new SampleSourceOptions { Size = 16, Warning = warnings.Add });
 
         Assert.AreEqual(18, source.Count);
@@ -118,7 +118,7 @@ public sealed class ImageFolderLoaderTests
         damaged[24] = 77; // bits per channel
         folder.Write("damaged.png", damaged);
         var warnings = new List<string>();
-        using ISampleSource source = SampleSource.Open(
+        using var source = SampleSource.Open(
             folder.Path, new SampleSourceOptions { Size = 16, Warning = warnings.Add });
         Assert.AreEqual(1, source.Count);
         Assert.AreEqual("Skipped 'damaged.png': it is truncated or damaged.", warnings[0]);
@@ -147,7 +147,7 @@ public sealed class ImageFolderLoaderTests
         folder.Write("a/a.png", Plain(1));
         Directory.CreateSymbolicLink(folder["a/loop"], folder.Path);
         File.CreateSymbolicLink(folder["b.png"], folder["a/a.png"]);
-        using ISampleSource source = SampleSource.Open(folder.Path, Grey16);
+        using var source = SampleSource.Open(folder.Path, Grey16);
         Assert.AreEqual(2, source.Count);
     }
 

@@ -1,5 +1,5 @@
-using Ml.Gan.Experiments.OneDimensional;
 using Ml.Gan.Data;
+using Ml.Gan.Experiments.OneDimensional;
 using Ml.Gan.Tests.Data;
 
 namespace Ml.Gan.Tests.Experiments.OneDimensional;

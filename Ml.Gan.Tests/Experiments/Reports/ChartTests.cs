@@ -79,7 +79,7 @@ public sealed class ChartTests
         var chart = Create();
         for (int i = 0; i < 7; i++)
             chart.Line($"line {i}", [new(0, 0), new(500, i), new(1000, 0)]);
-        var lines = Elements(Parse(chart), "polyline").Where(line => Points(line).Length == 3)
+        string[] lines = Elements(Parse(chart), "polyline").Where(line => Points(line).Length == 3)
             .Select(line => line.Attribute("style")!.Value).ToArray();
 
         Assert.HasCount(7, lines);
@@ -96,7 +96,7 @@ public sealed class ChartTests
             .Dots("samples", Enumerable.Range(0, 100).Select(i => new DataPoint(i / 100.0, 0)));
         var ellipses = Elements(Parse(chart), "ellipse").Select(e => (Rx: Number(e, "rx"), Ry: Number(e, "ry"))).ToArray();
 
-        Assert.AreEqual(101, ellipses.Count(e => Math.Abs(e.Rx - 1.4) < 1e-6) , "dots, one of them in the legend");
+        Assert.AreEqual(101, ellipses.Count(e => Math.Abs(e.Rx - 1.4) < 1e-6), "dots, one of them in the legend");
         var circle = ellipses.MaxBy(e => e.Rx);
         Assert.AreEqual(circle.Rx, circle.Ry, 0.01);
         Assert.IsGreaterThan(20, circle.Rx);

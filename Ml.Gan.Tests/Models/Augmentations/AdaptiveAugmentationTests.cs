@@ -1,6 +1,5 @@
-using Ml.Gan.Models.Augmentations;
 using Ml.Gan.Models;
-using Ml.Gan.Networks;
+using Ml.Gan.Models.Augmentations;
 using TorchSharp;
 using static TorchSharp.torch;
 

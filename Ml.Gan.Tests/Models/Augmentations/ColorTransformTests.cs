@@ -1,5 +1,4 @@
 using Ml.Gan.Models.Augmentations;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Models.Augmentations;

@@ -1,6 +1,5 @@
 using Ml.Gan.Models.Augmentations;
 using Ml.Gan.Native;
-using Ml.Gan.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 

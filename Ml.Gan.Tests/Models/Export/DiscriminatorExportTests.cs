@@ -87,7 +87,7 @@ public sealed class DiscriminatorExportTests
     public void A_trained_discriminator_takes_real_samples_for_more_real_than_noise_and_generated_ones()
     {
         using var data = new Glyphs(size: 16);
-        foreach (Objective objective in (Objective[])[new NonSaturating(), new LossSensitive(), new SemiSupervised()])
+        foreach (var objective in (Objective[])[new NonSaturating(), new LossSensitive(), new SemiSupervised()])
         {
             using var gan = Trained(new LatentGanOptions { Objective = objective, Network = new Dcgan { Width = 8 }, SpectralNorm = true }, data, steps: 60);
             var graph = gan.ExportDiscriminator();
@@ -103,7 +103,7 @@ public sealed class DiscriminatorExportTests
     public void Objectives_whose_discriminator_judges_no_single_sample_are_refused()
     {
         using var data = new Glyphs(size: 16);
-        foreach (Objective objective in (Objective[])[new Mmd(), new MmdGan()])
+        foreach (var objective in (Objective[])[new Mmd(), new MmdGan()])
         {
             using var gan = Trained(new LatentGanOptions { Objective = objective }, data, steps: 1);
             Assert.Contains(objective.Name, Assert.ThrowsExactly<InvalidOperationException>(() => gan.ExportDiscriminator()).Message);

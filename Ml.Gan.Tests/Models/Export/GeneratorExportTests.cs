@@ -78,7 +78,7 @@ public sealed class GeneratorExportTests
             Export(network), out _, ("latent", latents.ToFloats(), latents.shape), ("condition", condition.ToFloats(), condition.shape));
 
         OnnxRun.AreClose(expected, actual, (float)Tolerance);
-        var others = network.call(latents, condition.flip(0)).ToFloats();
+        float[] others = network.call(latents, condition.flip(0)).ToFloats();
         Assert.IsGreaterThan(1e-3, expected.Zip(others, (e, o) => Math.Abs(e - o)).Max());
     }
 

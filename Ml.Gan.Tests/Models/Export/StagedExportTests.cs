@@ -1,7 +1,6 @@
 using Ml.Gan.Data;
 using Ml.Gan.Native;
 using Ml.Gan.Networks;
-using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Networks;
 using Ml.Gan.Tests.Onnx;
 using TorchSharp;

@@ -41,7 +41,7 @@ public sealed class ClassifyingTrainingTests
         new GanTrainer(gan).Train();
         float[][] rows = [.. gan.Classify([-1.5f, 1.5f]).Chunk(2)];
 
-        foreach (var row in rows)
+        foreach (float[] row in rows)
             Assert.AreEqual(1, row.Sum(), 1e-5);
         Assert.IsGreaterThan(0.6f, rows[0][0]);
         Assert.IsGreaterThan(0.6f, rows[1][1]);
@@ -98,7 +98,11 @@ public sealed class ClassifyingTrainingTests
                 Objective = objective,
                 Condition = objective is ConditionalLossSensitive ? new LabelCondition() : null,
                 LabeledSamples = labels > 0 ? labels : null,
-                LatentSize = 2, BatchSize = 32, Steps = steps, GeneratorOptimizer = optimizer, DiscriminatorOptimizer = optimizer,
+                LatentSize = 2,
+                BatchSize = 32,
+                Steps = steps,
+                GeneratorOptimizer = optimizer,
+                DiscriminatorOptimizer = optimizer,
             },
             data);
     }

@@ -1,5 +1,5 @@
-using Microsoft.ML.Data;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using Ml.Gan.Data;
 using Ml.Gan.Models;
 using Ml.Gan.Onnx;
@@ -39,7 +39,7 @@ public sealed class LabelPipelineTests
             var asked = new GeneratorConditions { Labels = [i % 3] };
             AssertClose(generator.Generate(_rows[i].Noise, asked).Values.ToArray(), generated[i]);
         }
-        var others = generator.Generate(_rows[0].Noise, new GeneratorConditions { Labels = [1] }).Values.ToArray();
+        float[] others = generator.Generate(_rows[0].Noise, new GeneratorConditions { Labels = [1] }).Values.ToArray();
         Assert.AreNotEqual(others[0], generated[0][0], 1e-3f, "the label makes no difference");
     }
 

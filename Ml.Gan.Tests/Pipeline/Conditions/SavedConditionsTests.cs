@@ -1,5 +1,5 @@
-using Microsoft.ML.Data;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using Ml.Gan.Models;
 using static Ml.Gan.Tests.Pipeline.Conditions.LabelPipelineTests;
 
