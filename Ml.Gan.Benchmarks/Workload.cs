@@ -1,5 +1,5 @@
-using Ml.Gan.Data;
 using Ml.Gan.Models;
+using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;

@@ -23,7 +23,7 @@ public sealed class GanCatalog
     /// Column of latent vectors that the transformer generates from. Null: seeded noise, different for each row.
     /// </param>
     /// <param name="network">The two networks. Null means <see cref="Dcgan"/>.</param>
-    /// <param name="objective">What the players minimise. Null means <see cref="NonSaturating"/>.</param>
+    /// <param name="objective">What the players minimize. Null means <see cref="NonSaturating"/>.</param>
     /// <param name="steps">Generator steps.</param>
     /// <param name="labelColumnName">
     /// Column of keys that samples are conditioned on, or, with a semi-supervised objective, that it learns to classify by. Null: none.

@@ -8,14 +8,14 @@ using Microsoft.ML.Data;
 namespace Ml.Gan;
 
 /// <summary>
-/// A trained discriminator in an ML.NET pipeline: adds a float that says how real the row's sample, read from the column that was learnt
+/// A trained discriminator in an ML.NET pipeline: adds a float that says how real the row's sample, read from the column that was learned
 /// from and scaled in the same way, is to it: the larger, the more real. A conditional one reads the label or condition column
 /// too. Created by <see cref="GanTransformer.CreateDiscriminator"/>. Several threads may use one at once.
 /// </summary>
 /// <remarks>
 /// Rows are judged in batches by ONNX Runtime; with a minibatch feature a number depends on the whole batch. <c>mlContext.Model.Save</c>
 /// writes ML.NET's own transformers. The reloaded pipeline gives a vector of one number, doesn't check the range of pixels, ignores
-/// transparency, and resizes images of another size than the learnt one with ML.NET's interpolation.
+/// transparency, and resizes images of another size than the learned one with ML.NET's interpolation.
 /// </remarks>
 public sealed class GanDiscriminator : ITransformer, IDisposable
 {

@@ -26,7 +26,7 @@ public sealed partial class GanEstimator
         /// <summary>
         /// Column of keys that say what class each row belongs to, as <c>Conversion.MapValueToKey</c> makes them. Samples are conditioned on it
         /// (<see cref="LatentGanOptions.Condition"/> becomes a <see cref="LabelCondition"/> where it is null), and the transformer generates what the
-        /// rows' keys ask for; or a semi-supervised objective learns to classify by it, where rows with a missing key count as unlabelled. Default
+        /// rows' keys ask for; or a semi-supervised objective learns to classify by it, where rows with a missing key count as unlabeled. Default
         /// null: no labels.
         /// </summary>
         public string? LabelColumnName { get; set; }
@@ -52,7 +52,7 @@ public sealed partial class GanEstimator
 
         /// <summary>
         /// Darkest and brightest value of image vectors; they are mapped to [-1, 1]. Default (0, 255), as
-        /// <c>ExtractPixels</c> gives them. Not used for plain vectors, which are learnt as they are.
+        /// <c>ExtractPixels</c> gives them. Not used for plain vectors, which are learned as they are.
         /// </summary>
         public (float Minimum, float Maximum) PixelRange { get; set; } = (0, 255);
 
@@ -62,7 +62,7 @@ public sealed partial class GanEstimator
         /// </summary>
         public int? ImageSize { get; set; }
 
-        /// <summary>Channels of images taken from an <c>MLImage</c> column: 1 (grey) or 3 (red, green, blue). Default 1.</summary>
+        /// <summary>Channels of images taken from an <c>MLImage</c> column: 1 (gray) or 3 (red, green, blue). Default 1.</summary>
         public int ImageChannels { get; set; } = 1;
 
         /// <summary>
@@ -83,7 +83,7 @@ public sealed partial class GanEstimator
         /// <summary>Watch the training besides ML.NET's log. Default none.</summary>
         public IReadOnlyList<ITrainingListener> Listeners { get; set; } = [];
 
-        /// <summary>Stops the training after the step in progress; what was learnt so far is kept. Default none.</summary>
+        /// <summary>Stops the training after the step in progress; what was learned so far is kept. Default none.</summary>
         public CancellationToken Cancellation { get; set; }
 
         internal Options Copy() => (Options)MemberwiseClone();

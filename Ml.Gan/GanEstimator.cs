@@ -37,7 +37,7 @@ public sealed partial class GanEstimator : IEstimator<GanTransformer>
     private string InputColumnName => _options.InputColumnName ?? _options.OutputColumnName;
 
     /// <summary>Reads the columns once, trains, and wraps the trained generator.</summary>
-    /// <exception cref="Data.GanDataException">A column can't be learnt from.</exception>
+    /// <exception cref="Data.GanDataException">A column can't be learned from.</exception>
     /// <exception cref="GanOptionException">An option is out of range or doesn't fit the data.</exception>
     /// <exception cref="GanException">The training diverged.</exception>
     public GanTransformer Fit(IDataView input)

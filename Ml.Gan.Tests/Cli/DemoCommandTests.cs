@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Ml.Gan.Cli;
 using Ml.Gan.Cli.Demo;
 using Ml.Gan.Cli.Training.Options;
+using Ml.Gan.Cli;
 using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Data;
 using TorchSharp;

@@ -75,8 +75,8 @@ public sealed class GlyphsTests
     {
         using var training = new Glyphs(seed: 1);
         using var test = new Glyphs(seed: 2);
-        (float[] known, long[] knownLabels) = ReadLabelled(training, 1000);
-        (float[] unknown, long[] labels) = ReadLabelled(test, 200);
+        (float[] known, long[] knownLabels) = ReadLabeled(training, 1000);
+        (float[] unknown, long[] labels) = ReadLabeled(test, 200);
 
         for (int digit = 0; digit < 10; digit++)
             Assert.AreEqual(100, knownLabels.Count(label => label == digit), 40, $"digit {digit}");
@@ -109,7 +109,7 @@ public sealed class GlyphsTests
         return sum;
     }
 
-    private static (float[] Pixels, long[] Labels) ReadLabelled(Glyphs glyphs, int count)
+    private static (float[] Pixels, long[] Labels) ReadLabeled(Glyphs glyphs, int count)
     {
         long[] indices = [.. Range(0, count)];
         return (Read(glyphs, indices), glyphs.Labels.Read(indices));

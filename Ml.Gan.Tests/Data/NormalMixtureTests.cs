@@ -11,8 +11,8 @@ public sealed class NormalMixtureTests
     public void A_normal_has_its_four_moments()
     {
         using var source = NormalMixture.Normal(4, 1.5, seed: 3);
-        double[] standardised = [.. source.Read(Range(Many)).Select(x => (x - 4) / 1.5)];
-        double Moment(int power) => standardised.Average(x => Math.Pow(x, power));
+        double[] standardized = [.. source.Read(Range(Many)).Select(x => (x - 4) / 1.5)];
+        double Moment(int power) => standardized.Average(x => Math.Pow(x, power));
 
         // Five standard errors: the k-th moment's variance is E x^2k − (E x^k)².
         AreClose(0, Moment(1), variance: 1);

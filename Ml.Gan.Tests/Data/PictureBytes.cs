@@ -31,7 +31,7 @@ internal static class PictureBytes
         return [0x89, .. "PNG\r\n\u001a\n"u8, .. Chunk("IHDR", header), .. Chunk("IDAT", rows.ToArray()), .. Chunk("IEND", [])];
     }
 
-    public static byte[] Grey(int width, int height, Func<int, int, byte> pixel) =>
+    public static byte[] Gray(int width, int height, Func<int, int, byte> pixel) =>
         Png(width, height, 1, (x, y) => [pixel(x, y)]);
 
     /// <summary>A BMP of 24 bits a pixel, bottom row first, as usual.</summary>

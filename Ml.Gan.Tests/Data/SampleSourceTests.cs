@@ -22,7 +22,7 @@ public sealed class SampleSourceTests
     {
         using var folder = new TemporaryFolder();
         string text = folder.Write("sub/notes.txt", "hello, world"u8.ToArray());
-        string image = folder.Write("single/a.png", PictureBytes.Grey(3, 3, (_, _) => 0));
+        string image = folder.Write("single/a.png", PictureBytes.Gray(3, 3, (_, _) => 0));
 
         Check(folder["nowhere"], $"'{folder["nowhere"]}' does not exist. Give FOLDER (PNG, JPEG and BMP images of any sizes, in subfolders too), IDX-FILE (");
         Check(folder["sub"], $"The folder '{folder["sub"]}' holds no PNG, JPEG or BMP images");
@@ -56,7 +56,7 @@ public sealed class SampleSourceTests
     public void A_folder_with_idx_files_is_read_as_such_even_beside_images()
     {
         using var folder = new TemporaryFolder();
-        folder.Write("a.png", PictureBytes.Grey(16, 16, (_, _) => 9));
+        folder.Write("a.png", PictureBytes.Gray(16, 16, (_, _) => 9));
         folder.Write("a-idx3-ubyte", IdxBytes.Images(1, 1, 1, 7));
         using var source = SampleSource.Open(folder.Path, new SampleSourceOptions { Size = 16 });
         Assert.AreEqual((1L, (byte)7), (source.Count!.Value, source.ReadBytes(0)[0]));

@@ -43,7 +43,7 @@ public sealed class StackedDigitsTests
     public void What_cannot_be_stacked_is_refused()
     {
         using var folder = new TemporaryFolder();
-        folder.Write("a.png", PictureBytes.Grey(8, 8, (_, _) => 0));
+        folder.Write("a.png", PictureBytes.Gray(8, 8, (_, _) => 0));
         void Refused(string data, int channels, string part) => Assert.Contains(part, Assert.ThrowsExactly<GanDataException>(
             () => SampleSource.Open(data, new SampleSourceOptions { Channels = channels })).Message);
 

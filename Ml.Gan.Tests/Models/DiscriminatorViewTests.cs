@@ -26,7 +26,7 @@ public sealed class DiscriminatorViewTests
     }
 
     [TestMethod]
-    public void A_pack_holds_neighbours_of_the_batch_along_its_channels()
+    public void A_pack_holds_neighbors_of_the_batch_along_its_channels()
     {
         using var scope = NewDisposeScope();
         using var random = new Generator(3);

@@ -68,7 +68,7 @@ public sealed class QNetworkTests
     }
 
     [TestMethod]
-    public void Codes_become_recognisable()
+    public void Codes_become_recognizable()
     {
         using var data = new Glyphs(size: 16);
         using var gan = new LatentGan(

@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Models;
 
-/// <summary>The options of regularisation and their schedules in whole trainings.</summary>
+/// <summary>The options of regularization and their schedules in whole trainings.</summary>
 [TestClass]
 public sealed class RegularizedTrainingTests
 {
@@ -22,7 +22,7 @@ public sealed class RegularizedTrainingTests
         ["weight clipping", (LatentGanOptions o) => { o.WeightClipping = 0.02; }],
         ["gradient clipping", (LatentGanOptions o) => { o.GradientClipping = 1e-9; }],
         ["instance noise", (LatentGanOptions o) => { o.InstanceNoise = 0.1; }],
-        ["colour", (LatentGanOptions o) => { o.Augmentation = new DiffAugment { Translation = false, Cutout = false }; }],
+        ["color", (LatentGanOptions o) => { o.Augmentation = new DiffAugment { Translation = false, Cutout = false }; }],
         ["translation", (LatentGanOptions o) => { o.Augmentation = new DiffAugment { Color = false, Cutout = false }; }],
         ["cutout", (LatentGanOptions o) => { o.Augmentation = new DiffAugment { Color = false, Translation = false }; }],
         ["minibatch deviation", (LatentGanOptions o) => { o.MinibatchFeature = MinibatchFeature.StandardDeviation; }],
@@ -36,7 +36,7 @@ public sealed class RegularizedTrainingTests
 
     [TestMethod]
     [DynamicData(nameof(Changes))]
-    public void Every_option_changes_what_is_learnt(string name, Action<LatentGanOptions> change)
+    public void Every_option_changes_what_is_learned(string name, Action<LatentGanOptions> change)
     {
         var options = Options(new LeastSquares());
         change(options);
@@ -45,7 +45,7 @@ public sealed class RegularizedTrainingTests
     }
 
     [TestMethod]
-    public void What_takes_logits_changes_what_is_learnt_too()
+    public void What_takes_logits_changes_what_is_learned_too()
     {
         var augmented = Options(new NonSaturating());
         augmented.Augmentation = s_fastAugmentation;

@@ -180,7 +180,7 @@ public sealed class StagedTrainingTests
     }
 
     [TestMethod]
-    public void Batches_of_one_are_for_networks_without_batch_normalisation()
+    public void Batches_of_one_are_for_networks_without_batch_normalization()
     {
         using var data = new Glyphs(size: 32);
         var options = Options(new ProgressiveGan { Width = 2 }, steps: 4);

@@ -8,7 +8,7 @@ namespace Ml.Gan.Tests.Native;
 
 /// <summary>
 /// What the oneDNN inside libtorch knows of the processor's caches. A processor that reports caches of size 0, as virtual machines' may, is made by
-/// writing zeros over the sizes that oneDNN has read: found by its symbol, and recognised by the sizes that the system tells.
+/// writing zeros over the sizes that oneDNN has read: found by its symbol, and recognized by the sizes that the system tells.
 /// </summary>
 internal static class OneDnnCaches
 {

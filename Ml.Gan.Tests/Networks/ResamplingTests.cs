@@ -3,7 +3,7 @@ using TorchSharp;
 
 namespace Ml.Gan.Tests.Networks;
 
-/// <summary>Nearest-neighbour up-sampling and pooling to means.</summary>
+/// <summary>Nearest-neighbor up-sampling and pooling to means.</summary>
 [TestClass]
 public sealed class ResamplingTests : LayerTests
 {

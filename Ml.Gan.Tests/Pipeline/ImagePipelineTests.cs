@@ -41,7 +41,7 @@ public sealed class ImagePipelineTests
     }
 
     [TestMethod]
-    public void Images_of_an_image_column_are_learnt_directly()
+    public void Images_of_an_image_column_are_learned_directly()
     {
         var data = _mlContext.Data.LoadFromEnumerable(ImageRow.Create(24, 16));
         using var transformer = _mlContext.Gan().Generator(Options(nameof(ImageRow.Image))).Fit(data);

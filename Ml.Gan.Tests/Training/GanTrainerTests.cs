@@ -65,7 +65,7 @@ public sealed class GanTrainerTests
     }
 
     [TestMethod]
-    public void Cancelling_finishes_the_step_and_keeps_what_was_learnt()
+    public void Cancelling_finishes_the_step_and_keeps_what_was_learned()
     {
         using var cancellation = new CancellationTokenSource();
         using var data = new Glyphs(size: 16);
@@ -180,7 +180,7 @@ public sealed class GanTrainerTests
     }
 
     [TestMethod]
-    public void A_discriminator_scores_real_samples_above_ones_it_has_learnt_to_tell_apart()
+    public void A_discriminator_scores_real_samples_above_ones_it_has_learned_to_tell_apart()
     {
         using var data = TestData.Normal(256, (3, 0.1));
         var options = new LatentGanOptions

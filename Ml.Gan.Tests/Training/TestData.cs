@@ -11,7 +11,7 @@ internal static class TestData
     public static SampleCache Normal(int count, params (double Mean, double Deviation)[] components) => Create(count, null, components);
 
     /// <summary>The same with two classes: 1 where the last component is above its mean.</summary>
-    public static SampleCache Labelled(int count, params (double Mean, double Deviation)[] components) =>
+    public static SampleCache Labeled(int count, params (double Mean, double Deviation)[] components) =>
         Create(count, row => row[^1] > components[^1].Mean ? 1 : 0, components);
 
     private static SampleCache Create(int count, Func<float[], int>? label, (double Mean, double Deviation)[] components)

@@ -67,10 +67,10 @@ internal static class CombinationsCheck
                 "Codes need at least one continuous code, or a categorical one of at least 2 categories.");
         if (options.BatchSize < 2)
             throw new GanOptionException(nameof(options.BatchSize),
-                "The network that recognises codes is batch-normalised, which takes batches of at least 2 samples, not 1.");
+                "The network that recognizes codes is batch-normalized, which takes batches of at least 2 samples, not 1.");
         if (options.Packing > 1)
             throw new GanOptionException(nameof(options.Packing),
-                "Codes are recognised in single samples, but D sees packs. Leave the packing or the codes out.");
+                "Codes are recognized in single samples, but D sees packs. Leave the packing or the codes out.");
     }
 
     private static void CheckWeightClipping(LatentGanOptions options)
@@ -78,7 +78,7 @@ internal static class CombinationsCheck
         string? reason =
             options.Objective.OutputsLogits
                 ? $"the objective {options.Objective.Name} has no critic: its D gives logits, which bounded weights keep from being sure"
-            : options.SpectralNorm ? "spectral normalisation bounds the weights already, and scales a clipped weight up again"
+            : options.SpectralNorm ? "spectral normalization bounds the weights already, and scales a clipped weight up again"
             : options.Penalties().Any() ? "the penalty already shapes the critic's slope, towards values that clipped weights can't reach"
             : null;
         if (reason is not null)

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Models;
 
 /// <summary>
-/// InfoGAN's codes (Chen et al., 2016): inputs of the generator that the discriminator's trunk has to recognise in the samples, so
+/// InfoGAN's codes (Chen et al., 2016): inputs of the generator that the discriminator's trunk has to recognize in the samples, so
 /// that they come to mean something without labels. A row of codes is each categorical code one-hot, then the continuous ones, which
 /// are uniform in [-1, 1].
 /// </summary>

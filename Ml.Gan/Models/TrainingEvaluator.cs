@@ -23,7 +23,7 @@ public sealed class TrainingEvaluator : ITrainingListener, IDisposable
     private GeneratorSnapshot? _bestWeights;
     private int _sinceBest;
 
-    /// <summary>Reads real samples and, where they are labelled images, trains a classifier on them, which takes some seconds.</summary>
+    /// <summary>Reads real samples and, where they are labeled images, trains a classifier on them, which takes some seconds.</summary>
     /// <param name="options">What to compute and when to stop.</param>
     /// <param name="data">Real samples; they stay the caller's.</param>
     /// <param name="gan">What is trained; it stays the caller\'s.</param>

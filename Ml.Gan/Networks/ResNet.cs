@@ -2,7 +2,7 @@ namespace Ml.Gan.Networks;
 
 /// <summary>
 /// Residual networks (Gulrajani et al., 2017): blocks of two 3×3 convolutions beside a shortcut, batch-normalized in
-/// the generator alone; nearest-neighbour up-sampling, means on the way down. Square images of 28 or a power of two
+/// the generator alone; nearest-neighbor up-sampling, means on the way down. Square images of 28 or a power of two
 /// from 16 to 256, with 1 or 3 channels. A conditional generator has batch normalization with scales and shifts for
 /// each condition (Dumoulin et al., 2017).
 /// </summary>

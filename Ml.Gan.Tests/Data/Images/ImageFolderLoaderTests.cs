@@ -6,7 +6,7 @@ namespace Ml.Gan.Tests.Data.Images;
 [TestClass]
 public sealed class ImageFolderLoaderTests
 {
-    private static readonly SampleSourceOptions Grey16 = new() { Size = 16 };
+    private static readonly SampleSourceOptions Gray16 = new() { Size = 16 };
 
     [TestMethod]
     public void Reads_subfolders_in_ordinal_order()
@@ -17,7 +17,7 @@ public sealed class ImageFolderLoaderTests
         folder.Write("b/deep/er/a.bmp", PictureBytes.Bmp(30, 20, (_, _) => (30, 30, 30)));
         folder.Write("B.png", Plain(5));
         folder.Write("notes.txt", [1]);
-        using var source = SampleSource.Open(folder.Path, Grey16);
+        using var source = SampleSource.Open(folder.Path, Gray16);
 
         Assert.AreEqual(4, source.Count);
         Assert.AreEqual(new SampleShape(1, 16, 16), source.Shape);
@@ -31,11 +31,11 @@ public sealed class ImageFolderLoaderTests
         using var folder = new TemporaryFolder();
         folder.Write("a.png", PictureBytes.Png(16, 16, 3, (x, y) => [(byte)(x * 16), (byte)(y * 16), (byte)(x + y)]));
         folder.Write("b.bmp", PictureBytes.Bmp(16, 16, (x, y) => ((byte)(x * 16), (byte)(y * 16), (byte)(x + y))));
-        using var colour = SampleSource.Open(folder.Path, new SampleSourceOptions { Size = 16, Channels = 3 });
-        using var grey = SampleSource.Open(folder.Path, Grey16);
+        using var color = SampleSource.Open(folder.Path, new SampleSourceOptions { Size = 16, Channels = 3 });
+        using var gray = SampleSource.Open(folder.Path, Gray16);
         for (int image = 0; image < 2; image++)
         {
-            byte[] planes = colour.ReadBytes(image), luma = grey.ReadBytes(image);
+            byte[] planes = color.ReadBytes(image), luma = gray.ReadBytes(image);
             for (int i = 0; i < 256; i++)
             {
                 (int red, int green, int blue) = (i % 16 * 16, i / 16 * 16, i % 16 + i / 16);
@@ -130,7 +130,7 @@ public sealed class ImageFolderLoaderTests
         using var folder = new TemporaryFolder();
         for (int i = 0; i < 20; i++)
             folder.Write($"{i:00}.png", i < 3 ? Plain(1)[..30] : Plain(1));
-        string message = Assert.ThrowsExactly<GanDataException>(() => SampleSource.Open(folder.Path, Grey16)).Message;
+        string message = Assert.ThrowsExactly<GanDataException>(() => SampleSource.Open(folder.Path, Gray16)).Message;
         Assert.AreEqual(
             $"More than 2 of the 20 images in '{folder.Path}' can't be used; the first: '00.png' is truncated or damaged. " +
             "Repair or remove these files.", message);
@@ -147,7 +147,7 @@ public sealed class ImageFolderLoaderTests
         folder.Write("a/a.png", Plain(1));
         Directory.CreateSymbolicLink(folder["a/loop"], folder.Path);
         File.CreateSymbolicLink(folder["b.png"], folder["a/a.png"]);
-        using var source = SampleSource.Open(folder.Path, Grey16);
+        using var source = SampleSource.Open(folder.Path, Gray16);
         Assert.AreEqual(2, source.Count);
     }
 
@@ -156,8 +156,8 @@ public sealed class ImageFolderLoaderTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.png", Plain(1));
-        Assert.Throws<OperationCanceledException>(() => SampleSource.Open(folder.Path, Grey16, new CancellationToken(true)));
+        Assert.Throws<OperationCanceledException>(() => SampleSource.Open(folder.Path, Gray16, new CancellationToken(true)));
     }
 
-    private static byte[] Plain(byte value) => PictureBytes.Grey(20, 18, (_, _) => value);
+    private static byte[] Plain(byte value) => PictureBytes.Gray(20, 18, (_, _) => value);
 }

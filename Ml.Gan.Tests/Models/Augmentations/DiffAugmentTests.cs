@@ -75,7 +75,7 @@ public sealed class DiffAugmentTests
     }
 
     [TestMethod]
-    public void Cutout_blanks_a_box_of_half_the_height_and_width_centred_anywhere()
+    public void Cutout_blanks_a_box_of_half_the_height_and_width_centered_anywhere()
     {
         var result = Augment(new DiffAugment { Color = false, Translation = false }, torch.ones(Count, 1, Size, Size));
 

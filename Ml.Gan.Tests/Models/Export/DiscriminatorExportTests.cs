@@ -58,7 +58,7 @@ public sealed class DiscriminatorExportTests
     [TestMethod]
     public void Vectors_come_with_vectors()
     {
-        using var data = TestData.Labelled(64, (1, 0.5), (0, 2));
+        using var data = TestData.Labeled(64, (1, 0.5), (0, 2));
         using var gan = Trained(new LatentGanOptions { Network = new Mlp { DiscriminatorWidths = [8] }, Condition = new LabelCondition() }, data, steps: 3);
         using var session = new InferenceSession(gan.ExportDiscriminator().ToBytes());
 

@@ -36,7 +36,7 @@ public sealed class LabeledSamplesTests
 
         CollectionAssert.AreEquivalent(new long[] { 1, 3, 4 }, LabeledSamples.Choose(data, null, seed: 1));
         var error = Assert.ThrowsExactly<GanDataException>(() => LabeledSamples.Choose(data, 4, seed: 1));
-        Assert.Contains("4 labelled samples were asked for, but only 3 of the 5", error.Message);
+        Assert.Contains("4 labeled samples were asked for, but only 3 of the 5", error.Message);
     }
 
     [TestMethod]

@@ -26,7 +26,7 @@ public class LoadingTests
         Thrown.With<GanOnnxException>("is a folder", () => OnnxGenerator.Load(_folder));
 
     [TestMethod]
-    public void Files_of_other_kinds_are_recognised()
+    public void Files_of_other_kinds_are_recognized()
     {
         Refused([], "is not an ONNX model: it is empty");
         Refused(PngEncoder.Encode([0], 1, 1, 1), "it is a PNG image");

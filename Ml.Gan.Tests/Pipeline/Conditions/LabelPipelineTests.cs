@@ -16,7 +16,7 @@ public sealed class LabelPipelineTests
 
     private IDataView Points => _mlContext.Data.LoadFromEnumerable(_rows);
 
-    private IEstimator<ITransformer> Keys => _mlContext.Transforms.Conversion.MapValueToKey("Label", nameof(ClassRow.Colour));
+    private IEstimator<ITransformer> Keys => _mlContext.Transforms.Conversion.MapValueToKey("Label", nameof(ClassRow.Color));
 
     private static GanEstimator.Options Options()
     {
@@ -28,10 +28,10 @@ public sealed class LabelPipelineTests
     [TestMethod]
     public void Each_row_gets_the_sample_that_its_label_and_latent_vector_ask_for()
     {
-        var labelled = Keys.Fit(Points).Transform(Points);
-        using var transformer = _mlContext.Gan().Generator(Options()).Fit(labelled);
+        var labeled = Keys.Fit(Points).Transform(Points);
+        using var transformer = _mlContext.Gan().Generator(Options()).Fit(labeled);
 
-        float[][] generated = Generated(transformer.Transform(labelled));
+        float[][] generated = Generated(transformer.Transform(labeled));
 
         using var generator = Exported(transformer);
         for (int i = 0; i < Rows; i++)
@@ -46,11 +46,11 @@ public sealed class LabelPipelineTests
     [TestMethod]
     public void The_key_values_are_the_model_s_class_names_and_ask_for_samples()
     {
-        var labelled = Keys.Fit(Points).Transform(Points);
-        using var transformer = _mlContext.Gan().Generator(Options()).Fit(labelled);
+        var labeled = Keys.Fit(Points).Transform(Points);
+        using var transformer = _mlContext.Gan().Generator(Options()).Fit(labeled);
         using var generator = Exported(transformer);
 
-        CollectionAssert.AreEqual(ClassRow.Colours, generator.Info.Conditions.ClassNames.ToArray());
+        CollectionAssert.AreEqual(ClassRow.Colors, generator.Info.Conditions.ClassNames.ToArray());
         float[][] byName = Generated(transformer.Sample(5, seed: 9, new GeneratorConditions { Classes = ["blue"] }));
         float[][] byNumber = Generated(transformer.Sample(5, seed: 9, new GeneratorConditions { Labels = [2] }));
         float[][] inTurn = Generated(transformer.Sample(5, seed: 9));
@@ -106,7 +106,7 @@ public sealed class LabelPipelineTests
     {
         var keys = Keys.Fit(Points);
         using var transformer = _mlContext.Gan().Generator(Options()).Fit(keys.Transform(Points));
-        _rows[17].Colour = "pink";
+        _rows[17].Color = "pink";
 
         var training = Assert.ThrowsExactly<GanDataException>(() => _mlContext.Gan().Generator(Options()).Fit(keys.Transform(Points)));
         var later = Assert.ThrowsExactly<GanDataException>(() => Generated(transformer.Transform(keys.Transform(Points))));
@@ -122,10 +122,10 @@ public sealed class LabelPipelineTests
     public void A_label_column_that_holds_no_keys_is_refused_with_its_type()
     {
         var options = Options();
-        options.LabelColumnName = nameof(ClassRow.Colour);
+        options.LabelColumnName = nameof(ClassRow.Color);
         var error = Assert.ThrowsExactly<GanDataException>(() => _mlContext.Gan().Generator(options).Fit(Points));
 
-        StringAssert.Contains(error.Message, "'Colour'");
+        StringAssert.Contains(error.Message, "'Color'");
         StringAssert.Contains(error.Message, TextDataViewType.Instance.ToString());
         StringAssert.Contains(error.Message, "MapValueToKey");
     }

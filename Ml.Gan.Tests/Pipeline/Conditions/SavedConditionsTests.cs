@@ -47,8 +47,8 @@ public sealed class SavedConditionsTests
     {
         var options = ClassRow.Options();
         (options.LatentColumnName, options.LabelColumnName) = (null, "Label");
-        var labelled = Keys.Fit(Data).Transform(Data);
-        _mlContext.Model.Save(_mlContext.Gan().Generator(options).Fit(labelled), labelled.Schema, _file);
+        var labeled = Keys.Fit(Data).Transform(Data);
+        _mlContext.Model.Save(_mlContext.Gan().Generator(options).Fit(labeled), labeled.Schema, _file);
 
         var labels = _mlContext.Data.LoadFromEnumerable(Enumerable.Range(0, 30).Select(i => new Asked { Label = (uint)(i % 3 + 1) }));
         float[][] samples = Generated(new MLContext().Model.Load(_file, out _).Transform(labels));
@@ -85,7 +85,7 @@ public sealed class SavedConditionsTests
             AssertClose(expected[i], engine.Predict(_rows[i]).Generated);
     }
 
-    private IEstimator<ITransformer> Keys => _mlContext.Transforms.Conversion.MapValueToKey("Label", nameof(ClassRow.Colour));
+    private IEstimator<ITransformer> Keys => _mlContext.Transforms.Conversion.MapValueToKey("Label", nameof(ClassRow.Color));
 
     private void AssertSameReloaded(ITransformer model)
     {

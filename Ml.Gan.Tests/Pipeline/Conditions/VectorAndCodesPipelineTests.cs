@@ -43,9 +43,9 @@ public sealed class VectorAndCodesPipelineTests
     public void A_column_of_another_type_is_refused()
     {
         var options = OnVectors();
-        options.ConditionColumnName = nameof(ClassRow.Colour);
+        options.ConditionColumnName = nameof(ClassRow.Color);
         var error = Assert.ThrowsExactly<GanDataException>(() => _mlContext.Gan().Generator(options).Fit(Data));
-        StringAssert.Contains(error.Message, "'Colour'");
+        StringAssert.Contains(error.Message, "'Color'");
         StringAssert.Contains(error.Message, "float vectors");
     }
 
@@ -82,9 +82,9 @@ public sealed class VectorAndCodesPipelineTests
     public void Columns_that_nothing_would_use_are_refused_with_the_option()
     {
         var both = OnVectors();
-        both.LabelColumnName = nameof(ClassRow.Colour);
+        both.LabelColumnName = nameof(ClassRow.Color);
         var labels = OnVectors();
-        (labels.Condition, labels.LabelColumnName) = (new VectorCondition(), nameof(ClassRow.Colour));
+        (labels.Condition, labels.LabelColumnName) = (new VectorCondition(), nameof(ClassRow.Color));
         var codes = ClassRow.Options();
         codes.CodesColumnName = nameof(ClassRow.Codes);
         var unnamed = ClassRow.Options();

@@ -18,7 +18,7 @@ public sealed class ClassifierTests
 
     private IDataView Data => _mlContext.Data.LoadFromEnumerable(_rows);
 
-    private IEstimator<ITransformer> Keys => _mlContext.Transforms.Conversion.MapValueToKey("Label", nameof(ClassRow.Colour));
+    private IEstimator<ITransformer> Keys => _mlContext.Transforms.Conversion.MapValueToKey("Label", nameof(ClassRow.Color));
 
     [TestCleanup]
     public void RemoveFile() => File.Delete(_file);
@@ -29,11 +29,11 @@ public sealed class ClassifierTests
         var keys = Keys.Fit(Data);
         var complete = keys.Transform(Data);
         foreach (var row in _rows.Skip(30))
-            row.Colour = "";
+            row.Color = "";
         using var transformer = _mlContext.Gan().Generator(Options(new SemiSupervised(), steps: 150)).Fit(keys.Transform(Data));
         using var classifier = transformer.CreateClassifier();
         for (int i = 0; i < _rows.Count; i++)
-            _rows[i].Colour = ClassRow.Colours[i % 3];
+            _rows[i].Color = ClassRow.Colors[i % 3];
 
         var metrics = _mlContext.MulticlassClassification.Evaluate(classifier.Transform(complete), labelColumnName: "Label");
 
@@ -45,25 +45,25 @@ public sealed class ClassifierTests
     [TestMethod]
     public void Predicted_labels_are_keys_of_the_label_column_and_scores_their_probabilities()
     {
-        var labelled = Keys.Fit(Data).Transform(Data);
-        using var transformer = _mlContext.Gan().Generator(Options(new SemiSupervised())).Fit(labelled);
+        var labeled = Keys.Fit(Data).Transform(Data);
+        using var transformer = _mlContext.Gan().Generator(Options(new SemiSupervised())).Fit(labeled);
         transformer.ExportDiscriminatorToOnnx(_file);
         using var exported = OnnxDiscriminator.Load(_file);
         using var classifier = transformer.CreateClassifier();
-        var classified = classifier.Transform(labelled);
+        var classified = classifier.Transform(labeled);
         var named = _mlContext.Transforms.Conversion.MapKeyToValue("Named", "PredictedLabel").Fit(classified).Transform(classified);
 
-        Assert.AreEqual(labelled.Schema["Label"].Type, classified.Schema["PredictedLabel"].Type);
+        Assert.AreEqual(labeled.Schema["Label"].Type, classified.Schema["PredictedLabel"].Type);
         VBuffer<ReadOnlyMemory<char>> slots = default;
         classified.Schema["Score"].GetSlotNames(ref slots);
-        CollectionAssert.AreEqual(ClassRow.Colours, slots.DenseValues().Select(name => name.ToString()).ToArray());
-        CollectionAssert.AreEqual(ClassRow.Colours, classifier.ClassNames.ToArray());
+        CollectionAssert.AreEqual(ClassRow.Colors, slots.DenseValues().Select(name => name.ToString()).ToArray());
+        CollectionAssert.AreEqual(ClassRow.Colors, classifier.ClassNames.ToArray());
         string[] names = [.. named.GetColumn<string>("Named")];
         float[][] scores = [.. classified.GetColumn<float[]>("Score")];
         for (int i = 0; i < _rows.Count; i++)
         {
             Assert.AreEqual(1, scores[i].Sum(), 1e-5f);
-            Assert.AreEqual(ClassRow.Colours[Array.IndexOf(scores[i], scores[i].Max())], names[i]);
+            Assert.AreEqual(ClassRow.Colors[Array.IndexOf(scores[i], scores[i].Max())], names[i]);
             LabelPipelineTests.AssertClose(exported.Score(_rows[i].Point).Probabilities.ToArray(), scores[i]);
         }
     }
@@ -71,12 +71,12 @@ public sealed class ClassifierTests
     [TestMethod]
     public void A_conditional_loss_sensitive_gan_gives_a_generator_of_classes_and_a_classifier()
     {
-        var labelled = Keys.Fit(Data).Transform(Data);
-        using var transformer = _mlContext.Gan().Generator(Options(new ConditionalLossSensitive(), steps: 150)).Fit(labelled);
+        var labeled = Keys.Fit(Data).Transform(Data);
+        using var transformer = _mlContext.Gan().Generator(Options(new ConditionalLossSensitive(), steps: 150)).Fit(labeled);
         using var classifier = transformer.CreateClassifier();
 
         Assert.AreEqual(3, transformer.Info.Conditions.ClassCount);
-        Assert.IsGreaterThan(0.95, _mlContext.MulticlassClassification.Evaluate(classifier.Transform(labelled)).MicroAccuracy);
+        Assert.IsGreaterThan(0.95, _mlContext.MulticlassClassification.Evaluate(classifier.Transform(labeled)).MicroAccuracy);
     }
 
     [TestMethod]
@@ -116,10 +116,10 @@ public sealed class ClassifierTests
     [DataRow(nameof(GlyphRow.Image), 1)]
     [DataRow(nameof(GlyphRow.Image), 3)]
     [DataRow(nameof(GlyphRow.Pixels), 1)]
-    public void Images_and_pixels_are_classified_as_they_were_learnt_and_after_reloading(string column, int channels)
+    public void Images_and_pixels_are_classified_as_they_were_learned_and_after_reloading(string column, int channels)
     {
         var data = _mlContext.Data.LoadFromEnumerable(GlyphRow.Create(48, classes: 3));
-        var labelled = _mlContext.Transforms.Conversion.MapValueToKey("Label", nameof(GlyphRow.Digit)).Fit(data).Transform(data);
+        var labeled = _mlContext.Transforms.Conversion.MapValueToKey("Label", nameof(GlyphRow.Digit)).Fit(data).Transform(data);
         var options = new GanEstimator.Options
         {
             InputColumnName = column,
@@ -131,15 +131,15 @@ public sealed class ClassifierTests
             Steps = 8,
             Seed = 1,
         };
-        using var transformer = _mlContext.Gan().Generator(options).Fit(labelled);
+        using var transformer = _mlContext.Gan().Generator(options).Fit(labeled);
         using var classifier = transformer.CreateClassifier();
-        _mlContext.Model.Save(classifier, labelled.Schema, _file);
+        _mlContext.Model.Save(classifier, labeled.Schema, _file);
 
-        var live = classifier.Transform(labelled);
-        var reloaded = new MLContext().Model.Load(_file, out _).Transform(labelled);
+        var live = classifier.Transform(labeled);
+        var reloaded = new MLContext().Model.Load(_file, out _).Transform(labeled);
 
         Assert.AreEqual(live.Schema["Score"].Type, reloaded.Schema["Score"].Type);
-        CollectionAssert.AreEqual(labelled.Schema.Select(c => c.Name).Append("Score").ToArray(), reloaded.Schema.Select(c => c.Name).ToArray());
+        CollectionAssert.AreEqual(labeled.Schema.Select(c => c.Name).Append("Score").ToArray(), reloaded.Schema.Select(c => c.Name).ToArray());
         float[][] scores = [.. live.GetColumn<float[]>("Score")];
         foreach (var (expected, actual) in scores.Zip(reloaded.GetColumn<float[]>("Score")))
             AssertNear(expected, actual);

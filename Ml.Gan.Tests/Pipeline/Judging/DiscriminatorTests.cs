@@ -38,13 +38,13 @@ public sealed class DiscriminatorTests
     {
         var options = ClassRow.Options();
         options.LabelColumnName = "Label";
-        var labelled = Keys.Fit(Data).Transform(Data);
-        using var transformer = _mlContext.Gan().Generator(options).Fit(labelled);
+        var labeled = Keys.Fit(Data).Transform(Data);
+        using var transformer = _mlContext.Gan().Generator(options).Fit(labeled);
         transformer.ExportDiscriminatorToOnnx(_file);
         using var exported = OnnxDiscriminator.Load(_file);
         using var discriminator = transformer.CreateDiscriminator();
 
-        float[] realness = [.. discriminator.Transform(labelled).GetColumn<float>("Realness")];
+        float[] realness = [.. discriminator.Transform(labeled).GetColumn<float>("Realness")];
 
         for (int i = 0; i < 9; i++)
         {
@@ -113,7 +113,7 @@ public sealed class DiscriminatorTests
         StringAssert.Contains(Assert.Throws<Exception>(() => discriminator.Transform(without)).Message, "'Point'");
     }
 
-    private IEstimator<ITransformer> Keys => _mlContext.Transforms.Conversion.MapValueToKey("Label", nameof(ClassRow.Colour));
+    private IEstimator<ITransformer> Keys => _mlContext.Transforms.Conversion.MapValueToKey("Label", nameof(ClassRow.Color));
 
     private float Judge(OnnxDiscriminator discriminator, int row, int label) =>
         discriminator.Score(_rows[row].Point, new GeneratorConditions { Labels = [label] }).Scores.Span[0];

@@ -3,7 +3,7 @@ using Ml.Gan.Objectives;
 
 namespace Ml.Gan.Models.Labels;
 
-/// <summary>Which samples of a source may be learnt from with their labels.</summary>
+/// <summary>Which samples of a source may be learned from with their labels.</summary>
 internal static class LabeledSamples
 {
     /// <summary>Names of the classes that an objective is to tell apart.</summary>
@@ -26,7 +26,7 @@ internal static class LabeledSamples
         long[] known = [.. Enumerable.Range(0, labels.Length).Select(i => (long)i).Where(i => labels[i] >= 0)];
         if (known.Length < Math.Max(1, count ?? 1))
             throw new GanDataException(
-                $"{count ?? 1} labelled samples were asked for, but only {known.Length} of the {labels.Length} samples of '{data.Name}' that "
+                $"{count ?? 1} labeled samples were asked for, but only {known.Length} of the {labels.Length} samples of '{data.Name}' that "
                 + "were looked at have a label.");
         if (count is null)
             return known;

@@ -33,7 +33,7 @@ internal static class LabelsCheck
     {
         const string Option = nameof(LatentGanOptions.LabeledSamples);
         if (count < 1)
-            throw new GanOptionException(Option, $"The number of labelled samples must be at least 1; it is {count}.");
+            throw new GanOptionException(Option, $"The number of labeled samples must be at least 1; it is {count}.");
         if (classifying is null or { NeedsEveryLabel: true })
             throw new GanOptionException(Option,
                 $"The objective {objective} doesn't learn from a part of the labels. Leave their number out, or choose semi-supervised or "

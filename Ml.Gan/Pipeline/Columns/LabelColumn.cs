@@ -73,11 +73,11 @@ internal sealed class LabelColumn
     {
         var found = Find(schema, Name);
         if (found.ClassCount != ClassCount)
-            throw new GanDataException($"The label column '{Name}' has keys of {found.ClassCount} classes; the generator learnt {ClassCount}.");
+            throw new GanDataException($"The label column '{Name}' has keys of {found.ClassCount} classes; the generator learned {ClassCount}.");
         bool bothNamed = KeyNames.ValuesType(_column) is not null && KeyNames.ValuesType(found._column) is not null;
         if (bothNamed && !found.ClassNames.SequenceEqual(ClassNames))
             throw new GanDataException(
-                $"The keys of the label column '{Name}' stand for other classes than those that were learnt ({string.Join(", ", ClassNames.Take(10))}). "
+                $"The keys of the label column '{Name}' stand for other classes than those that were learned ({string.Join(", ", ClassNames.Take(10))}). "
                 + "Map values to keys with the transformer that was fitted on the training data.");
         return found;
     }

@@ -10,7 +10,7 @@ namespace Ml.Gan.Pipeline.Columns;
 /// <param name="Size">The length of its vectors.</param>
 internal sealed record NumbersColumn(string Role, string Name, int Size)
 {
-    /// <summary>A column that vectors of any one length are learnt from.</summary>
+    /// <summary>A column that vectors of any one length are learned from.</summary>
     /// <exception cref="GanDataException">It is not there, or holds no float vectors of one known length.</exception>
     public static NumbersColumn ToLearn(DataViewSchema schema, string role, string name) =>
         Require(schema, role, name).Type is VectorDataViewType { IsKnownSize: true } vector && vector.ItemType == NumberDataViewType.Single

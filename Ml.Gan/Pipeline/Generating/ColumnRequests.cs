@@ -16,7 +16,7 @@ internal sealed class ColumnRequests : IGenerationRequests
 
     /// <param name="generator">What it takes.</param>
     /// <param name="options">The names of the columns.</param>
-    /// <param name="label">The label column that was learnt from; null without one.</param>
+    /// <param name="label">The label column that was learned from; null without one.</param>
     /// <param name="seed">Seed of what is drawn.</param>
     public ColumnRequests(GeneratorInfo generator, GanEstimator.Options options, LabelColumn? label, int seed)
     {

@@ -13,7 +13,7 @@ namespace Ml.Gan.Pipeline.Judging;
 /// <param name="model">The ONNX model.</param>
 /// <param name="options">The columns' names, and how samples are scaled.</param>
 /// <param name="trainingType">Type of the training column.</param>
-/// <param name="label">The label column that was learnt from; null without one.</param>
+/// <param name="label">The label column that was learned from; null without one.</param>
 internal sealed class KeptDiscriminator(
     MLContext mlContext, byte[] model, GanEstimator.Options options, DataViewType trainingType, LabelColumn? label)
 {

@@ -62,6 +62,6 @@ internal sealed class SampleColumn(string name, bool isImage, SampleShape shape,
             throw new GanDataException($"Row {row} of column '{name}' has no image. Filter such rows out first.");
         if (options.ImageSize is null && (image.Height != shape.Height || image.Width != shape.Width))
             throw new GanDataException(
-                $"Row {row} of column '{name}' has an image of {image.Width}×{image.Height}; the discriminator learnt {shape.Width}×{shape.Height}. Resize the images first.");
+                $"Row {row} of column '{name}' has an image of {image.Width}×{image.Height}; the discriminator learned {shape.Width}×{shape.Height}. Resize the images first.");
     }
 }

@@ -39,7 +39,7 @@ internal abstract class TrainingColumn(DataViewSchema.Column column)
     }
 
     /// <summary>Reads the column once into a compact cache, with what other columns say of the samples.</summary>
-    /// <exception cref="GanDataException">A row can't be learnt from; the message names it.</exception>
+    /// <exception cref="GanDataException">A row can't be learned from; the message names it.</exception>
     public SampleCache Read(IDataView input, ConditionColumns conditions, GanEstimator.Options options)
     {
         using var cursor = input.GetRowCursor([column, .. conditions.ColumnsOf(input.Schema)]);

@@ -78,17 +78,17 @@ internal sealed class DiscriminatorInputs
         long read = _sample.Size / (height * width);
         var image = graph.Reshape("pixels", _sample.Write(graph), -1, read, height, width);
         if (read != channels)
-            image = Grey(graph, image, height, width);
+            image = Gray(graph, image, height, width);
         float[] Each(float value) => [.. Enumerable.Repeat(value, (int)channels)];
         return graph.ScaleAndShift("scaled", image, Each(_scaling.Scale), Each(_scaling.Shift));
     }
 
     /// <summary>Luma of red, green and blue, rounded as it is when images are read.</summary>
-    private static OnnxValue Grey(OnnxGraph graph, OnnxValue image, long height, long width)
+    private static OnnxValue Gray(OnnxGraph graph, OnnxValue image, long height, long width)
     {
         var weights = graph.Constant("luma.weights", [0.299f, 0.587f, 0.114f], 1, 3, 1, 1);
         var luma = graph.Node("Conv", "luma", [image, weights], [null, 1, height, width]);
         var raised = graph.Node("Add", "luma.raised", [luma, graph.Constant("half", [0.5f], 1)], [null, 1, height, width]);
-        return graph.Node("Floor", "grey", [raised], [null, 1, height, width]);
+        return graph.Node("Floor", "gray", [raised], [null, 1, height, width]);
     }
 }
