@@ -85,7 +85,8 @@ internal sealed class ExperimentRun(ExperimentSettings settings, Terminal termin
         var watch = Stopwatch.StartNew();
         try
         {
-            long steps = display.Show(shown => new GanTrainer(gan).Train([observer, shown], cancellation), gan.Options.Steps!.Value);
+            long steps = display.Show(
+                shown => new GanTrainer(gan).Train([observer, shown], cancellation), gan.Options.Steps!.Value);
             double seconds = watch.Elapsed.TotalSeconds;
             return steps < gan.Options.Steps!.Value
                 ? null

@@ -20,7 +20,9 @@ internal sealed class NamespaceGraph(IReadOnlyCollection<TypeUse> uses, Func<str
     public ILookup<string, TypeUse> UsesOf(string from) =>
         _edges.TryGetValue(from, out var uses) ? uses : Array.Empty<TypeUse>().ToLookup(use => use.To);
 
-    /// <summary>The shortest cycle of groups, each using the next and the last the first; empty where there is none.</summary>
+    /// <summary>
+    /// The shortest cycle of groups, each using the next and the last the first; empty where there is none.
+    /// </summary>
     public IReadOnlyList<string> ShortestCycle() =>
         Groups.Select(CycleThrough).Where(cycle => cycle.Count > 0).MinBy(cycle => cycle.Count) ?? [];
 
@@ -44,7 +46,7 @@ internal sealed class NamespaceGraph(IReadOnlyCollection<TypeUse> uses, Func<str
         Queue<string> waiting = new([start]);
         while (waiting.TryDequeue(out string? at))
         {
-            foreach (string? next in UsesOf(at).Select(uses => uses.Key))
+            foreach (string next in UsesOf(at).Select(uses => uses.Key))
             {
                 if (next == start)
                     return Path(cameFrom, start, at);

@@ -45,7 +45,8 @@ public sealed class GlyphsTests
             Assert.IsTrue(level is >= 0 and <= 255.001f);
         }
         for (int channel = 1; channel < channels; channel++)
-            CollectionAssert.AreEqual(sample[..(size * size)], sample[(channel * size * size)..((channel + 1) * size * size)]);
+            CollectionAssert.AreEqual(
+                sample[..(size * size)], sample[(channel * size * size)..((channel + 1) * size * size)]);
     }
 
     /// <summary>
@@ -89,7 +90,8 @@ public sealed class GlyphsTests
     public void Refuses_sizes_and_channels_that_it_cannot_draw()
     {
         StringAssert.Contains(Assert.ThrowsExactly<GanDataException>(() => new Glyphs(8)).Message, "16 to 1024");
-        StringAssert.Contains(Assert.ThrowsExactly<GanDataException>(() => new Glyphs(28, 2)).Message, "1 or 3 channels, not 2");
+        StringAssert.Contains(
+            Assert.ThrowsExactly<GanDataException>(() => new Glyphs(28, 2)).Message, "1 or 3 channels, not 2");
     }
 
     [TestMethod]

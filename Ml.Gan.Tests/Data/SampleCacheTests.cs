@@ -97,7 +97,8 @@ public sealed class SampleCacheTests
         using var builder = SampleCacheBuilder.ForVectors("rows", SampleShape.Vector(1));
         for (int i = 0; i < 4; i++)
             builder.Append([i]);
-        Assert.Contains("4 samples but 3 labels", Assert.ThrowsExactly<GanDataException>(() => builder.Build([0, 1, 2])).Message);
+        Assert.Contains(
+            "4 samples but 3 labels", Assert.ThrowsExactly<GanDataException>(() => builder.Build([0, 1, 2])).Message);
         using var cache = builder.Build([5, 0, 2, 2]);
         Assert.AreEqual(6, cache.Labels!.ClassCount);
         CollectionAssert.AreEqual(new long[] { 2, 5 }, cache.ReadLabels(3, 0));
@@ -110,7 +111,9 @@ public sealed class SampleCacheTests
         for (int i = 0; i < 3; i++)
             builder.Append([i]);
         Assert.Contains("label -2", Assert.ThrowsExactly<GanDataException>(() => builder.Build([0, -2, 1])).Message);
-        Assert.Contains("2 classes only", Assert.ThrowsExactly<GanDataException>(() => builder.Build([0, 2, 1], ["cat", "dog"])).Message);
+        Assert.Contains(
+            "2 classes only",
+            Assert.ThrowsExactly<GanDataException>(() => builder.Build([0, 2, 1], ["cat", "dog"])).Message);
         using var cache = builder.Build([1, -1, 0], ["cat", "dog", "cow"]);
         Assert.AreEqual(3, cache.Labels!.ClassCount);
         CollectionAssert.AreEqual(new[] { "cat", "dog", "cow" }, cache.Labels.ClassNames.ToArray());
@@ -145,7 +148,8 @@ public sealed class SampleCacheTests
         builder.Append([1f]);
         Assert.Contains("1 conditions", Assert.ThrowsExactly<GanDataException>(() => builder.Build()).Message);
         Assert.Contains("row 1", Assert.ThrowsExactly<GanDataException>(() => builder.AppendCondition([1])).Message);
-        Assert.Contains("NaN", Assert.ThrowsExactly<GanDataException>(() => builder.AppendCondition([1, float.NaN])).Message);
+        Assert.Contains(
+            "NaN", Assert.ThrowsExactly<GanDataException>(() => builder.AppendCondition([1, float.NaN])).Message);
     }
 
     [TestMethod]
@@ -169,7 +173,8 @@ public sealed class SampleCacheTests
     public void Refuses_an_empty_set_and_indices_out_of_range()
     {
         using var builder = SampleCacheBuilder.ForImages("nothing", Shape);
-        Assert.AreEqual("'nothing' holds no samples.", Assert.ThrowsExactly<GanDataException>(() => builder.Build()).Message);
+        Assert.AreEqual(
+            "'nothing' holds no samples.", Assert.ThrowsExactly<GanDataException>(() => builder.Build()).Message);
         using var cache = Images(2, 1 << 20);
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => cache.Read(2));
         Assert.ThrowsExactly<ArgumentException>(() => cache.Read([0], new float[14]));

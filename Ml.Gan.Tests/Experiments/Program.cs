@@ -13,8 +13,7 @@ internal static partial class Program
 
     public static Tool Run(CancellationToken stop, params string[] args) =>
         Tool.Run(terminal => CommandLine.Run(ExperimentCommand.Create(terminal), args, terminal), stop)
-            with
-        { Name = "experiments" };
+            with { Name = "experiments" };
 
     public static string Report(string folder) => File.ReadAllText(Path.Combine(folder, "report.md"));
 

@@ -68,7 +68,8 @@ public sealed class GeneratorEvaluationTests
         CollectionAssert.AreEqual(
             new[]
             {
-                "deviation", "deviation", "frechet", "mean", "mean", "mmd", "mmd-p", "precision", "recall", "sliced-wasserstein",
+                "deviation", "deviation", "frechet", "mean", "mean", "mmd", "mmd-p", "precision", "recall",
+                "sliced-wasserstein",
             },
             report.Results.Select(result => result.Metric.Name).ToArray());
         var moments = report.Results.Where(result => result.Metric is ComponentMetric).ToArray();

@@ -96,7 +96,10 @@ public sealed class TargetMetricsTests
     }
 
     private static SampleSet Set(int[] classes, SampleTargets targets) => new(
-        new SampleRows(classes.Select(found => (float)found).ToArray(), 1), SampleShape.Vector(1), new Naming(), targets);
+        new SampleRows(classes.Select(found => (float)found).ToArray(), 1),
+        SampleShape.Vector(1),
+        new Naming(),
+        targets);
 
     /// <summary>Takes a sample of one number for the class of that number.</summary>
     private sealed class Naming : ClassifierFeatures

@@ -57,7 +57,11 @@ public sealed class DiscriminatorViewTests
     {
         using var scope = NewDisposeScope();
         using var random = new Generator(3);
-        var options = new LatentGanOptions { Packing = 2, Augmentation = new DiffAugment { Translation = false, Cutout = false } };
+        var options = new LatentGanOptions
+        {
+            Packing = 2,
+            Augmentation = new DiffAugment { Translation = false, Cutout = false },
+        };
         using var view = new DiscriminatorView(options, steps: 10, random, CPU);
 
         float[] pack = view.Of(torch.zeros(2, 1, 4, 4)).ToFloats();

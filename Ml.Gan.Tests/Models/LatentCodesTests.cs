@@ -44,8 +44,13 @@ public sealed class LatentCodesTests
     [DataRow(double.NaN)]
     public void Weights_that_are_not_positive_are_refused(double weight)
     {
-        Assert.AreEqual("Codes", Assert.ThrowsExactly<GanOptionException>(() => new LatentCodes { Continuous = 1, Weight = weight }).Option);
-        Assert.AreEqual("Codes", Assert.ThrowsExactly<GanOptionException>(() => new LatentCodes { Continuous = 1, ContinuousWeight = weight }).Option);
+        Assert.AreEqual(
+            "Codes",
+            Assert.ThrowsExactly<GanOptionException>(() => new LatentCodes { Continuous = 1, Weight = weight }).Option);
+        Assert.AreEqual(
+            "Codes",
+            Assert.ThrowsExactly<GanOptionException>(
+                () => new LatentCodes { Continuous = 1, ContinuousWeight = weight }).Option);
     }
 
     [TestMethod]
@@ -58,7 +63,7 @@ public sealed class LatentCodesTests
         float[][] rows = drawn.ToFloats().Chunk(codes.Size).ToArray();
 
         Assert.HasCount(Count, rows);
-        foreach (float[]? row in rows)
+        foreach (float[] row in rows)
         {
             CollectionAssert.AreEquivalent(new float[] { 0, 0, 1 }, row[..3]);
             CollectionAssert.AreEquivalent(new float[] { 0, 1 }, row[3..5]);

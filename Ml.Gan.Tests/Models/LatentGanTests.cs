@@ -57,7 +57,8 @@ public sealed class LatentGanTests
         CollectionAssert.AreEqual(
             new[]
             {
-                "d_loss", "d_adversarial", "d_gp", "d_r1", "d_codes", "d_real", "d_fake", "g_loss", "g_adversarial", "g_codes",
+                "d_loss", "d_adversarial", "d_gp", "d_r1", "d_codes", "d_real", "d_fake", "g_loss",
+                "g_adversarial", "g_codes",
             },
             metrics.Keys.ToArray());
         Assert.AreEqual(

@@ -11,7 +11,8 @@ namespace Ml.Gan.Tests.Models;
 [TestClass]
 public sealed class QNetworkTests
 {
-    private static readonly LatentCodes s_codes = new() { Categorical = [3, 2], Continuous = 2, Weight = 0.7, ContinuousWeight = 0.3 };
+    private static readonly LatentCodes s_codes =
+        new() { Categorical = [3, 2], Continuous = 2, Weight = 0.7, ContinuousWeight = 0.3 };
     private static readonly float[] s_true = [0, 1, 0, 1, 0, 0.5f, -1, 0, 0, 1, 0, 1, -0.25f, 0.75f];
 
     /// <summary>−log softmax of the true categories, and half the squared distance to the recognized means.</summary>
@@ -23,7 +24,8 @@ public sealed class QNetworkTests
         var features = torch.tensor([0.1f, -0.4f, 0.9f, 0.3f, 1, 0, -2, 0.5f], [2, 4]);
         float[][] recognized = [.. recognition.call(features).ToFloats().Chunk(7)];
         double expected = recognized.Zip(s_true.Chunk(7), (row, codes) =>
-            0.7 * (Category(row[..3], codes[..3]) + Category(row[3..5], codes[3..5])) + 0.3 * Squares(row[5..], codes[5..]) / 2).Average();
+            0.7 * (Category(row[..3], codes[..3]) + Category(row[3..5], codes[3..5]))
+                + 0.3 * Squares(row[5..], codes[5..]) / 2).Average();
 
         Assert.AreEqual(expected, recognition.Loss(features, torch.tensor(s_true, [2, 7])).item<float>(), 1e-5);
     }
@@ -62,9 +64,14 @@ public sealed class QNetworkTests
         var metrics = new GanTrainer(gan).RunStep().Read();
 
         Assert.IsGreaterThan(0, metrics["d_codes"]);
-        bool[] moved = generator.Concat(discriminator).Zip(before, (parameter, old) => !parameter.ToFloats().SequenceEqual(old)).ToArray();
+        bool[] moved = generator.Concat(discriminator)
+            .Zip(before, (parameter, old) => !parameter.ToFloats().SequenceEqual(old))
+            .ToArray();
         Assert.AreEqual(generator.Count, moved.Take(generator.Count).Count(has => has), "all of G");
-        Assert.AreEqual(discriminator.Count - 2, moved.Skip(generator.Count).Count(has => has), "all of D and Q but D's output layer");
+        Assert.AreEqual(
+            discriminator.Count - 2,
+            moved.Skip(generator.Count).Count(has => has),
+            "all of D and Q but D's output layer");
     }
 
     [TestMethod]
@@ -94,9 +101,11 @@ public sealed class QNetworkTests
         return new QNetwork(s_codes, features, parameters);
     }
 
-    private static double Category(float[] logits, float[] oneHot) => Math.Log(logits.Sum(logit => Math.Exp(logit))) - logits[Array.IndexOf(oneHot, 1)];
+    private static double Category(float[] logits, float[] oneHot) =>
+        Math.Log(logits.Sum(logit => Math.Exp(logit))) - logits[Array.IndexOf(oneHot, 1)];
 
-    private static double Squares(float[] means, float[] codes) => means.Zip(codes, (mean, code) => (double)(mean - code) * (mean - code)).Sum();
+    private static double Squares(float[] means, float[] codes) =>
+        means.Zip(codes, (mean, code) => (double)(mean - code) * (mean - code)).Sum();
 
     private sealed class Recorder(List<double> losses) : ITrainingListener
     {

@@ -21,7 +21,8 @@ public sealed class TorchWarningsTests
 
     [TestMethod]
     public void The_environment_asks_for_them() =>
-        Assert.Contains("degrees of freedom", OwnProcess.Run([Command, Train], ("TORCH_CPP_LOG_LEVEL", "WARNING")).Error);
+        Assert.Contains(
+            "degrees of freedom", OwnProcess.Run([Command, Train], ("TORCH_CPP_LOG_LEVEL", "WARNING")).Error);
 
     /// <summary>The process's entry: does what libtorch warns of, after a training was prepared or not.</summary>
     public static int Start(string[] arguments)

@@ -32,7 +32,12 @@ public sealed class ConvolutionalNetworksTests
                 using var parameters = new ParameterFactory(1, CPU);
                 using var generator = network.CreateGenerator(new GeneratorDesign(shape, 8, conditionSize), parameters);
                 using var discriminator = network.CreateDiscriminator(
-                    new DiscriminatorDesign { Input = shape, ConditionSize = conditionSize, ProjectsCondition = projects },
+                    new DiscriminatorDesign
+                    {
+                        Input = shape,
+                        ConditionSize = conditionSize,
+                        ProjectsCondition = projects,
+                    },
                     parameters);
                 var condition = conditionSize > 0 ? torch.eye(conditionSize) : null;
 

@@ -10,7 +10,8 @@ internal sealed class NotebookSession : IDisposable
 {
     private readonly InteractiveAssemblyLoader _loader = new();
     private ScriptOptions _options =
-        ScriptOptions.Default.WithReferences(PackageReferences.FrameworkPaths.Select(path => MetadataReference.CreateFromFile(path)));
+        ScriptOptions.Default.WithReferences(
+            PackageReferences.FrameworkPaths.Select(path => MetadataReference.CreateFromFile(path)));
     private ScriptState<object>? _state;
 
     public NotebookKernel Kernel { get; } = new();

@@ -194,5 +194,6 @@ public sealed class StackedClassifier : ClassifierFeatures
         base.Dispose(disposing);
     }
 
-    private static SampleRows Channels(SampleRows samples) => new(samples.Values, samples.Width / StackedDigits.Channels);
+    private static SampleRows Channels(SampleRows samples) =>
+        new(samples.Values, samples.Width / StackedDigits.Channels);
 }

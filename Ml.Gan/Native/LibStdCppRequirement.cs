@@ -1,6 +1,10 @@
 // The build compiles this file too, as an inline task (buildTransitive/Ml.Gan.targets), for which MSBuild takes one
 // source without implicit usings, spans or the nullable context of a project.
 #nullable enable
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
 using System.Text;
 
 namespace Ml.Gan.Native;
@@ -283,7 +287,8 @@ internal sealed class LibStdCppRequirement
         }
 
         private InvalidDataException Bad(string reason) => new(
-            $"'{_file}' is no ELF shared library that can be read: {reason}. Restore the package that it comes from again.");
+            $"'{_file}' is no ELF shared library that can be read: {reason}. "
+            + "Restore the package that it comes from again.");
 
         private sealed class Section
         {

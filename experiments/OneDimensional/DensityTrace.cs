@@ -57,7 +57,9 @@ internal sealed class DensityTrace : TrialObserver
                 MeanProbability((LatentGan)step.Model, samples)));
         if (isStage)
             Stages.Add(new DensityStage(
-                step.Step, KernelDensity.At(_target.Grid, samples, _target.Bandwidth), Probabilities((LatentGan)step.Model)));
+                step.Step,
+                KernelDensity.At(_target.Grid, samples, _target.Bandwidth),
+                Probabilities((LatentGan)step.Model)));
     }
 
     /// <summary>

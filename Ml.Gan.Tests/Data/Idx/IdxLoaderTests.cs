@@ -15,7 +15,8 @@ public sealed class IdxLoaderTests
         using var folder = new TemporaryFolder();
         Func<byte[], byte[]> pack = gzip ? IdxBytes.Gzip : content => content;
         string suffix = gzip ? ".gz" : "";
-        string path = folder.Write("t-images-idx3-ubyte" + suffix, pack(IdxBytes.Images(2, 2, 2, 0, 255, 1, 2, 3, 4, 5, 6)));
+        string path = folder.Write(
+            "t-images-idx3-ubyte" + suffix, pack(IdxBytes.Images(2, 2, 2, 0, 255, 1, 2, 3, 4, 5, 6)));
         folder.Write("t-labels-idx1-ubyte" + suffix, pack(IdxBytes.Labels(7, 3)));
 
         foreach (string data in (string[])[path, folder.Path])

@@ -48,7 +48,8 @@ public sealed class ImageDecoderTests
             using (picture)
             {
                 if (picture is not null)
-                    CollectionAssert.AreEqual(pixels, Pixels(new BitmapRows(picture)), $"{length} of {whole.Length} bytes");
+                    CollectionAssert.AreEqual(
+                        pixels, Pixels(new BitmapRows(picture)), $"{length} of {whole.Length} bytes");
                 else
                     Assert.IsNotNull(fault);
             }

@@ -60,7 +60,8 @@ public sealed class ImageFolderLoaderTests
             byte[] sample = source.ReadBytes(i);
             double alpha = pixels[i][3] / 255.0;
             for (int channel = 0; channel < 3; channel++)
-                Assert.AreEqual(alpha * pixels[i][channel] + (1 - alpha) * 255, sample[channel * 256], 1.5, $"alpha {alpha}");
+                Assert.AreEqual(
+                    alpha * pixels[i][channel] + (1 - alpha) * 255, sample[channel * 256], 1.5, $"alpha {alpha}");
         }
     }
 
@@ -132,12 +133,15 @@ public sealed class ImageFolderLoaderTests
             folder.Write($"{i:00}.png", i < 3 ? Plain(1)[..30] : Plain(1));
         string message = Assert.ThrowsExactly<GanDataException>(() => SampleSource.Open(folder.Path, Gray16)).Message;
         Assert.AreEqual(
-            $"More than 2 of the 20 images in '{folder.Path}' can't be used; the first: '00.png' is truncated or damaged. " +
+            $"More than 2 of the 20 images in '{folder.Path}' can't be used; the first: '00.png' is truncated or "
+            + "damaged. " +
             "Repair or remove these files.", message);
 
         using var single = new TemporaryFolder();
         single.Write("a.png", Plain(1)[..30]);
-        Assert.StartsWith("None of the 1 images", Assert.ThrowsExactly<GanDataException>(() => SampleSource.Open(single.Path)).Message);
+        Assert.StartsWith(
+            "None of the 1 images",
+            Assert.ThrowsExactly<GanDataException>(() => SampleSource.Open(single.Path)).Message);
     }
 
     [TestMethod]
@@ -156,7 +160,8 @@ public sealed class ImageFolderLoaderTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.png", Plain(1));
-        Assert.Throws<OperationCanceledException>(() => SampleSource.Open(folder.Path, Gray16, new CancellationToken(true)));
+        Assert.Throws<OperationCanceledException>(
+            () => SampleSource.Open(folder.Path, Gray16, new CancellationToken(true)));
     }
 
     private static byte[] Plain(byte value) => PictureBytes.Gray(20, 18, (_, _) => value);

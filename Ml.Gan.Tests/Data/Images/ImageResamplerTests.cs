@@ -47,7 +47,9 @@ public sealed class ImageResamplerTests
     [TestMethod]
     public void A_fraction_weighs_by_area() =>
         CollectionAssert.AreEqual(
-            new byte[] { 10, 50, 10, 50 }, Resample(3, 3, 2, (x, _) => (byte)(x * 30)), "(0 + 30/2) / 1.5, (30/2 + 60) / 1.5");
+            new byte[] { 10, 50, 10, 50 },
+            Resample(3, 3, 2, (x, _) => (byte)(x * 30)),
+            "(0 + 30/2) / 1.5, (30/2 + 60) / 1.5");
 
     /// <summary>
     /// A ramp keeps its slope: at the middle of an output pixel it has the value of the same place in the source.

@@ -10,7 +10,12 @@ namespace Ml.Gan.Tests.Models.Labels;
 [TestClass]
 public sealed class ClassifyingTrainingTests
 {
-    public static IEnumerable<object[]> Objectives => [[new SemiSupervised(), 20], [new SemiSupervisedLossSensitive { MarginWeight = 0.1 }, 20], [new ConditionalLossSensitive(), 0]];
+    public static IEnumerable<object[]> Objectives =>
+    [
+        [new SemiSupervised(), 20],
+        [new SemiSupervisedLossSensitive { MarginWeight = 0.1 }, 20],
+        [new ConditionalLossSensitive(), 0],
+    ];
 
     /// <summary>Two classes on either side of 0, of which 20 samples or all are labeled.</summary>
     [TestMethod]
@@ -132,7 +137,8 @@ public sealed class ClassifyingTrainingTests
 
         public SampleLabels Labels { get; }
 
-        void ISampleSource.Read(ReadOnlySpan<long> indices, Span<float> destination) => _data.Read(indices, destination);
+        void ISampleSource.Read(ReadOnlySpan<long> indices, Span<float> destination) => _data.Read(
+            indices, destination);
 
         public void Dispose()
         {

@@ -45,7 +45,9 @@ public sealed class LabeledSamplesTests
         using var some = Source([-1, 0, -1, 1, 0]);
         using var all = Source([1, 0, 1]);
 
-        Assert.Contains("2 of the 5 samples", Assert.ThrowsExactly<GanDataException>(() => LabeledSamples.RequireAll(some)).Message);
+        Assert.Contains(
+            "2 of the 5 samples",
+            Assert.ThrowsExactly<GanDataException>(() => LabeledSamples.RequireAll(some)).Message);
         LabeledSamples.RequireAll(all);
     }
 

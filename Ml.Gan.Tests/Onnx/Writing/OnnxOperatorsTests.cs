@@ -176,7 +176,8 @@ public class OnnxOperatorsTests
             3);
         var graph = new OnnxGraph("test");
         StringAssert.Contains(
-            Assert.ThrowsExactly<ArgumentException>(() => graph.AveragePool2d("pool", graph.Input("x", null, 1, 7, 4))).Message,
+            Assert.ThrowsExactly<ArgumentException>(
+                () => graph.AveragePool2d("pool", graph.Input("x", null, 1, 7, 4))).Message,
             "multiples of 2");
     }
 
@@ -215,7 +216,8 @@ public class OnnxOperatorsTests
         Expect([1, 4, 2, 5, 3, 6], (g, x) => g.Transpose("turn", x, 0, 2, 1), [1, 2, 3, 4, 5, 6], 1, 2, 3);
         var graph = new OnnxGraph("test");
         StringAssert.Contains(
-            Assert.ThrowsExactly<ArgumentException>(() => graph.Transpose("turn", graph.Input("x", null, 2, 3), 0, 1)).Message,
+            Assert.ThrowsExactly<ArgumentException>(
+                () => graph.Transpose("turn", graph.Input("x", null, 2, 3), 0, 1)).Message,
             "3 axes once");
     }
 
