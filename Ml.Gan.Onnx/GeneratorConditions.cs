@@ -1,3 +1,5 @@
+using Ml.Gan.Onnx.Sampling;
+
 namespace Ml.Gan.Onnx;
 
 /// <summary>
@@ -54,5 +56,67 @@ public sealed record GeneratorConditions
 
         T[]? Repeated<T>(IReadOnlyList<T>? entries) =>
             entries is null ? null : [.. entries.SelectMany(entry => Enumerable.Repeat(entry, times))];
+    }
+
+    /// <summary>Conditions of some of the samples, of conditions that say what each sample is (<see cref="ConditionLayout.Settle"/>).</summary>
+    /// <param name="start">The first sample.</param>
+    /// <param name="count">Number of samples.</param>
+    public GeneratorConditions Slice(int start, int count) => new()
+    {
+        Labels = Labels?.Skip(start).Take(count).ToArray(),
+        Vectors = Vectors?.Skip(start).Take(count).ToArray(),
+        CodeRows = CodeRows?.Skip(start).Take(count).ToArray(),
+    };
+
+    /// <summary>Conditions of samples one after the other, each settled (<see cref="ConditionLayout.Settle"/>) for the same generator.</summary>
+    public static GeneratorConditions Join(IReadOnlyList<GeneratorConditions> samples)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        return new GeneratorConditions
+        {
+            Labels = Joined(sample => sample.Labels),
+            Vectors = Joined(sample => sample.Vectors),
+            CodeRows = Joined(sample => sample.CodeRows),
+        };
+
+        T[]? Joined<T>(Func<GeneratorConditions, IReadOnlyList<T>?> of) =>
+            samples.Any(sample => of(sample) is not null) ? [.. samples.SelectMany(sample => of(sample)!)] : null;
+    }
+
+    /// <summary>Conditions at even steps between those of one sample and those of another, both settled.</summary>
+    /// <exception cref="ArgumentException">The two have different labels.</exception>
+    internal static GeneratorConditions Between(GeneratorConditions from, GeneratorConditions to, int steps)
+    {
+        if (from.Labels is [var first] && to.Labels is [var last] && first != last)
+            throw new ArgumentException(
+                $"There is nothing between the labels {first} and {last}. Give both ends the same label; vectors and "
+                + "codes can differ.");
+        return new GeneratorConditions
+        {
+            Labels = from.Labels,
+            Vectors = Line(from.Vectors, to.Vectors),
+            CodeRows = Line(from.CodeRows, to.CodeRows),
+        };
+
+        float[][]? Line(IReadOnlyList<float[]>? start, IReadOnlyList<float[]>? end) => start is null
+            ? null
+            : [.. LatentPath.Between(start[0], end![0], steps, spherical: false).Chunk(start[0].Length)];
+    }
+
+    /// <summary>Values of a model's inputs, of settled conditions.</summary>
+    internal IEnumerable<InputRows> ToInputs(IReadOnlyList<TensorInfo> inputs)
+    {
+        foreach (var input in inputs)
+        {
+            InputRows? rows = input.Name switch
+            {
+                GeneratorInputs.Label => InputRows.Of(input, Labels!.Select(label => (long)label).ToArray()),
+                GeneratorInputs.Condition => InputRows.Of(input, Vectors!.SelectMany(row => row).ToArray()),
+                GeneratorInputs.Codes => InputRows.Of(input, CodeRows!.SelectMany(row => row).ToArray()),
+                _ => null,
+            };
+            if (rows is not null)
+                yield return rows;
+        }
     }
 }

@@ -78,7 +78,7 @@ public sealed class OnnxDiscriminator : IDisposable
         if (Info.Probabilities is { } output)
             outputs.Add((output, probabilities));
         _runner.Run(
-            [InputRows.Of(Info.Input, samples.ToArray()), .. ConditionRows.Of(Info.Inputs, settled)], outputs, count);
+            [InputRows.Of(Info.Input, samples.ToArray()), .. settled.ToInputs(Info.Inputs)], outputs, count);
         return new DiscriminatorScores(scores, probabilities);
     }
 

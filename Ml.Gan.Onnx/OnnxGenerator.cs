@@ -179,7 +179,7 @@ public sealed class OnnxGenerator : IDisposable
         float[] latents = LatentPath.Between(from, to, steps, spherical);
         var start = Info.Conditions.Settle(first, 1, DefaultSeed);
         var end = Info.Conditions.Settle(last ?? first, 1, DefaultSeed);
-        return Generate(latents, ConditionPath.Between(start, end, steps));
+        return Generate(latents, GeneratorConditions.Between(start, end, steps));
     }
 
     /// <summary>
@@ -234,7 +234,7 @@ public sealed class OnnxGenerator : IDisposable
     {
         RequireCount(count);
         float[] images = new float[count * Info.OutputLength];
-        _runner.Run([noise, .. ConditionRows.Of(Info.Inputs, settled)], [(Info.Output, images)], count);
+        _runner.Run([noise, .. settled.ToInputs(Info.Inputs)], [(Info.Output, images)], count);
         return new ImageBatch(images, Info.Channels, Info.Height, Info.Width, Info.ValueRange);
     }
 

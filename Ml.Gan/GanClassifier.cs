@@ -1,5 +1,5 @@
 using Ml.Gan.Onnx;
-using Ml.Gan.Pipeline.Judging;
+using Ml.Gan.Pipeline.Scoring;
 using Ml.Gan.Pipeline.Rows;
 using Ml.Gan.Pipeline.Saving;
 using Microsoft.ML;
@@ -42,10 +42,10 @@ public sealed class GanClassifier : ITransformer, IDisposable
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return new AddedDataView<JudgedRow, RowJudgement>(_step, input);
+        return new AddedDataView<DiscriminatorInput, DiscriminatorOutput>(_step, input);
     }
 
-    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => new AddedRowMapper<JudgedRow, RowJudgement>(_step, inputSchema);
+    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => new AddedRowMapper<DiscriminatorInput, DiscriminatorOutput>(_step, inputSchema);
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => _persisted.Save(ctx);
 

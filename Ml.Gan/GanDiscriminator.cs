@@ -1,5 +1,5 @@
 using Ml.Gan.Onnx;
-using Ml.Gan.Pipeline.Judging;
+using Ml.Gan.Pipeline.Scoring;
 using Ml.Gan.Pipeline.Rows;
 using Ml.Gan.Pipeline.Saving;
 using Microsoft.ML;
@@ -20,10 +20,10 @@ namespace Ml.Gan;
 public sealed class GanDiscriminator : ITransformer, IDisposable
 {
     private readonly OnnxDiscriminator _discriminator;
-    private readonly RealnessStep _step;
+    private readonly ScoreStep _step;
     private readonly PersistedModel _persisted;
 
-    internal GanDiscriminator(OnnxDiscriminator discriminator, RealnessStep step, PersistedModel persisted) =>
+    internal GanDiscriminator(OnnxDiscriminator discriminator, ScoreStep step, PersistedModel persisted) =>
         (_discriminator, _step, _persisted) = (discriminator, step, persisted);
 
     /// <summary>What the discriminator is.</summary>
@@ -40,10 +40,10 @@ public sealed class GanDiscriminator : ITransformer, IDisposable
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return new AddedDataView<JudgedRow, RowJudgement>(_step, input);
+        return new AddedDataView<DiscriminatorInput, DiscriminatorOutput>(_step, input);
     }
 
-    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => new AddedRowMapper<JudgedRow, RowJudgement>(_step, inputSchema);
+    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => new AddedRowMapper<DiscriminatorInput, DiscriminatorOutput>(_step, inputSchema);
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => _persisted.Save(ctx);
 

@@ -4,7 +4,7 @@ using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Pipeline;
 using Ml.Gan.Pipeline.Columns;
-using Ml.Gan.Pipeline.Judging;
+using Ml.Gan.Pipeline.Scoring;
 using Ml.Gan.Pipeline.Reading;
 using Ml.Gan.Pipeline.Saving;
 using Ml.Gan.Training;
@@ -80,19 +80,11 @@ public sealed partial class GanEstimator : IEstimator<GanTransformer>
 
     private GanTransformer CreateTransformer(LatentGan gan, TrainingColumn column, ConditionColumns conditions)
     {
-        var condition = _options.Condition switch
-        {
-            LabelCondition => SavedInput.OfLabels(conditions.Label!),
-            VectorCondition => SavedInput.OfVectors(conditions.Vector!.Name, conditions.Vector.Size),
-            _ => null,
-        };
-        var inputs = new GeneratorInputColumns(_options, condition, SavedInput.OfRows(InputColumnName, column.Type));
-        byte[] pipelineModel = gan.Export(_options.OutputColumnName, inputs.Write).ToBytes();
-        var saved = new SavedModel(pipelineModel, [.. inputs.All.Select(input => input.ModelInput)], [_options.OutputColumnName]);
-        var persisted = new PersistedModel(_mlContext, inputs.All, [saved]);
         var discriminator = _options.KeepDiscriminator && _options.Objective.ScoresSamples
-            ? new KeptDiscriminator(_mlContext, gan.ExportDiscriminator().ToBytes(), _options, column.Type, conditions.Label)
+            ? new KeptDiscriminator(
+                _mlContext, gan.ExportDiscriminator().ToBytes(), _options, column.Type, conditions.Label)
             : null;
-        return new GanTransformer(gan.Export().ToBytes(), persisted, _options, conditions.Label, discriminator);
+        var inputs = new GeneratorInputColumns(_options, conditions.Label, conditions.Vector, column.Type);
+        return new GanTransformer(_mlContext, gan.ExportWithLatentInput().ToBytes(), _options, inputs, conditions.Label, discriminator);
     }
 }

@@ -1,7 +1,8 @@
+using Ml.Gan.Models;
 using Ml.Gan.Onnx;
 using Ml.Gan.Pipeline.Columns;
 using Ml.Gan.Pipeline.Generating;
-using Ml.Gan.Pipeline.Judging;
+using Ml.Gan.Pipeline.Scoring;
 using Ml.Gan.Pipeline.Rows;
 using Ml.Gan.Pipeline.Saving;
 using Microsoft.ML;
@@ -31,12 +32,19 @@ public sealed class GanTransformer : ITransformer, IDisposable
     private readonly GenerationStep _step;
 
     internal GanTransformer(
-        byte[] model, PersistedModel persisted, GanEstimator.Options options, LabelColumn? label, KeptDiscriminator? discriminator)
+        MLContext mlContext,
+        byte[] model,
+        GanEstimator.Options options,
+        GeneratorInputColumns inputs,
+        LabelColumn? label,
+        KeptDiscriminator? discriminator)
     {
-        (_model, _persisted, _options, _discriminator) = (model, persisted, options, discriminator);
+        (_model, _options, _discriminator) = (model, options, discriminator);
         _generator = OnnxGenerator.Load(model, new OnnxGeneratorOptions { BatchSize = options.ScoringBatchSize });
         OutputType = CreateOutputType(_generator.Info);
-        _step = CreateStep(new ColumnRequests(_generator.Info, options, label, Seed));
+        _step = CreateStep(new ColumnInputs(_generator.Info, options, label, Seed));
+        _persisted = new PersistedModel(
+            mlContext, inputs.All, () => inputs.Apply(model, _generator.Info.Output.Name), options.OutputColumnName);
     }
 
     /// <summary>Name of the column of generated samples.</summary>
@@ -70,7 +78,7 @@ public sealed class GanTransformer : ITransformer, IDisposable
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return new AddedDataView<GenerationRequest, ReadOnlyMemory<float>>(_step, input);
+        return new AddedDataView<GeneratorInput, ReadOnlyMemory<float>>(_step, input);
     }
 
     /// <summary>Generates samples from noise: row i depends on the seed, i and what is asked for alone.</summary>
@@ -88,8 +96,8 @@ public sealed class GanTransformer : ITransformer, IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         var settled = _generator.Info.Conditions.Settle(conditions, count, seed);
-        var step = CreateStep(new SampleRequests(LatentSize, seed, settled));
-        return new AddedDataView<GenerationRequest, ReadOnlyMemory<float>>(step, BlankDataView.OfRows(count));
+        var step = CreateStep(new DrawnInputs(LatentSize, seed, settled));
+        return new AddedDataView<GeneratorInput, ReadOnlyMemory<float>>(step, BlankDataView.OfRows(count));
     }
 
     /// <summary>
@@ -100,7 +108,7 @@ public sealed class GanTransformer : ITransformer, IDisposable
     /// <exception cref="InvalidOperationException">
     /// The discriminator was not kept (<see cref="GanEstimator.Options.KeepDiscriminator"/>), or judges no single samples.
     /// </exception>
-    public GanDiscriminator CreateDiscriminator(string outputColumnName = "Realness") => Discriminator().CreateDiscriminator(outputColumnName);
+    public GanDiscriminator CreateDiscriminator(string outputColumnName = "Score") => Discriminator().CreateDiscriminator(outputColumnName);
 
     /// <summary>
     /// The discriminator of a semi-supervised or conditional loss-sensitive GAN as a classifier: adds the probability of each class, and
@@ -113,14 +121,14 @@ public sealed class GanTransformer : ITransformer, IDisposable
         Discriminator().CreateClassifier(predictedLabelColumnName, scoreColumnName);
 
     /// <summary>
-    /// Writes the generator as an ONNX file with the input <c>latent</c>, float (N, z), and, where it is conditional, <c>label</c>,
-    /// <c>condition</c> or <c>codes</c>, for <see cref="OnnxGenerator"/> or any ONNX runtime. An existing file is replaced once the new one
+    /// Writes the generator as an ONNX file with the input <c>latent</c>, float (N, z), or <c>seed</c>, int64 (N), where
+    /// <see cref="LatentGanOptions.SeedInput"/> says so, and, where it is conditional, <c>label</c>, <c>condition</c> or <c>codes</c>, for <see cref="OnnxGenerator"/> or any ONNX runtime. An existing file is replaced once the new one
     /// is complete.
     /// </summary>
     public void ExportToOnnx(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        OnnxFile.Save(_model, path);
+        OnnxFile.Save(_options.SeedInput ? OnnxComposition.WithSeedInput(_model) : _model, path);
     }
 
     /// <summary>
@@ -135,7 +143,7 @@ public sealed class GanTransformer : ITransformer, IDisposable
     }
 
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) =>
-        new AddedRowMapper<GenerationRequest, ReadOnlyMemory<float>>(_step, inputSchema);
+        new AddedRowMapper<GeneratorInput, ReadOnlyMemory<float>>(_step, inputSchema);
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => _persisted.Save(ctx);
 
@@ -147,8 +155,8 @@ public sealed class GanTransformer : ITransformer, IDisposable
             ? $"The objective {_options.Objective.Name} has no discriminator that says how real a single sample is."
             : "The discriminator was not kept: set Options.KeepDiscriminator.");
 
-    private GenerationStep CreateStep(IGenerationRequests requests) =>
-        new(_generator, OutputColumnName, OutputType, requests, _options.ScoringBatchSize);
+    private GenerationStep CreateStep(IGeneratorInputs inputs) =>
+        new(_generator, OutputColumnName, OutputType, inputs, _options.ScoringBatchSize);
 
     private static VectorDataViewType CreateOutputType(GeneratorInfo info) => info.IsImage
         ? new VectorDataViewType(NumberDataViewType.Single, 1, info.Channels, info.Height, info.Width)

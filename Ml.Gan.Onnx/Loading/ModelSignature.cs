@@ -19,7 +19,7 @@ internal sealed record ModelSignature(
             metadata);
     }
 
-    private static TensorInfo Describe(ValueInfoProto value)
+    internal static TensorInfo Describe(ValueInfoProto value)
     {
         var tensor = value.Type?.TensorType;
         var shape = tensor?.Shape?.Dim.Select(d => d.HasDimValue && d.DimValue >= 0 ? d.DimValue : (long?)null) ?? [];

@@ -78,23 +78,3 @@ internal sealed record InputRows<T>(TensorInfo Tensor, T[] Values) : InputRows(T
             OrtMemoryInfo.DefaultInstance, Values.AsMemory(first * width, count * width), Tensor.ShapeFor(count));
     }
 }
-
-/// <summary>Settled conditions as values of a model's inputs.</summary>
-internal static class ConditionRows
-{
-    internal static IEnumerable<InputRows> Of(IReadOnlyList<TensorInfo> inputs, GeneratorConditions settled)
-    {
-        foreach (var input in inputs)
-        {
-            InputRows? rows = input.Name switch
-            {
-                GeneratorInputs.Label => InputRows.Of(input, settled.Labels!.Select(label => (long)label).ToArray()),
-                GeneratorInputs.Condition => InputRows.Of(input, settled.Vectors!.SelectMany(row => row).ToArray()),
-                GeneratorInputs.Codes => InputRows.Of(input, settled.CodeRows!.SelectMany(row => row).ToArray()),
-                _ => null,
-            };
-            if (rows is not null)
-                yield return rows;
-        }
-    }
-}

@@ -33,6 +33,7 @@ public static class OnnxFile
             constant.Name = all.GetValueOrDefault(constant.Name, constant.Name);
         foreach (var node in renamed.Graph.Node)
         {
+            node.Name = all.GetValueOrDefault(node.Name, node.Name);
             Replace(node.Input, all);
             Replace(node.Output, all);
         }

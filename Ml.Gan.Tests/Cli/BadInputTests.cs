@@ -42,6 +42,8 @@ public sealed class BadInputTests
         RefusesTraining(2, ["--time-steps", "4"], "--time-steps is an option of gran, which dcgan doesn't have");
         RefusesTraining(2, ["--network", "sagan", "--attention-size", "13"], "--attention-size: ", "no feature maps of size 13");
         RefusesTraining(2, ["--network", "vgg"], "--network: There is no network 'vgg'. There are dcgan, gran, lapgan");
+        RefusesTraining(2, ["--condition", "age", "--conditions", "ages.csv"], "--condition: There is no condition 'age'");
+        RefusesTraining(2, ["--conditions", "ages.csv"], "--conditions gives the vectors for --condition vector");
         RefusesTraining(2, ["--network", "linear-1d"], "--network: ", "single numbers");
         RefusesTraining(2, ["--batch", "0"], "--batch takes a whole number from 1 to 65536, not '0'");
         RefusesTraining(2, ["--steps", "many"], "--steps takes a whole number of at least 1, not 'many'");

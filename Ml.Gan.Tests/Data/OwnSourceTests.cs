@@ -57,7 +57,7 @@ public sealed class OwnSourceTests
         foreach (var (label, sign) in ((int, int)[])[(0, -1), (1, 1)])
         {
             var asked = new GeneratorConditions { Labels = [.. Enumerable.Repeat(label, 100)] };
-            float[] samples = gan.Sample(LatentNoise.Rows(100, 4, seed: 1), gan.ConditionRows(asked, 100, seed: 1));
+            float[] samples = gan.Sample(LatentNoise.Rows(100, 4, seed: 1), gan.Settle(asked, 100, seed: 1));
             Assert.IsGreaterThan(
                 1.0, sign * samples.Where((_, i) => i % 2 == 0).Average(), gan.Conditions.ClassNames[label]);
         }

@@ -33,11 +33,11 @@ public sealed class DefaultConditionsTests
             }
             : null;
 
-        float[] expected = gan.Sample(LatentNoise.Rows(25, LatentSize, 3), gan.ConditionRows(null, 25, 3));
+        float[] expected = gan.Sample(LatentNoise.Rows(25, LatentSize, 3), gan.Settle(null, 25, 3));
 
         OnnxRun.AreClose(expected, generator.Sample(25, 3, asked).Values.Span, 1e-5f);
         CollectionAssert.AreEqual(generator.Info.Conditions.ClassNames.ToArray(), gan.Conditions.ClassNames.ToArray());
-        Assert.AreEqual(gan.ConditionSize, gan.Conditions.RowSize);
+        Assert.AreEqual(generator.Info.Conditions.RowSize, gan.Conditions.RowSize);
     }
 
     [TestMethod]
@@ -52,8 +52,7 @@ public sealed class DefaultConditionsTests
             ? new GeneratorConditions { Labels = [.. each.Select(label => (int)label)] }
             : new GeneratorConditions { Codes = new Dictionary<string, float[]> { ["d1"] = each } };
 
-        float[] samples = gan.Sample(
-            LatentNoise.Rows(each.Length, LatentSize, 4), gan.ConditionRows(asked, each.Length, 4));
+        float[] samples = gan.Sample(LatentNoise.Rows(each.Length, LatentSize, 4), gan.Settle(asked, each.Length, 4));
 
         var expected = ImageGrid.Create(
             new ImageBatch(samples, 1, 16, 16, ValueRange.Tanh), new ImageGridOptions { Columns = 8 });

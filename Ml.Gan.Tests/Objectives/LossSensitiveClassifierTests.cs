@@ -33,7 +33,7 @@ public sealed class LossSensitiveClassifierTests
     }
 
     [TestMethod]
-    public void Realness_is_minus_the_lowest_loss()
+    public void The_score_is_minus_the_lowest_loss()
     {
         foreach (var objective in (Objective[])[
             new ConditionalLossSensitive(), new SemiSupervisedLossSensitive()])

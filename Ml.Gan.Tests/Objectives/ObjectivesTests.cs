@@ -90,7 +90,7 @@ public sealed class ObjectivesTests
     {
         using var random = new Generator(7);
         using var latents = torch.randn([1000, 2], generator: random);
-        float[] samples = gan.Sample(latents.data<float>().ToArray(), gan.ConditionRows(null, 1000, seed: 1));
+        float[] samples = gan.Sample(latents.data<float>().ToArray(), gan.Settle(null, 1000, seed: 1));
         return [.. s_means.Select(
             (_, component) => samples.Where((_, i) => i % s_means.Length == component).Average(v => (double)v))];
     }

@@ -40,7 +40,7 @@ public sealed class SemiSupervisedTests
     }
 
     [TestMethod]
-    public void Realness_is_the_logit_of_real()
+    public void The_score_is_the_logit_of_real()
     {
         using var realness = _objective.Score(torch.tensor(s_real, [2, 2]));
 

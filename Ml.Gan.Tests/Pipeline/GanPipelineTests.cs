@@ -83,7 +83,8 @@ public sealed class GanPipelineTests
         CollectionAssert.AreEqual(new[] { 1, 2 }, type.Dimensions.ToArray());
         Assert.AreEqual(NumberDataViewType.Single, type.ItemType);
         var promised = pipeline.GetOutputSchema(RowShape());
-        CollectionAssert.AreEquivalent(output.Schema.Select(c => c.Name).Distinct().ToArray(), promised.Select(c => c.Name).ToArray());
+        CollectionAssert.AreEquivalent(
+            output.Schema.Select(c => c.Name).Distinct().ToArray(), promised.Select(c => c.Name).ToArray());
 
         var generated = Read(output);
         float[][] copies = output.GetColumn<float[]>("Copy").ToArray();
@@ -168,7 +169,8 @@ public sealed class GanPipelineTests
         var estimator = _mlContext.Gan().Generator(options);
 
         StringAssert.Contains(Assert.ThrowsExactly<GanDataException>(() => estimator.Fit(Data)).Message, "'Pixels'");
-        StringAssert.Contains(Assert.ThrowsExactly<GanDataException>(() => estimator.GetOutputSchema(RowShape())).Message, "'Pixels'");
+        StringAssert.Contains(
+            Assert.ThrowsExactly<GanDataException>(() => estimator.GetOutputSchema(RowShape())).Message, "'Pixels'");
     }
 
     [TestMethod]
@@ -210,7 +212,8 @@ public sealed class GanPipelineTests
         StringAssert.Contains(error.Message, "200");
     }
 
-    private List<GeneratedRow> Read(IDataView view) => [.. _mlContext.Data.CreateEnumerable<GeneratedRow>(view, reuseRowObject: false)];
+    private List<GeneratedRow> Read(IDataView view) =>
+        [.. _mlContext.Data.CreateEnumerable<GeneratedRow>(view, reuseRowObject: false)];
 
     private static float[][] Samples(IDataView view) => [.. view.GetColumn<float[]>(nameof(GeneratedRow.Generated))];
 
@@ -232,7 +235,8 @@ public sealed class GanPipelineTests
 
     /// <summary>The shape of the rows' schema, from a built-in estimator that would add all their columns.</summary>
     private SchemaShape RowShape() =>
-        _mlContext.Transforms.CustomMapping<Nothing, VectorRow>((_, _) => { }, null).GetOutputSchema(new SchemaShape([]));
+        _mlContext.Transforms.CustomMapping<Nothing, VectorRow>((_, _) => { }, null).GetOutputSchema(
+            new SchemaShape([]));
 
     private static void AssertClose(float[] expected, float[] actual)
     {

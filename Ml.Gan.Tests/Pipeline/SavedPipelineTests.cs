@@ -49,6 +49,21 @@ public sealed class SavedPipelineTests
     }
 
     [TestMethod]
+    public void A_column_that_is_replaced_by_samples_like_it_is_saved_too()
+    {
+        var options = Options(null);
+        (options.OutputColumnName, options.InputColumnName) = (nameof(VectorRow.Point), null);
+        _mlContext.Model.Save(_mlContext.Gan().Generator(options).Fit(Data), Data.Schema, _file);
+
+        float[][] samples =
+            [.. new MLContext().Model.Load(_file, out _).Transform(Data).GetColumn<float[]>(nameof(VectorRow.Point))];
+
+        Assert.HasCount(_rows.Count, samples);
+        Assert.AreEqual(_rows.Count, samples.Select(s => (s[0], s[1])).Distinct().Count());
+        Assert.IsFalse(samples.Zip(_rows).Any(pair => pair.First.SequenceEqual(pair.Second.Point)));
+    }
+
+    [TestMethod]
     public void A_reloaded_pipeline_serves_a_prediction_engine()
     {
         var model = _mlContext.Gan().Generator(Options(nameof(VectorRow.Noise))).Fit(Data);
@@ -56,7 +71,8 @@ public sealed class SavedPipelineTests
         var expected = _mlContext.Data.CreateEnumerable<GeneratedRow>(model.Transform(Data), false).ToArray();
 
         var context = new MLContext();
-        using var engine = context.Model.CreatePredictionEngine<VectorRow, GeneratedRow>(context.Model.Load(_file, out _));
+        using var engine = context.Model.CreatePredictionEngine<VectorRow, GeneratedRow>(
+            context.Model.Load(_file, out _));
         for (int i = 0; i < 5; i++)
         {
             float[] actual = engine.Predict(_rows[i]).Generated;
@@ -87,14 +103,16 @@ public sealed class SavedPipelineTests
 
         var live = model.Transform(data);
         Assert.AreEqual(live.Schema["Generated"].Type, reloaded.Schema["Generated"].Type);
-        CollectionAssert.AreEqual(new[] { 1, 1, 16, 16 }, ((VectorDataViewType)live.Schema["Generated"].Type).Dimensions.ToArray());
+        CollectionAssert.AreEqual(
+            new[] { 1, 1, 16, 16 }, ((VectorDataViewType)live.Schema["Generated"].Type).Dimensions.ToArray());
         Assert.AreEqual(40, reloaded.GetColumn<float[]>("Generated").Select(s => s[5]).Distinct().Count());
     }
 
     [TestMethod]
     public void No_type_of_this_library_is_needed_to_reload()
     {
-        _mlContext.Model.Save(_mlContext.Gan().Generator(Options(nameof(VectorRow.Noise))).Fit(Data), Data.Schema, _file);
+        _mlContext.Model.Save(
+            _mlContext.Gan().Generator(Options(nameof(VectorRow.Noise))).Fit(Data), Data.Schema, _file);
         using var archive = System.IO.Compression.ZipFile.OpenRead(_file);
         foreach (var entry in archive.Entries)
         {

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace Ml.Gan.Models;
 
-/// <summary>What the players of a training are told of the samples, by its options and data.</summary>
+/// <summary>Conditioning of a training: what generator and discriminator are told of the samples, by its options and data.</summary>
 internal sealed class Conditioning
 {
     /// <summary>Nothing but the samples.</summary>
@@ -61,6 +61,11 @@ internal sealed class Conditioning
 
     /// <summary>What the generator can be asked for.</summary>
     public ConditionLayout Layout { get; private init; } = ConditionLayout.None;
+
+    /// <summary>What D is told of samples, as far as it is told.</summary>
+    public ConditionLayout DiscriminatorLayout => Classes.Count > 0
+        ? ConditionLayout.None
+        : new ConditionLayout(Layout.ClassNames, Layout.VectorSize, codes: null);
 
     /// <summary>What a generator is asked for where nothing is said: for vectors, those of the first samples.</summary>
     public GeneratorConditions Complete(GeneratorConditions? asked, int count)

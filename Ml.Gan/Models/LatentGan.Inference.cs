@@ -21,64 +21,67 @@ public sealed partial class LatentGan
     /// <summary>Shape of a sample.</summary>
     public Data.SampleShape Shape => _shape;
 
-    /// <summary>Numbers that the generator takes besides a latent vector: the condition, then the codes; 0 for none.</summary>
-    public int ConditionSize => _conditioning.GeneratorSize;
-
     /// <summary>Names of the classes that the discriminator tells apart (<see cref="Classify"/>); none where it doesn't.</summary>
     public IReadOnlyList<string> Classes => _conditioning.Classes;
 
     /// <summary>What the generator can be asked for.</summary>
     public ConditionLayout Conditions => _conditioning.Layout;
 
-    /// <summary>Samples of the (averaged) generator in inference mode.</summary>
+    /// <summary>
+    /// Samples of the (averaged) generator in inference mode: what <see cref="OnnxGenerator"/> gives for the exported generator, up to
+    /// rounding.
+    /// </summary>
     /// <param name="latents">N latent vectors, one after the other.</param>
     /// <param name="conditions">
-    /// N rows of <see cref="ConditionSize"/> numbers, one after the other: the label one-hot or the vector, then the codes; nothing where that is 0.
+    /// What is asked for; null, the default, for the classes in turn, the vectors of the data's first samples, and codes that are drawn
+    /// with the seed 1.
     /// </param>
     /// <returns>N samples, one after the other, images as C, H, W in [-1, 1].</returns>
-    /// <exception cref="ArgumentException">There are not as many conditions as latent vectors.</exception>
-    public float[] Sample(ReadOnlySpan<float> latents, ReadOnlySpan<float> conditions = default)
+    /// <exception cref="ArgumentException">The generator doesn't take what is asked for.</exception>
+    public float[] Sample(ReadOnlySpan<float> latents, GeneratorConditions? conditions = null)
     {
-        long count = latents.Length / LatentSize;
-        if (conditions.Length != count * ConditionSize)
-            throw new ArgumentException(
-                $"{count} samples need {count} conditions of {ConditionSize} numbers; got {conditions.Length} numbers.", nameof(conditions));
+        int count = latents.Length / LatentSize, size = Conditions.RowSize;
+        float[] rows = Conditions.Rows(_conditioning.Complete(conditions, count), count, seed: 1);
         using var scope = NewDisposeScope();
         using var computation = FinalizerPause.Begin();
         using var frozen = no_grad();
         var network = Sampled;
         network.eval();
         var input = torch.tensor(latents.ToArray(), [count, LatentSize]).to(_device);
-        var given = ConditionSize == 0 ? null : torch.tensor(conditions.ToArray(), [count, ConditionSize]).to(_device);
+        var given = size == 0 ? null : torch.tensor(rows, [count, size]).to(_device);
         float[] samples = Generate(network, input, given);
         _networks.Generator.train();
         return samples;
     }
 
     /// <summary>
-    /// Conditions for <see cref="Sample"/>: what <see cref="OnnxGenerator"/> makes of the same conditions and seed. Where no vectors are asked for,
-    /// those of the data's first samples.
+    /// Conditions of N samples with what is left open chosen as <see cref="OnnxGenerator"/> chooses it for the same seed
+    /// (<see cref="ConditionLayout.Settle"/>). Where no vectors are asked for, those of the data's first samples.
     /// </summary>
     /// <param name="asked">What is asked for; null for the defaults: the classes in turn, and codes that are drawn.</param>
     /// <param name="count">Number of samples, N.</param>
     /// <param name="seed">Seed of codes that are drawn.</param>
-    /// <returns>N rows of <see cref="ConditionSize"/> numbers, one after the other.</returns>
     /// <exception cref="ArgumentException">The generator doesn't take what is asked for.</exception>
-    public float[] ConditionRows(GeneratorConditions? asked, int count, int seed) =>
-        _conditioning.Layout.Rows(_conditioning.Complete(asked, count), count, seed);
+    public GeneratorConditions Settle(GeneratorConditions? asked, int count, int seed) =>
+        Conditions.Settle(_conditioning.Complete(asked, count), count, seed);
 
     /// <summary>Scores of samples by the discriminator in inference mode.</summary>
     /// <param name="samples">
     /// N samples, one after the other, images as C, H, W in [-1, 1]. Where D sees packs of m, they are packed in this order; with a
     /// minibatch feature a score depends on all samples of the call.
     /// </param>
-    /// <param name="conditions">
-    /// Where D is conditional, what the samples are: N labels one-hot or vectors, one after the other; else nothing.
-    /// </param>
+    /// <param name="conditions">What the samples are said to be, where D is conditional; lists are used in turn. Default null.</param>
     /// <returns>D's raw outputs, one after the other: logits or critic values, N of them, or one for each pack; for several outputs K, N·K.</returns>
+    /// <exception cref="ArgumentException">D is conditional on vectors and none are given, or it doesn't take what is given.</exception>
     /// <exception cref="InvalidOperationException">The objective has no discriminator.</exception>
-    public float[] Score(ReadOnlySpan<float> samples, ReadOnlySpan<float> conditions = default) =>
-        Discriminate(samples, conditions, scores => scores);
+    public float[] Score(ReadOnlySpan<float> samples, GeneratorConditions? conditions = null)
+    {
+        int count = samples.Length / _shape.Length;
+        if (_conditioning.DiscriminatorLayout.ClassCount > 0 && conditions is not { Labels: not null } and not { Classes: not null })
+            throw new ArgumentException(
+                "The discriminator scores samples of a class: say which class they are.", nameof(conditions));
+        return Discriminate(samples, _conditioning.DiscriminatorLayout.Rows(conditions, count, seed: 1), outputs => outputs);
+    }
 
     /// <summary>Probabilities of the classes by the discriminator in inference mode.</summary>
     /// <param name="samples">N samples, one after the other, images as C, H, W in [-1, 1].</param>
@@ -104,10 +107,13 @@ public sealed partial class LatentGan
     }
 
     /// <summary>
-    /// The (averaged) generator as an ONNX graph with the input <c>latent</c>, float (N, z), and, where it is conditional, <c>label</c>,
-    /// <c>condition</c> or <c>codes</c>.
+    /// The (averaged) generator as an ONNX graph with the input <c>latent</c>, float (N, z), or <c>seed</c>, int64 (N), where
+    /// <see cref="LatentGanOptions.SeedInput"/> says so, and, where it is conditional, <c>label</c>, <c>condition</c> or <c>codes</c>.
     /// </summary>
-    public OnnxGraph Export() => GeneratorExporter.Export(Sampled, _conditioning, _description, SampledStep);
+    public OnnxGraph Export() => Export(_options.SeedInput);
+
+    /// <summary>The same with the input <c>latent</c> in any case.</summary>
+    internal OnnxGraph ExportWithLatentInput() => Export(seedInput: false);
 
     /// <summary>
     /// The discriminator as an ONNX graph. Its input is <c>image</c> or <c>sample</c>, float (N, …) at full size, packs of m as (N, mC, H, W) or
@@ -122,9 +128,8 @@ public sealed partial class LatentGan
         : throw new InvalidOperationException(
             $"The objective {_objective.Name} has no discriminator that says how real a sample is, so there is none to export.");
 
-    /// <summary>The generator with another source of latent vectors and conditions, and another output name.</summary>
-    internal OnnxGraph Export(string outputName, Func<OnnxGraph, (OnnxValue Latent, OnnxValue? Condition)> inputs) =>
-        GeneratorExporter.Export(Sampled, _description, SampledStep, outputName, inputs);
+    private OnnxGraph Export(bool seedInput) =>
+        GeneratorExporter.Export(Sampled, _conditioning, _description, SampledStep, seedInput);
 
     private GeneratorNetwork Sampled => _networks.AveragedGenerator ?? _networks.Generator;
 

@@ -93,6 +93,12 @@ public class LatentGanOptions : TrainingOptions
     /// <summary>Optimizer of the discriminator. Default null: what network and objective recommend.</summary>
     public OptimizerSettings? DiscriminatorOptimizer { get; set; }
 
+    /// <summary>
+    /// Whether an exported generator makes its noise itself: it has the input <c>seed</c>, int64 (N), in the place of <c>latent</c>, and the
+    /// same seed gives the same sample in every language and on every device. Default false.
+    /// </summary>
+    public bool SeedInput { get; set; }
+
     /// <summary>Refuses options that can't be trained with, or that make no sense together. A model does the same, before any work.</summary>
     /// <param name="shape">Shape of the samples to learn from.</param>
     /// <exception cref="GanOptionException">An option is out of range, or doesn't fit another or the data.</exception>

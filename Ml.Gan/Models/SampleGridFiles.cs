@@ -37,7 +37,7 @@ public sealed class SampleGridFiles : ITrainingListener
             return;
         var grid = ConditionGrid.For(_gan.Conditions);
         float[] latents = LatentNoise.Rows(grid.Count, _gan.LatentSize, _seed);
-        float[] samples = _gan.Sample(latents, _gan.ConditionRows(grid.Conditions, grid.Count, _seed));
+        float[] samples = _gan.Sample(latents, _gan.Settle(grid.Conditions, grid.Count, _seed));
         ImageGrid.Save(
             Path.Combine(_folder, $"step-{step.Step:D6}.png"),
             new ImageBatch(samples, _gan.Shape.Channels, _gan.Shape.Height, _gan.Shape.Width, ValueRange.Tanh),

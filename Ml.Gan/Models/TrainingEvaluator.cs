@@ -84,19 +84,14 @@ public sealed class TrainingEvaluator : ITrainingListener, IDisposable
 
     private SampleRows Sample()
     {
-        int width = 0;
         var values = new List<float>();
-        float[] conditions = _gan.ConditionRows(_evaluator.Conditions, _evaluator.Count, _seed);
         for (int start = 0; start < _evaluator.Count; start += BatchSize)
         {
             int count = Math.Min(BatchSize, _evaluator.Count - start);
-            float[] batch = _gan.Sample(
-                _latents.AsSpan(start * _gan.LatentSize, count * _gan.LatentSize),
-                conditions.AsSpan(start * _gan.ConditionSize, count * _gan.ConditionSize));
-            width = batch.Length / count;
-            values.AddRange(batch);
+            values.AddRange(_gan.Sample(
+                _latents.AsSpan(start * _gan.LatentSize, count * _gan.LatentSize), _evaluator.Conditions.Slice(start, count)));
         }
-        return new SampleRows(values.ToArray(), width);
+        return new SampleRows(values.ToArray(), values.Count / _evaluator.Count);
     }
 
     private void Remember(TrainingScore score)

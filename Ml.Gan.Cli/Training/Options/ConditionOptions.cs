@@ -45,7 +45,8 @@ internal sealed class ConditionOptions : OptionGroup
 
     public override void Check(CommandResult line)
     {
-        if (line.GetResult(_vectors) is not null && line.GetValue(_condition) is not VectorCondition)
+        bool takesVectors = line.GetResult(_condition) is not null && _condition.Find(line) is null or VectorCondition;
+        if (line.GetResult(_vectors) is not null && !takesVectors)
             line.AddError("--conditions gives the vectors for --condition vector; give that too.");
         foreach (var weight in new[] { _codesWeight, _continuousWeight })
         {

@@ -36,9 +36,10 @@ internal sealed class NetworkOptions : OptionGroup
 
     public override void Check(CommandResult line)
     {
-        if (line.GetResult(_network)?.Errors.Any() == true)
+        var network = line.GetResult(_network) is null ? s_default : _network.Find(line);
+        if (network is null)
             return;
-        string name = (line.GetValue(_network) ?? s_default).Name;
+        string name = network.Name;
         foreach (var setting in _settings.Where(setting => !setting.Networks.Contains(name)))
         {
             if (line.GetResult(setting.Option) is { } given)

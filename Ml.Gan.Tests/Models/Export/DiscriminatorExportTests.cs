@@ -50,14 +50,13 @@ public sealed class DiscriminatorExportTests
         float[] samples = data.Read(indices);
         long[]? labels =
             options is { Condition: not null, Objective: not IClassifyingObjective } ? data.ReadLabels(indices) : null;
-        float[] conditions = labels is null
-            ? []
-            : [.. labels.SelectMany(label => Enumerable.Range(0, 10).Select(i => i == label ? 1f : 0))];
 
         var outputs = Run(gan.ExportDiscriminator(), options.Packing, samples, labels);
 
-        float[] scores = gan.Score(samples, conditions);
-        AreClose(Realness(options.Objective, scores), outputs[DiscriminatorNames.Score]);
+        float[] scores = gan.Score(
+            samples,
+            labels is null ? null : new GeneratorConditions { Labels = [.. labels.Select(label => (int)label)] });
+        AreClose(ScoresBy(options.Objective, scores), outputs[DiscriminatorNames.Score]);
         if (options.Objective is IClassifyingObjective)
             AreClose(gan.Classify(samples), outputs[DiscriminatorNames.Probabilities]);
         else
@@ -143,7 +142,7 @@ public sealed class DiscriminatorExportTests
         return gan;
     }
 
-    private static float[] Realness(Objective objective, float[] scores)
+    private static float[] ScoresBy(Objective objective, float[] scores)
     {
         if (objective is not IClassifyingObjective)
             return objective is LossSensitiveObjective ? [.. scores.Select(score => -score)] : scores;

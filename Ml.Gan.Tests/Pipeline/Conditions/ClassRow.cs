@@ -3,7 +3,9 @@ using Ml.Gan.Networks;
 
 namespace Ml.Gan.Tests.Pipeline.Conditions;
 
-/// <summary>A point of one of three classes, far from those of the others, with a latent vector, a direction and a row of codes.</summary>
+/// <summary>
+/// A point of one of three classes, far from those of the others, with a latent vector, a direction and a row of codes.
+/// </summary>
 internal sealed class ClassRow
 {
     public const int LatentSize = 3;

@@ -23,7 +23,10 @@ public sealed class VectorAndCodesPipelineTests
         float[][] generated = Generated(transformer.Transform(Data));
 
         for (int i = 0; i < _rows.Count; i++)
-            AssertClose(generator.Generate(_rows[i].Noise, new GeneratorConditions { Vectors = [_rows[i].Direction] }).Values.ToArray(), generated[i]);
+        {
+            var asked = new GeneratorConditions { Vectors = [_rows[i].Direction] };
+            AssertClose(generator.Generate(_rows[i].Noise, asked).Values.ToArray(), generated[i]);
+        }
         AssertClose(
             generator.Sample(1, 4, new GeneratorConditions { Vectors = [[0.5f, -1]] }).Values.ToArray(),
             Generated(transformer.Sample(1, 4, new GeneratorConditions { Vectors = [[0.5f, -1]] }))[0]);
@@ -60,7 +63,10 @@ public sealed class VectorAndCodesPipelineTests
         float[][] generated = Generated(transformer.Transform(Data));
 
         for (int i = 0; i < _rows.Count; i++)
-            AssertClose(generator.Generate(_rows[i].Noise, new GeneratorConditions { CodeRows = [_rows[i].Codes] }).Values.ToArray(), generated[i]);
+        {
+            var asked = new GeneratorConditions { CodeRows = [_rows[i].Codes] };
+            AssertClose(generator.Generate(_rows[i].Noise, asked).Values.ToArray(), generated[i]);
+        }
     }
 
     [TestMethod]
@@ -97,7 +103,8 @@ public sealed class VectorAndCodesPipelineTests
     }
 
     private void AssertRefused(string option, GanEstimator.Options options) =>
-        Assert.AreEqual(option, Assert.ThrowsExactly<GanOptionException>(() => _mlContext.Gan().Generator(options)).Option);
+        Assert.AreEqual(
+            option, Assert.ThrowsExactly<GanOptionException>(() => _mlContext.Gan().Generator(options)).Option);
 
     private static GanEstimator.Options OnVectors()
     {

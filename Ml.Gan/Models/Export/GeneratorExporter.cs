@@ -1,29 +1,29 @@
 using Ml.Gan.Networks;
 using Ml.Gan.Onnx;
+using Ml.Gan.Onnx.Writing;
 
 namespace Ml.Gan.Models.Export;
 
-/// <summary>Walks a generator's layers and writes them as an ONNX graph.</summary>
+/// <summary>Export of a generator: a walk over its layers that writes them as an ONNX graph.</summary>
 internal static class GeneratorExporter
 {
-    /// <summary>Output of an exported generator of images, float (N, C, H, W), or of vectors, float (N, D).</summary>
-    public static string OutputName(GeneratorNetwork network) => network.Design.Output.IsImage ? "image" : "sample";
-
-    public static OnnxGraph Export(GeneratorNetwork network, Conditioning plan, GeneratorDescription description, long steps) =>
-        Export(network, description, steps, OutputName(network), graph =>
-            (graph.Input(GeneratorInputs.Latent, null, network.Design.LatentSize), ConditionInputs.Write(graph, plan)));
-
-    /// <summary>Exports with another source of latent vectors and conditions, and another output name, as a pipeline needs.</summary>
+    /// <param name="network">The generator.</param>
+    /// <param name="conditioning">What it is told.</param>
+    /// <param name="description">What the file says about it.</param>
+    /// <param name="steps">Training steps of its weights.</param>
+    /// <param name="seedInput">Whether the graph makes latents from seeds.</param>
+    /// <returns>A graph with the output <c>image</c>, float (N, C, H, W), or <c>sample</c>, float (N, D).</returns>
     public static OnnxGraph Export(
-        GeneratorNetwork network,
-        GeneratorDescription description,
-        long steps,
-        string outputName,
-        Func<OnnxGraph, (OnnxValue Latent, OnnxValue? Condition)> inputs)
+        GeneratorNetwork network, Conditioning conditioning, GeneratorDescription description, long steps, bool seedInput)
     {
         var graph = new OnnxGraph("generator");
-        var (latent, condition) = inputs(graph);
-        graph.Output(outputName, network.Export(graph, latent, condition));
+        int latentSize = network.Design.LatentSize;
+        var latent = seedInput
+            ? OnnxComposition.SeededLatent(graph, latentSize)
+            : graph.Input(GeneratorInputs.Latent, null, latentSize);
+        var condition = ConditionInputs.Write(graph, conditioning);
+        string output = network.Design.Output.IsImage ? "image" : "sample";
+        graph.Output(output, network.Export(graph, latent, condition));
         description.WriteTo(graph.Metadata, steps);
         return graph;
     }

@@ -7,8 +7,7 @@ using Microsoft.ML.Transforms.Image;
 namespace Ml.Gan.Pipeline.Saving;
 
 /// <summary>
-/// What a saved discriminator reads: the training column, scaled to what D takes, and the label or condition column where D is told. A small
-/// model before D does the scaling, and makes numbers of one-hot labels.
+/// Inputs of a saved discriminator: the training column, scaled to what D takes, and the label or condition column where D is told.
 /// </summary>
 internal sealed class DiscriminatorInputs
 {
@@ -22,7 +21,9 @@ internal sealed class DiscriminatorInputs
     /// <param name="options">The columns' names, and how samples are scaled.</param>
     /// <param name="trainingType">Type of the training column.</param>
     /// <param name="label">The label column; not used where D isn't told one.</param>
-    public DiscriminatorInputs(DiscriminatorInfo info, GanEstimator.Options options, DataViewType trainingType, LabelColumn? label)
+    /// <param name="output">The column that is made.</param>
+    public DiscriminatorInputs(
+        DiscriminatorInfo info, GanEstimator.Options options, DataViewType trainingType, LabelColumn? label, string output)
     {
         string name = options.InputColumnName ?? options.OutputColumnName;
         bool isPicture = trainingType is ImageDataViewType;
@@ -30,53 +31,41 @@ internal sealed class DiscriminatorInputs
         _scaling = new PixelScaling(name, isPicture ? (0, 255) : options.PixelRange);
         _sample = isPicture
             ? SavedInput.OfImages(name, trainingType, (int)info.Input.Shape[2]!, (int)info.Input.Shape[3]!)
-            : SavedInput.OfVectors(name, info.SampleLength);
+            : SavedInput.OfVectors(name, info.SampleLength).BesideOutput(output);
         _label = info.Conditions.ClassCount > 0 ? SavedInput.OfLabels(label!) : null;
-        _vector = info.Conditions.VectorSize > 0 ? SavedInput.OfVectors(options.ConditionColumnName!, info.Conditions.VectorSize) : null;
+        _vector = info.Conditions.VectorSize > 0
+            ? SavedInput.OfVectors(options.ConditionColumnName!, info.Conditions.VectorSize).BesideOutput(output)
+            : null;
     }
 
+    /// <summary>The columns that are read.</summary>
     public IReadOnlyList<SavedInput> All => [.. new[] { _sample, _label, _vector }.OfType<SavedInput>().Distinct()];
 
-    /// <summary>The columns that D's inputs are renamed to, by the inputs' names.</summary>
-    public Dictionary<string, string> Names()
+    /// <summary>The discriminator with these inputs, and one of its outputs named as a column.</summary>
+    /// <param name="discriminator">The bytes of its .onnx file.</param>
+    /// <param name="output">The output.</param>
+    /// <param name="column">The column.</param>
+    public byte[] Apply(byte[] discriminator, string output, string column)
     {
-        var names = new Dictionary<string, string> { [_info.Input.Name] = IsImage ? $"{_sample.ColumnName}.Scaled" : _sample.ModelInput };
+        var graph = new OnnxGraph("columns");
+        var read = All.ToDictionary(input => input, input => input.Write(graph));
+        var inputs = new Dictionary<string, OnnxValue> { [_info.Input.Name] = IsImage ? Scaled(graph, read[_sample]) : read[_sample] };
         if (_label is not null)
-            names[GeneratorInputs.Label] = $"{_label.ColumnName}.Class";
+            inputs[GeneratorInputs.Label] = SavedNetwork.Labels(graph, read[_label], _label.Size);
         if (_vector is not null)
-            names[GeneratorInputs.Condition] = _vector.ModelInput;
-        return names;
-    }
-
-    /// <summary>The model before D; null where nothing needs one.</summary>
-    public SavedModel? Preparation()
-    {
-        var names = Names();
-        var graph = new OnnxGraph("preparation");
-        List<SavedInput> inputs = [];
-        List<string> outputs = [];
-        if (IsImage)
-            Add(_sample, names[_info.Input.Name], Scaled(graph));
-        if (_label is not null)
-            Add(_label, names[GeneratorInputs.Label], graph.Node("ArgMax", "class", [_label.Write(graph)], [null], ("axis", 1L), ("keepdims", 0L)));
-        return inputs.Count == 0 ? null : new SavedModel(graph.ToBytes(), [.. inputs.Select(input => input.ModelInput)], [.. outputs]);
-
-        void Add(SavedInput input, string output, OnnxValue value)
-        {
-            graph.Output(output, value);
-            inputs.Add(input);
-            outputs.Add(output);
-        }
+            inputs[GeneratorInputs.Condition] = read[_vector];
+        string[] others = [.. new[] { _info.Score.Name, _info.Probabilities?.Name }.OfType<string>().Where(name => name != output)];
+        return SavedNetwork.Connect(graph, inputs, discriminator, [output, .. others], column);
     }
 
     private bool IsImage => _info.Input.Shape.Count == 4;
 
     /// <summary>Numbers of a column to images in [-1, 1], (N, C, H, W).</summary>
-    private OnnxValue Scaled(OnnxGraph graph)
+    private OnnxValue Scaled(OnnxGraph graph, OnnxValue numbers)
     {
         long channels = _info.Input.Shape[1]!.Value, height = _info.Input.Shape[2]!.Value, width = _info.Input.Shape[3]!.Value;
         long read = _sample.Size / (height * width);
-        var image = graph.Reshape("pixels", _sample.Write(graph), -1, read, height, width);
+        var image = graph.Reshape("pixels", numbers, -1, read, height, width);
         if (read != channels)
             image = Gray(graph, image, height, width);
         float[] Each(float value) => [.. Enumerable.Repeat(value, (int)channels)];

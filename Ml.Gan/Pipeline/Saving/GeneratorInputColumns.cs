@@ -1,45 +1,69 @@
-using Ml.Gan.Onnx;
 using Ml.Gan.Models;
+using Ml.Gan.Onnx;
+using Ml.Gan.Onnx.Writing;
+using Ml.Gan.Pipeline.Columns;
+using Microsoft.ML.Data;
 
 namespace Ml.Gan.Pipeline.Saving;
 
 /// <summary>
-/// What a saved generator reads: the columns for latents, condition and codes. Where none is named for latents or codes, they are drawn
+/// Inputs of a saved generator: the columns for latents, condition and codes. Where none is named for latents or codes, they are drawn
 /// inside the model, anew in each run, for each row of a column that is read anyway.
 /// </summary>
 internal sealed class GeneratorInputColumns
 {
+    private readonly GanEstimator.Options _options;
     private readonly SavedInput? _latent;
-    private readonly SavedInput? _condition;
-    private readonly SavedInput? _givenCodes;
-    private readonly SavedInput[] _all;
-    private readonly LatentCodes? _codes;
-    private readonly int _latentSize;
+    private readonly SavedInput? _label;
+    private readonly SavedInput? _vector;
+    private readonly SavedInput? _codes;
 
     /// <param name="options">The columns' names, and what is drawn.</param>
-    /// <param name="condition">The column of labels or vectors; null where the generator takes neither.</param>
-    /// <param name="training">The training column, which is read where there is no other.</param>
-    public GeneratorInputColumns(GanEstimator.Options options, SavedInput? condition, SavedInput training)
+    /// <param name="label">The label column; not used where the generator takes none.</param>
+    /// <param name="vector">The condition column; not used where the generator takes none.</param>
+    /// <param name="trainingType">Type of the training column, which is read where there is no other.</param>
+    public GeneratorInputColumns(
+        GanEstimator.Options options, LabelColumn? label, NumbersColumn? vector, DataViewType trainingType)
     {
-        (_codes, _latentSize, _condition) = (options.Codes, options.LatentSize, condition);
-        _latent = options.LatentColumnName is { } latent ? SavedInput.OfVectors(latent, _latentSize) : null;
-        _givenCodes = options.CodesColumnName is { } name ? SavedInput.OfVectors(name, _codes!.Size) : null;
-        SavedInput[] named = [.. new[] { _latent, _condition, _givenCodes }.OfType<SavedInput>().Distinct()];
-        _all = named.Length > 0 ? named : [training];
+        _options = options;
+        _latent = options.LatentColumnName is { } latent ? Vectors(latent, options.LatentSize) : null;
+        _label = options.Condition is LabelCondition ? SavedInput.OfLabels(label!) : null;
+        _vector = options.Condition is VectorCondition ? Vectors(vector!.Name, vector.Size) : null;
+        _codes = options.CodesColumnName is { } codes ? Vectors(codes, options.Codes!.Size) : null;
+        SavedInput[] named = [.. new[] { _latent, _label, _vector, _codes }.OfType<SavedInput>().Distinct()];
+        string training = options.InputColumnName ?? options.OutputColumnName;
+        All = named.Length > 0
+            ? named
+            : [SavedInput.OfRows(training, trainingType).BesideOutput(options.OutputColumnName)];
+
+        SavedInput Vectors(string name, int size) =>
+            SavedInput.OfVectors(name, size).BesideOutput(options.OutputColumnName);
     }
 
-    public IReadOnlyList<SavedInput> All => _all;
+    /// <summary>The columns that are read.</summary>
+    public IReadOnlyList<SavedInput> All { get; }
 
-    /// <summary>Adds the inputs, and what draws the rest, to a graph.</summary>
-    /// <returns>Latents, (N, z), and the condition and codes, (N, c + k); null for nothing.</returns>
-    public (OnnxValue Latent, OnnxValue? Condition) Write(OnnxGraph graph)
+    /// <summary>The generator with these inputs, and its output named as the column of samples.</summary>
+    /// <param name="generator">The bytes of its .onnx file.</param>
+    /// <param name="output">The name of its output.</param>
+    public byte[] Apply(byte[] generator, string output)
     {
-        var inputs = _all.ToDictionary(input => input, input => input.Write(graph));
-        var rows = new Lazy<OnnxValue>(() => FirstElement(graph, inputs[_all[0]]));
-        var latent = _latent is null ? OnnxNoise.NormalLike(graph, "noise", rows.Value, _latentSize) : inputs[_latent];
-        var codes = _givenCodes is not null ? inputs[_givenCodes] : _codes is null ? null : DrawnCodes.Write(graph, rows.Value, _codes);
-        var condition = _condition is null ? null : inputs[_condition];
-        return (latent, condition is null ? codes : codes is null ? condition : graph.Concat("conditions", [condition, codes]));
+        var graph = new OnnxGraph("columns");
+        var inputs = All.ToDictionary(input => input, input => input.Write(graph));
+        var rows = new Lazy<OnnxValue>(() => FirstElement(graph, inputs[All[0]]));
+        var given = new Dictionary<string, OnnxValue>
+        {
+            [GeneratorInputs.Latent] = _latent is null
+                ? OnnxNoise.NormalLike(graph, "noise", rows.Value, _options.LatentSize)
+                : inputs[_latent],
+        };
+        if (_label is not null)
+            given[GeneratorInputs.Label] = SavedNetwork.Labels(graph, inputs[_label], _label.Size);
+        if (_vector is not null)
+            given[GeneratorInputs.Condition] = inputs[_vector];
+        if (_options.Codes is { } codes)
+            given[GeneratorInputs.Codes] = _codes is null ? DrawnCodes(graph, rows.Value, codes) : inputs[_codes];
+        return SavedNetwork.Connect(graph, given, generator, [output], _options.OutputColumnName);
     }
 
     /// <summary>(N, length) to (N, 1): which rows there are is all that the noise needs to know.</summary>
@@ -47,5 +71,22 @@ internal sealed class GeneratorInputColumns
     {
         OnnxValue Index(string name, long value) => graph.Constant($"rows.{name}", [value], 1);
         return graph.Node("Slice", "rows", [rows, Index("start", 0), Index("end", 1), Index("axis", 1)], [null, 1]);
+    }
+
+    /// <summary>Codes, (N, k), drawn as training draws them.</summary>
+    private static OnnxValue DrawnCodes(OnnxGraph graph, OnnxValue rows, LatentCodes codes)
+    {
+        List<OnnxValue> columns = [.. codes.Categorical.Select((categories, i) => Category($"codes.{i}", categories))];
+        if (codes.Continuous > 0)
+            columns.Add(OnnxNoise.UniformLike(graph, "codes.continuous", rows, codes.Continuous, -1, 1));
+        return columns.Count == 1 ? columns[0] : graph.Concat("codes.all", columns);
+
+        // Each category is as likely as the others to get the largest of independent uniform numbers.
+        OnnxValue Category(string name, int categories)
+        {
+            var draws = OnnxNoise.UniformLike(graph, $"{name}.draws", rows, categories, 0, 1);
+            var chosen = graph.Node("ArgMax", $"{name}.chosen", [draws], [null], ("axis", 1L), ("keepdims", 0L));
+            return graph.OneHot($"{name}.one_hot", chosen, categories);
+        }
     }
 }

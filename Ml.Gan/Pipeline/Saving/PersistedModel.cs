@@ -5,13 +5,16 @@ using Ml.Gan.Pipeline.Rows;
 namespace Ml.Gan.Pipeline.Saving;
 
 /// <summary>
-/// A network as ML.NET saves it: built-in transformers around ONNX models, one after the other, whose inputs and outputs are named as
-/// the pipeline's columns. Types of other assemblies can't be reloaded by ML.NET, so none is written.
+/// A network as ML.NET saves it: a built-in transformer around an ONNX model whose inputs and output are named as the pipeline's columns,
+/// and before it the built-in transformers that make numbers of images and keys. Types of other assemblies can't be reloaded by ML.NET,
+/// so none is written. It is made when it is saved.
 /// </summary>
 /// <param name="mlContext">The context.</param>
-/// <param name="inputs">The pipeline's columns that the models read.</param>
-/// <param name="models">The models; what the last one makes stays, what the others make doesn't.</param>
-internal sealed class PersistedModel(MLContext mlContext, IReadOnlyList<SavedInput> inputs, IReadOnlyList<SavedModel> models)
+/// <param name="inputs">The pipeline's columns that the model reads.</param>
+/// <param name="model">Makes the .onnx file, whose inputs are named as the columns' <see cref="SavedInput.ModelInput"/>.</param>
+/// <param name="output">The column that it makes, and the model's output of that name.</param>
+internal sealed class PersistedModel(
+    MLContext mlContext, IReadOnlyList<SavedInput> inputs, Func<byte[]> model, string output)
 {
     public void Save(ModelSaveContext context)
     {
@@ -30,13 +33,13 @@ internal sealed class PersistedModel(MLContext mlContext, IReadOnlyList<SavedInp
 
     private IEstimator<ITransformer> CreatePipeline()
     {
-        SavedInput[] derived = [.. inputs.Where(input => input.IsDerived)];
-        string[] passing = [.. derived.Select(input => input.ModelInput), .. models.SkipLast(1).SelectMany(model => model.Outputs)];
+        using var stream = new MemoryStream(model());
+        string[] derived = [.. inputs.Where(input => input.IsDerived).Select(input => input.ModelInput)];
         List<IEstimator<ITransformer>> steps =
         [
-            .. derived.Select(input => input.Derive(mlContext.Transforms)),
-            .. models.Select(model => model.Apply(mlContext.Transforms)),
-            .. passing.Length > 0 ? [mlContext.Transforms.DropColumns(passing)] : Array.Empty<IEstimator<ITransformer>>(),
+            .. inputs.Where(input => input.IsDerived).Select(input => input.Derive(mlContext.Transforms)),
+            mlContext.Transforms.ApplyOnnxModel([output], [.. inputs.Select(input => input.ModelInput)], stream),
+            .. derived.Length > 0 ? [mlContext.Transforms.DropColumns(derived)] : Array.Empty<IEstimator<ITransformer>>(),
         ];
         return steps.Skip(1).Aggregate(steps[0], (pipeline, step) => pipeline.Append(step));
     }

@@ -35,13 +35,21 @@ internal sealed record SavedInput(string ColumnName, DataViewType Type, string M
         ? OfVectors(name, vector.Size)
         : new SavedInput(name, type, $"{name}.Pixel", OnePixelLength);
 
+    /// <summary>The same for a model that makes a column: vectors are copied where it has the name of theirs.</summary>
+    public SavedInput BesideOutput(string column) =>
+        ModelInput == column ? this with { ModelInput = $"{column}.Input" } : this;
+
     /// <summary>Whether the model reads another column, which a built-in transformer makes of this one.</summary>
     public bool IsDerived => ModelInput != ColumnName;
 
     /// <summary>What makes the model's input of the column.</summary>
-    public IEstimator<ITransformer> Derive(TransformsCatalog transforms) => Type is ImageDataViewType
-        ? transforms.ResizeImages(ModelInput, Picture.Width, Picture.Height, ColumnName).Append(transforms.ExtractPixels(ModelInput))
-        : transforms.Conversion.MapKeyToVector(ModelInput, ColumnName);
+    public IEstimator<ITransformer> Derive(TransformsCatalog transforms) => Type switch
+    {
+        ImageDataViewType => transforms.ResizeImages(ModelInput, Picture.Width, Picture.Height, ColumnName)
+            .Append(transforms.ExtractPixels(ModelInput)),
+        VectorDataViewType => transforms.CopyColumns(ModelInput, ColumnName),
+        _ => transforms.Conversion.MapKeyToVector(ModelInput, ColumnName),
+    };
 
     /// <summary>Adds the input to a graph.</summary>
     /// <returns>Shape (N, <see cref="Size"/>).</returns>

@@ -6,7 +6,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
 
-namespace Ml.Gan.Pipeline.Judging;
+namespace Ml.Gan.Pipeline.Scoring;
 
 /// <summary>The column whose samples are judged: images, resized as in training, or vectors; scaled as in training.</summary>
 internal sealed class SampleColumn(string name, bool isImage, SampleShape shape, GanEstimator.Options options)

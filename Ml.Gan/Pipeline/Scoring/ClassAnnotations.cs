@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace Ml.Gan.Pipeline.Judging;
+namespace Ml.Gan.Pipeline.Scoring;
 
 /// <summary>What ML.NET is told of columns about classes.</summary>
 internal static class ClassAnnotations

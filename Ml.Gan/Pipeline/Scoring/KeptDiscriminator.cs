@@ -6,14 +6,14 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
 
-namespace Ml.Gan.Pipeline.Judging;
+namespace Ml.Gan.Pipeline.Scoring;
 
 /// <summary>A trained discriminator, and what the pipeline knew of its columns.</summary>
 /// <param name="mlContext">The context.</param>
 /// <param name="model">The ONNX model.</param>
 /// <param name="options">The columns' names, and how samples are scaled.</param>
 /// <param name="trainingType">Type of the training column.</param>
-/// <param name="label">The label column that was learned from; null without one.</param>
+/// <param name="label">The label column of the training; null without one.</param>
 internal sealed class KeptDiscriminator(
     MLContext mlContext, byte[] model, GanEstimator.Options options, DataViewType trainingType, LabelColumn? label)
 {
@@ -21,7 +21,7 @@ internal sealed class KeptDiscriminator(
 
     private string InputColumnName => options.InputColumnName ?? options.OutputColumnName;
 
-    /// <exception cref="InvalidOperationException">It judges packs.</exception>
+    /// <exception cref="InvalidOperationException">It scores packs.</exception>
     public GanDiscriminator CreateDiscriminator(string outputColumnName)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(outputColumnName);
@@ -29,11 +29,11 @@ internal sealed class KeptDiscriminator(
         var layout = discriminator.Info.Conditions;
         var told = layout.ClassCount > 0 ? label : null;
         var vector = layout.VectorSize > 0 ? new NumbersColumn("condition", options.ConditionColumnName!, layout.VectorSize) : null;
-        var step = new RealnessStep(outputColumnName, discriminator, Samples(discriminator), told, vector, options.ScoringBatchSize);
+        var step = new ScoreStep(outputColumnName, discriminator, Samples(discriminator), told, vector, options.ScoringBatchSize);
         return new GanDiscriminator(discriminator, step, Persisted(discriminator, DiscriminatorNames.Score, outputColumnName));
     }
 
-    /// <exception cref="InvalidOperationException">It doesn't classify, or judges packs.</exception>
+    /// <exception cref="InvalidOperationException">It doesn't classify, or scores packs.</exception>
     public GanClassifier CreateClassifier(string predictedLabelColumnName, string scoreColumnName)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(predictedLabelColumnName);
@@ -52,19 +52,15 @@ internal sealed class KeptDiscriminator(
 
     private OnnxDiscriminator Load() => options.Packing == 1
         ? OnnxDiscriminator.Load(model, new OnnxGeneratorOptions { BatchSize = options.ScoringBatchSize })
-        : throw new InvalidOperationException($"The discriminator judges packs of {options.Packing} samples, not single rows. Export it to ONNX, or train without packing.");
+        : throw new InvalidOperationException($"The discriminator scores packs of {options.Packing} samples, not single rows. Export it to ONNX, or train without packing.");
 
     private SampleColumn Samples(OnnxDiscriminator discriminator) =>
         new(InputColumnName, trainingType is ImageDataViewType, ShapeOf(discriminator.Info), options);
 
-    private PersistedModel Persisted(OnnxDiscriminator discriminator, string output, string outputColumnName)
+    private PersistedModel Persisted(OnnxDiscriminator discriminator, string output, string column)
     {
-        var inputs = new DiscriminatorInputs(discriminator.Info, options, trainingType, label);
-        var names = inputs.Names();
-        string[] columns = [.. discriminator.Info.Inputs.Select(input => names[input.Name])];
-        names[output] = outputColumnName;
-        var judge = new SavedModel(OnnxFile.Rename(model, names), columns, [outputColumnName]);
-        return new PersistedModel(mlContext, inputs.All, inputs.Preparation() is { } preparation ? [preparation, judge] : [judge]);
+        var inputs = new DiscriminatorInputs(discriminator.Info, options, trainingType, label, column);
+        return new PersistedModel(mlContext, inputs.All, () => inputs.Apply(model, output, column), column);
     }
 
     private static SampleShape ShapeOf(DiscriminatorInfo info) => info.Input.Shape is [_, { } channels, { } height, { } width]

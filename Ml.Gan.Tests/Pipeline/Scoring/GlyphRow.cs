@@ -2,7 +2,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
 using Ml.Gan.Data;
 
-namespace Ml.Gan.Tests.Pipeline.Judging;
+namespace Ml.Gan.Tests.Pipeline.Scoring;
 
 /// <summary>A built-in digit, as an image and as pixels from 0 to 255.</summary>
 internal sealed class GlyphRow
@@ -39,7 +39,11 @@ internal sealed class GlyphRow
         byte[] bytes = [.. values.Select(value => (byte)MathF.Round((value + 1) * 127.5f))];
         return new GlyphRow
         {
-            Image = MLImage.CreateFromPixels(Size, Size, MLPixelFormat.Bgra32, bytes.SelectMany(gray => new byte[] { gray, gray, gray, 255 }).ToArray()),
+            Image = MLImage.CreateFromPixels(
+                Size,
+                Size,
+                MLPixelFormat.Bgra32,
+                bytes.SelectMany(gray => new byte[] { gray, gray, gray, 255 }).ToArray()),
             Pixels = [.. bytes.Select(gray => (float)gray)],
             Digit = $"digit {label}",
         };

@@ -1,0 +1,114 @@
+using Google.Protobuf;
+using Ml.Gan.Onnx.Loading;
+using Ml.Gan.Onnx.Protobuf;
+
+namespace Ml.Gan.Onnx.Writing;
+
+/// <summary>Composition of models: a graph whose outputs become the inputs of a model that is already written.</summary>
+public static class OnnxComposition
+{
+    /// <summary>The model with a graph in front of it.</summary>
+    /// <param name="graph">
+    /// Computes inputs of the model: its outputs bear their names. Its own inputs become inputs of the result.
+    /// </param>
+    /// <param name="model">The bytes of an .onnx file. Inputs that the graph doesn't compute, outputs and metadata stay.</param>
+    /// <returns>The bytes of one model.</returns>
+    /// <exception cref="ArgumentException">
+    /// An output of the graph is no input of the model or has another type or shape, or they follow other versions of the operator set.
+    /// </exception>
+    /// <exception cref="GanOnnxException"><paramref name="model"/> is no ONNX model.</exception>
+    public static byte[] Prepend(OnnxGraph graph, byte[] model)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        var head = ModelFile.FromBytes(graph.ToBytes(), long.MaxValue).Model.Graph;
+        string[] linked = [.. head.Output.Select(output => output.Name)];
+        string[] taken = [.. NamesIn(head).Except(linked)];
+        var composed = ModelFile.FromBytes(WithoutClashes(model, taken), long.MaxValue).Model.Clone();
+        Check(graph, head, composed);
+        foreach (var input in composed.Graph.Input.Where(input => linked.Contains(input.Name)).ToArray())
+            composed.Graph.Input.Remove(input);
+        Prepend(composed.Graph.Input, head.Input);
+        Prepend(composed.Graph.Initializer, head.Initializer);
+        Prepend(composed.Graph.Node, head.Node);
+        return composed.ToByteArray();
+    }
+
+    /// <summary>
+    /// A generator that makes its noise itself: in the place of <c>latent</c> it has the input <c>seed</c>, int64 (N). The same row seeds
+    /// give the same latents as <see cref="LatentNoise"/>, in every language and on every device.
+    /// </summary>
+    /// <param name="model">The bytes of a generator's file with the input <c>latent</c>, float (N, z).</param>
+    /// <exception cref="ArgumentException">It has the input <c>seed</c> already.</exception>
+    /// <exception cref="GanOnnxException">It is no generator.</exception>
+    public static byte[] WithSeedInput(byte[] model)
+    {
+        var info = GeneratorInfoReader.Read(ModelFile.FromBytes(model, long.MaxValue));
+        if (info.TakesSeeds)
+            throw new ArgumentException("The generator takes seeds already.", nameof(model));
+        var graph = new OnnxGraph("noise", (int)info.Opset);
+        graph.Output(GeneratorInputs.Latent, SeededLatent(graph, info.LatentSize));
+        return Prepend(graph, model);
+    }
+
+    /// <summary>Latents, float (N, z), from an input <c>seed</c>, int64 (N), which is added to the graph.</summary>
+    public static OnnxValue SeededLatent(OnnxGraph graph, int latentSize)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        return OnnxNoise.FromSeed(graph, "noise", graph.Input(GeneratorInputs.Seed, OnnxElementType.Int64, [null]), latentSize);
+    }
+
+    private static IEnumerable<string> NamesIn(GraphProto graph) =>
+        graph.Input.Select(input => input.Name)
+            .Concat(graph.Initializer.Select(constant => constant.Name))
+            .Concat(graph.Node.SelectMany(node => node.Output))
+            .Concat(graph.Node.Select(node => node.Name));
+
+    /// <summary>The model with other names for values inside of it that are called like some of the graph.</summary>
+    private static byte[] WithoutClashes(byte[] model, IReadOnlyCollection<string> taken)
+    {
+        var graph = ModelFile.FromBytes(model, long.MaxValue).Model.Graph;
+        string[] fixedNames = [.. graph.Input.Concat(graph.Output).Select(value => value.Name)];
+        if (fixedNames.FirstOrDefault(taken.Contains) is { } name)
+            throw new ArgumentException($"Both the graph and the model have inputs or outputs of the name '{name}'.");
+        HashSet<string> all = [.. taken, .. NamesIn(graph)];
+        var names = new Dictionary<string, string>();
+        foreach (string clash in NamesIn(graph).Where(taken.Contains).Distinct())
+        {
+            string free = $"{clash}_";
+            while (!all.Add(free))
+                free += "_";
+            names[clash] = free;
+        }
+        return names.Count == 0 ? model : OnnxFile.Rename(model, names);
+    }
+
+    private static void Check(OnnxGraph graph, GraphProto head, ModelProto model)
+    {
+        long opset = model.OpsetImport.FirstOrDefault(set => set.Domain.Length == 0)?.Version ?? 0;
+        if (opset != graph.Opset)
+            throw new ArgumentException(
+                $"The graph follows version {graph.Opset} of the operator set, the model version {opset}; both need the same.");
+        foreach (var output in head.Output)
+        {
+            var input = model.Graph.Input.FirstOrDefault(input => input.Name == output.Name)
+                ?? throw new ArgumentException($"The model has no input '{output.Name}', which the graph computes.");
+            if (!Agree(input.Type.TensorType, output.Type.TensorType))
+                throw new ArgumentException(
+                    $"The graph computes {ModelSignature.Describe(output)}, but the model takes {ModelSignature.Describe(input)}.");
+        }
+    }
+
+    /// <summary>Whether types are the same, and shapes too as far as both are known.</summary>
+    private static bool Agree(TypeProto.Types.Tensor one, TypeProto.Types.Tensor other) =>
+        one.ElemType == other.ElemType && one.Shape.Dim.Count == other.Shape.Dim.Count
+        && one.Shape.Dim.Zip(other.Shape.Dim).All(pair =>
+            pair.First.DimValue == pair.Second.DimValue || pair.First.DimValue == 0 || pair.Second.DimValue == 0);
+
+    private static void Prepend<T>(Google.Protobuf.Collections.RepeatedField<T> list, IReadOnlyCollection<T> first)
+    {
+        T[] then = [.. list];
+        list.Clear();
+        list.AddRange(first);
+        list.AddRange(then);
+    }
+}

@@ -1,0 +1,44 @@
+using Ml.Gan.Onnx;
+using Ml.Gan.Onnx.Writing;
+
+namespace Ml.Gan.Pipeline.Saving;
+
+/// <summary>Network inside a saved model: what makes its inputs of the pipeline's columns, and the network, in one graph.</summary>
+internal static class SavedNetwork
+{
+    /// <summary>Puts a graph in front of a network.</summary>
+    /// <param name="graph">The graph, whose inputs are named as columns.</param>
+    /// <param name="inputs">Its values for the network's inputs, by their names.</param>
+    /// <param name="network">The bytes of the network's .onnx file.</param>
+    /// <param name="outputs">Names of the network's outputs; the first is the one that is wanted.</param>
+    /// <param name="column">The column that it becomes.</param>
+    /// <returns>The bytes of one .onnx file.</returns>
+    public static byte[] Connect(
+        OnnxGraph graph,
+        IReadOnlyDictionary<string, OnnxValue> inputs,
+        byte[] network,
+        IReadOnlyList<string> outputs,
+        string column)
+    {
+        // No column is likely to be called so: names inside of the model must not meet those of columns.
+        const string Prefix = "network/";
+        var names = inputs.Keys.Concat(outputs.Skip(1)).ToDictionary(name => name, name => Prefix + name);
+        names[outputs[0]] = column;
+        foreach (var (name, value) in inputs)
+            graph.Output(names[name], value);
+        return OnnxComposition.Prepend(graph, OnnxFile.Rename(network, names));
+    }
+
+    /// <summary>Labels, int64 (N), of the one-hot vectors that ML.NET makes of keys.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="oneHot">One-hot vectors, (N, K); all zeros where a key is missing.</param>
+    /// <param name="classes">K.</param>
+    /// <returns>Labels; K, which stands for no class, where a key is missing.</returns>
+    public static OnnxValue Labels(OnnxGraph graph, OnnxValue oneHot, int classes)
+    {
+        float[] offsets = [.. Enumerable.Range(0, classes).Select(label => (float)(label - classes))];
+        var offset = graph.Node("MatMul", "label.offset", [oneHot, graph.Constant("label.offsets", offsets, classes)], [null]);
+        var label = graph.Node("Add", "label.number", [offset, graph.Constant("label.none", [(float)classes], 1)], [null]);
+        return graph.Node("Cast", "label.class", [label], [null], ("to", (long)OnnxElementType.Int64));
+    }
+}
