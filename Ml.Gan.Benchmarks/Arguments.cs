@@ -18,7 +18,8 @@ internal sealed class Arguments
             else if (word is "--json" or "--return-freed-memory")
                 _options[word] = null;
             else if (word is "--rounds" or "--steps" or "--threads")
-                _options[word] = words.TryDequeue(out string? text) && int.TryParse(text, out int number) && number > 0 ? number
+                _options[word] = words.TryDequeue(out string? text) && int.TryParse(text, out int number) && number > 0
+                    ? number
                     : throw new BenchmarkException($"{word} needs a number above 0.");
             else
                 throw new BenchmarkException($"'{word}' is no option; see --help.");

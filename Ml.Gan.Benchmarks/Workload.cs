@@ -1,12 +1,12 @@
-using Ml.Gan.Models;
 using Ml.Gan.Data;
+using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
 
 namespace Ml.Gan.Benchmarks;
 
-/// <summary>What is trained, on either side: DCGAN's own settings on small grey images.</summary>
+/// <summary>What is trained, on either side: DCGAN's own settings on small gray images.</summary>
 internal static class Workload
 {
     public const int Size = 32, Channels = 1, Width = 64, LatentSize = 64, BatchSize = 64, Images = 2048;
@@ -14,7 +14,8 @@ internal static class Workload
     private static readonly AdamSettings s_adam = new() { LearningRate = 2e-4, Beta1 = 0.5, Beta2 = 0.999 };
 
     public static string Description { get; } =
-        $"DCGAN of width {Width}, {Size}x{Size} images of {Channels} channel, latent size {LatentSize}, batch {BatchSize}, non-saturating loss, Adam(2e-4, 0.5, 0.999)";
+        $"DCGAN of width {Width}, {Size}x{Size} images of {Channels} channel, latent size {LatentSize}, "
+        + $"batch {BatchSize}, non-saturating loss, Adam(2e-4, 0.5, 0.999)";
 
     public static FixedSamples DrawImages()
     {

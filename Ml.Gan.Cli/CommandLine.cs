@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using Ml.Gan.Models;
 using Ml.Gan.Cli.Commands;
+using Ml.Gan.Cli.Parsing;
+using Ml.Gan.Cli.Training;
+using Ml.Gan.Models;
 using Ml.Gan.Onnx;
-using Ml.Gan.Training;
 
 namespace Ml.Gan.Cli;
 
@@ -33,7 +34,7 @@ internal static class CommandLine
         }
         catch (Exception e)
         {
-            return Report(root, e, terminal);
+            return Report(root, line, e, terminal);
         }
     }
 
@@ -60,17 +61,45 @@ internal static class CommandLine
         return ExitCode.Usage;
     }
 
-    private static int Report(Command root, Exception exception, Terminal terminal)
+    private static int Report(Command root, ParseResult line, Exception exception, Terminal terminal)
     {
         (int code, string message) = exception switch
         {
             GanOptionException { Option: nameof(LatentGanOptions.Device) } => (ExitCode.Failure, exception.Message),
-            GanOptionException option => (ExitCode.Usage, $"{TrainCommand.OptionName(option.Option)}{option.Message}"),
-            OperationCanceledException => (ExitCode.Interrupted, "Stopped before a training was begun or completed; nothing was written."),
-            GanException or GanOnnxException or IOException or UnauthorizedAccessException => (ExitCode.Failure, exception.Message),
+            GanOptionException option => (ExitCode.Usage, NameOf(option, line) + option.Message),
+            OperationCanceledException => (
+                ExitCode.Interrupted, "Stopped before a training was begun or completed; nothing was written."),
+            GanException or GanOnnxException or IOException or UnauthorizedAccessException => (
+                ExitCode.Failure, exception.Message),
             _ => (ExitCode.Failure, $"{exception.GetType().Name}: {exception.Message}"),
         };
         terminal.Error.WriteLine($"{root.Name}: {message}");
         return code;
     }
+
+    private static string NameOf(GanOptionException exception, ParseResult line) =>
+        new TrainOptions().NameOf(exception.Option, line.CommandResult);
+}
+
+/// <summary>What the tool tells the shell.</summary>
+internal static class ExitCode
+{
+    public const int Success = 0;
+
+    /// <summary>The command was understood but could not be carried out.</summary>
+    public const int Failure = 1;
+
+    /// <summary>
+    /// The command line is wrong: an unknown option, a value out of range, options that don't fit together.
+    /// </summary>
+    public const int Usage = 2;
+
+    /// <summary>Stopped by Ctrl-C before there was anything to save.</summary>
+    public const int Interrupted = 130;
+
+    public const string Help =
+        """
+        Exit codes: 0 done, 1 it failed, 2 the command line is wrong, 130 stopped before
+        there was anything to save.
+        """;
 }

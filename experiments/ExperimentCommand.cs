@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Ml.Gan.Cli;
-using Ml.Gan.Cli.Commands;
+using Ml.Gan.Cli.Parsing;
 
 namespace Ml.Gan.Experiments;
 

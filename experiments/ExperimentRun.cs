@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Ml.Gan.Cli;
-using Ml.Gan.Cli.Rendering;
 using Ml.Gan.Cli.Training;
 using Ml.Gan.Data;
 using Ml.Gan.Experiments.Reports;

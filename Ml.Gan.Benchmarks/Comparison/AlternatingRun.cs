@@ -6,7 +6,8 @@ internal static class AlternatingRun
     /// <summary>Steps of each side before the first that counts.</summary>
     public const int WarmUpSteps = 5;
 
-    public static (StepTimes First, StepTimes Second) Run(ITrainingSide first, ITrainingSide second, int rounds, int steps)
+    public static (StepTimes First, StepTimes Second) Run(
+        ITrainingSide first, ITrainingSide second, int rounds, int steps)
     {
         first.Run(WarmUpSteps);
         second.Run(WarmUpSteps);

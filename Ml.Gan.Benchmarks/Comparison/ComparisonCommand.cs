@@ -12,7 +12,8 @@ internal static class ComparisonCommand
         using var pytorch = new PyTorchSide(images, arguments.Threads);
         using var mlGan = new MlGanSide(images, arguments.Threads, AlternatingRun.WarmUpSteps + (long)rounds * steps);
         if (!arguments.Json)
-            Console.WriteLine($"{Workload.Description}\n{rounds} rounds of {steps} steps each, alternately, after {AlternatingRun.WarmUpSteps} steps of warm-up");
+            Console.WriteLine($"{Workload.Description}\n{rounds} rounds of {steps} steps each, alternately, "
+                + $"after {AlternatingRun.WarmUpSteps} steps of warm-up");
         var (ours, theirs) = AlternatingRun.Run(mlGan, pytorch, rounds, steps);
         if (arguments.Json)
             PrintJson(ours, theirs, rounds, steps);
@@ -23,20 +24,22 @@ internal static class ComparisonCommand
     private static void PrintTable(StepTimes ours, StepTimes theirs)
     {
         foreach (var times in new[] { ours, theirs })
-            Console.WriteLine($"  {times.Side.Name,-36} {times.Median,8:F1} ms/step, quartiles {times.LowerQuartile:F1} to {times.UpperQuartile:F1}; "
-                + $"{times.Side.Threads} threads, {times.Side.Parameters} parameters");
+            Console.WriteLine($"  {times.Side.Name,-36} {times.Median,8:F1} ms/step, quartiles "
+                + $"{times.LowerQuartile:F1} to {times.UpperQuartile:F1}; {times.Side.Threads} threads, "
+                + $"{times.Side.Parameters} parameters");
         Console.WriteLine($"Ratio of the median step times, Ml.Gan to PyTorch: {ours.Median / theirs.Median:F2}");
     }
 
-    private static void PrintJson(StepTimes ours, StepTimes theirs, int rounds, int steps) => Console.WriteLine(JsonSerializer.Serialize(new
-    {
-        workload = Workload.Description,
-        rounds,
-        steps,
-        ml_gan = Side(ours),
-        pytorch = Side(theirs),
-        ratio = ours.Median / theirs.Median,
-    }));
+    private static void PrintJson(StepTimes ours, StepTimes theirs, int rounds, int steps) =>
+        Console.WriteLine(JsonSerializer.Serialize(new
+        {
+            workload = Workload.Description,
+            rounds,
+            steps,
+            ml_gan = Side(ours),
+            pytorch = Side(theirs),
+            ratio = ours.Median / theirs.Median,
+        }));
 
     private static object Side(StepTimes times) => new
     {

@@ -20,8 +20,7 @@ internal sealed class MlGanSide : ITrainingSide
         _gan = new LatentGan(options, images);
     }
 
-    public string Name { get; } =
-        $"Ml.Gan {typeof(LatentGan).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]} (libtorch {torch.__version__})";
+    public string Name { get; } = $"Ml.Gan {Version()} (libtorch {torch.__version__})";
 
     public int Threads => torch.get_num_threads();
 
@@ -39,8 +38,14 @@ internal sealed class MlGanSide : ITrainingSide
     private static long CountParameters(LatentGanOptions options, FixedSamples images)
     {
         using var factory = new ParameterFactory(1, CPU);
-        using var generator = options.Network.CreateGenerator(new GeneratorDesign(images.Shape, options.LatentSize), factory);
-        using var discriminator = options.Network.CreateDiscriminator(new DiscriminatorDesign { Input = images.Shape }, factory);
+        using var generator = options.Network.CreateGenerator(
+            new GeneratorDesign(images.Shape, options.LatentSize), factory);
+        using var discriminator = options.Network.CreateDiscriminator(
+            new DiscriminatorDesign { Input = images.Shape }, factory);
         return generator.parameters().Concat(discriminator.parameters()).Sum(parameter => parameter.numel());
     }
+
+    private static string Version() =>
+        typeof(LatentGan).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+            .InformationalVersion.Split('+')[0];
 }

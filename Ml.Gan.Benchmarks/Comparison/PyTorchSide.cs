@@ -7,7 +7,8 @@ namespace Ml.Gan.Benchmarks.Comparison;
 /// <summary>PyTorch in a Python process of its own, which waits for a number of steps to take.</summary>
 internal sealed class PyTorchSide : ITrainingSide
 {
-    private readonly string _python = Environment.GetEnvironmentVariable("PYTHON") is { Length: > 0 } named ? named : "/usr/bin/python3";
+    private readonly string _python =
+        Environment.GetEnvironmentVariable("PYTHON") is { Length: > 0 } named ? named : "/usr/bin/python3";
     private readonly Process _process;
 
     /// <exception cref="BenchmarkException">There is no Python, or it has no PyTorch.</exception>
@@ -22,7 +23,8 @@ internal sealed class PyTorchSide : ITrainingSide
             var about = answer.RootElement;
             Name = $"PyTorch {about.GetProperty("version").GetString()}";
             Threads = about.GetProperty("threads").GetInt32();
-            Parameters = about.GetProperty("generator_parameters").GetInt64() + about.GetProperty("discriminator_parameters").GetInt64();
+            Parameters = about.GetProperty("generator_parameters").GetInt64()
+                + about.GetProperty("discriminator_parameters").GetInt64();
         }
         finally
         {
@@ -55,8 +57,12 @@ internal sealed class PyTorchSide : ITrainingSide
     {
         string script = Path.Combine(AppContext.BaseDirectory, "Comparison", "pytorch_dcgan.py");
         var start = new ProcessStartInfo(_python) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        string[] options = ["--images", file, "--count", $"{images.Count}", "--size", $"{Workload.Size}", "--channels", $"{Workload.Channels}",
-            "--width", $"{Workload.Width}", "--latent", $"{Workload.LatentSize}", "--batch", $"{Workload.BatchSize}", "--threads", $"{threads}"];
+        string[] options =
+        [
+            "--images", file, "--count", $"{images.Count}", "--size", $"{Workload.Size}",
+            "--channels", $"{Workload.Channels}", "--width", $"{Workload.Width}",
+            "--latent", $"{Workload.LatentSize}", "--batch", $"{Workload.BatchSize}", "--threads", $"{threads}",
+        ];
         foreach (string argument in options.Prepend(script))
             start.ArgumentList.Add(argument);
         try
@@ -72,9 +78,12 @@ internal sealed class PyTorchSide : ITrainingSide
     private JsonDocument Answer()
     {
         string? line = _process.StandardOutput.ReadLine();
-        return line is null ? throw Missing($"{_python} ended without an answer; what it said is above") : JsonDocument.Parse(line);
+        return line is not null
+            ? JsonDocument.Parse(line)
+            : throw Missing($"{_python} ended without an answer; what it said is above");
     }
 
     private static BenchmarkException Missing(string what) => new(
-        $"The comparison needs a Python with PyTorch, but {what}. Install Debian's python3-torch, or name another Python in the environment variable PYTHON.");
+        $"The comparison needs a Python with PyTorch, but {what}. Install Debian's python3-torch, or name another "
+        + "Python in the environment variable PYTHON.");
 }

@@ -54,14 +54,14 @@ class Training:
         self.generator = Generator(options.size, options.channels, options.width, options.latent)
         self.discriminator = Discriminator(options.size, options.channels, options.width)
         for network in (self.generator, self.discriminator):
-            network.apply(self.initialise)
+            network.apply(self.initialize)
         self.loss = nn.BCEWithLogitsLoss()
         self.optimizer_g = torch.optim.Adam(self.generator.parameters(), lr=2e-4, betas=(0.5, 0.999))
         self.optimizer_d = torch.optim.Adam(self.discriminator.parameters(), lr=2e-4, betas=(0.5, 0.999))
         self.ones, self.zeros = torch.ones(self.batch), torch.zeros(self.batch)
 
     @staticmethod
-    def initialise(module):
+    def initialize(module):
         if isinstance(module, (nn.Conv2d, nn.ConvTranspose2d)):
             nn.init.normal_(module.weight, 0.0, 0.02)
         elif isinstance(module, nn.BatchNorm2d):

@@ -15,15 +15,18 @@ internal static class MemoryCommand
     {
         int steps = arguments.Number("--steps", 2000);
         if (steps <= SettledAfter)
-            throw new BenchmarkException($"--steps must be above {SettledAfter}, where the first figure is taken; it is {steps}.");
+            throw new BenchmarkException(
+                $"--steps must be above {SettledAfter}, where the first figure is taken; it is {steps}.");
         torch.set_num_threads(arguments.Threads);
         using var images = Workload.DrawImages();
         using var gan = new LatentGan(Workload.Options(steps, !arguments.ReturnsFreedMemory), images);
         var watch = new MemoryWatch(SettledAfter);
         new GanTrainer(gan).Train([watch]);
         if (arguments.Json)
-            Console.WriteLine(JsonSerializer.Serialize(new { workload = Workload.Description, steps, after_100_mib = watch.Settled, end_mib = watch.End }));
+            Console.WriteLine(JsonSerializer.Serialize(
+                new { workload = Workload.Description, steps, after_100_mib = watch.Settled, end_mib = watch.End }));
         else
-            Console.WriteLine($"{Workload.Description}\nResident memory: {watch.Settled:F0} MiB after {SettledAfter} steps, {watch.End:F0} MiB after {steps}");
+            Console.WriteLine($"{Workload.Description}\nResident memory: {watch.Settled:F0} MiB after {SettledAfter} "
+                + $"steps, {watch.End:F0} MiB after {steps}");
     }
 }

@@ -3,8 +3,8 @@ using Ml.Gan.Training;
 namespace Ml.Gan.Benchmarks.Memory;
 
 /// <summary>
-/// Notes the resident memory of this process in MiB, native libraries' included: after the steps in which a training has taken
-/// what it needs, and at the end.
+/// Notes the resident memory of this process in MiB, native libraries' included: after the steps in which a training
+/// has taken what it needs, and at the end.
 /// </summary>
 internal sealed class MemoryWatch(long settledAfter) : ITrainingListener
 {

@@ -1,6 +1,8 @@
 using System.CommandLine;
-using Ml.Gan.Cli.Demo;
-using Ml.Gan.Cli.Training.Options;
+using Ml.Gan.Cli.Parsing;
+using Ml.Gan.Cli.Sampling;
+using Ml.Gan.Cli.Training;
+using Ml.Gan.Onnx;
 
 namespace Ml.Gan.Cli.Commands;
 
@@ -33,7 +35,7 @@ internal static class DemoCommand
         var threads = new NumberOption<int>(
             "--threads", "Processor threads of the training. Default: what libtorch chooses.", 1, 1024);
         var command = new NotedCommand(
-            "demo", "Trains on built-in digits for some minutes and samples what it learnt.", s_notes)
+            "demo", "Trains on built-in digits for some minutes and samples what it learned.", s_notes)
         {
             output, threads,
         };
@@ -43,5 +45,22 @@ internal static class DemoCommand
             return new DemoRun(settings with { Threads = line.GetValue(threads) }, terminal).Run();
         });
         return command;
+    }
+}
+
+/// <summary>One run of <c>mlgan demo</c>: <c>mlgan train</c>, then <c>mlgan sample</c> of what it exported.</summary>
+internal sealed class DemoRun(TrainSettings settings, Terminal terminal)
+{
+    public int Run()
+    {
+        // The messages name files by this folder: whoever has tried the tool once finds them from anywhere.
+        string folder = Path.GetFullPath(settings.Out);
+        int trained = new TrainRun(settings with { Out = folder }, terminal).Run();
+        return trained != ExitCode.Success ? trained : new SampleRun(
+            Path.Combine(folder, "generator.onnx"),
+            Path.Combine(folder, "grid.png"),
+            new SampleSettings { Count = 64, Seed = 1 },
+            new OnnxGeneratorOptions(),
+            terminal).Run();
     }
 }

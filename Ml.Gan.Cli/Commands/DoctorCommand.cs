@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ml.Gan.Cli.Doctor;
+using Ml.Gan.Cli.Parsing;
 
 namespace Ml.Gan.Cli.Commands;
 

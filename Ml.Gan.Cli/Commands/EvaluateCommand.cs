@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Ml.Gan.Cli.Evaluation;
-using Ml.Gan.Cli.Training.Options;
+using Ml.Gan.Cli.Parsing;
+using Ml.Gan.Cli.Training;
 using Ml.Gan.Data;
 using Ml.Gan.Metrics;
 
@@ -14,16 +14,13 @@ internal static class EvaluateCommand
 
     private static readonly string[] s_names = [.. Catalog.Metrics.Entries.Select(entry => entry.Name)];
 
-    /// <summary>Names of the metrics that say which of two generators is better.</summary>
-    public static string[] RankingMetrics { get; } =
-        [.. s_names.Where(name => Catalog.Metrics.Parse(name).Direction != MetricDirection.CloserToRealIsBetter)];
-
     private static readonly string s_notes = $"""
         The column 'real' holds what other real samples get in the place of generated ones. Where the images are
         labeled (as can be {SampleSource.LabeledKinds}), a small classifier is trained on a part of them and samples are
         compared by its features; other images are compared by their pixels. Figures compare only with figures of the
-        same data, --count and features. A conditional generator is asked for what the real images are: their labels and
-        vectors; label-agreement and code-accuracy say how well it follows. No figure here is an FID, which takes Inception-v3.
+        same data, --count and features. A conditional generator is asked for what the real images are: their labels
+        and vectors; label-agreement and code-accuracy say how well it follows. No figure here is an FID, which takes
+        Inception-v3.
         """;
 
     public static Command Create(Terminal terminal)
@@ -32,7 +29,7 @@ internal static class EvaluateCommand
         var data = new Option<string>("--data")
         {
             Description = "Real images to compare with, as for train; they are brought to the generator's size.",
-            HelpName = DataOptions.HelpName,
+            HelpName = TrainOptions.DataHelpName,
             Required = true,
         };
         var vectors = new Option<string?>("--conditions")
@@ -40,14 +37,17 @@ internal static class EvaluateCommand
             Description = "Vectors of the real images, as for train, where the generator takes some.",
             HelpName = "FILE.csv",
         };
-        var metrics = new Option<Metric[]>("--metrics")
+        var metrics = new ParsedOption<Metric[]>(
+            "--metrics",
+            $"Metrics to compute, separated by commas: {string.Join(", ", s_names)}; or all that apply.",
+            text => Parse(text, terminal.Error.WriteLine))
         {
-            Description = $"Metrics to compute, separated by commas: {string.Join(", ", s_names)}; or all that apply.",
             HelpName = "all|NAME,…",
-            CustomParser = ParseMetrics,
         };
-        var count = new NumberOption<int>("--count", "Generated images, and real ones to compare them with.", 10, 50_000, 2000);
-        var seed = new NumberOption<int>("--seed", "Seed; the same seed gives the same figures.", int.MinValue, int.MaxValue, 1);
+        var count = new NumberOption<int>(
+            "--count", "Generated images, and real ones to compare them with.", 10, 50_000, 2000);
+        var seed = new NumberOption<int>(
+            "--seed", "Seed; the same seed gives the same figures.", int.MinValue, int.MaxValue, 1);
         var json = new Option<bool>("--json") { Description = "As JSON." };
 
         var command = new NotedCommand("evaluate", "Evaluates a generator by real images.", s_notes)
@@ -67,22 +67,12 @@ internal static class EvaluateCommand
     }
 
     /// <summary>The metrics that were named; none for all.</summary>
-    private static Metric[] ParseMetrics(ArgumentResult result)
+    private static Metric[] Parse(string text, Action<string> notice)
     {
-        string text = result.Tokens[0].Value;
         string[] names = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (names.Contains(All))
-            return [];
-        try
-        {
-            if (names.Length > 0)
-                return [.. names.Select(name => Catalog.Metrics.Parse(name))];
-            result.AddError($"--metrics takes {All} or some of {string.Join(", ", s_names)}, not '{text}'.");
-        }
-        catch (GanOptionException e)
-        {
-            result.AddError($"--metrics: {e.Message}");
-        }
-        return [];
+        if (names.Length == 0)
+            throw new GanOptionException(
+                "Metrics", $"Give {All} or some of {string.Join(", ", s_names)}, not '{text}'.");
+        return names.Contains(All) ? [] : [.. names.Select(name => Catalog.Metrics.Parse(name, notice))];
     }
 }

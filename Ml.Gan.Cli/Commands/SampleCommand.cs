@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ml.Gan.Cli.Parsing;
 using Ml.Gan.Cli.Sampling;
 using Ml.Gan.Onnx;
 
@@ -8,9 +9,9 @@ namespace Ml.Gan.Cli.Commands;
 internal static class SampleCommand
 {
     private const string Notes = """
-        A generator of classes shows a row of each where nothing is asked for, one with codes a row for each category of d1; several
-        labels or vectors have a row each. Codes are d1, d2, … (categories from 0) and c1, c2, … (numbers, -1 to 1 in training).
-        'mlgan info' shows what a generator can be asked for.
+        A generator of classes shows a row of each where nothing is asked for, one with codes a row for each
+        category of d1; several labels or vectors have a row each. Codes are d1, d2, … (categories from 0) and
+        c1, c2, … (numbers, -1 to 1 in training). 'mlgan info' shows what a generator can be asked for.
         """;
 
     public static Command Create(Terminal terminal)
@@ -22,15 +23,23 @@ internal static class SampleCommand
             HelpName = "grid.png",
             Required = true,
         };
-        var count = new NumberOption<int>("--count", "Number of images. Default 64, or 8 in each of several rows.", 1, 10_000);
-        var columns = new NumberOption<int>("--columns", "Images in a row. Default 8 where rows differ, else as many as make a square.", 1, 1000);
-        var seed = new NumberOption<int>("--seed", "Seed; the same seed gives the same images.", int.MinValue, int.MaxValue, 1);
+        var count = new NumberOption<int>(
+            "--count", "Number of images. Default 64, or 8 in each of several rows.", 1, 10_000);
+        var columns = new NumberOption<int>(
+            "--columns", "Images in a row. Default 8 where rows differ, else as many as make a square.", 1, 1000);
+        var seed = new NumberOption<int>(
+            "--seed", "Seed; the same seed gives the same images.", int.MinValue, int.MaxValue, 1);
         var labels = Text("--label", "NAME,…|all", "Classes, by name or number. Default: a row of each.");
-        var codes = Text("--codes", "d1=3,c1=-2..2", "Values of codes; one can go from a value to another along each row.");
-        var vectors = Text("--condition", "X,…|FILE.csv", "The vector, or a file of vectors, that images are asked for by.");
-        var interpolate = new NumberOption<int>("--interpolate", "Images in a row that goes from one latent to another.", 2, 1000);
+        var codes = Text(
+            "--codes", "d1=3,c1=-2..2", "Values of codes; one can go from a value to another along each row.");
+        var vectors = Text(
+            "--condition", "X,…|FILE.csv", "The vector, or a file of vectors, that images are asked for by.");
+        var interpolate = new NumberOption<int>(
+            "--interpolate", "Images in a row that goes from one latent to another.", 2, 1000);
         var batch = new NumberOption<int>("--batch", "Images in one run of the model.", 1, 10_000, 64);
-        var device = new ChoiceOption("--device", "Where to run. Default: cuda where it works, else cpu.", ["cpu", "cuda"]);
+        var device = new ChoiceOption<GeneratorDevice>(
+            "--device", "Where to run. Default: cuda where it works, else cpu.",
+            ("cpu", GeneratorDevice.Cpu), ("cuda", GeneratorDevice.Cuda));
 
         var command = new NotedCommand("sample", "Generates images and writes them as one grid.", Notes)
         {
@@ -54,18 +63,11 @@ internal static class SampleCommand
                 Vectors = line.GetValue(vectors),
                 Interpolate = line.GetValue(interpolate),
             },
-            new OnnxGeneratorOptions { BatchSize = line.GetValue(batch)!.Value, Device = Device(line.GetValue(device)) },
+            new OnnxGeneratorOptions { BatchSize = line.GetValue(batch)!.Value, Device = line.GetValue(device) },
             terminal).Run());
         return command;
     }
 
     private static Option<string?> Text(string name, string value, string description) =>
         new(name) { Description = description, HelpName = value };
-
-    private static GeneratorDevice Device(string? name) => name switch
-    {
-        "cpu" => GeneratorDevice.Cpu,
-        "cuda" => GeneratorDevice.Cuda,
-        _ => GeneratorDevice.Auto,
-    };
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using Ml.Gan.Cli.Parsing;
 using Ml.Gan.Cli.Training;
-using Ml.Gan.Cli.Training.Options;
 
 namespace Ml.Gan.Cli.Commands;
 
@@ -19,12 +19,12 @@ internal static class TrainCommand
     public static Command Create(Terminal terminal)
     {
         var options = new TrainOptions(terminal.Error.WriteLine);
-        var command = new NotedCommand("train", "Trains a generator on images and writes it as ONNX.", Notes) { Groups = options.Groups };
+        var command = new NotedCommand("train", "Trains a generator on images and writes it as ONNX.", Notes)
+        {
+            Groups = options.HelpGroups,
+        };
         options.AddTo(command);
         command.SetAction(line => new TrainRun(options.Read(line), terminal).Run());
         return command;
     }
-
-    /// <summary>"--batch: " for a field of the library's options; nothing for one that the command line does not have.</summary>
-    public static string OptionName(string field) => new TrainOptions().For(field) is { } option ? $"{option.Name}: " : "";
 }

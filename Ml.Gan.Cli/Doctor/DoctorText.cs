@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Ml.Gan.Cli.Rendering;
+using Ml.Gan.Cli.Parsing;
 using Ml.Gan.Networks;
 
 namespace Ml.Gan.Cli.Doctor;

@@ -22,7 +22,8 @@ internal sealed class EvaluateRun(
         using var generator = OnnxGenerator.Load(model);
         RequireImages(generator.Info);
         using var real = OpenData(generator.Info);
-        terminal.Error.WriteLine($"{real.Name}: {(real.Count is { } samples ? $"{samples} images" : "endless images")} of {real.Shape}");
+        string images = real.Count is { } samples ? $"{samples} images" : "endless images";
+        terminal.Error.WriteLine($"{real.Name}: {images} of {real.Shape}");
         terminal.Error.WriteLine(generator.DeviceDescription);
         var report = GeneratorEvaluation.Evaluate(generator, real, new EvaluationOptions
         {
@@ -31,7 +32,8 @@ internal sealed class EvaluateRun(
             Metrics = metrics,
         });
         if (report.Count < count)
-            terminal.Error.WriteLine($"{real.Name} suffices for {report.Count} images only, not {count}: other real ones are needed too.");
+            terminal.Error.WriteLine(
+                $"{real.Name} suffices for {report.Count} images only, not {count}: other real ones are needed too.");
         terminal.Output.WriteLine(json ? EvaluationText.Json(model, report) : EvaluationText.Plain(report));
         return ExitCode.Success;
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ml.Gan.Metrics;
 
@@ -7,10 +8,10 @@ namespace Ml.Gan.Cli.Evaluation;
 /// <summary>The outcome of an evaluation, for people and for programs.</summary>
 internal static class EvaluationText
 {
-    private static readonly JsonSerializerOptions Format = new()
+    private static readonly JsonSerializerOptions s_format = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         WriteIndented = true,
         NewLine = "\n",
     };
@@ -29,7 +30,7 @@ internal static class EvaluationText
                 Meaning(result.Metric),
             }),
         ];
-        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
+        int[] widths = [.. rows[0].Select((_, column) => rows.Max(row => row[column].Length))];
         var text = new StringBuilder();
         text.Append($"{report.Count:N0} generated images against {report.Count:N0} real ones of {report.Data}\n");
         text.Append($"{report.FeatureSpace}: {report.FeatureDescription}\n");
@@ -62,7 +63,7 @@ internal static class EvaluationText
                 result.Metric.Description,
             }),
         },
-        Format);
+        s_format);
 
     private static string Meaning(Metric metric) =>
         metric.Unit is { Length: > 0 } unit ? $"{metric.Description}; in {unit}" : metric.Description;

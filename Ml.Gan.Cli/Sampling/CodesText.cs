@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Ml.Gan.Cli.Sampling;
 
-/// <summary>Values of codes by their names, as <c>d1=3,c1=-2..2</c>: fixed ones, and at most one that goes from a value to another.</summary>
+/// <summary>
+/// Values of codes by their names, as <c>d1=3,c1=-2..2</c>: fixed ones, and at most one that goes from a value to
+/// another.
+/// </summary>
 internal sealed record CodesText(IReadOnlyDictionary<string, float[]> Fixed, CodeTraversal? Traversal)
 {
     private const string Option = "--codes";
@@ -26,7 +29,8 @@ internal sealed record CodesText(IReadOnlyDictionary<string, float[]> Fixed, Cod
             else if (traversal is null && value.Split(Range) is [var from, var to])
                 traversal = new CodeTraversal(name, Number(name, from), Number(name, to));
             else
-                throw Refusal.Of(Option, $"One code can go from a value to another in a picture, as c1=-2..2; got '{text}'.");
+                throw Refusal.Of(
+                    Option, $"One code can go from a value to another in a picture, as c1=-2..2; got '{text}'.");
         }
         return new CodesText(codes, traversal);
     }
@@ -34,5 +38,9 @@ internal sealed record CodesText(IReadOnlyDictionary<string, float[]> Fixed, Cod
     private static float Number(string name, string text) =>
         float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && float.IsFinite(value)
             ? value
-            : throw Refusal.Of(Option, $"The code {name} takes a number, as {name}=0.5, or a range, as {name}=-2..2, not '{text}'.");
+            : throw Refusal.Of(
+                Option, $"The code {name} takes a number, as {name}=0.5, or a range, as {name}=-2..2, not '{text}'.");
 }
+
+/// <summary>A code that goes from one value to another along each row of a picture.</summary>
+internal sealed record CodeTraversal(string Code, float From, float To);

@@ -11,8 +11,11 @@ internal sealed record PictureRows(int Count, GeneratorConditions Conditions)
 {
     private const string All = "all";
 
+    private static readonly IReadOnlyDictionary<string, float[]> s_noCodes = new Dictionary<string, float[]>();
+
     /// <summary>
-    /// A row for each label or vector where several are given; else, where the number of images isn't given either, for each class or category.
+    /// A row for each label or vector where several are given; else, where the number of images isn't given either,
+    /// for each class or category.
     /// </summary>
     /// <exception cref="GanOptionException">The generator can't be asked for what is given.</exception>
     public static PictureRows For(ConditionLayout layout, SampleSettings settings, CodesText codes)
@@ -20,10 +23,17 @@ internal sealed record PictureRows(int Count, GeneratorConditions Conditions)
         int[]? labels = settings.Labels is { } names ? Labels(layout, names) : null;
         float[][]? vectors = Vectors(layout, settings.Vectors);
         if (labels?.Length > 1 && vectors?.Length > 1 && labels.Length != vectors.Length)
-            throw Refusal.Of("--label", $"{labels.Length} labels don't go with {vectors.Length} vectors; give as many, or one for all rows.");
+            throw Refusal.Of(
+                "--label",
+                $"{labels.Length} labels don't go with {vectors.Length} vectors; give as many, or one for all rows.");
         if (settings.Codes is not null && layout.Codes is null)
             throw Refusal.Of("--codes", "The generator takes no codes; see 'mlgan info'.");
-        var conditions = new GeneratorConditions { Labels = labels, Vectors = vectors, Codes = codes.Fixed.Count > 0 ? codes.Fixed : null };
+        var conditions = new GeneratorConditions
+        {
+            Labels = labels,
+            Vectors = vectors,
+            Codes = codes.Fixed.Count > 0 ? codes.Fixed : null,
+        };
         int rows = Math.Max(labels?.Length ?? 1, vectors?.Length ?? 1);
         if (rows > 1 || settings.Count is not null || labels is not null || vectors is not null)
             return new PictureRows(rows > 1 ? rows : 0, conditions);
@@ -36,8 +46,9 @@ internal sealed record PictureRows(int Count, GeneratorConditions Conditions)
     {
         if (grid.Columns == 0)
             return new PictureRows(0, conditions);
-        var codes = (grid.Conditions.Codes ?? new Dictionary<string, float[]>()).Concat(conditions.Codes ?? new Dictionary<string, float[]>());
-        return new PictureRows(grid.Count, grid.Conditions with { Codes = codes.ToDictionary() is { Count: > 0 } all ? all : null });
+        var codes = new Dictionary<string, float[]>(
+            (grid.Conditions.Codes ?? s_noCodes).Concat(conditions.Codes ?? s_noCodes));
+        return new PictureRows(grid.Count, grid.Conditions with { Codes = codes.Count > 0 ? codes : null });
     }
 
     private static int[] Labels(ConditionLayout layout, string text)
@@ -55,19 +66,23 @@ internal sealed record PictureRows(int Count, GeneratorConditions Conditions)
         const string Option = "--condition";
         if (text is null)
             return layout.VectorSize == 0 ? null : throw Refusal.Of(
-                Option, $"The generator takes a vector of {layout.VectorSize} numbers and has to be told it: give the numbers, or a .csv file of vectors.");
+                Option, $"The generator takes a vector of {layout.VectorSize} numbers and has to be told it: give the "
+                + "numbers, or a .csv file of vectors.");
         if (layout.VectorSize == 0)
             throw Refusal.Of(Option, "The generator takes no vectors; see 'mlgan info'.");
-        float[][] vectors = text.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? VectorFile.Read(text) : [Numbers(text)];
+        bool isFile = text.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
+        float[][] vectors = isFile ? VectorFile.Read(text) : [[.. text.Split(',').Select(Number)]];
         return vectors[0].Length == layout.VectorSize
             ? vectors
-            : throw Refusal.Of(Option, $"The generator takes vectors of {layout.VectorSize} numbers, not {vectors[0].Length}.");
+            : throw Refusal.Of(
+                Option, $"The generator takes vectors of {layout.VectorSize} numbers, not {vectors[0].Length}.");
 
-        static float[] Numbers(string text) =>
-        [
-            .. text.Split(',').Select(part => float.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && float.IsFinite(value)
+        float Number(string part)
+        {
+            bool isNumber = float.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out float value);
+            return isNumber && float.IsFinite(value)
                 ? value
-                : throw Refusal.Of(Option, $"It takes numbers, as 0.5,-1, or a .csv file of vectors, not '{text}'.")),
-        ];
+                : throw Refusal.Of(Option, $"It takes numbers, as 0.5,-1, or a .csv file of vectors, not '{text}'.");
+        }
     }
 }

@@ -21,21 +21,26 @@ internal sealed class SamplePicture
         RefuseCombinations();
         _rows = PictureRows.For(generator.Info.Conditions, settings, _codes);
         if (_rows.Count > 0 && settings.Count is not null)
-            throw Refusal.Of("--count", "There is one row for each label or vector; say how many images are in a row with --columns.");
+            throw Refusal.Of(
+                "--count",
+                "There is one row for each label or vector; say how many images are in a row with --columns.");
     }
 
     /// <summary>The images, row by row.</summary>
-    public ImageBatch Draw() => _settings.Interpolate is not null ? Refusal.Naming("--codes", Interpolate)
-        : _codes.Traversal is { } traversal ? Refusal.Naming("--codes", () => Traverse(traversal))
-        : _rows.Count > 0 ? Refusal.Naming("--codes", () => Sample(_rows.Count * Columns, _rows.Conditions.Repeat(Columns)))
-        : Refusal.Naming("--codes", () => Sample(_settings.Count ?? Count, _rows.Conditions));
+    public ImageBatch Draw() => Refusal.Naming("--codes", () =>
+        _settings.Interpolate is not null ? Interpolate()
+        : _codes.Traversal is { } traversal ? Traverse(traversal)
+        : _rows.Count > 0 ? Sample(_rows.Count * Columns, _rows.Conditions.Repeat(Columns))
+        : Sample(_settings.Count ?? Count, _rows.Conditions));
 
     /// <summary>Images in a row; 0 for as many as make the picture square.</summary>
-    public int Columns => _settings.Interpolate ?? _settings.Columns ?? (_rows.Count > 0 || _codes.Traversal is not null ? RowLength : 0);
+    public int Columns => _settings.Interpolate ?? _settings.Columns
+        ?? (_rows.Count > 0 || _codes.Traversal is not null ? RowLength : 0);
 
     private int Rows => _rows.Count > 0 ? _rows.Count : ((_settings.Count ?? Count) - 1) / Columns + 1;
 
-    private ImageBatch Sample(int count, GeneratorConditions conditions) => _generator.Sample(count, _settings.Seed, conditions);
+    private ImageBatch Sample(int count, GeneratorConditions conditions) =>
+        _generator.Sample(count, _settings.Seed, conditions);
 
     private ImageBatch Traverse(CodeTraversal traversal) => _generator.Traverse(
         traversal.Code, traversal.From, traversal.To, Columns, Rows, _settings.Seed, _rows.Conditions);
@@ -45,7 +50,8 @@ internal sealed class SamplePicture
         int size = _generator.Info.LatentSize;
         float[][] ends = [.. LatentNoise.Rows(2 * Rows, size, _settings.Seed).Chunk(size)];
         float[] latents = [.. ends.Chunk(2).SelectMany(pair => LatentPath.Between(pair[0], pair[1], Columns))];
-        return _generator.Generate(latents, _generator.Info.Conditions.Settle(_rows.Conditions, Rows, _settings.Seed).Repeat(Columns));
+        var conditions = _generator.Info.Conditions.Settle(_rows.Conditions, Rows, _settings.Seed);
+        return _generator.Generate(latents, conditions.Repeat(Columns));
     }
 
     private void RefuseCombinations()
@@ -53,10 +59,14 @@ internal sealed class SamplePicture
         if (_settings is { Interpolate: not null, Columns: not null })
             throw Refusal.Of("--columns", "--interpolate says how many images are in a row; leave one of the two out.");
         if (_settings.Interpolate is not null && _codes.Traversal is { } traversal)
-            throw Refusal.Of("--interpolate", $"Rows go along {traversal.Code} already; give one value of it, or leave --interpolate out.");
+            throw Refusal.Of(
+                "--interpolate",
+                $"Rows go along {traversal.Code} already; give one value of it, or leave --interpolate out.");
         if (_settings.Columns == 1 && _codes.Traversal is not null)
             throw Refusal.Of("--columns", "A code that goes from a value to another needs at least 2 images in a row.");
         if (_settings.Interpolate is not null && _generator.Info.TakesSeeds)
-            throw Refusal.Of("--interpolate", "The generator makes its noise itself and takes no latents. Export it with a latent input.");
+            throw Refusal.Of(
+                "--interpolate",
+                "The generator makes its noise itself and takes no latents. Export it with a latent input.");
     }
 }

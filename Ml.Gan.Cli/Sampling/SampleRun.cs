@@ -3,13 +3,15 @@ using Ml.Gan.Onnx;
 namespace Ml.Gan.Cli.Sampling;
 
 /// <summary>One run of <c>mlgan sample</c>.</summary>
-internal sealed class SampleRun(string model, string output, SampleSettings settings, OnnxGeneratorOptions options, Terminal terminal)
+internal sealed class SampleRun(
+    string model, string output, SampleSettings settings, OnnxGeneratorOptions options, Terminal terminal)
 {
     public int Run()
     {
         using var generator = OnnxGenerator.Load(model, options);
         if (!generator.Info.IsImage || generator.Info.Channels is not (1 or 3))
-            throw new GanException($"'{model}' generates {generator.Info.Output}; a grid shows images of 1 or 3 channels.");
+            throw new GanException(
+                $"'{model}' generates {generator.Info.Output}; a grid shows images of 1 or 3 channels.");
         var picture = new SamplePicture(generator, settings);
         var images = picture.Draw();
         terminal.Error.WriteLine(generator.DeviceDescription);

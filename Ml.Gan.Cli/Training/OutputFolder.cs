@@ -1,11 +1,20 @@
+using System.Text;
+using System.Text.Json;
+using Ml.Gan.Models;
+using Ml.Gan.Onnx;
+
 namespace Ml.Gan.Cli.Training;
 
 /// <summary>
-/// The folder that a training or an experiment writes to. It is created and tried out before any work is done; if the training then does not
-/// begin, the folders that were created for it go away again.
+/// Folder that a training or an experiment writes to. It is created and tried out before any work is done; if the
+/// training then does not begin, the folders that were created for it go away again.
 /// </summary>
 internal sealed class OutputFolder : IDisposable
 {
+    private const string ClassificationFile = "classification.json";
+
+    private static readonly JsonSerializerOptions s_format = new() { WriteIndented = true, NewLine = "\n" };
+
     private readonly string _path;
     private readonly string? _firstCreated;
     private bool _kept;
@@ -21,12 +30,14 @@ internal sealed class OutputFolder : IDisposable
         {
             Directory.CreateDirectory(_path);
             using var probe = new FileStream(
-                At($".{Guid.NewGuid():N}.tmp"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+                At($".{Guid.NewGuid():N}.tmp"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1,
+                FileOptions.DeleteOnClose);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             RemoveCreated();
-            throw new GanException($"The output folder '{path}' can't be written: {e.Message} Give another folder with --out.", e);
+            throw new GanException(
+                $"The output folder '{path}' can't be written: {e.Message} Give another folder with --out.", e);
         }
     }
 
@@ -34,13 +45,9 @@ internal sealed class OutputFolder : IDisposable
 
     public string Discriminator => At("discriminator.onnx");
 
-    public string Classification => At("classification.json");
-
     public string Metrics => At("metrics.jsonl");
 
     public string Evaluation => At("evaluation.jsonl");
-
-    public string Options => At("options.json");
 
     public string Samples => At("samples");
 
@@ -51,17 +58,34 @@ internal sealed class OutputFolder : IDisposable
     public void Keep() => _kept = true;
 
     /// <summary>
-    /// Keeps the folder, and removes what an earlier training left and this one may not replace. Its generator stays until there is a new one.
+    /// Keeps the folder, and removes what an earlier training left and this one may not replace. Its generator stays
+    /// until there is a new one.
     /// </summary>
     public void Begin()
     {
         Keep();
         Directory.CreateDirectory(Samples);
-        foreach (string file in (string[])[Evaluation, Discriminator, Classification])
+        foreach (string file in (string[])[Evaluation, Discriminator, At(ClassificationFile)])
             File.Delete(file);
         foreach (string picture in Directory.EnumerateFiles(Samples, "step-*.png"))
             File.Delete(picture);
     }
+
+    /// <summary>
+    /// Writes <c>options.json</c>: what a training runs with, under the names of the command line with underscores,
+    /// defaults filled in; null is what does not apply.
+    /// </summary>
+    /// <param name="asked">What was asked for.</param>
+    /// <param name="taken">The same, everything that was left open settled.</param>
+    public void WriteOptions(TrainSettings asked, TrainSettings taken) => WriteJson(
+        "options.json",
+        new TrainOptions().All.Where(option => option.IsRecorded)
+            .ToDictionary(option => option.Key, option => option.ValueIn(taken) ?? option.ValueIn(asked)),
+        s_format);
+
+    /// <summary>Writes how many held-out samples the discriminator names wrongly.</summary>
+    public void WriteClassification(ClassificationTest test) =>
+        WriteJson(ClassificationFile, new { held_out = test.Count, wrong = test.Wrong, error = test.Error });
 
     public void Dispose()
     {
@@ -69,10 +93,13 @@ internal sealed class OutputFolder : IDisposable
             RemoveCreated();
     }
 
+    private void WriteJson<T>(string name, T content, JsonSerializerOptions? format = null) =>
+        AtomicFile.Write(At(name), Encoding.UTF8.GetBytes(JsonSerializer.Serialize(content, format) + "\n"));
+
     private static string? FirstMissing(string path)
     {
-        string? missing = null;
-        for (string? folder = path; folder is not null && !Directory.Exists(folder); folder = Path.GetDirectoryName(folder))
+        string? missing = null, folder = path;
+        for (; folder is not null && !Directory.Exists(folder); folder = Path.GetDirectoryName(folder))
             missing = folder;
         return missing;
     }

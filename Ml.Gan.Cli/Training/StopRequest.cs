@@ -4,13 +4,13 @@ using System.Runtime.InteropServices;
 namespace Ml.Gan.Cli.Training;
 
 /// <summary>
-/// Turns the first Ctrl-C (or SIGTERM) into a request to stop at the next good moment, and says so; a second one ends the process
-/// as if nobody listened. A tool that started this one, as <c>timeout</c>, may pass on a signal that reached this process too: what comes
-/// within a second is the first one still.
+/// Turns the first Ctrl-C (or SIGTERM) into a request to stop at the next good moment, and says so; a second one ends
+/// the process as if nobody listened. A tool that started this one, as <c>timeout</c>, may pass on a signal that
+/// reached this process too: what comes within a second is the first one still.
 /// </summary>
 internal sealed class StopRequest : IDisposable
 {
-    private static readonly TimeSpan Echo = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_echo = TimeSpan.FromSeconds(1);
 
     private readonly Lock _handling = new();
     private readonly CancellationTokenSource _source;
@@ -42,7 +42,7 @@ internal sealed class StopRequest : IDisposable
     {
         lock (_handling)
         {
-            context.Cancel = _first is not { } first || Stopwatch.GetElapsedTime(first) < Echo;
+            context.Cancel = _first is not { } first || Stopwatch.GetElapsedTime(first) < s_echo;
             if (_first is not null)
                 return;
             _first = Stopwatch.GetTimestamp();

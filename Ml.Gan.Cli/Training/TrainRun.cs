@@ -1,15 +1,16 @@
-using Ml.Gan.Cli.Rendering;
 using Ml.Gan.Data;
+using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Training;
-using Ml.Gan.Models;
 using TorchSharp;
 
 namespace Ml.Gan.Cli.Training;
 
-/// <summary>One run of <c>mlgan train</c>: everything that can be refused is, before the first file is written.</summary>
+/// <summary>Run of <c>mlgan train</c>: everything that can be refused is, before the first file is written.</summary>
 internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
 {
+    private int Seed => settings.Options.SeedOrDefault;
+
     public int Run()
     {
         using var folder = new OutputFolder(settings.Out);
@@ -23,20 +24,20 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
             terminal.Error.WriteLine(ConvolutionProbe.Description);
         using var evaluator = settings.Evaluation is { } evaluation
             ? new TrainingEvaluator(
-                evaluation with { LogFile = folder.Evaluation }, ComparedWith(source, heldOut), gan, settings.Seed)
+                evaluation with { LogFile = folder.Evaluation }, ComparedWith(source, heldOut), gan, Seed)
             : null;
         stop.Token.ThrowIfCancellationRequested();
 
         folder.Begin();
-        OptionsFile.Write(folder.Options, settings.Effective(gan.Options.Steps!.Value));
+        folder.WriteOptions(settings, settings with { Options = gan.Options, Threads = torch.get_num_threads() });
         long steps = Train(gan, folder, evaluator, stop.Token);
         evaluator?.RestoreBest();
         gan.Export().Save(folder.Generator);
-        if (settings.ExportsDiscriminator)
+        if (settings.ExportDiscriminator)
             gan.ExportDiscriminator().Save(folder.Discriminator);
         if (heldOut is not null && gan.Classes.Count > 0)
-            ClassificationFile.Write(folder.Classification, ClassificationTest.Run(gan, heldOut), terminal.Output);
-        Summarise(steps, gan.Options.Steps!.Value, evaluator?.Best);
+            Classify(gan, heldOut, folder);
+        Summarize(steps, gan.Options.Steps!.Value, evaluator?.Best);
         return ExitCode.Success;
     }
 
@@ -46,17 +47,18 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
         {
             Size = settings.Shape.Height,
             Channels = settings.Shape.Channels,
-            Seed = settings.Seed,
+            Seed = Seed,
             Warning = terminal.Error.WriteLine,
         };
-        var data = DataWithVectors.Open(() => SampleSource.Open(settings.Data, options, cancellation), settings.Vectors);
+        var data = DataWithVectors.Open(
+            () => SampleSource.Open(settings.Data, options, cancellation), settings.Vectors);
         string count = data.Count is { } samples ? $"{samples} images" : "endless images";
         terminal.Error.WriteLine($"{data.Name}: {count} of {data.Shape}");
         return data;
     }
 
     private (ISampleSource Training, SampleSubset? HeldOut) HoldOut(ISampleSource source) =>
-        settings.HoldOut is { } count ? SampleSubset.HoldOut(source, count, settings.Seed) : (source, null);
+        settings.HoldOut is { } count ? SampleSubset.HoldOut(source, count, Seed) : (source, null);
 
     /// <summary>What generated samples are compared with. Stacked digits are known by their source alone.</summary>
     private static ISampleSource ComparedWith(ISampleSource source, SampleSubset? heldOut) =>
@@ -66,20 +68,31 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
     {
         using var metrics = new MetricsFile(folder.Metrics);
         var samples = new SampleGridFiles(gan, folder.Samples, settings.SampleEvery);
-        ITrainingDisplay display = terminal.Screen is { } screen ? new TrainingBar(screen) : new TrainingLines(terminal.Error);
+        ITrainingDisplay display =
+            terminal.Screen is { } screen ? new TrainingBar(screen) : new TrainingLines(terminal.Error);
         ITrainingListener[] first = evaluator is null ? [] : [evaluator];
         var trainer = new GanTrainer(gan);
         return display.Show(shown => trainer.Train([.. first, metrics, samples, shown], cancellation), trainer.Steps);
     }
 
-    private void Summarise(long steps, long asked, TrainingScore? best)
+    private void Classify(LatentGan gan, SampleSubset heldOut, OutputFolder folder)
+    {
+        var test = ClassificationTest.Run(gan, heldOut);
+        folder.WriteClassification(test);
+        terminal.Output.WriteLine($"The discriminator classifies {test.Wrong} of {test.Count} held-out images wrongly: "
+            + $"{100 * test.Error:F2} %.");
+    }
+
+    private void Summarize(long steps, long asked, TrainingScore? best)
     {
         if (steps < asked)
-            terminal.Output.WriteLine($"Stopped after step {steps} of {asked}{(best is null ? "; the generator is saved as it was then" : "")}.");
+            terminal.Output.WriteLine($"Stopped after step {steps} of {asked}"
+                + $"{(best is null ? "; the generator is saved as it was then" : "")}.");
         if (best is not null)
-            terminal.Output.WriteLine($"The generator is saved as it was after step {best.Step}: {best.Metric.Title} {best.Value:G4}, the best.");
+            terminal.Output.WriteLine($"The generator is saved as it was after step {best.Step}: "
+                + $"{best.Metric.Title} {best.Value:G4}, the best.");
         terminal.Output.WriteLine($"Wrote {Path.Combine(settings.Out, "generator.onnx")}");
-        if (settings.ExportsDiscriminator)
+        if (settings.ExportDiscriminator)
             terminal.Output.WriteLine($"Wrote {Path.Combine(settings.Out, "discriminator.onnx")}");
     }
 }

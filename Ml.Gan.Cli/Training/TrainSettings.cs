@@ -1,38 +1,206 @@
-using System.CommandLine;
 using Ml.Gan.Data;
-using Ml.Gan.Training;
+using Ml.Gan.Metrics;
 using Ml.Gan.Models;
+using Ml.Gan.Objectives;
+using Ml.Gan.Training;
 
 namespace Ml.Gan.Cli.Training;
 
-/// <summary>What one run of <c>mlgan train</c> is asked to do.</summary>
+/// <summary>
+/// What one run of <c>mlgan train</c> is asked to do: the library's options, what is around a training, and, as
+/// properties, parts of the library's options that have an option of the command line each.
+/// </summary>
 internal sealed record TrainSettings
 {
-    public required LatentGanOptions Options { get; init; }
+    private bool _exportsDiscriminator;
 
-    public required string Data { get; init; }
+    public LatentGanOptions Options { get; init; } = new();
+
+    public string Data { get; set; } = "";
+
+    /// <summary>Height and width of the images.</summary>
+    public int Size { get; set; } = 28;
+
+    public int Channels { get; set; } = 1;
+
+    public SampleShape Shape => new(Channels, Size, Size);
 
     /// <summary>File of the samples' vectors; null for the data's own.</summary>
-    public string? Vectors { get; init; }
-
-    public required SampleShape Shape { get; init; }
+    public string? Vectors { get; set; }
 
     /// <summary>Samples that are kept out of the training; null for none.</summary>
-    public int? HoldOut { get; init; }
+    public int? HoldOut { get; set; }
 
-    public required bool ExportsDiscriminator { get; init; }
+    public string Out { get; set; } = "";
 
-    public required string Out { get; init; }
+    /// <summary>Processor threads; null for as many as libtorch chooses.</summary>
+    public int? Threads { get; set; }
 
-    public int? Threads { get; init; }
-
-    public required int Seed { get; init; }
-
-    public required long SampleEvery { get; init; }
+    public long SampleEvery { get; set; } = 500;
 
     /// <summary>How the generator is judged, without the file for it; null where it isn't.</summary>
-    public TrainingEvaluation? Evaluation { get; init; }
+    public TrainingEvaluation? Evaluation { get; set; }
 
-    /// <summary>Every option but the folder with the value that a training of so many steps takes.</summary>
-    public required Func<long, IReadOnlyList<(Option Option, object? Value)>> Effective { get; init; }
+    /// <summary>
+    /// "yes" or "no": whether memory that tensors free stays with the process. A text, as System.CommandLine takes
+    /// every option of a bool for a flag.
+    /// </summary>
+    public string KeepFreedMemory
+    {
+        get => Options.KeepFreedMemory ? "yes" : "no";
+        set => Options.KeepFreedMemory = value == "yes";
+    }
+
+    /// <summary>Steps between two evaluations.</summary>
+    public long? EvaluateEvery
+    {
+        get => Evaluation?.Interval;
+        set => Evaluation = value is { } interval ? new TrainingEvaluation { Interval = interval } : null;
+    }
+
+    /// <summary>Metric of the evaluation, which there has to be.</summary>
+    public Metric? EvaluationMetric
+    {
+        get => Evaluation?.Metric;
+        set => Evaluation = Evaluation! with { Metric = value! };
+    }
+
+    /// <summary>Patience of the evaluation, which there has to be.</summary>
+    public int? Patience
+    {
+        get => Evaluation?.Patience;
+        set => Evaluation = Evaluation! with { Patience = value };
+    }
+
+    /// <summary>Weight of the codes, which there have to be.</summary>
+    public double? CodesWeight
+    {
+        get => Options.Codes?.Weight;
+        set => Options.Codes = Options.Codes! with { Weight = value!.Value };
+    }
+
+    /// <summary>Weight of the continuous codes; there have to be codes.</summary>
+    public double? ContinuousWeight
+    {
+        get => Options.Codes?.ContinuousWeight;
+        set => Options.Codes = Options.Codes! with { ContinuousWeight = value!.Value };
+    }
+
+    /// <summary>Label of real samples; null where the objective has none.</summary>
+    public double? RealLabel
+    {
+        get => (Options.Objective as CrossEntropyObjective)?.RealLabel;
+        set => Options.Objective = Options.Objective is CrossEntropyObjective labeled
+            ? labeled with { RealLabel = value!.Value }
+            : throw new GanOptionException(nameof(RealLabel), "Label smoothing softens the label of real images, but "
+                + $"the objective {Options.Objective.Name} has no labels. Take {LabeledObjectives()}.");
+    }
+
+    /// <summary>Whether the discriminator is written: on request, and one that classifies always.</summary>
+    public bool ExportDiscriminator
+    {
+        get => _exportsDiscriminator || Options.Objective is IClassifyingObjective;
+        set => _exportsDiscriminator = !value || Options.Objective.ScoresSamples
+            ? value
+            : throw new GanOptionException(nameof(ExportDiscriminator),
+                $"The objective {Options.Objective.Name} has no discriminator that says how real an image is. "
+                + "Leave this out, or choose another objective.");
+    }
+
+    /// <summary>Kinds of differentiable augmentation with commas between them.</summary>
+    public string? DifferentiableAugmentation
+    {
+        get
+        {
+            (string Name, bool IsIn)[] kinds = Options.Augmentation is DiffAugment augment
+                ? [("color", augment.Color), ("translation", augment.Translation), ("cutout", augment.Cutout)]
+                : [];
+            return kinds.Length > 0 ? string.Join(',', kinds.Where(kind => kind.IsIn).Select(kind => kind.Name)) : null;
+        }
+
+        set
+        {
+            string[] names = value!.Split(',');
+            Options.Augmentation = new DiffAugment
+            {
+                Color = names.Contains("color"),
+                Translation = names.Contains("translation"),
+                Cutout = names.Contains("cutout"),
+            };
+        }
+    }
+
+    /// <summary>Whether the augmentation is adaptive.</summary>
+    public bool IsAdaptive
+    {
+        get => Options.Augmentation is AdaptiveAugmentation;
+        set => Options.Augmentation = value ? new AdaptiveAugmentation() : Options.Augmentation;
+    }
+
+    /// <summary>Target of the adaptive augmentation, which there has to be.</summary>
+    public double? AdaptiveTarget
+    {
+        get => (Options.Augmentation as AdaptiveAugmentation)?.Target;
+        set => Options.Augmentation = (AdaptiveAugmentation)Options.Augmentation! with { Target = value!.Value };
+    }
+
+    /// <summary>Thousands of images of the adaptive augmentation's ramp; it has to be there.</summary>
+    public double? AdaptiveRamp
+    {
+        get => (Options.Augmentation as AdaptiveAugmentation)?.RampImages / 1000;
+        set => Options.Augmentation =
+            (AdaptiveAugmentation)Options.Augmentation! with { RampImages = 1000 * value!.Value };
+    }
+
+    /// <summary>Kind of optimizer of both networks; settings that are recommended for it stay.</summary>
+    public OptimizerSettings? Optimizer
+    {
+        get => Options.GeneratorOptimizer;
+        set => ChangeOptimizers(recommended => recommended.Name == value!.Name ? recommended : value);
+    }
+
+    /// <summary>Step size of both networks.</summary>
+    public double? LearningRate
+    {
+        get => Options.GeneratorOptimizer?.LearningRate;
+        set => ChangeOptimizers(optimizer => optimizer with { LearningRate = value!.Value });
+    }
+
+    /// <summary>Step size of the discriminator.</summary>
+    public double? DiscriminatorLearningRate
+    {
+        get => Options.DiscriminatorOptimizer?.LearningRate;
+        set => Options.DiscriminatorOptimizer =
+            (Options.Resolve().DiscriminatorOptimizer ?? new AdamSettings()) with { LearningRate = value!.Value };
+    }
+
+    /// <summary>Decay of the gradient's mean in both networks' Adam.</summary>
+    public double? Beta1
+    {
+        get => (Options.GeneratorOptimizer as AdamSettings)?.Beta1;
+        set => ChangeOptimizers(optimizer => Adam(optimizer, nameof(Beta1)) with { Beta1 = value!.Value });
+    }
+
+    /// <summary>Decay of the squared gradient's mean in both networks' Adam.</summary>
+    public double? Beta2
+    {
+        get => (Options.GeneratorOptimizer as AdamSettings)?.Beta2;
+        set => ChangeOptimizers(optimizer => Adam(optimizer, nameof(Beta2)) with { Beta2 = value!.Value });
+    }
+
+    /// <summary>Changes the optimizers that are asked for so far, or are recommended.</summary>
+    private void ChangeOptimizers(Func<OptimizerSettings, OptimizerSettings> change)
+    {
+        var resolved = Options.Resolve();
+        Options.GeneratorOptimizer = change(resolved.GeneratorOptimizer!);
+        if (resolved.DiscriminatorOptimizer is { } optimizer)
+            Options.DiscriminatorOptimizer = change(optimizer);
+    }
+
+    private static AdamSettings Adam(OptimizerSettings optimizer, string property) => optimizer as AdamSettings
+        ?? throw new GanOptionException(property, $"The optimizer {optimizer.Name} has no betas; adam has.");
+
+    private static string LabeledObjectives() => string.Join(" or ", Catalog.Objectives.Entries
+        .Select(entry => Catalog.Objectives.Parse(entry.Name))
+        .OfType<CrossEntropyObjective>().Select(objective => objective.Name));
 }

@@ -14,7 +14,7 @@ public sealed class BadInputTests
     public void RemoveFolder() => _folder.Dispose();
 
     [TestMethod]
-    public void DataThatCannotBeUsed()
+    public void Data_that_cannot_be_used()
     {
         Directory.CreateDirectory(_folder["empty"]);
         string idx = _folder.Write("wrong-idx3-ubyte", IdxBytes.Labels(1, 2, 3));
@@ -28,22 +28,29 @@ public sealed class BadInputTests
         RefusesTraining(1, ["--data", idx], $"'{idx}' is no IDX file of images", "0x00000801, expected 0x00000803");
         RefusesTraining(1, ["--data", _folder["bad"]], "More than 1 of the 5 images", "'0.png' is truncated");
         RefusesTraining(
-            1, ["--data", _folder["few"], "--batch", "64"], "batch size is 64, but 'few' has only 5 samples", "at most 5");
+            1, ["--data", _folder["few"], "--batch", "64"], "batch size is 64, but 'few' has only 5 samples",
+            "at most 5");
     }
 
     [TestMethod]
-    public void OptionsThatDoNotFit()
+    public void Options_that_do_not_fit()
     {
         RefusesTraining(2, ["--size", "20"], "--size: ", "20×20 is not supported", "16, 28, 32, 64, 128 or 256");
         RefusesTraining(2, ["--epochs", "3"], "--epochs: ", "builtin:glyphs is endless");
         RefusesTraining(2, ["--epochs", "3", "--steps", "3"], "--steps and --epochs exclude one another");
-        RefusesTraining(2, ["--network", "mlp", "--width", "8"], "--width is an option of dcgan, gran, lapgan, progressive-gan, resnet, sagan, stackgan");
-        RefusesTraining(2, ["--network", "resnet", "--hidden-units", "64"], "--hidden-units is an option of dcgan, which resnet doesn't have");
+        RefusesTraining(
+            2, ["--network", "mlp", "--width", "8"],
+            "--width is an option of dcgan, gran, lapgan, progressive-gan, resnet, sagan, stackgan");
+        RefusesTraining(
+            2, ["--network", "resnet", "--hidden-units", "64"],
+            "--hidden-units is an option of dcgan, which resnet doesn't have");
         RefusesTraining(2, ["--time-steps", "4"], "--time-steps is an option of gran, which dcgan doesn't have");
-        RefusesTraining(2, ["--network", "sagan", "--attention-size", "13"], "--attention-size: ", "no feature maps of size 13");
+        RefusesTraining(
+            2, ["--network", "sagan", "--attention-size", "13"], "--attention-size: ", "no feature maps of size 13");
         RefusesTraining(2, ["--network", "vgg"], "--network: There is no network 'vgg'. There are dcgan, gran, lapgan");
-        RefusesTraining(2, ["--condition", "age", "--conditions", "ages.csv"], "--condition: There is no condition 'age'");
-        RefusesTraining(2, ["--conditions", "ages.csv"], "--conditions gives the vectors for --condition vector");
+        RefusesTraining(
+            2, ["--condition", "age", "--conditions", "ages.csv"], "--condition: There is no condition 'age'");
+        RefusesTraining(2, ["--conditions", "ages.csv"], "--conditions is an option of --condition vector");
         RefusesTraining(2, ["--network", "linear-1d"], "--network: ", "single numbers");
         RefusesTraining(2, ["--batch", "0"], "--batch takes a whole number from 1 to 65536, not '0'");
         RefusesTraining(2, ["--steps", "many"], "--steps takes a whole number of at least 1, not 'many'");
@@ -57,7 +64,7 @@ public sealed class BadInputTests
     }
 
     [TestMethod]
-    public void OutputFolderThatCannotBeWritten()
+    public void Output_folder_that_cannot_be_written()
     {
         string file = _folder.Write("file", [1]);
         Tool.Train(file).Failed(1, $"'{file}' is a file");
@@ -66,20 +73,21 @@ public sealed class BadInputTests
     }
 
     [TestMethod]
-    public void CudaWhereThereIsNone()
+    public void Cuda_where_there_is_none()
     {
         if (torch.cuda.is_available())
             Assert.Inconclusive("This machine has a CUDA device.");
         RefusesTraining(1, ["--device", "cuda"], "no CUDA device", "cpu");
         Tool.Train(_folder["run"], "--steps", "1").Succeeded();
-        Tool.Run("sample", _folder["run/generator.onnx"], "--out", _folder["x.png"], "--device", "cuda").Failed(1, "CUDA");
+        Tool.Run("sample", _folder["run/generator.onnx"], "--out", _folder["x.png"], "--device", "cuda")
+            .Failed(1, "CUDA");
         Assert.IsFalse(File.Exists(_folder["x.png"]));
     }
 
     [TestMethod]
     [DataRow("sample")]
     [DataRow("info")]
-    public void ModelsThatAreNoGenerators(string command)
+    public void Models_that_are_no_generators(string command)
     {
         string[] rest = command == "sample" ? ["--out", _folder["x.png"]] : [];
         string text = _folder.Write("text.onnx", "hello, world, this is no model"u8.ToArray());
@@ -98,13 +106,15 @@ public sealed class BadInputTests
     }
 
     [TestMethod]
-    public void PicturesThatCannotBeWritten()
+    public void Pictures_that_cannot_be_written()
     {
         Tool.Train(_folder["run"], "--steps", "1").Succeeded();
         string model = _folder["run/generator.onnx"];
         Tool.Run("sample", model, "--out", _folder["grid.jpg"]).Failed(2, "--out takes the name of a .png file");
-        Tool.Run("sample", model, "--out", _folder["nowhere/grid.png"]).Failed(1, $"'{_folder["nowhere"]}' does not exist");
-        Tool.Run("sample", model, "--out", _folder["grid.png"], "--count", "0").Failed(2, "--count takes a whole number");
+        Tool.Run("sample", model, "--out", _folder["nowhere/grid.png"])
+            .Failed(1, $"'{_folder["nowhere"]}' does not exist");
+        Tool.Run("sample", model, "--out", _folder["grid.png"], "--count", "0")
+            .Failed(2, "--count takes a whole number");
         CollectionAssert.AreEqual(new[] { _folder["run"] }, Directory.GetFileSystemEntries(_folder.Path));
     }
 
@@ -113,6 +123,7 @@ public sealed class BadInputTests
         string[] before = Directory.GetFileSystemEntries(_folder.Path, "*", SearchOption.AllDirectories);
         string[] data = args.Contains("--data") ? [] : ["--data", "builtin:glyphs"];
         Tool.Run(["train", "--out", _folder["new/run"], .. data, .. args]).Failed(code, messageParts);
-        CollectionAssert.AreEquivalent(before, Directory.GetFileSystemEntries(_folder.Path, "*", SearchOption.AllDirectories));
+        CollectionAssert.AreEquivalent(
+            before, Directory.GetFileSystemEntries(_folder.Path, "*", SearchOption.AllDirectories));
     }
 }

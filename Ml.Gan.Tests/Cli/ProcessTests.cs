@@ -15,7 +15,7 @@ public sealed class ProcessTests
     [DataRow("INT", 1)]
     [DataRow("TERM", 1)]
     [DataRow("TERM", 2)]
-    public void ASignalFinishesTheStepAndSavesTheGenerator(string signal, int times)
+    public void A_signal_finishes_the_step_and_saves_the_generator(string signal, int times)
     {
         if (OperatingSystem.IsWindows())
             Assert.Inconclusive("Signals can't be sent to one process on Windows.");
@@ -23,7 +23,8 @@ public sealed class ProcessTests
             Assert.Inconclusive("The tests run as a background job, whose processes ignore Ctrl-C.");
         using var folder = new TemporaryFolder();
         using var process = Start(Tool.Small("builtin:glyphs", folder["run"], "--steps", "100000000"));
-        WaitFor(() => File.Exists(folder["run/metrics.jsonl"]) && File.ReadAllText(folder["run/metrics.jsonl"]).Length > 0);
+        WaitFor(
+            () => File.Exists(folder["run/metrics.jsonl"]) && File.ReadAllText(folder["run/metrics.jsonl"]).Length > 0);
         string kill = $"kill -{signal} {process.Id}";
         using (var shell = Process.Start("sh", ["-c", string.Join("; sleep 0.01; ", Enumerable.Repeat(kill, times))]))
             shell.WaitForExit();
@@ -36,7 +37,7 @@ public sealed class ProcessTests
     }
 
     [TestMethod]
-    public void ExitCodesAndMessagesReachTheShell()
+    public void Exit_codes_and_messages_reach_the_shell()
     {
         using var process = Start(["info", "nowhere.onnx"]);
         Assert.IsTrue(process.WaitForExit(Patience));
@@ -51,7 +52,9 @@ public sealed class ProcessTests
             RedirectStandardError = true,
         })!;
 
-    /// <summary>Whether this process was started with SIGINT ignored, which those that it starts inherit; known on Linux.</summary>
+    /// <summary>
+    /// Whether this process was started with SIGINT ignored, which those that it starts inherit; known on Linux.
+    /// </summary>
     private static bool InterruptIsIgnored()
     {
         const string Status = "/proc/self/status", Field = "SigIgn:";

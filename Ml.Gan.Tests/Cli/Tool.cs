@@ -22,7 +22,10 @@ internal sealed record Tool(int Code, string Output, string Error)
     public static Tool Train(string output, params string[] args) => Run(Small("builtin:glyphs", output, args));
 
     public static string[] Small(string data, string output, params string[] args) =>
-        ["train", "--data", data, "--out", output, "--width", "2", "--batch", "4", "--latent", "5", "--size", "16", .. args];
+    [
+        "train", "--data", data, "--out", output, "--width", "2", "--batch", "4", "--latent", "5", "--size", "16",
+        .. args,
+    ];
 
     public void Succeeded() => Assert.AreEqual(0, Code, Error);
 

@@ -1,0 +1,333 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Linq.Expressions;
+using System.Numerics;
+using Ml.Gan.Cli.Parsing;
+using Ml.Gan.Data;
+using Ml.Gan.Metrics;
+using Ml.Gan.Models;
+using Ml.Gan.Networks;
+using Ml.Gan.Objectives;
+using Ml.Gan.Training;
+
+namespace Ml.Gan.Cli.Training;
+
+/// <summary>
+/// All options of <c>mlgan train</c>, in the order of its help, in which they are read too: an option may build on
+/// what those before it have set.
+/// </summary>
+/// <param name="notice">Is told of names that parts had formerly. Default null: nobody is.</param>
+internal sealed class TrainOptions(Action<string>? notice = null)
+{
+    private const double BelowOne = 0.9999999;
+
+    private static readonly AdaptiveAugmentation s_adaptive = new();
+
+    private static readonly (string Name, Metric Metric)[] s_rankingMetrics =
+    [
+        .. Catalog.Metrics.Entries.Select(entry => (entry.Name, Metric: Catalog.Metrics.Parse(entry.Name)))
+            .Where(named => named.Metric.Direction != MetricDirection.CloserToRealIsBetter),
+    ];
+
+    private readonly (string Heading, IReadOnlyList<TrainOption> Options)[] _groups =
+    [
+        ("Data",
+        [
+            Text("--data", s => s.Data, DataHelpName, $"What is learned from: {SampleSource.KindsInWords}.", true),
+            Number("--size", s => s.Size, 1, 1024, "Height and width of the images; others are cropped and resized."),
+            Choice("--channels", s => s.Channels, "1 for gray, 3 for color.", ("1", 1), ("3", 3))
+                with { Written = channels => channels },
+            Number("--hold-out", s => s.HoldOut, 1, int.MaxValue,
+                "Images kept out of the training, to judge by and to test a classifier with.")
+                with { Default = "none" },
+            Number("--labels", s => s.Options.LabeledSamples, 1, int.MaxValue,
+                "Labels that a semi-supervised objective may learn from, spread over the classes.")
+                with { Default = "all" },
+        ]),
+        ("Run",
+        [
+            Text("--out", s => s.Out, "DIR", "Folder for what is written.", true) with { IsRecorded = false },
+            Number("--batch", s => s.Options.BatchSize, 1, 65536, "Images in a batch."),
+            Number("--steps", s => s.Options.Steps, 1, long.MaxValue, "Generator steps.")
+                with { DefaultValue = LatentGanOptions.DefaultSteps },
+            Number("--epochs", s => s.Options.Epochs, 1e-6, double.MaxValue,
+                "Passes over the data, instead of --steps.") with { Excludes = "--steps" },
+            Number("--seed", s => s.Options.Seed, int.MinValue, int.MaxValue,
+                "Seed; the same seed gives the same generator.")
+                with { DefaultValue = new LatentGanOptions().Resolve().Seed },
+            Choice("--device", s => s.Options.Device, "Where to train.",
+                ("cpu", TrainingDevice.Cpu), ("cuda", TrainingDevice.Cuda)),
+            Number("--threads", s => s.Threads, 1, 1024, "Processor threads of the training.")
+                with { Default = "what libtorch chooses" },
+            Choice("--keep-freed-memory", s => s.KeepFreedMemory,
+                "Whether memory that tensors free stays with the process, which is faster (glibc).",
+                ("yes", "yes"), ("no", "no")),
+            Number("--sample-every", s => s.SampleEvery, 1, long.MaxValue,
+                "Steps between two pictures in samples/."),
+        ]),
+        ("Networks",
+        [
+            Part("--network", s => s.Options.Network, "The networks; see 'mlgan list'.",
+                text => Catalog.Networks.Parse(text, notice), network => network.Name, Names(Catalog.Networks)),
+            .. NetworkOption.All,
+            Number("--latent", s => s.Options.LatentSize, 1, 65536, "Length of a latent vector."),
+            Flag("--seed-input", s => s.Options.SeedInput,
+                "Write a generator that draws its latents itself, from numbers that its input seed takes: the same "
+                + "image for the same seed in every language and on every device."),
+        ]),
+        ("Conditions",
+        [
+            Part("--condition", s => s.Options.Condition, "What images are asked for by, as label; see 'mlgan list'.",
+                text => Catalog.Conditions.Parse(text, notice),
+                condition => condition.Projection ? $"{condition.Name}:projection" : condition.Name),
+            Text("--conditions", s => s.Vectors, "FILE.csv",
+                "Vectors for --condition vector: one line of numbers for each image, in the order of the data. "
+                + $"{SampleSource.ConditionedKinds} has its own.")
+                with { DetailOf = ("--condition vector", s => s.Options.Condition is VectorCondition) },
+            Part("--codes", s => s.Options.Codes,
+                "Codes that come to mean something without labels (InfoGAN): numbers of categories, and cN for N "
+                + "continuous ones. Best with --hidden-units.",
+                LatentCodes.Parse, codes => codes.Name, "10,c2"),
+            Number("--codes-weight", s => s.CodesWeight, 1e-6, 1e6,
+                "Weight of the information in the categories of --codes.") with
+            {
+                DefaultValue = new LatentCodes().Weight,
+                DetailOf = ("--codes", s => s.Options.Codes is not null),
+            },
+            Number("--continuous-weight", s => s.ContinuousWeight, 1e-6, 1e6,
+                "Weight of the information in the continuous --codes.") with
+            {
+                DefaultValue = new LatentCodes().ContinuousWeight,
+                DetailOf = ("--codes", s => s.Options.Codes is not null),
+            },
+        ]),
+        ("Objective",
+        [
+            Part("--objective", s => s.Options.Objective, "What the networks minimize; see 'mlgan list'.",
+                text => Catalog.Objectives.Parse(text, notice), objective => objective.Name),
+            Part("--penalty", s => s.Options.Penalty,
+                "Term added to the discriminator's loss, as r1:10; see 'mlgan list'.",
+                text => Catalog.Penalties.Parse(text, notice), penalty => penalty.Name),
+            Number("--label-smoothing", s => s.RealLabel, 1e-12, 1,
+                "Label of real images, as 0.9, for objectives with labels.")
+                with { IsListed = true, Paper = "Salimans et al., 2016" },
+            Number("--disc-steps", s => s.Options.DiscriminatorSteps, 1, 1000,
+                "Discriminator steps per generator step.")
+                with { Default = "what the objective recommends", IsListed = true, Paper = "Goodfellow et al., 2014" },
+            Flag("--export-discriminator", s => s.ExportDiscriminator,
+                "Write discriminator.onnx too, which says how real an image is; one that classifies always is."),
+        ]),
+        ("Regularization of the discriminator",
+        [
+            Number("--weight-decay", s => s.Options.DiscriminatorWeightDecay, 0, double.MaxValue,
+                "Weight of an L2 penalty on the discriminator's weights.") with { IsListed = true },
+            Number("--dropout", s => s.Options.DiscriminatorDropout, 0, BelowOne,
+                "Share of the discriminator's hidden activations that training drops, below 1.")
+                with { IsListed = true, Paper = "Srivastava et al., 2014" },
+            Flag("--spectral-norm", s => s.Options.SpectralNorm,
+                "Spectral normalization: the discriminator's weights divided by their largest singular values.")
+                with { IsListed = true, Paper = "Miyato et al., 2018" },
+            Number("--weight-clip", s => s.Options.WeightClipping, 1e-12, double.MaxValue,
+                "Bound of a critic's weights, as 0.01.") with
+            {
+                Default = "what the objective recommends",
+                IsListed = true,
+                Paper = "Arjovsky, Chintala and Bottou, 2017",
+            },
+            Number("--instance-noise", s => s.Options.InstanceNoise, 0, double.MaxValue,
+                "Deviation of noise on what the discriminator sees, falling to 0 at the last step.")
+                with { IsListed = true, Paper = "Sønderby et al., 2017" },
+            Choice("--minibatch", s => s.Options.MinibatchFeature,
+                "What the discriminator is told about the batch: how much it varies, or how close an image is to "
+                + "the others.",
+                ("stddev", MinibatchFeature.StandardDeviation), ("discrimination", MinibatchFeature.Discrimination))
+                with { IsListed = true, Paper = "Karras et al., 2018; Salimans et al., 2016" },
+            Number("--packing", s => s.Options.Packing, 1, 65536,
+                "Images that the discriminator judges together; a divisor of --batch.")
+                with { IsListed = true, Paper = "PacGAN: Lin et al., 2018" },
+        ]),
+        ("Augmentation, for few images",
+        [
+            new TrainOption<string?>(
+                new SomeOfOption("--diff-augment", "Random changes, of these kinds, of every image that the discriminator sees.",
+                    "color", "translation", "cutout"),
+                s => s.DifferentiableAugmentation, kinds => kinds)
+            {
+                AlsoStandsFor = [nameof(LatentGanOptions.Augmentation)],
+                IsListed = true,
+                Paper = "Zhao et al., 2020",
+            },
+            Flag(
+                "--ada", s => s.IsAdaptive,
+                "Changes of images, the more of them the more the discriminator overfits.") with
+            {
+                AlsoStandsFor = [nameof(LatentGanOptions.Augmentation), nameof(AdaptiveAugmentation)],
+                Excludes = "--diff-augment",
+                IsListed = true,
+                Paper = "Karras et al., 2020",
+            },
+            Number("--ada-target", s => s.AdaptiveTarget, -BelowOne, BelowOne, "Overfitting that --ada steers to.") with
+            {
+                AlsoStandsFor = [nameof(AdaptiveAugmentation.Target)],
+                DefaultValue = s_adaptive.Target,
+                DetailOf = ("--ada", s => s.IsAdaptive),
+            },
+            Number("--ada-kimg", s => s.AdaptiveRamp, 1e-6, 1e9,
+                "Thousands of images in which --ada may go from no to all images.") with
+            {
+                AlsoStandsFor = [nameof(AdaptiveAugmentation.RampImages)],
+                DefaultValue = s_adaptive.RampImages / 1000,
+                DetailOf = ("--ada", s => s.IsAdaptive),
+            },
+        ]),
+        ("Optimizers",
+        [
+            Part("--optimizer", s => s.Optimizer, "Optimizer of both networks.",
+                text => Catalog.Optimizers.Parse(text, notice), optimizer => optimizer.Name, Names(Catalog.Optimizers))
+                with
+                {
+                    AlsoStandsFor = [nameof(LatentGanOptions.GeneratorOptimizer)],
+                    Default = "what network and objective recommend",
+                },
+            Number("--learning-rate", s => s.LearningRate, 1e-12, 1000, "Step size of both networks.")
+                with { Default = "what network and objective recommend" },
+            Number("--disc-learning-rate", s => s.DiscriminatorLearningRate, 1e-12, 1000,
+                "Step size of the discriminator, if another one: two time scales.") with
+            {
+                AlsoStandsFor = [nameof(LatentGanOptions.DiscriminatorOptimizer)],
+                IsListed = true,
+                Paper = "TTUR: Heusel et al., 2017",
+            },
+            Number("--beta1", s => s.Beta1, 0, BelowOne, "Adam's decay of the gradient's mean, below 1."),
+            Number("--beta2", s => s.Beta2, 0, BelowOne, "Adam's decay of the squared gradient's mean, below 1."),
+            Number("--linear-decay", s => s.Options.LinearDecayStart, 0, BelowOne,
+                "Part of the training after which both step sizes fall to 0, as 0.5.") with { IsListed = true },
+            Number("--clip-grad-norm", s => s.Options.GradientClipping, 1e-12, double.MaxValue,
+                "Largest norm of each network's gradient; a longer one is scaled down.")
+                with { IsListed = true, Paper = "Pascanu, Mikolov and Bengio, 2013" },
+            Number("--ema", s => s.Options.EmaDecay, 0, BelowOne,
+                "Decay of the moving average of the generator's weights, below 1; 0 for none.")
+                with { IsListed = true, Paper = "Yazıcı et al., 2019" },
+        ]),
+        ("Evaluation",
+        [
+            Number("--evaluate-every", s => s.EvaluateEvery, 1, long.MaxValue,
+                "Steps between two evaluations; the best generator is kept.") with { Default = "no evaluation" },
+            new TrainOption<Metric?>(
+                new ChoiceOption<Metric?>("--evaluate-metric",
+                    "Metric that tells the best generator; see 'mlgan evaluate --help'.",
+                    [.. s_rankingMetrics.Select(named => (named.Name, (Metric?)named.Metric))]),
+                s => s.EvaluationMetric, metric => metric!.Name)
+            {
+                DefaultValue = new TrainingEvaluation().Metric.Name,
+                DetailOf = ("--evaluate-every", s => s.Evaluation is not null),
+            },
+            Number("--patience", s => s.Patience, 1, int.MaxValue,
+                "Evaluations without a better one before the training stops.") with
+            {
+                Default = "it goes on to its end",
+                DetailOf = ("--evaluate-every", s => s.Evaluation is not null),
+                IsListed = true,
+            },
+        ]),
+    ];
+
+    /// <summary>What the text of <c>--data</c> looks like.</summary>
+    public static string DataHelpName { get; } = string.Join('|', SampleSource.Kinds.Select(kind => kind.Name));
+
+    /// <summary>All options.</summary>
+    public IEnumerable<TrainOption> All => _groups.SelectMany(group => group.Options);
+
+    /// <summary>The options as the help shows them.</summary>
+    public IReadOnlyList<HelpGroup> HelpGroups =>
+    [
+        .. _groups.Select(group =>
+            new HelpGroup(group.Heading, [.. group.Options.Select(option => (option.Option, option.Help))])),
+    ];
+
+    /// <summary>What a command line of <c>mlgan train</c> asks for.</summary>
+    /// <exception cref="GanOptionException">Options don't fit together, or don't fit the data.</exception>
+    public static TrainSettings Parse(params IReadOnlyList<string> args)
+    {
+        var options = new TrainOptions();
+        var command = new Command("train");
+        options.AddTo(command);
+        return options.Read(command.Parse(args));
+    }
+
+    /// <summary>Has a command take these options.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in All)
+            command.Add(option.Option);
+        command.Validators.Add(RefuseExcluded);
+    }
+
+    /// <summary>What a command line asks for.</summary>
+    /// <exception cref="GanOptionException">Options don't fit together, or don't fit the data.</exception>
+    public TrainSettings Read(ParseResult line)
+    {
+        var settings = new TrainSettings();
+        foreach (var option in All)
+            option.ReadInto(settings, line);
+        settings.Options.Check(settings.Shape);
+        return settings;
+    }
+
+    /// <summary>
+    /// "--batch: " for a property of the library's options, by the option that a command line has for it; nothing where
+    /// its command takes none.
+    /// </summary>
+    public string NameOf(string property, CommandResult line)
+    {
+        string[] names =
+        [
+            .. from option in All
+               where option.Property == property || option.AlsoStandsFor.Contains(property)
+               where line.Command.Options.Any(taken => taken.Name == option.Name)
+               orderby line.GetResult(option.Name) is not null descending
+               select option.Name,
+        ];
+        return names is [var name, ..] ? $"{name}: " : "";
+    }
+
+    private void RefuseExcluded(CommandResult line)
+    {
+        foreach (var option in All.Where(option => option.Excludes is not null))
+        {
+            if (line.GetResult(option.Name) is not null && line.GetResult(option.Excludes!) is not null)
+                line.AddError($"{option.Excludes} and {option.Name} exclude one another; give one of them.");
+        }
+    }
+
+    private static TrainOption<T?> Number<T>(
+        string name, Expression<Func<TrainSettings, T?>> setting, T minimum, T maximum, string text)
+        where T : struct, INumber<T> =>
+        new(new NumberOption<T>(name, text, minimum, maximum), setting, value => value);
+
+    private static TrainOption<bool> Flag(string name, Expression<Func<TrainSettings, bool>> setting, string text) =>
+        new(new Option<bool>(name) { Description = text }, setting, value => value);
+
+    private static TrainOption<string?> Text(
+        string name, Expression<Func<TrainSettings, string?>> setting, string helpName, string text,
+        bool required = false) =>
+        new(
+            new Option<string?>(name) { Description = text, HelpName = helpName, Required = required },
+            setting,
+            value => value);
+
+    private static TrainOption<T> Choice<T>(
+        string name, Expression<Func<TrainSettings, T>> setting, string text,
+        params (string Name, T Value)[] choices) =>
+        new(new ChoiceOption<T>(name, text, choices), setting,
+            value => choices.FirstOrDefault(choice => Equals(choice.Value, value)).Name);
+
+    private static TrainOption<T?> Part<T>(
+        string name, Expression<Func<TrainSettings, T?>> setting, string text,
+        Func<string, T> parse, Func<T, string> nameOf, string helpName = "NAME")
+        where T : class =>
+        new(new ParsedOption<T>(name, text, parse) { HelpName = helpName }, setting, value => nameOf(value!));
+
+    private static string Names<T>(Catalog<T> catalog)
+        where T : class => string.Join('|', catalog.Entries.Select(entry => entry.Name));
+}
