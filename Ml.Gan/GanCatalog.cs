@@ -1,6 +1,8 @@
 using Microsoft.ML;
+using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
+using Ml.Gan.Pipeline.Reading;
 
 namespace Ml.Gan;
 
@@ -61,5 +63,30 @@ public sealed class GanCatalog
     {
         ArgumentNullException.ThrowIfNull(options);
         return new GanEstimator(_mlContext, options);
+    }
+
+    /// <summary>Rows of a data source's samples, which an estimator learns from.</summary>
+    /// <remarks>
+    /// Columns: <c>Image</c>, float vectors of the dimensions (C, H, W) with values from 0 to 255, as
+    /// <c>ExtractPixels</c> gives them, or, of a source of vectors, <c>Sample</c>; <c>Label</c>, keys with the classes'
+    /// names, missing where a label is not known, if the source carries labels; <c>Condition</c>, float vectors, if it
+    /// carries those.
+    /// </remarks>
+    /// <param name="source">
+    /// The source, for example <c>SampleSource.Open("builtin:glyphs")</c>. Rows are read from it when they are asked
+    /// for, so it has to stay open; it stays the caller's.
+    /// </param>
+    /// <param name="count">
+    /// Number of rows, the source's first samples. Default null: all; of an endless source 10,000.
+    /// </param>
+    /// <returns>The rows, in the order of the source.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The count is negative, or above the number of samples.</exception>
+    public IDataView LoadFromSource(ISampleSource source, long? count = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        long rows = count ?? source.Count ?? 10_000;
+        ArgumentOutOfRangeException.ThrowIfNegative(rows, nameof(count));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, source.Count ?? long.MaxValue, nameof(count));
+        return SourceRows.Load(_mlContext, source, rows);
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Ml.Gan.Cli.Training;
 using Ml.Gan.Metrics;
 using Ml.Gan.Tests.Data;
-using Ml.Gan.Tests.Readme;
+using Ml.Gan.Tests.Docs;
 
 namespace Ml.Gan.Tests.Cli.Commands;
 
@@ -33,7 +33,7 @@ public sealed class ListCommandTests
     }
 
     [TestMethod]
-    public void Every_regularizer_is_an_option_of_train_and_the_readme_s_table_has_no_other()
+    public void Every_regularizer_is_an_option_of_train_and_the_table_of_the_docs_has_no_other()
     {
         string help = Tool.Run("train", "--help").Output, list = Tool.Run("list").Output;
         var words = list.Split('\n').Select(line => line.Trim().Split(' ')[0]);
@@ -41,7 +41,7 @@ public sealed class ListCommandTests
         Assert.IsGreaterThan(10, listed.Length);
         foreach (string option in listed)
             Assert.Contains($" {option} ", help);
-        var rows = ReadmeFile.Regularizers.Select(row => row.Option.Split(' ')[0]);
+        var rows = DocumentsTests.Regularizers.Select(row => row.Option.Split(' ')[0]);
         foreach (string option in rows.Where(option => option != "--penalty"))
             CollectionAssert.Contains(listed, option);
     }
