@@ -149,7 +149,9 @@ internal sealed class TrainOptions(Action<string>? notice = null)
         ("Augmentation, for few images",
         [
             new TrainOption<string?>(
-                new SomeOfOption("--diff-augment", "Random changes, of these kinds, of every image that the discriminator sees.",
+                new SomeOfOption(
+                    "--diff-augment",
+                    "Random changes, of these kinds, of every image that the discriminator sees.",
                     "color", "translation", "cutout"),
                 s => s.DifferentiableAugmentation, kinds => kinds)
             {

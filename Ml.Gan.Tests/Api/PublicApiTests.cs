@@ -36,7 +36,8 @@ public sealed class PublicApiTests
             "",
             changes,
             $"The public API differs from {path}. If that is meant, accept it with {Accept}=1 dotnet test -c Release "
-            + $"Ml.Gan.Tests --filter {nameof(PublicApiTests)} and commit the file. Removed (-) and added (+):\n{changes}");
+            + $"Ml.Gan.Tests --filter {nameof(PublicApiTests)} and commit the file. Removed (-) "
+            + $"and added (+):\n{changes}");
     }
 
     [TestMethod]
