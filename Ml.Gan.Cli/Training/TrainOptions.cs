@@ -7,7 +7,6 @@ using Ml.Gan.Data;
 using Ml.Gan.Metrics;
 using Ml.Gan.Models;
 using Ml.Gan.Networks;
-using Ml.Gan.Objectives;
 using Ml.Gan.Training;
 
 namespace Ml.Gan.Cli.Training;

@@ -1,4 +1,3 @@
-using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Data;
 using TorchSharp;
 

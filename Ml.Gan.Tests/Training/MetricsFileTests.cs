@@ -71,8 +71,8 @@ public sealed class MetricsFileTests
     {
         using var folder = new TemporaryFolder();
         string path = folder["metrics.jsonl"];
-        using (var data = new Glyphs(size: 16))
         var options = new LatentGanOptions { Network = new ProgressiveGan { Width = 2 }, BatchSize = 2, Steps = 1 };
+        using (var data = new Glyphs(size: 16))
         using (var gan = new LatentGan(options, data))
         using (var metrics = new MetricsFile(path, interval: 1))
             new GanTrainer(gan).Train([metrics]);

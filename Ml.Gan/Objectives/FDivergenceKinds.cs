@@ -77,7 +77,7 @@ public sealed record JensenShannonWeighted : FDivergenceKind, ITakesArgument<FDi
         this with
         {
             RealWeight = OptionValue.Parse(
-            argument, nameof(Objective), "The weight π of jensen-shannon-weighted")
+                argument, nameof(Objective), "The weight π of jensen-shannon-weighted"),
         };
 }
 

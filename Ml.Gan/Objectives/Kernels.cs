@@ -65,8 +65,8 @@ public sealed record GaussianMixture : Kernel
     /// <exception cref="GanOptionException">There is none, or one is out of range.</exception>
     public IReadOnlyList<double> Bandwidths
     {
-        get; init =>
-        field = KernelParameters.Check(value, "bandwidth");
+        get;
+        init => field = KernelParameters.Check(value, "bandwidth");
     } = s_bandwidths;
 
     /// <inheritdoc/>
@@ -86,8 +86,8 @@ public sealed record RationalQuadraticMixture : Kernel
     /// <exception cref="GanOptionException">There is none, or one is out of range.</exception>
     public IReadOnlyList<double> Exponents
     {
-        get; init =>
-        field = KernelParameters.Check(value, "exponent");
+        get;
+        init => field = KernelParameters.Check(value, "exponent");
     } = s_exponents;
 
     /// <summary>Through logarithms, whose gradients and second gradients cost a fraction of a power's.</summary>

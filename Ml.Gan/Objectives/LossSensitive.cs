@@ -135,7 +135,6 @@ public sealed record GeneralizedLossSensitive : LossSensitiveObjective, ITakesAr
     Objective ITakesArgument<Objective>.WithArgument(string argument) =>
         this with
         {
-            Slope = OptionValue.Parse(
-            argument, nameof(Objective), "The slope ν of generalized-loss-sensitive")
+            Slope = OptionValue.Parse(argument, nameof(Objective), "The slope ν of generalized-loss-sensitive"),
         };
 }

@@ -44,8 +44,7 @@ public abstract record LossSensitiveClassifier : MarginObjective, IClassifyingOb
     Objective ITakesArgument<Objective>.WithArgument(string argument) =>
         this with
         {
-            MarginWeight = OptionValue.Parse(
-            argument, nameof(Objective), $"The weight λ of {BaseName}'s margins")
+            MarginWeight = OptionValue.Parse(argument, nameof(Objective), $"The weight λ of {BaseName}'s margins"),
         };
 }
 

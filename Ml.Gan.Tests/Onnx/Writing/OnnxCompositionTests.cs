@@ -1,5 +1,4 @@
 using Ml.Gan.Onnx;
-using Ml.Gan.Onnx.Writing;
 
 namespace Ml.Gan.Tests.Onnx.Writing;
 

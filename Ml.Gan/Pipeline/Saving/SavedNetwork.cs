@@ -1,6 +1,3 @@
-using Ml.Gan.Onnx;
-using Ml.Gan.Onnx.Writing;
-
 namespace Ml.Gan.Pipeline.Saving;
 
 /// <summary>Network inside a saved model: what makes its inputs of the pipeline's columns, and the network, in one graph.</summary>
