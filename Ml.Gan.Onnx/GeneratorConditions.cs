@@ -58,7 +58,10 @@ public sealed record GeneratorConditions
             entries is null ? null : [.. entries.SelectMany(entry => Enumerable.Repeat(entry, times))];
     }
 
-    /// <summary>Conditions of some of the samples, of conditions that say what each sample is (<see cref="ConditionLayout.Settle"/>).</summary>
+    /// <summary>
+    /// Conditions of some of the samples, of conditions that say what each sample is
+    /// (<see cref="ConditionLayout.Settle"/>).
+    /// </summary>
     /// <param name="start">The first sample.</param>
     /// <param name="count">Number of samples.</param>
     public GeneratorConditions Slice(int start, int count) => new()
@@ -68,7 +71,10 @@ public sealed record GeneratorConditions
         CodeRows = CodeRows?.Skip(start).Take(count).ToArray(),
     };
 
-    /// <summary>Conditions of samples one after the other, each settled (<see cref="ConditionLayout.Settle"/>) for the same generator.</summary>
+    /// <summary>
+    /// Conditions of samples one after the other, each settled (<see cref="ConditionLayout.Settle"/>) for the same
+    /// generator.
+    /// </summary>
     public static GeneratorConditions Join(IReadOnlyList<GeneratorConditions> samples)
     {
         ArgumentNullException.ThrowIfNull(samples);

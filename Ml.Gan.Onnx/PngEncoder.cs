@@ -26,7 +26,8 @@ public static class PngEncoder
         if (channels is not (1 or 3))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(channels), channels, $"A PNG image is written with 1 channel (gray) or 3 (RGB), not {channels}.");
+                nameof(channels), channels,
+                $"A PNG image is written with 1 channel (gray) or 3 (RGB), not {channels}.");
         }
 
         if (pixels.Length != (long)width * height * channels)

@@ -19,16 +19,20 @@ public sealed class GanCatalog
     /// </summary>
     /// <param name="outputColumnName">Name of the column of generated samples.</param>
     /// <param name="inputColumnName">
-    /// Column to learn from: images (<c>MLImage</c>), or vectors of numbers. Null means <paramref name="outputColumnName"/>.
+    /// Column to learn from: images (<c>MLImage</c>), or vectors of numbers. Null means
+    /// <paramref name="outputColumnName"/>.
     /// </param>
     /// <param name="latentColumnName">
     /// Column of latent vectors that the transformer generates from. Null: seeded noise, different for each row.
     /// </param>
     /// <param name="network">The two networks. Null means <see cref="Dcgan"/>.</param>
-    /// <param name="objective">What the players minimize. Null means <see cref="NonSaturating"/>.</param>
+    /// <param name="objective">
+    /// What generator and discriminator minimize. Null means <see cref="NonSaturating"/>.
+    /// </param>
     /// <param name="steps">Generator steps.</param>
     /// <param name="labelColumnName">
-    /// Column of keys that samples are conditioned on, or, with a semi-supervised objective, that it learns to classify by. Null: none.
+    /// Column of keys that samples are conditioned on, or, with a semi-supervised objective, that it learns to classify
+    /// by. Null: none.
     /// </param>
     /// <param name="conditionColumnName">Column of float vectors that samples are conditioned on. Null: none.</param>
     /// <returns>The estimator.</returns>

@@ -8,14 +8,16 @@ using Ml.Gan.Pipeline.Scoring;
 namespace Ml.Gan;
 
 /// <summary>
-/// A trained discriminator in an ML.NET pipeline: adds a float that says how real the row's sample, read from the column that was learned
-/// from and scaled in the same way, is to it: the larger, the more real. A conditional one reads the label or condition column
-/// too. Created by <see cref="GanTransformer.CreateDiscriminator"/>. Several threads may use one at once.
+/// A trained discriminator in an ML.NET pipeline: adds a float that says how real the row's sample, read from the
+/// column that was learned from and scaled in the same way, is to it: the larger, the more real. A conditional one
+/// reads the label or condition column too. Created by <see cref="GanTransformer.CreateDiscriminator"/>. Several
+/// threads may use one at once.
 /// </summary>
 /// <remarks>
-/// Rows are judged in batches by ONNX Runtime; with a minibatch feature a number depends on the whole batch. <c>mlContext.Model.Save</c>
-/// writes ML.NET's own transformers. The reloaded pipeline gives a vector of one number, doesn't check the range of pixels, ignores
-/// transparency, and resizes images of another size than the learned one with ML.NET's interpolation.
+/// Rows are scored in batches by ONNX Runtime; with a minibatch feature a number depends on the whole batch.
+/// <c>mlContext.Model.Save</c> writes ML.NET's own transformers. The reloaded pipeline gives a vector of one number,
+/// doesn't check the range of pixels, ignores transparency, and resizes images of another size than the learned one
+/// with ML.NET's interpolation.
 /// </remarks>
 public sealed class GanDiscriminator : ITransformer, IDisposable
 {
@@ -35,8 +37,10 @@ public sealed class GanDiscriminator : ITransformer, IDisposable
     /// <exception cref="Data.GanDataException">A column is missing or of another type than in training.</exception>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => _step.Append(inputSchema);
 
-    /// <summary>Judges each row. Lazy: rows are judged as they are read.</summary>
-    /// <exception cref="Data.GanDataException">As for <see cref="GetOutputSchema"/>; or, as rows are read, a value is missing or out of range.</exception>
+    /// <summary>Scores each row. Lazy: rows are scored as they are read.</summary>
+    /// <exception cref="Data.GanDataException">
+    /// As for <see cref="GetOutputSchema"/>; or, as rows are read, a value is missing or out of range.
+    /// </exception>
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);

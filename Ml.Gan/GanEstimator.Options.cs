@@ -13,7 +13,8 @@ public sealed partial class GanEstimator
         public string OutputColumnName { get; set; } = "Generated";
 
         /// <summary>
-        /// Column to learn from: images (<c>MLImage</c>), or vectors of numbers. Default null: the output column's name.
+        /// Column to learn from: images (<c>MLImage</c>), or vectors of numbers. Default null: the output column's
+        /// name.
         /// </summary>
         public string? InputColumnName { get; set; }
 
@@ -24,29 +25,32 @@ public sealed partial class GanEstimator
         public string? LatentColumnName { get; set; }
 
         /// <summary>
-        /// Column of keys that say what class each row belongs to, as <c>Conversion.MapValueToKey</c> makes them. Samples are conditioned on it
-        /// (<see cref="LatentGanOptions.Condition"/> becomes a <see cref="LabelCondition"/> where it is null), and the transformer generates what the
-        /// rows' keys ask for; or a semi-supervised objective learns to classify by it, where rows with a missing key count as unlabeled. Default
-        /// null: no labels.
+        /// Column of keys that say what class each row belongs to, as <c>Conversion.MapValueToKey</c> makes them.
+        /// Samples are conditioned on it (<see cref="LatentGanOptions.Condition"/> becomes a
+        /// <see cref="LabelCondition"/> where it is null), and the transformer generates what the rows' keys ask for;
+        /// or a semi-supervised objective learns to classify by it, where rows with a missing key count as unlabeled.
+        /// Default null: no labels.
         /// </summary>
         public string? LabelColumnName { get; set; }
 
         /// <summary>
-        /// Column of float vectors, best scaled to about [-1, 1], that samples are conditioned on (<see cref="LatentGanOptions.Condition"/> becomes a
-        /// <see cref="VectorCondition"/> where it is null) and that the transformer generates for. Default null: none.
+        /// Column of float vectors, best scaled to about [-1, 1], that samples are conditioned on
+        /// (<see cref="LatentGanOptions.Condition"/> becomes a <see cref="VectorCondition"/> where it is null) and that
+        /// the transformer generates for. Default null: none.
         /// </summary>
         public string? ConditionColumnName { get; set; }
 
         /// <summary>
-        /// Column of codes that the transformer generates with, float vectors as long as <see cref="LatentGanOptions.Codes"/> says. Training doesn't
-        /// read it. Default null: codes are drawn with the noise.
+        /// Column of codes that the transformer generates with, float vectors as long as
+        /// <see cref="LatentGanOptions.Codes"/> says. Training doesn't read it. Default null: codes are drawn with the
+        /// noise.
         /// </summary>
         public string? CodesColumnName { get; set; }
 
         /// <summary>
         /// What the vectors of the input column are: images of this shape (numbers in the order C, H, W), or plain
-        /// vectors. Default null: images of the vector type's own dimensions where it has three (as <c>ExtractPixels</c>
-        /// gives them), else plain vectors. Not used for <c>MLImage</c> columns.
+        /// vectors. Default null: images of the vector type's own dimensions where it has three (as
+        /// <c>ExtractPixels</c> gives them), else plain vectors. Not used for <c>MLImage</c> columns.
         /// </summary>
         public SampleShape? ImageShape { get; set; }
 
@@ -62,12 +66,15 @@ public sealed partial class GanEstimator
         /// </summary>
         public int? ImageSize { get; set; }
 
-        /// <summary>Channels of images taken from an <c>MLImage</c> column: 1 (gray) or 3 (red, green, blue). Default 1.</summary>
+        /// <summary>
+        /// Channels of images taken from an <c>MLImage</c> column: 1 (gray) or 3 (red, green, blue). Default 1.
+        /// </summary>
         public int ImageChannels { get; set; } = 1;
 
         /// <summary>
         /// Whether the transformer keeps the discriminator, for <see cref="GanTransformer.CreateDiscriminator"/> and
-        /// <see cref="GanTransformer.CreateClassifier"/>: an ONNX model in memory, about as large as the generator's. Default true.
+        /// <see cref="GanTransformer.CreateClassifier"/>: an ONNX model in memory, about as large as the generator's.
+        /// Default true.
         /// </summary>
         public bool KeepDiscriminator { get; set; } = true;
 
@@ -75,15 +82,17 @@ public sealed partial class GanEstimator
         public int ScoringBatchSize { get; set; } = 64;
 
         /// <summary>
-        /// Judges the generator while it is trained, can stop the training, and keeps the best weights. Default null: neither; the weights after the
-        /// last step are kept.
+        /// Evaluates the generator while it is trained, can stop the training, and keeps the best weights. Default
+        /// null: neither; the weights after the last step are kept.
         /// </summary>
         public TrainingEvaluation? Evaluation { get; set; }
 
         /// <summary>Watch the training besides ML.NET's log. Default none.</summary>
         public IReadOnlyList<ITrainingListener> Listeners { get; set; } = [];
 
-        /// <summary>Stops the training after the step in progress; what was learned so far is kept. Default none.</summary>
+        /// <summary>
+        /// Stops the training after the step in progress; what was learned so far is kept. Default none.
+        /// </summary>
         public CancellationToken Cancellation { get; set; }
 
         internal Options Copy() => (Options)MemberwiseClone();

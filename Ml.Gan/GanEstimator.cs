@@ -47,7 +47,9 @@ public sealed partial class GanEstimator : IEstimator<GanTransformer>
         var column = TrainingColumn.Find(input.Schema, InputColumnName);
         var conditions = ConditionColumns.Find(input.Schema, _options);
         using var data = column.Read(input, conditions, _options);
-        channel.Info(MessageSensitivity.None, $"Read {data.Count} samples of shape {data.Shape} from column '{InputColumnName}'.");
+        channel.Info(
+            MessageSensitivity.None,
+            $"Read {data.Count} samples of shape {data.Shape} from column '{InputColumnName}'.");
         using var gan = new LatentGan(_options, data);
         if (_options.Device == TrainingDevice.Cpu)
             channel.Info(MessageSensitivity.None, ConvolutionProbe.Description);
@@ -55,11 +57,14 @@ public sealed partial class GanEstimator : IEstimator<GanTransformer>
         using var evaluator = _options.Evaluation is { } evaluation
             ? new TrainingEvaluator(evaluation, data, gan, _seed)
             : null;
-        new GanTrainer(gan).Train([.. evaluator is null ? [] : (ITrainingListener[])[evaluator], log, .. _options.Listeners], _options.Cancellation);
+        new GanTrainer(gan).Train(
+            [.. evaluator is null ? [] : (ITrainingListener[])[evaluator], log, .. _options.Listeners],
+            _options.Cancellation);
         if (evaluator?.Best is { } best)
         {
             evaluator.RestoreBest();
-            channel.Info(MessageSensitivity.None, $"The best {best.Metric.Title} was {best.Value:G4}, after step {best.Step}.");
+            channel.Info(
+                MessageSensitivity.None, $"The best {best.Metric.Title} was {best.Value:G4}, after step {best.Step}.");
         }
         return CreateTransformer(gan, column, conditions);
     }
@@ -85,6 +90,7 @@ public sealed partial class GanEstimator : IEstimator<GanTransformer>
                 _mlContext, gan.ExportDiscriminator().ToBytes(), _options, column.Type, conditions.Label)
             : null;
         var inputs = new GeneratorInputColumns(_options, conditions.Label, conditions.Vector, column.Type);
-        return new GanTransformer(_mlContext, gan.ExportWithLatentInput().ToBytes(), _options, inputs, conditions.Label, discriminator);
+        return new GanTransformer(
+            _mlContext, gan.ExportWithLatentInput().ToBytes(), _options, inputs, conditions.Label, discriminator);
     }
 }

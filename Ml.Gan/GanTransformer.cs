@@ -11,16 +11,18 @@ using Ml.Gan.Pipeline.Scoring;
 namespace Ml.Gan;
 
 /// <summary>
-/// A trained generator in an ML.NET pipeline: adds a column of generated samples, float vectors of the dimensions
-/// (1, C, H, W) with values in [-1, 1] for images, and (1, D) for plain vectors. A conditional generator makes for each row what the
-/// row's label or condition column asks for. Rows are scored in batches by ONNX Runtime. Several threads may use one transformer at once.
+/// A trained generator in an ML.NET pipeline: adds a column of generated samples, float vectors of the dimensions (1,
+/// C, H, W) with values in [-1, 1] for images, and (1, D) for plain vectors. A conditional generator makes for each row
+/// what the row's label or condition column asks for. Rows are scored in batches by ONNX Runtime. Several threads may
+/// use one transformer at once.
 /// </summary>
 /// <remarks>
-/// <c>mlContext.Model.Save</c> writes the generator as ML.NET's own transformers (keys to one-hot vectors, then ONNX), so a saved
-/// pipeline loads without Ml.Gan. With a latent column (and one of codes, where there are codes) it gives the same samples there. Without,
-/// this transformer draws row i's noise from (<see cref="Seed"/>, i) and is reproducible; a reloaded pipeline draws fresh noise in each
-/// run, and where it reads no other column reads the training column (only) to know how many samples to draw. A row with a
-/// missing key is refused here, and there gets a sample of no class in particular.
+/// <c>mlContext.Model.Save</c> writes the generator as ML.NET's own transformers (keys to one-hot vectors, then ONNX),
+/// so a saved pipeline loads without Ml.Gan. With a latent column (and one of codes, where there are codes) it gives
+/// the same samples there. Without, this transformer draws row i's noise from (<see cref="Seed"/>, i) and is
+/// reproducible; a reloaded pipeline draws fresh noise in each run, and where it reads no other column reads the
+/// training column (only) to know how many samples to draw. A row with a missing key is refused here, and there gets a
+/// sample of no class in particular.
 /// </remarks>
 public sealed class GanTransformer : ITransformer, IDisposable
 {
@@ -68,12 +70,15 @@ public sealed class GanTransformer : ITransformer, IDisposable
     bool ITransformer.IsRowToRowMapper => true;
 
     /// <summary>The input's columns and the column of generated samples.</summary>
-    /// <exception cref="Data.GanDataException">The latent, label, condition or codes column is missing or of the wrong type.</exception>
+    /// <exception cref="Data.GanDataException">
+    /// The latent, label, condition or codes column is missing or of the wrong type.
+    /// </exception>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => _step.Append(inputSchema);
 
     /// <summary>Adds a generated sample to each row. Lazy: rows are generated as they are read.</summary>
     /// <exception cref="Data.GanDataException">
-    /// A column is missing or of the wrong type; or, as rows are read, a row's label is missing or a number isn't finite.
+    /// A column is missing or of the wrong type; or, as rows are read, a row's label is missing or a number isn't
+    /// finite.
     /// </exception>
     public IDataView Transform(IDataView input)
     {
@@ -85,8 +90,8 @@ public sealed class GanTransformer : ITransformer, IDisposable
     /// <param name="count">Number of rows.</param>
     /// <param name="seed">Seed of the noise, and of codes that are drawn.</param>
     /// <param name="conditions">
-    /// What is asked for, for example <c>new GeneratorConditions { Classes = ["cat"] }</c>. Default null: all classes in turn, and codes that
-    /// are drawn.
+    /// What is asked for, for example <c>new GeneratorConditions { Classes = ["cat"] }</c>. Default null: all classes
+    /// in turn, and codes that are drawn.
     /// </param>
     /// <returns>Rows with the one column <see cref="OutputColumnName"/>.</returns>
     /// <exception cref="ArgumentException">
@@ -101,29 +106,36 @@ public sealed class GanTransformer : ITransformer, IDisposable
     }
 
     /// <summary>
-    /// The discriminator as a transformer of its own: adds a number that says how real the row's sample is. Dispose it when it is no longer
-    /// needed.
+    /// The discriminator as a transformer of its own: adds a number that says how real the row's sample is. Dispose it
+    /// when it is no longer needed.
     /// </summary>
     /// <param name="outputColumnName">Name of the column of numbers.</param>
     /// <exception cref="InvalidOperationException">
-    /// The discriminator was not kept (<see cref="GanEstimator.Options.KeepDiscriminator"/>), or judges no single samples.
+    /// The discriminator was not kept (<see cref="GanEstimator.Options.KeepDiscriminator"/>), or scores no single
+    /// samples.
     /// </exception>
-    public GanDiscriminator CreateDiscriminator(string outputColumnName = "Score") => Discriminator().CreateDiscriminator(outputColumnName);
+    public GanDiscriminator CreateDiscriminator(string outputColumnName = "Score") =>
+        Discriminator().CreateDiscriminator(outputColumnName);
 
     /// <summary>
-    /// The discriminator of a semi-supervised or conditional loss-sensitive GAN as a classifier: adds the probability of each class, and
-    /// the likeliest class. Dispose it when it is no longer needed.
+    /// The discriminator of a semi-supervised or conditional loss-sensitive GAN as a classifier: adds the probability
+    /// of each class, and the likeliest class. Dispose it when it is no longer needed.
     /// </summary>
-    /// <param name="predictedLabelColumnName">Name of the column of the likeliest classes, keys as those of the label column.</param>
+    /// <param name="predictedLabelColumnName">
+    /// Name of the column of the likeliest classes, keys as those of the label column.
+    /// </param>
     /// <param name="scoreColumnName">Name of the column of probabilities.</param>
-    /// <exception cref="InvalidOperationException">The discriminator was not kept, or the objective tells no classes apart.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The discriminator was not kept, or the objective tells no classes apart.
+    /// </exception>
     public GanClassifier CreateClassifier(string predictedLabelColumnName = "PredictedLabel", string scoreColumnName = "Score") =>
         Discriminator().CreateClassifier(predictedLabelColumnName, scoreColumnName);
 
     /// <summary>
-    /// Writes the generator as an ONNX file with the input <c>latent</c>, float (N, z), or <c>seed</c>, int64 (N), where
-    /// <see cref="LatentGanOptions.SeedInput"/> says so, and, where it is conditional, <c>label</c>, <c>condition</c> or <c>codes</c>, for <see cref="OnnxGenerator"/> or any ONNX runtime. An existing file is replaced once the new one
-    /// is complete.
+    /// Writes the generator as an ONNX file with the input <c>latent</c>, float (N, z), or <c>seed</c>, int64 (N),
+    /// where <see cref="LatentGanOptions.SeedInput"/> says so, and, where it is conditional, <c>label</c>,
+    /// <c>condition</c> or <c>codes</c>, for <see cref="OnnxGenerator"/> or any ONNX runtime. An existing file is
+    /// replaced once the new one is complete.
     /// </summary>
     public void ExportToOnnx(string path)
     {
@@ -132,10 +144,13 @@ public sealed class GanTransformer : ITransformer, IDisposable
     }
 
     /// <summary>
-    /// Writes the discriminator as an ONNX file with the input <c>image</c> or <c>sample</c> and the outputs <c>score</c>, float (N, 1),
-    /// and, where it classifies, <c>probabilities</c>, float (N, K), for <see cref="OnnxDiscriminator"/> or any ONNX runtime.
+    /// Writes the discriminator as an ONNX file with the input <c>image</c> or <c>sample</c> and the outputs
+    /// <c>score</c>, float (N, 1), and, where it classifies, <c>probabilities</c>, float (N, K), for
+    /// <see cref="OnnxDiscriminator"/> or any ONNX runtime.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The discriminator was not kept, or says nothing of single samples.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The discriminator was not kept, or says nothing of single samples.
+    /// </exception>
     public void ExportDiscriminatorToOnnx(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);

@@ -23,7 +23,8 @@ internal static class OptionValue
     /// <param name="rule">What is allowed, for example "The weight λ of loss-sensitive must be above 0".</param>
     /// <exception cref="GanOptionException">It is not allowed.</exception>
     public static double Require(double value, bool allowed, string option, string rule) =>
-        allowed ? value : throw new GanOptionException(option, string.Create(CultureInfo.InvariantCulture, $"{rule}; it is {value}."));
+        allowed ? value : throw new GanOptionException(
+            option, string.Create(CultureInfo.InvariantCulture, $"{rule}; it is {value}."));
 
     /// <summary>The number above 0 that was given.</summary>
     /// <exception cref="GanOptionException">It is 0, negative, infinite or no number.</exception>

@@ -4,17 +4,22 @@ using Ml.Gan.Onnx.Protobuf;
 
 namespace Ml.Gan.Onnx.Writing;
 
-/// <summary>Composition of models: a graph whose outputs become the inputs of a model that is already written.</summary>
+/// <summary>
+/// Composition of models: a graph whose outputs become the inputs of a model that is already written.
+/// </summary>
 public static class OnnxComposition
 {
     /// <summary>The model with a graph in front of it.</summary>
     /// <param name="graph">
     /// Computes inputs of the model: its outputs bear their names. Its own inputs become inputs of the result.
     /// </param>
-    /// <param name="model">The bytes of an .onnx file. Inputs that the graph doesn't compute, outputs and metadata stay.</param>
+    /// <param name="model">
+    /// The bytes of an .onnx file. Inputs that the graph doesn't compute, outputs and metadata stay.
+    /// </param>
     /// <returns>The bytes of one model.</returns>
     /// <exception cref="ArgumentException">
-    /// An output of the graph is no input of the model or has another type or shape, or they follow other versions of the operator set.
+    /// An output of the graph is no input of the model or has another type or shape, or they follow other versions of
+    /// the operator set.
     /// </exception>
     /// <exception cref="GanOnnxException"><paramref name="model"/> is no ONNX model.</exception>
     public static byte[] Prepend(OnnxGraph graph, byte[] model)
@@ -34,8 +39,8 @@ public static class OnnxComposition
     }
 
     /// <summary>
-    /// A generator that makes its noise itself: in the place of <c>latent</c> it has the input <c>seed</c>, int64 (N). The same row seeds
-    /// give the same latents as <see cref="LatentNoise"/>, in every language and on every device.
+    /// A generator that makes its noise itself: in the place of <c>latent</c> it has the input <c>seed</c>, int64 (N).
+    /// The same row seeds give the same latents as <see cref="LatentNoise"/>, in every language and on every device.
     /// </summary>
     /// <param name="model">The bytes of a generator's file with the input <c>latent</c>, float (N, z).</param>
     /// <exception cref="ArgumentException">It has the input <c>seed</c> already.</exception>
@@ -54,7 +59,8 @@ public static class OnnxComposition
     public static OnnxValue SeededLatent(OnnxGraph graph, int latentSize)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        return OnnxNoise.FromSeed(graph, "noise", graph.Input(GeneratorInputs.Seed, OnnxElementType.Int64, [null]), latentSize);
+        return OnnxNoise.FromSeed(
+            graph, "noise", graph.Input(GeneratorInputs.Seed, OnnxElementType.Int64, [null]), latentSize);
     }
 
     private static IEnumerable<string> NamesIn(GraphProto graph) =>
@@ -87,14 +93,16 @@ public static class OnnxComposition
         long opset = model.OpsetImport.FirstOrDefault(set => set.Domain.Length == 0)?.Version ?? 0;
         if (opset != graph.Opset)
             throw new ArgumentException(
-                $"The graph follows version {graph.Opset} of the operator set, the model version {opset}; both need the same.");
+                $"The graph follows version {graph.Opset} of the operator set, the model version {opset}; both need "
+                + "the same.");
         foreach (var output in head.Output)
         {
             var input = model.Graph.Input.FirstOrDefault(input => input.Name == output.Name)
                 ?? throw new ArgumentException($"The model has no input '{output.Name}', which the graph computes.");
             if (!Agree(input.Type.TensorType, output.Type.TensorType))
                 throw new ArgumentException(
-                    $"The graph computes {ModelSignature.Describe(output)}, but the model takes {ModelSignature.Describe(input)}.");
+                    $"The graph computes {ModelSignature.Describe(output)}, but the model takes "
+                    + $"{ModelSignature.Describe(input)}.");
         }
     }
 

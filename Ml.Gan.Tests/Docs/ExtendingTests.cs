@@ -79,6 +79,15 @@ public sealed class ExtendingTests
         Assert.IsLessThan(0.7 * losses[0]["ae_reconstruction"], losses[^1]["ae_reconstruction"]);
     }
 
+    [TestMethod]
+    public void The_option_that_it_shows_is_declared_so()
+    {
+        string declarations = Path.Combine(BuiltFrom.Repository, "Ml.Gan.Cli", "Training", "TrainOptions.cs");
+        string[] lines = [.. File.ReadLines(declarations).Select(line => line.Trim())];
+        foreach (string line in s_document.Blocks("cs").Single().Split('\n').Where(line => line.Length > 0))
+            CollectionAssert.Contains(lines, line.Trim());
+    }
+
     private static T Create<T>(string heading, params object[] arguments)
     {
         var assembly = s_document.Snippet(heading).Load();

@@ -4,10 +4,11 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Models;
 
 /// <summary>
-/// Adaptive discriminator augmentation (ADA: Karras et al., 2020): each kind of change is made to each image with a probability p, which
-/// rises while D overfits and falls otherwise. D overfits where E[sign D(x)] over real images is above <see cref="Target"/>. The kinds:
-/// x-flip, quarter turns, whole-pixel translation by up to 1/8 (mirrored at the border), brightness, contrast, and for 3 channels
-/// saturation; the paper's best pipeline without its resampling, luma flip and hue. Needs an objective whose D gives logits.
+/// Adaptive discriminator augmentation (ADA: Karras et al., 2020): each kind of change is made to each image with a
+/// probability p, which rises while D overfits and falls otherwise. D overfits where E[sign D(x)] over real images is
+/// above <see cref="Target"/>. The kinds: x-flip, quarter turns, whole-pixel translation by up to 1/8 (mirrored at the
+/// border), brightness, contrast, and for 3 channels saturation; the paper's best pipeline without its resampling, luma
+/// flip and hue. Needs an objective whose D gives logits.
 /// </summary>
 public sealed record AdaptiveAugmentation : Augmentation
 {
@@ -15,8 +16,8 @@ public sealed record AdaptiveAugmentation : Augmentation
     public double Target { get; init; } = 0.6;
 
     /// <summary>
-    /// Real images that D sees while p goes from 0 to 1 at its fastest: every 4 updates of D with batches of N move p by 4N/this.
-    /// Default 500,000; short trainings need fewer.
+    /// Real images that D sees while p goes from 0 to 1 at its fastest: every 4 updates of D with batches of N move p
+    /// by 4N/this. Default 500,000; short trainings need fewer.
     /// </summary>
     public double RampImages { get; init; } = 500_000;
 
@@ -26,9 +27,11 @@ public sealed record AdaptiveAugmentation : Augmentation
     internal override void Check()
     {
         if (Target is not (> -1 and < 1))
-            throw new GanOptionException(nameof(Target), $"The target of E[sign D(x)] must be above -1 and below 1; it is {Target}.");
+            throw new GanOptionException(
+                nameof(Target), $"The target of E[sign D(x)] must be above -1 and below 1; it is {Target}.");
         if (RampImages is not (> 0 and < double.PositiveInfinity))
-            throw new GanOptionException(nameof(RampImages), $"The images of the ramp must be above 0; they are {RampImages}.");
+            throw new GanOptionException(
+                nameof(RampImages), $"The images of the ramp must be above 0; they are {RampImages}.");
     }
 
     private sealed class AtWork(AdaptiveProbability probability, SampleDraws draws) : Augmenter
@@ -52,7 +55,8 @@ public sealed record AdaptiveAugmentation : Augmentation
             long[] shape = images.shape;
             bool square = shape[2] == shape[3];
             images = ImageTransforms.FlipHorizontally(images, draws.Chance(shape[0], probability.Value / 2));
-            images = ImageTransforms.Rotate(images, Chosen(square ? draws.Integer(shape[0], 0, 3) : 2 * draws.Integer(shape[0], 0, 1)));
+            images = ImageTransforms.Rotate(
+                images, Chosen(square ? draws.Integer(shape[0], 0, 3) : 2 * draws.Integer(shape[0], 0, 1)));
             return ImageTransforms.Translate(images, Shift(2), Shift(3), mirror: true);
 
             Tensor Shift(int dimension)

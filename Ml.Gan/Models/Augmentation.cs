@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Models;
 
 /// <summary>
-/// Random changes of the images that D sees, real and generated alike, so that D can't learn few images by heart while G doesn't learn
-/// the changes. The gradient passes through them to G. Images only.
+/// Random changes of the images that D sees, real and generated alike, so that D can't learn few images by heart while
+/// G doesn't learn the changes. The gradient passes through them to G. Images only.
 /// </summary>
 public abstract record Augmentation
 {

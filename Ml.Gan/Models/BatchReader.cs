@@ -29,7 +29,8 @@ internal sealed class BatchReader : IDisposable
         _sampler = new BatchSampler(data, batchSize, seed);
         _indices = new long[batchSize];
         var shape = data.Shape;
-        long[] size = shape.IsImage ? [batchSize, shape.Channels, shape.Height, shape.Width] : [batchSize, shape.Length];
+        long[] size =
+            shape.IsImage ? [batchSize, shape.Channels, shape.Height, shape.Width] : [batchSize, shape.Length];
         _samples = torch.empty(size).DetachFromDisposeScope();
         _labels = labels || plan.Condition is LabelCondition ? new long[batchSize] : null;
         _vectors = plan.Condition is VectorCondition ? new float[batchSize * plan.ConditionSize] : [];

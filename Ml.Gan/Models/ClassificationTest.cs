@@ -20,10 +20,12 @@ public sealed record ClassificationTest(int Count, int Wrong)
     {
         ArgumentNullException.ThrowIfNull(gan);
         ArgumentNullException.ThrowIfNull(samples);
-        long count = samples.Count ?? throw new ArgumentException("Endless samples can't all be classified.", nameof(samples));
+        long count = samples.Count ?? throw new ArgumentException(
+            "Endless samples can't all be classified.", nameof(samples));
         var test = new ClassificationTest(0, 0);
         for (long start = 0; start < count; start += BatchSize)
-            test = test.With(gan, samples, [.. Enumerable.Range(0, (int)Math.Min(BatchSize, count - start)).Select(i => start + i)]);
+            test = test.With(
+                gan, samples, [.. Enumerable.Range(0, (int)Math.Min(BatchSize, count - start)).Select(i => start + i)]);
         return test;
     }
 
@@ -32,7 +34,8 @@ public sealed record ClassificationTest(int Count, int Wrong)
         float[] values = new float[indices.Length * samples.Shape.Length];
         samples.Read(indices, values);
         long[] labels = samples.Labels!.Read(indices);
-        var classes = gan.Classify(values).Chunk(gan.Classes.Count).Select(probabilities => (long)Array.IndexOf(probabilities, probabilities.Max()));
+        var classes = gan.Classify(values).Chunk(gan.Classes.Count).Select(
+            probabilities => (long)Array.IndexOf(probabilities, probabilities.Max()));
         var known = classes.Zip(labels).Where(pair => pair.Second >= 0).ToArray();
         return new ClassificationTest(Count + known.Length, Wrong + known.Count(pair => pair.First != pair.Second));
     }

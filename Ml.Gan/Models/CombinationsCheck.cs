@@ -17,7 +17,8 @@ internal static class CombinationsCheck
         if (options.Condition is { Projection: true } && options.Objective.DiscriminatorOutputs > 1)
             throw new GanOptionException(nameof(options.Condition),
                 $"A projected condition is added to one score, but with the objective {options.Objective.Name} D has "
-                + $"{options.Objective.DiscriminatorOutputs} outputs. Leave the projection out, or choose another objective.");
+                + $"{options.Objective.DiscriminatorOutputs} outputs. Leave the projection out, or choose another "
+                + "objective.");
         options.CheckLabels();
         if (options.WeightClipping is not null)
             CheckWeightClipping(options);
@@ -25,11 +26,13 @@ internal static class CombinationsCheck
             CheckAugmentation(options, shape);
         if (options.MinibatchFeature != MinibatchFeature.None && options.BatchSize / options.Packing < 2)
             throw new GanOptionException(nameof(options.Packing),
-                $"A batch of {options.BatchSize} is one pack of {options.Packing}, so a minibatch feature has nothing to compare. "
+                $"A batch of {options.BatchSize} is one pack of {options.Packing}, so a minibatch feature has nothing "
+                + "to compare. "
                 + "Take smaller packs or a larger batch.");
         if (options.MinibatchFeature == MinibatchFeature.Discrimination && options.Penalties().Any(penalty => !penalty.AllowsBatchNorm))
             throw new GanOptionException(nameof(options.MinibatchFeature),
-                "Minibatch discrimination makes D's slope at a sample depend on all others, but the penalty is on each sample's own "
+                "Minibatch discrimination makes D's slope at a sample depend on all others, but the penalty is on "
+                + "each sample's own "
                 + "slope. Take the standard deviation as the minibatch feature, or no gradient penalty.");
     }
 
@@ -67,7 +70,8 @@ internal static class CombinationsCheck
                 "Codes need at least one continuous code, or a categorical one of at least 2 categories.");
         if (options.BatchSize < 2)
             throw new GanOptionException(nameof(options.BatchSize),
-                "The network that recognizes codes is batch-normalized, which takes batches of at least 2 samples, not 1.");
+                "The network that recognizes codes is batch-normalized, which takes batches of at least 2 samples, "
+                + "not 1.");
         if (options.Packing > 1)
             throw new GanOptionException(nameof(options.Packing),
                 "Codes are recognized in single samples, but D sees packs. Leave the packing or the codes out.");
@@ -83,18 +87,22 @@ internal static class CombinationsCheck
             : null;
         if (reason is not null)
             throw new GanOptionException(
-                nameof(options.WeightClipping), $"Weight clipping makes no sense here: {reason}. Leave one of the two out.");
+                nameof(options.WeightClipping),
+                $"Weight clipping makes no sense here: {reason}. Leave one of the two out.");
     }
 
     private static void CheckAugmentation(LatentGanOptions options, SampleShape shape)
     {
         if (!shape.IsImage)
             throw new GanOptionException(nameof(options.Augmentation),
-                $"Augmentation changes images, but the data are vectors of {shape.Length} numbers. Leave it out, or give the image's shape.");
+                $"Augmentation changes images, but the data are vectors of {shape.Length} numbers. Leave it out, or "
+                + "give the image's shape.");
         bool signIsVerdict = options.Objective.OutputsLogits && options.Objective.DiscriminatorOutputs == 1;
         if (options.Augmentation is AdaptiveAugmentation && !signIsVerdict)
             throw new GanOptionException(nameof(AdaptiveAugmentation),
-                "Adaptive augmentation reads from the sign of D whether D takes real images for real, but with the objective "
-                + $"{options.Objective.Name} D's output is no logit. Take DiffAugment, or an objective with logits such as non-saturating.");
+                "Adaptive augmentation reads from the sign of D whether D takes real images for real, but with the "
+                + "objective "
+                + $"{options.Objective.Name} D's output is no logit. Take DiffAugment, or an objective with logits "
+                + "such as non-saturating.");
     }
 }

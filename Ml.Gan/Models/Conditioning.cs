@@ -7,7 +7,9 @@ using static TorchSharp.torch;
 
 namespace Ml.Gan.Models;
 
-/// <summary>Conditioning of a training: what generator and discriminator are told of the samples, by its options and data.</summary>
+/// <summary>
+/// Conditioning of a training: what generator and discriminator are told of the samples, by its options and data.
+/// </summary>
 internal sealed class Conditioning
 {
     /// <summary>Nothing but the samples.</summary>
@@ -25,7 +27,8 @@ internal sealed class Conditioning
             Condition = options.Condition,
             ConditionSize = size,
             Codes = options.Codes,
-            Classes = options.Objective is IClassifyingObjective ? LabeledSamples.ClassesOf(data, options.Objective) : [],
+            Classes =
+                options.Objective is IClassifyingObjective ? LabeledSamples.ClassesOf(data, options.Objective) : [],
             Layout = new ConditionLayout(
                 labels ? data.Labels!.ClassNames : [], vectors ? size : 0, options.Codes?.Layout),
             _vectors = vectors ? data : null,
@@ -48,7 +51,9 @@ internal sealed class Conditioning
     /// <summary>Numbers that the generator gets besides the latents: the condition, then the codes.</summary>
     public int GeneratorSize => ConditionSize + (Codes?.Size ?? 0);
 
-    /// <summary>What the generator gets besides the latents, (N, <see cref="GeneratorSize"/>); null for nothing.</summary>
+    /// <summary>
+    /// What the generator gets besides the latents, (N, <see cref="GeneratorSize"/>); null for nothing.
+    /// </summary>
     public static Tensor? ForGenerator(Tensor? condition, Tensor? codes) => (condition, codes) switch
     {
         (null, _) => codes,

@@ -4,14 +4,14 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Models;
 
 /// <summary>
-/// Differentiable augmentation (Zhao et al., 2020): every image is changed, by all the kinds of change that are asked for. Helps with
-/// few images; the paper takes all three from some hundred to some thousand of them.
+/// Differentiable augmentation (Zhao et al., 2020): every image is changed, by all the kinds of change that are asked
+/// for. Helps with few images; the paper takes all three from some hundred to some thousand of them.
 /// </summary>
 public sealed record DiffAugment : Augmentation
 {
     /// <summary>
-    /// Brightness shifted by U[−½, ½] (of values in [-1, 1]), then saturation scaled by U[0, 2] (for 3 channels), then contrast scaled
-    /// by U[½, 3/2]. Default true.
+    /// Brightness shifted by U[−½, ½] (of values in [-1, 1]), then saturation scaled by U[0, 2] (for 3 channels), then
+    /// contrast scaled by U[½, 3/2]. Default true.
     /// </summary>
     public bool Color { get; init; } = true;
 
@@ -21,13 +21,15 @@ public sealed record DiffAugment : Augmentation
     /// <summary>A box of half the height and half the width, anywhere, filled with zeros. Default true.</summary>
     public bool Cutout { get; init; } = true;
 
-    internal override Augmenter Start(Generator random, Device device) => new AtWork(this, new SampleDraws(random, device));
+    internal override Augmenter Start(Generator random, Device device) =>
+        new AtWork(this, new SampleDraws(random, device));
 
     internal override void Check()
     {
         if (!Color && !Translation && !Cutout)
             throw new GanOptionException(
-                nameof(LatentGanOptions.Augmentation), "DiffAugment without color, translation and cutout changes nothing.");
+                nameof(LatentGanOptions.Augmentation),
+                "DiffAugment without color, translation and cutout changes nothing.");
     }
 
     private sealed class AtWork(DiffAugment kinds, SampleDraws draws) : Augmenter

@@ -34,7 +34,9 @@ internal sealed class DiscriminatorView : IDisposable
     /// <summary>Sets the noise for the step after <paramref name="completed"/> steps.</summary>
     public void Begin(long completed) => _deviation = _firstDeviation * _fall.After(completed);
 
-    /// <summary>(N, C, H, W) or (N, D) as D gets them, differentiable; packs of m samples are (N/m, mC, H, W) or (N/m, mD).</summary>
+    /// <summary>
+    /// (N, C, H, W) or (N, D) as D gets them, differentiable; packs of m samples are (N/m, mC, H, W) or (N/m, mD).
+    /// </summary>
     public Tensor Of(Tensor samples) => Pack(AddNoise(_augmenter?.Augment(samples) ?? samples));
 
     /// <summary>Conditions, (N, c), as D gets them: of packs of m, (N/m, mc).</summary>

@@ -5,7 +5,9 @@ namespace Ml.Gan.Models;
 
 /// <summary>The class of a sample, one-hot (CGAN: Mirza and Osindero, 2014).</summary>
 [CatalogEntry("the class of a sample", "CGAN: Mirza and Osindero, 2014",
-    Argument = "projection: the discriminator meets it in an inner product (Miyato and Koyama, 2018); default: next to the image")]
+    Argument =
+        "projection: the discriminator meets it in an inner product (Miyato and Koyama, 2018); default: next to the "
+        + "image")]
 public sealed record LabelCondition : Condition, ITakesArgument<Condition>
 {
     /// <inheritdoc/>
@@ -16,7 +18,8 @@ public sealed record LabelCondition : Condition, ITakesArgument<Condition>
     {
         if (data.Labels is not { } labels)
             throw new GanDataException(
-                $"'{data.Name}' carries no labels to condition on. Give labeled data ({SampleSource.LabeledKinds}, or a key column), "
+                $"'{data.Name}' carries no labels to condition on. Give labeled data ({SampleSource.LabeledKinds}, or "
+                + "a key column), "
                 + "or leave the condition out.");
         LabeledSamples.RequireAll(data);
         return labels.ClassCount;

@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace Ml.Gan.Models;
 
-/// <summary>Batch of a <see cref="LatentGan"/>, on the device: real samples, and what is generated for the same conditions.</summary>
+/// <summary>
+/// Batch of a <see cref="LatentGan"/>, on the device: real samples, and what is generated for the same conditions.
+/// </summary>
 /// <param name="Real">Real samples, valid until the next batch is read.</param>
 /// <param name="Generated">Generated samples as the present stage's discriminator is shown them.</param>
 /// <param name="Codes">Codes that they were generated from, (N, k); null without codes.</param>

@@ -5,9 +5,9 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Models;
 
 /// <summary>
-/// InfoGAN's codes (Chen et al., 2016): inputs of the generator that the discriminator's trunk has to recognize in the samples, so
-/// that they come to mean something without labels. A row of codes is each categorical code one-hot, then the continuous ones, which
-/// are uniform in [-1, 1].
+/// InfoGAN's codes (Chen et al., 2016): inputs of the generator that the discriminator's trunk has to recognize in the
+/// samples, so that they come to mean something without labels. A row of codes is each categorical code one-hot, then
+/// the continuous ones, which are uniform in [-1, 1].
 /// </summary>
 public sealed record LatentCodes
 {
@@ -18,7 +18,8 @@ public sealed record LatentCodes
     public int Continuous { get; init; }
 
     /// <summary>
-    /// λ of the information that the categorical codes and the samples share, a lower bound of which both players raise; above 0. Default 1.
+    /// λ of the information that the categorical codes and the samples share, a lower bound of which both networks
+    /// raise; above 0. Default 1.
     /// </summary>
     /// <exception cref="GanOptionException">It is out of range.</exception>
     public double Weight
@@ -28,13 +29,15 @@ public sealed record LatentCodes
     } = 1;
 
     /// <summary>
-    /// λ of the continuous codes, above 0. A smaller one leaves more of what tells the categories apart to those. Default 1.
+    /// λ of the continuous codes, above 0. A smaller one leaves more of what tells the categories apart to those.
+    /// Default 1.
     /// </summary>
     /// <exception cref="GanOptionException">It is out of range.</exception>
     public double ContinuousWeight
     {
         get;
-        init => field = OptionValue.RequirePositive(value, nameof(LatentGanOptions.Codes), "The weight λ of the continuous codes");
+        init => field = OptionValue.RequirePositive(
+            value, nameof(LatentGanOptions.Codes), "The weight λ of the continuous codes");
     } = 1;
 
     /// <summary>What a row of codes holds.</summary>
@@ -43,7 +46,9 @@ public sealed record LatentCodes
     /// <summary>Numbers in a row of codes.</summary>
     public int Size => Categorical.Sum() + Continuous;
 
-    /// <summary>The codes as text, for example <c>10,c2</c>: one code of ten categories, and two continuous ones.</summary>
+    /// <summary>
+    /// The codes as text, for example <c>10,c2</c>: one code of ten categories, and two continuous ones.
+    /// </summary>
     public string Name => Layout.ToString();
 
     /// <summary>Reads codes as <see cref="Name"/> writes them.</summary>
@@ -52,7 +57,8 @@ public sealed record LatentCodes
     {
         if (!CodesLayout.TryParse(text, out var layout))
             throw new GanOptionException(nameof(LatentGanOptions.Codes),
-                $"Codes are numbers of categories, at least 2 each, and cN for N continuous ones, with commas between them, as 10,c2; not '{text}'.");
+                "Codes are numbers of categories, at least 2 each, and cN for N continuous ones, with commas between "
+                + $"them, as 10,c2; not '{text}'.");
         return new LatentCodes { Categorical = layout!.Categorical, Continuous = layout.Continuous };
     }
 

@@ -21,20 +21,22 @@ public sealed partial class LatentGan
     /// <summary>Shape of a sample.</summary>
     public Data.SampleShape Shape => _shape;
 
-    /// <summary>Names of the classes that the discriminator tells apart (<see cref="Classify"/>); none where it doesn't.</summary>
+    /// <summary>
+    /// Names of the classes that the discriminator tells apart (<see cref="Classify"/>); none where it doesn't.
+    /// </summary>
     public IReadOnlyList<string> Classes => _conditioning.Classes;
 
     /// <summary>What the generator can be asked for.</summary>
     public ConditionLayout Conditions => _conditioning.Layout;
 
     /// <summary>
-    /// Samples of the (averaged) generator in inference mode: what <see cref="OnnxGenerator"/> gives for the exported generator, up to
-    /// rounding.
+    /// Samples of the (averaged) generator in inference mode: what <see cref="OnnxGenerator"/> gives for the exported
+    /// generator, up to rounding.
     /// </summary>
     /// <param name="latents">N latent vectors, one after the other.</param>
     /// <param name="conditions">
-    /// What is asked for; null, the default, for the classes in turn, the vectors of the data's first samples, and codes that are drawn
-    /// with the seed 1.
+    /// What is asked for; null, the default, for the classes in turn, the vectors of the data's first samples, and
+    /// codes that are drawn with the seed 1.
     /// </param>
     /// <returns>N samples, one after the other, images as C, H, W in [-1, 1].</returns>
     /// <exception cref="ArgumentException">The generator doesn't take what is asked for.</exception>
@@ -55,10 +57,12 @@ public sealed partial class LatentGan
     }
 
     /// <summary>
-    /// Conditions of N samples with what is left open chosen as <see cref="OnnxGenerator"/> chooses it for the same seed
-    /// (<see cref="ConditionLayout.Settle"/>). Where no vectors are asked for, those of the data's first samples.
+    /// Conditions of N samples with what is left open chosen as <see cref="OnnxGenerator"/> chooses it for the same
+    /// seed (<see cref="ConditionLayout.Settle"/>). Where no vectors are asked for, those of the data's first samples.
     /// </summary>
-    /// <param name="asked">What is asked for; null for the defaults: the classes in turn, and codes that are drawn.</param>
+    /// <param name="asked">
+    /// What is asked for; null for the defaults: the classes in turn, and codes that are drawn.
+    /// </param>
     /// <param name="count">Number of samples, N.</param>
     /// <param name="seed">Seed of codes that are drawn.</param>
     /// <exception cref="ArgumentException">The generator doesn't take what is asked for.</exception>
@@ -67,12 +71,19 @@ public sealed partial class LatentGan
 
     /// <summary>Scores of samples by the discriminator in inference mode.</summary>
     /// <param name="samples">
-    /// N samples, one after the other, images as C, H, W in [-1, 1]. Where D sees packs of m, they are packed in this order; with a
-    /// minibatch feature a score depends on all samples of the call.
+    /// N samples, one after the other, images as C, H, W in [-1, 1]. Where D sees packs of m, they are packed in this
+    /// order; with a minibatch feature a score depends on all samples of the call.
     /// </param>
-    /// <param name="conditions">What the samples are said to be, where D is conditional; lists are used in turn. Default null.</param>
-    /// <returns>D's raw outputs, one after the other: logits or critic values, N of them, or one for each pack; for several outputs K, N·K.</returns>
-    /// <exception cref="ArgumentException">D is conditional on vectors and none are given, or it doesn't take what is given.</exception>
+    /// <param name="conditions">
+    /// What the samples are said to be, where D is conditional; lists are used in turn. Default null.
+    /// </param>
+    /// <returns>
+    /// D's raw outputs, one after the other: logits or critic values, N of them, or one for each pack; for several
+    /// outputs K, N·K.
+    /// </returns>
+    /// <exception cref="ArgumentException">
+    /// D is conditional on vectors and none are given, or it doesn't take what is given.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The objective has no discriminator.</exception>
     public float[] Score(ReadOnlySpan<float> samples, GeneratorConditions? conditions = null)
     {
@@ -80,13 +91,16 @@ public sealed partial class LatentGan
         if (_conditioning.DiscriminatorLayout.ClassCount > 0 && conditions is not { Labels: not null } and not { Classes: not null })
             throw new ArgumentException(
                 "The discriminator scores samples of a class: say which class they are.", nameof(conditions));
-        return Discriminate(samples, _conditioning.DiscriminatorLayout.Rows(conditions, count, seed: 1), outputs => outputs);
+        return Discriminate(
+            samples, _conditioning.DiscriminatorLayout.Rows(conditions, count, seed: 1), outputs => outputs);
     }
 
     /// <summary>Probabilities of the classes by the discriminator in inference mode.</summary>
     /// <param name="samples">N samples, one after the other, images as C, H, W in [-1, 1].</param>
     /// <returns>K probabilities for each sample, one after the other, in the order of the labels.</returns>
-    /// <exception cref="InvalidOperationException">The objective's discriminator doesn't tell classes apart.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The objective's discriminator doesn't tell classes apart.
+    /// </exception>
     public float[] Classify(ReadOnlySpan<float> samples) => Classes.Count > 0
         ? Discriminate(samples, [], scores => scores.softmax(1))
         : throw new InvalidOperationException($"The discriminator of {_objective.Name} doesn't tell classes apart.");
@@ -95,8 +109,8 @@ public sealed partial class LatentGan
     public GeneratorSnapshot Snapshot() => new(Sampled, SampledStep, _networks.Position);
 
     /// <summary>
-    /// Puts the weights of <paramref name="snapshot"/>, which this model took, into the (averaged) generator: <see cref="Sample"/>
-    /// and <see cref="Export()"/> use them from now on.
+    /// Puts the weights of <paramref name="snapshot"/>, which this model took, into the (averaged) generator:
+    /// <see cref="Sample"/> and <see cref="Export()"/> use them from now on.
     /// </summary>
     public void Restore(GeneratorSnapshot snapshot)
     {
@@ -107,8 +121,9 @@ public sealed partial class LatentGan
     }
 
     /// <summary>
-    /// The (averaged) generator as an ONNX graph with the input <c>latent</c>, float (N, z), or <c>seed</c>, int64 (N), where
-    /// <see cref="LatentGanOptions.SeedInput"/> says so, and, where it is conditional, <c>label</c>, <c>condition</c> or <c>codes</c>.
+    /// The (averaged) generator as an ONNX graph with the input <c>latent</c>, float (N, z), or <c>seed</c>, int64 (N),
+    /// where <see cref="LatentGanOptions.SeedInput"/> says so, and, where it is conditional, <c>label</c>,
+    /// <c>condition</c> or <c>codes</c>.
     /// </summary>
     public OnnxGraph Export() => Export(_options.SeedInput);
 
@@ -116,17 +131,21 @@ public sealed partial class LatentGan
     internal OnnxGraph ExportWithLatentInput() => Export(seedInput: false);
 
     /// <summary>
-    /// The discriminator as an ONNX graph. Its input is <c>image</c> or <c>sample</c>, float (N, …) at full size, packs of m as (N, mC, H, W) or
-    /// (N, mD); where it is conditional also <c>label</c>, int64 (N), or <c>condition</c>, float (N, c), for packs (N, m) and (N, mc). Its
-    /// outputs are <c>score</c>, float (N, 1), the larger the more real, and, where it classifies, <c>probabilities</c>, float (N, K), those
-    /// of the classes, whose names are in the metadata. With a minibatch feature a score depends on the whole batch.
+    /// The discriminator as an ONNX graph. Its input is <c>image</c> or <c>sample</c>, float (N, …) at full size, packs
+    /// of m as (N, mC, H, W) or (N, mD); where it is conditional also <c>label</c>, int64 (N), or <c>condition</c>,
+    /// float (N, c), for packs (N, m) and (N, mc). Its outputs are <c>score</c>, float (N, 1), the larger the more
+    /// real, and, where it classifies, <c>probabilities</c>, float (N, K), those of the classes, whose names are in the
+    /// metadata. With a minibatch feature a score depends on the whole batch.
     /// </summary>
-    /// <exception cref="InvalidOperationException">There is no discriminator, or it doesn't say how real a single sample is.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// There is no discriminator, or it doesn't say how real a single sample is.
+    /// </exception>
     public OnnxGraph ExportDiscriminator() => _objective.ScoresSamples
         ? DiscriminatorExporter.Export(
             _networks.Discriminator!, _objective, _shape, _options.Packing, _conditioning, _description, CompletedSteps)
         : throw new InvalidOperationException(
-            $"The objective {_objective.Name} has no discriminator that says how real a sample is, so there is none to export.");
+            $"The objective {_objective.Name} has no discriminator that says how real a sample is, so there is none "
+            + "to export.");
 
     private OnnxGraph Export(bool seedInput) =>
         GeneratorExporter.Export(Sampled, _conditioning, _description, SampledStep, seedInput);

@@ -10,14 +10,16 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Models;
 
 /// <summary>
-/// GAN of one generator from latent vectors, and one discriminator or none (Goodfellow et al., 2014, and its successors). With a
-/// condition it is a conditional GAN, with codes an InfoGAN, with a classifying objective its discriminator is a classifier. In each
-/// step the discriminator learns in the phase <c>d</c>, as often as the options say, then the generator in the phase <c>g</c>.
+/// GAN of one generator from latent vectors, and one discriminator or none (Goodfellow et al., 2014, and its
+/// successors). With a condition it is a conditional GAN, with codes an InfoGAN, with a classifying objective its
+/// discriminator is a classifier. In each step the discriminator learns in the phase <c>d</c>, as often as the options
+/// say, then the generator in the phase <c>g</c>.
 /// </summary>
 /// <remarks>
-/// Metrics: <c>d_loss</c> and <c>g_loss</c>; their terms <c>adversarial</c>, the penalties by name, <c>codes</c> and <c>classes</c> where
-/// there are several; <c>d_real</c> and <c>d_fake</c>, the means of D's scores of both batches, as probabilities where D gives logits;
-/// <c>class_loss</c> and <c>class_accuracy</c> where D classifies; <c>ada_p</c> with an adaptive augmentation.
+/// Metrics: <c>d_loss</c> and <c>g_loss</c>; their terms <c>adversarial</c>, the penalties by name, <c>codes</c> and
+/// <c>classes</c> where there are several; <c>d_real</c> and <c>d_fake</c>, the means of D's scores of both batches, as
+/// probabilities where D gives logits; <c>class_loss</c> and <c>class_accuracy</c> where D classifies; <c>ada_p</c>
+/// with an adaptive augmentation.
 /// <code>
 /// using var gan = new LatentGan(new LatentGanOptions { Steps = 1000 }, new Glyphs());
 /// new GanTrainer(gan).Train();
@@ -42,7 +44,9 @@ public sealed partial class LatentGan : GanModel
 
     /// <summary>Creates untrained networks for <paramref name="data"/>, which stays the caller's.</summary>
     /// <exception cref="GanOptionException">An option is out of range or doesn't fit the data.</exception>
-    /// <exception cref="GanDataException">The data don't carry the labels or vectors that the options ask for.</exception>
+    /// <exception cref="GanDataException">
+    /// The data don't carry the labels or vectors that the options ask for.
+    /// </exception>
     public LatentGan(LatentGanOptions options, ISampleSource data)
         : base(Resolve(options, data))
     {
@@ -62,7 +66,10 @@ public sealed partial class LatentGan : GanModel
         _description = new GeneratorDescription(_options, data);
     }
 
-    /// <summary>What the model is trained with, everything that was left open as it was settled (<see cref="LatentGanOptions.Resolve(ISampleSource)"/>).</summary>
+    /// <summary>
+    /// What the model is trained with, everything that was left open as it was settled
+    /// (<see cref="LatentGanOptions.Resolve(ISampleSource)"/>).
+    /// </summary>
     public new LatentGanOptions Options => _options;
 
     /// <inheritdoc/>
@@ -93,7 +100,8 @@ public sealed partial class LatentGan : GanModel
     {
         var real = _batches.Next();
         using var mode = set_grad_enabled(phases.Contains(_networks.GeneratorPhase));
-        var latents = torch.randn(_options.BatchSize, _options.LatentSize, generator: _random[SeedStream.Latents]).to(_device);
+        var latents = torch.randn(_options.BatchSize, _options.LatentSize, generator: _random[SeedStream.Latents]).to(
+            _device);
         var codes = _conditioning.Codes?.Draw(_options.BatchSize, _random[SeedStream.Codes]).to(_device);
         var condition = Conditioning.ForGenerator(real.Condition, codes);
         return new LatentBatch(real, _networks.Generator.GenerateStage(latents, condition, real.Samples), codes);
@@ -127,7 +135,8 @@ public sealed partial class LatentGan : GanModel
         _classification?.AddTo(losses, real, EvaluateReal);
         var (realScores, generatedScores) = (Reported(real), Reported(generated));
         _view.Observe(realScores);
-        return losses.Report("d_real", () => Probability(realScores).mean()).Report("d_fake", () => Probability(generatedScores).mean());
+        return losses.Report("d_real", () => Probability(realScores).mean()).Report(
+            "d_fake", () => Probability(generatedScores).mean());
 
         Tensor Penalized(Tensor points) => _objective.PenalizedValue(
             _networks.Discriminator!.call(points, ConditionOf(batch.Real)), real, generated);
@@ -150,7 +159,9 @@ public sealed partial class LatentGan : GanModel
             losses.Add("codes", _networks.Q!.Loss(generated.Features!, codes));
     }
 
-    /// <summary>D's outputs as metrics tell them: raw, or where D has one for each class how real it takes the samples to be.</summary>
+    /// <summary>
+    /// D's outputs as metrics tell them: raw, or where D has one for each class how real it takes the samples to be.
+    /// </summary>
     private Tensor Reported(EvaluatedBatch batch) =>
         (_classification is not null ? _objective.Score(batch.Outputs!) : batch.Outputs!).detach();
 

@@ -15,46 +15,51 @@ public class LatentGanOptions : TrainingOptions
     public Objective Objective { get; set; } = new NonSaturating();
 
     /// <summary>
-    /// What samples are asked for by: <see cref="LabelCondition"/> or <see cref="VectorCondition"/>, which the data have to carry.
-    /// Default null: nothing.
+    /// What samples are asked for by: <see cref="LabelCondition"/> or <see cref="VectorCondition"/>, which the data
+    /// have to carry. Default null: nothing.
     /// </summary>
     public Condition? Condition { get; set; }
 
     /// <summary>
-    /// Codes that come to mean something without labels (InfoGAN: Chen et al., 2016); <see cref="Dcgan.HiddenUnits"/> help them to. Default
-    /// null: none.
+    /// Codes that come to mean something without labels (InfoGAN: Chen et al., 2016); <see cref="Dcgan.HiddenUnits"/>
+    /// help them to. Default null: none.
     /// </summary>
     public LatentCodes? Codes { get; set; }
 
     /// <summary>
-    /// How many labels a semi-supervised objective may learn from, at least 1: samples chosen by the seed, spread evenly over the classes. Of
-    /// endless data, they are among the first 10,000 samples. Default null: all labels that are known.
+    /// How many labels a semi-supervised objective may learn from, at least 1: samples chosen by the seed, spread
+    /// evenly over the classes. Of endless data, they are among the first 10,000 samples. Default null: all labels that
+    /// are known.
     /// </summary>
     public int? LabeledSamples { get; set; }
 
     /// <summary>Length z of a latent vector, at least 1. Default 64.</summary>
     public int LatentSize { get; set; } = 64;
 
-    /// <summary>Discriminator steps per generator step. Default null: what the objective recommends (5 for Wasserstein, else 1).</summary>
+    /// <summary>
+    /// Discriminator steps per generator step. Default null: what the objective recommends (5 for Wasserstein, else 1).
+    /// </summary>
     public int? DiscriminatorSteps { get; set; }
 
     /// <summary>A penalty on the discriminator besides the objective's own, or null. Default null.</summary>
     public Penalty? Penalty { get; set; }
 
     /// <summary>
-    /// Bound c of the critic's weights, clipped to [-c, c] after each of its steps (Arjovsky, Chintala and Bottou, 2017); for critics'
-    /// objectives. Default null: what the objective recommends (0.01 for <c>Wasserstein</c>, else none), but nothing where
-    /// <see cref="SpectralNorm"/> or a penalty takes its place.
+    /// Bound c of the critic's weights, clipped to [-c, c] after each of its steps (Arjovsky, Chintala and Bottou,
+    /// 2017); for critics' objectives. Default null: what the objective recommends (0.01 for <c>Wasserstein</c>, else
+    /// none), but nothing where <see cref="SpectralNorm"/> or a penalty takes its place.
     /// </summary>
     public double? WeightClipping { get; set; }
 
     /// <summary>
-    /// Whether D's weights are divided by their largest singular values (Miyato et al., 2018), so that D's slope is bounded. D goes
-    /// without batch normalization then, as in the paper. Default false.
+    /// Whether D's weights are divided by their largest singular values (Miyato et al., 2018), so that D's slope is
+    /// bounded. D goes without batch normalization then, as in the paper. Default false.
     /// </summary>
     public bool SpectralNorm { get; set; }
 
-    /// <summary>λ of an L2 penalty ½λ‖w‖² on D's parameters (weight decay in D's optimizer), at least 0. Default 0.</summary>
+    /// <summary>
+    /// λ of an L2 penalty ½λ‖w‖² on D's parameters (weight decay in D's optimizer), at least 0. Default 0.
+    /// </summary>
     public double DiscriminatorWeightDecay { get; set; }
 
     /// <summary>
@@ -63,15 +68,16 @@ public class LatentGanOptions : TrainingOptions
     public double DiscriminatorDropout { get; set; }
 
     /// <summary>
-    /// What D is told about the batch that a sample came in. <see cref="MinibatchFeature.StandardDeviation"/> goes with gradient
-    /// penalties, as in progressive growing (Karras et al., 2018): it adds one number, to which each sample contributes little;
-    /// <see cref="MinibatchFeature.Discrimination"/> doesn't. Default <see cref="MinibatchFeature.None"/>.
+    /// What D is told about the batch that a sample came in. <see cref="MinibatchFeature.StandardDeviation"/> goes with
+    /// gradient penalties, as in progressive growing (Karras et al., 2018): it adds one number, to which each sample
+    /// contributes little; <see cref="MinibatchFeature.Discrimination"/> doesn't. Default
+    /// <see cref="MinibatchFeature.None"/>.
     /// </summary>
     public MinibatchFeature MinibatchFeature { get; set; }
 
     /// <summary>
-    /// Standard deviation, in units of the samples, of normal noise on what D sees in the first step; it falls linearly to 0 at the last
-    /// step (Sønderby et al., 2017). At least 0. Default 0.
+    /// Standard deviation, in units of the samples, of normal noise on what D sees in the first step; it falls linearly
+    /// to 0 at the last step (Sønderby et al., 2017). At least 0. Default 0.
     /// </summary>
     public double InstanceNoise { get; set; }
 
@@ -82,8 +88,8 @@ public class LatentGanOptions : TrainingOptions
     public Augmentation? Augmentation { get; set; }
 
     /// <summary>
-    /// Samples that D judges together (PacGAN: Lin et al., 2018): packs of m make missing modes visible to D. At least 1, and a
-    /// divisor of <see cref="TrainingOptions.BatchSize"/>. Default 1.
+    /// Samples that D sees together (PacGAN: Lin et al., 2018): packs of m make missing modes visible to D. At least
+    /// 1, and a divisor of <see cref="TrainingOptions.BatchSize"/>. Default 1.
     /// </summary>
     public int Packing { get; set; } = 1;
 
@@ -94,19 +100,22 @@ public class LatentGanOptions : TrainingOptions
     public OptimizerSettings? DiscriminatorOptimizer { get; set; }
 
     /// <summary>
-    /// Whether an exported generator makes its noise itself: it has the input <c>seed</c>, int64 (N), in the place of <c>latent</c>, and the
-    /// same seed gives the same sample in every language and on every device. Default false.
+    /// Whether an exported generator makes its noise itself: it has the input <c>seed</c>, int64 (N), in the place of
+    /// <c>latent</c>, and the same seed gives the same sample in every language and on every device. Default false.
     /// </summary>
     public bool SeedInput { get; set; }
 
-    /// <summary>Refuses options that can't be trained with, or that make no sense together. A model does the same, before any work.</summary>
+    /// <summary>
+    /// Refuses options that can't be trained with, or that make no sense together. A model does the same, before any
+    /// work.
+    /// </summary>
     /// <param name="shape">Shape of the samples to learn from.</param>
     /// <exception cref="GanOptionException">An option is out of range, or doesn't fit another or the data.</exception>
     public void Check(SampleShape shape) => LatentGanOptionsCheck.Check(this, shape);
 
     /// <summary>
-    /// Options with everything that was left open as a training on <paramref name="data"/> settles it: the number of steps, and what
-    /// <see cref="Resolve()"/> settles.
+    /// Options with everything that was left open as a training on <paramref name="data"/> settles it: the number of
+    /// steps, and what <see cref="Resolve()"/> settles.
     /// </summary>
     /// <param name="data">What is learned from.</param>
     /// <returns>A copy, with which a model is trained as it is with these options.</returns>
@@ -116,14 +125,15 @@ public class LatentGanOptions : TrainingOptions
         ArgumentNullException.ThrowIfNull(data);
         var resolved = Resolve();
         int stages = Network.StageShares(data.Shape).Count;
-        resolved.Steps = Math.Max(stages, StepsFor(data.Name, data.Count, BatchSize * (resolved.DiscriminatorSteps ?? 1)));
+        resolved.Steps = Math.Max(
+            stages, StepsFor(data.Name, data.Count, BatchSize * (resolved.DiscriminatorSteps ?? 1)));
         resolved.Epochs = null;
         return resolved;
     }
 
     /// <summary>
-    /// Options with what network and objective recommend where nothing else is asked for: optimizers, discriminator steps, weight
-    /// clipping; and the seed.
+    /// Options with what network and objective recommend where nothing else is asked for: optimizers, discriminator
+    /// steps, weight clipping; and the seed.
     /// </summary>
     /// <returns>A copy.</returns>
     public LatentGanOptions Resolve()
@@ -146,7 +156,9 @@ public class LatentGanOptions : TrainingOptions
     /// <summary>Penalties on the discriminator: the objective's own, then the one that was added.</summary>
     internal IEnumerable<Penalty> Penalties() => new[] { Objective.Penalty, Penalty }.OfType<Penalty>();
 
-    /// <summary>Design of the discriminator, but for the size of conditions and the number of classes, which the data tell.</summary>
+    /// <summary>
+    /// Design of the discriminator, but for the size of conditions and the number of classes, which the data tell.
+    /// </summary>
     internal DiscriminatorDesign DesignDiscriminator(SampleShape shape) => new()
     {
         Input = shape with { Channels = shape.Channels * Packing },

@@ -10,15 +10,21 @@ internal static class LatentGanOptionsCheck
     public static void Check(LatentGanOptions options, SampleShape shape)
     {
         options.Check();
-        OptionValue.Require(options.LatentSize >= 1, nameof(options.LatentSize), $"The latent size must be at least 1; it is {options.LatentSize}.");
+        OptionValue.Require(
+            options.LatentSize >= 1,
+            nameof(options.LatentSize),
+            $"The latent size must be at least 1; it is {options.LatentSize}.");
         int smallest = Math.Max(options.Network.MinimumBatchSize, options.Objective.MinimumBatchSize);
         OptionValue.Require(options.BatchSize >= smallest, nameof(options.BatchSize),
-            $"The batch size must be at least {smallest} with the network {options.Network.Name} and the objective {options.Objective.Name}; it is {options.BatchSize}.");
+            $"The batch size must be at least {smallest} with the network {options.Network.Name} and the objective "
+            + $"{options.Objective.Name}; it is {options.BatchSize}.");
         OptionValue.Require(options.DiscriminatorSteps is null or >= 1, nameof(options.DiscriminatorSteps),
             $"The number of discriminator steps must be at least 1; it is {options.DiscriminatorSteps}.");
         OptionValue.Require(options.WeightClipping is null or > 0, nameof(options.WeightClipping),
             $"The bound of the weights must be above 0; it is {options.WeightClipping}.");
-        OptionValue.Require(options.DiscriminatorWeightDecay is >= 0 and < double.PositiveInfinity, nameof(options.DiscriminatorWeightDecay),
+        OptionValue.Require(
+            options.DiscriminatorWeightDecay is >= 0 and < double.PositiveInfinity,
+            nameof(options.DiscriminatorWeightDecay),
             $"The weight decay must be at least 0; it is {options.DiscriminatorWeightDecay}.");
         OptionValue.Require(options.DiscriminatorDropout is >= 0 and < 1, nameof(options.DiscriminatorDropout),
             $"The dropout must be at least 0 and below 1; it is {options.DiscriminatorDropout}.");
@@ -43,7 +49,13 @@ internal static class LatentGanOptionsCheck
             $"The learning rate must be above 0; it is {optimizer.LearningRate}.");
         if (optimizer is not AdamSettings adam)
             return;
-        OptionValue.Require(adam.Beta1 is >= 0 and < 1, nameof(adam.Beta1), $"Adam's beta1 must be at least 0 and below 1; it is {adam.Beta1}.");
-        OptionValue.Require(adam.Beta2 is >= 0 and < 1, nameof(adam.Beta2), $"Adam's beta2 must be at least 0 and below 1; it is {adam.Beta2}.");
+        OptionValue.Require(
+            adam.Beta1 is >= 0 and < 1,
+            nameof(adam.Beta1),
+            $"Adam's beta1 must be at least 0 and below 1; it is {adam.Beta1}.");
+        OptionValue.Require(
+            adam.Beta2 is >= 0 and < 1,
+            nameof(adam.Beta2),
+            $"Adam's beta2 must be at least 0 and below 1; it is {adam.Beta2}.");
     }
 }

@@ -8,8 +8,9 @@ using BatchNorm = Ml.Gan.Networks.BatchNorm;
 namespace Ml.Gan.Models;
 
 /// <summary>
-/// Networks of a <see cref="LatentGan"/>: generator, the average of its weights, discriminator (where the objective has one) and Q network
-/// (where there are codes), with the phases in which they learn. A new stage has phases, and so optimizers, of its own.
+/// Networks of a <see cref="LatentGan"/>: generator, the average of its weights, discriminator (where the objective has
+/// one) and Q network (where there are codes), with the phases in which they learn. A new stage has phases, and so
+/// optimizers, of its own.
 /// </summary>
 internal sealed class LatentNetworks : IDisposable
 {
@@ -22,7 +23,8 @@ internal sealed class LatentNetworks : IDisposable
     /// <param name="conditioning">What generator and discriminator are told.</param>
     /// <param name="random">Seeds of the initial weights.</param>
     /// <param name="device">Where the networks live.</param>
-    public LatentNetworks(LatentGanOptions options, SampleShape shape, Conditioning conditioning, RandomStreams random, Device device)
+    public LatentNetworks(
+        LatentGanOptions options, SampleShape shape, Conditioning conditioning, RandomStreams random, Device device)
     {
         _options = options;
         Generator = CreateGenerator();
@@ -85,8 +87,9 @@ internal sealed class LatentNetworks : IDisposable
     public StagePosition Position { get; private set; }
 
     /// <summary>
-    /// Whether what D sees enters the running statistics that normalize in inference. They are those of real samples, which D meets in batches
-    /// of their own: a mixture with generated ones would fit neither kind, and a classifier least.
+    /// Whether what D sees enters the running statistics that normalize in inference. They are those of real samples,
+    /// which D meets in batches of their own: a mixture with generated ones would fit neither kind, and a classifier
+    /// least.
     /// </summary>
     public bool DiscriminatorSeesReal
     {
@@ -136,7 +139,8 @@ internal sealed class LatentNetworks : IDisposable
     {
         Parameter[] own = [.. discriminator.StageParameters], all = [.. own, .. Q?.parameters() ?? []];
         var optimizer = _options.DiscriminatorOptimizer!.Create(all, _options.DiscriminatorWeightDecay);
-        return new Phase("d", all, optimizer, _options.DiscriminatorSteps!.Value, _options.WeightClipping is null ? null : Clip);
+        return new Phase(
+            "d", all, optimizer, _options.DiscriminatorSteps!.Value, _options.WeightClipping is null ? null : Clip);
 
         // WGAN: Arjovsky, Chintala and Bottou, 2017.
         void Clip()

@@ -5,12 +5,13 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Models;
 
 /// <summary>
-/// Q network (InfoGAN: Chen et al., 2016): recognizes the codes of generated samples from the discriminator's last hidden layer. Its
-/// log-likelihood of the true codes bounds, up to a constant, the information that codes and samples share from below.
+/// Q network (InfoGAN: Chen et al., 2016): recognizes the codes of generated samples from the discriminator's last
+/// hidden layer. Its log-likelihood of the true codes bounds, up to a constant, the information that codes and samples
+/// share from below.
 /// </summary>
 /// <remarks>
-/// Its hidden layer is batch-normalized as in the paper; without that, codes take hold later. Categorical codes are distributed as a
-/// softmax says, continuous ones normally around the recognized mean with variance 1.
+/// Its hidden layer is batch-normalized as in the paper; without that, codes take hold later. Categorical codes are
+/// distributed as a softmax says, continuous ones normally around the recognized mean with variance 1.
 /// </remarks>
 internal sealed class QNetwork : nn.Module<Tensor, Tensor>
 {

@@ -4,8 +4,9 @@ using Ml.Gan.Training;
 namespace Ml.Gan.Models;
 
 /// <summary>
-/// Listener that writes pictures of the same latents as a <see cref="LatentGan"/> is trained, <c>step-000500.png</c> and so on: a grid of 64 images; of a conditional generator,
-/// 8 images of each of the first classes, or of each category of the first code, in a row (<see cref="ConditionGrid"/>).
+/// Listener that writes pictures of the same latents as a <see cref="LatentGan"/> is trained, <c>step-000500.png</c>
+/// and so on: a grid of 64 images; of a conditional generator, 8 images of each of the first classes, or of each
+/// category of the first code, in a row (<see cref="ConditionGrid"/>).
 /// </summary>
 public sealed class SampleGridFiles : ITrainingListener
 {
@@ -19,7 +20,8 @@ public sealed class SampleGridFiles : ITrainingListener
     /// <param name="folder">Where the pictures go.</param>
     /// <param name="interval">Steps between two pictures. Default 500; the last step gives one too.</param>
     /// <param name="seed">
-    /// Seed of the latents and codes: the images are those of <see cref="OnnxGenerator.Sample(int, int, GeneratorConditions?, float?)"/> for it. Default 1.
+    /// Seed of the latents and codes: the images are those of
+    /// <see cref="OnnxGenerator.Sample(int, int, GeneratorConditions?, float?)"/> for it. Default 1.
     /// </param>
     public SampleGridFiles(LatentGan gan, string folder, long interval = 500, int seed = 1)
     {

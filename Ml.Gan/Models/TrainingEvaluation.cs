@@ -2,28 +2,38 @@ using Ml.Gan.Metrics;
 
 namespace Ml.Gan.Models;
 
-/// <summary>Evaluation of a generator while it is trained, when that ends the training, and which weights are kept.</summary>
+/// <summary>
+/// Evaluation of a generator while it is trained, when that ends the training, and which weights are kept.
+/// </summary>
 public sealed record TrainingEvaluation
 {
     /// <summary>Steps between two evaluations, at least 1; the last step is evaluated too. Default 500.</summary>
     public long Interval { get; init; } = 500;
 
-    /// <summary>Metric to compute, lower or higher being better. Default <see cref="MaximumMeanDiscrepancy"/>.</summary>
+    /// <summary>
+    /// Metric to compute, lower or higher being better. Default <see cref="MaximumMeanDiscrepancy"/>.
+    /// </summary>
     public Metric Metric { get; init; } = new MaximumMeanDiscrepancy();
 
-    /// <summary>Generated samples, the same latents each time, and real ones to compare them with. Default 1000.</summary>
+    /// <summary>
+    /// Generated samples, the same latents each time, and real ones to compare them with. Default 1000.
+    /// </summary>
     public int Count { get; init; } = 1000;
 
     /// <summary>
-    /// Stops the training after this many evaluations in a row without a new best one, at least 1. Default null: it goes on to its end.
+    /// Stops the training after this many evaluations in a row without a new best one, at least 1. Default null: it
+    /// goes on to its end.
     /// </summary>
     public int? Patience { get; init; }
 
-    /// <summary>Whether the generator goes back to its best weights when the training has ended. Default true.</summary>
+    /// <summary>
+    /// Whether the generator goes back to its best weights when the training has ended. Default true.
+    /// </summary>
     public bool KeepBest { get; init; } = true;
 
     /// <summary>
-    /// File that each evaluation is written to as a JSON line (step, metric, value, real, best), replacing one that is there. Default null: none.
+    /// File that each evaluation is written to as a JSON line (step, metric, value, real, best), replacing one that is
+    /// there. Default null: none.
     /// </summary>
     public string? LogFile { get; init; }
 

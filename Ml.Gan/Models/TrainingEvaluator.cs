@@ -7,9 +7,9 @@ using Ml.Gan.Training;
 namespace Ml.Gan.Models;
 
 /// <summary>
-/// Listener that evaluates the (averaged) generator of a <see cref="LatentGan"/> every so many steps against real samples, stops the training
-/// when it no longer gets better, and remembers the best weights. Put it before listeners that should see the step at which it stops as the
-/// last one.
+/// Listener that evaluates the (averaged) generator of a <see cref="LatentGan"/> every so many steps against real
+/// samples, stops the training when it no longer gets better, and remembers the best weights. Put it before listeners
+/// that should see the step at which it stops as the last one.
 /// </summary>
 public sealed class TrainingEvaluator : ITrainingListener, IDisposable
 {
@@ -23,11 +23,15 @@ public sealed class TrainingEvaluator : ITrainingListener, IDisposable
     private GeneratorSnapshot? _bestWeights;
     private int _sinceBest;
 
-    /// <summary>Reads real samples and, where they are labeled images, trains a classifier on them, which takes some seconds.</summary>
+    /// <summary>
+    /// Reads real samples and, where they are labeled images, trains a classifier on them, which takes some seconds.
+    /// </summary>
     /// <param name="options">What to compute and when to stop.</param>
     /// <param name="data">Real samples; they stay the caller's.</param>
     /// <param name="gan">What is trained; it stays the caller\'s.</param>
-    /// <param name="seed">Seed of the latents, of codes, of the choice of real samples and the classifier. Default 1.</param>
+    /// <param name="seed">
+    /// Seed of the latents, of codes, of the choice of real samples and the classifier. Default 1.
+    /// </param>
     /// <exception cref="GanDataException">The data have too few samples.</exception>
     /// <exception cref="GanOptionException">
     /// An option is out of range, or the metric doesn't apply to the data or has no better and worse.
@@ -66,8 +70,8 @@ public sealed class TrainingEvaluator : ITrainingListener, IDisposable
     }
 
     /// <summary>
-    /// Puts the best weights into the (averaged) generator, unless <see cref="TrainingEvaluation.KeepBest"/> is off or nothing was
-    /// evaluated.
+    /// Puts the best weights into the (averaged) generator, unless <see cref="TrainingEvaluation.KeepBest"/> is off or
+    /// nothing was evaluated.
     /// </summary>
     public void RestoreBest()
     {
@@ -126,12 +130,15 @@ public sealed class TrainingEvaluator : ITrainingListener, IDisposable
     {
         const string Option = "Evaluation";
         if (options.Interval < 1)
-            throw new GanOptionException(Option, $"The interval between evaluations must be at least 1 step; it is {options.Interval}.");
+            throw new GanOptionException(
+                Option, $"The interval between evaluations must be at least 1 step; it is {options.Interval}.");
         if (options.Patience < 1)
-            throw new GanOptionException(Option, $"The patience must be at least 1 evaluation; it is {options.Patience}.");
+            throw new GanOptionException(
+                Option, $"The patience must be at least 1 evaluation; it is {options.Patience}.");
         if (options.Metric.Direction == MetricDirection.CloserToRealIsBetter)
             throw new GanOptionException(Option,
-                $"'{options.Metric.Name}' is neither better when lower nor when higher, so it can't tell which weights are best. "
+                $"'{options.Metric.Name}' is neither better when lower nor when higher, so it can't tell which "
+                + "weights are best. "
                 + "Choose another metric.");
     }
 }

@@ -27,9 +27,11 @@ internal sealed class TrainingLog : ITrainingListener, IDisposable
         double generator = step.Metrics["g_loss"];
         _last = new TrainingProgress(step.Step, step.Steps, discriminator, generator);
         _progress.Checkpoint(discriminator, generator, step.Step);
-        string losses = string.Join(", ", step.Metrics.Where(metric => metric.Key.EndsWith("_loss", StringComparison.Ordinal))
+        string losses = string.Join(
+            ", ", step.Metrics.Where(metric => metric.Key.EndsWith("_loss", StringComparison.Ordinal))
             .Select(metric => $"{metric.Key} {metric.Value:F4}"));
-        _channel.Info(MessageSensitivity.None, $"Step {step.Step} of {step.Steps}: {losses}, {step.StepsPerSecond:F1} steps/s.");
+        _channel.Info(
+            MessageSensitivity.None, $"Step {step.Step} of {step.Steps}: {losses}, {step.StepsPerSecond:F1} steps/s.");
     }
 
     public void Dispose() => _progress.Dispose();
@@ -42,5 +44,6 @@ internal sealed class TrainingLog : ITrainingListener, IDisposable
         entry.SetMetric(1, _last.GeneratorLoss);
     }
 
-    private readonly record struct TrainingProgress(long Step, long Steps, double? DiscriminatorLoss, double GeneratorLoss);
+    private readonly record struct TrainingProgress(
+        long Step, long Steps, double? DiscriminatorLoss, double GeneratorLoss);
 }

@@ -13,7 +13,8 @@ internal static class VectorColumnShape
     {
         var definition = SchemaDefinition.Create(typeof(Values));
         definition[nameof(Values.Items)].ColumnName = name;
-        var estimator = mlContext.Transforms.CustomMapping<Nothing, Values>((_, _) => { }, null, outputSchemaDefinition: definition);
+        var estimator = mlContext.Transforms.CustomMapping<Nothing, Values>(
+            (_, _) => { }, null, outputSchemaDefinition: definition);
         return estimator.GetOutputSchema(new SchemaShape([])).Single(column => column.Name == name);
     }
 

@@ -4,8 +4,9 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Training;
 
 /// <summary>
-/// Exponential moving average of a network's weights and running statistics, which gives steadier samples than the last weights
-/// (Yazıcı et al., 2019). Its decay warms up as (1 + updates)/(10 + updates), so that the start is soon forgotten.
+/// Exponential moving average of a network's weights and running statistics, which gives steadier samples than the last
+/// weights (Yazıcı et al., 2019). Its decay warms up as (1 + updates)/(10 + updates), so that the start is soon
+/// forgotten.
 /// </summary>
 public sealed class Ema : IDisposable
 {
@@ -13,7 +14,9 @@ public sealed class Ema : IDisposable
     private (Tensor Average, Tensor Source)[] _pairs = [];
     private long _updates;
 
-    /// <summary>Creates an average of <paramref name="source"/> in <paramref name="average"/>, which it then owns.</summary>
+    /// <summary>
+    /// Creates an average of <paramref name="source"/> in <paramref name="average"/>, which it then owns.
+    /// </summary>
     /// <param name="source">The network that learns.</param>
     /// <param name="average">A network of the same architecture; put into inference mode.</param>
     /// <param name="decay">Decay of the average, in [0, 1).</param>
@@ -32,7 +35,9 @@ public sealed class Ema : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Network.Dispose();
 
-    /// <summary>Averages some parts alone from now on, with a decay that warms up again; the others stay as they are.</summary>
+    /// <summary>
+    /// Averages some parts alone from now on, with a decay that warms up again; the others stay as they are.
+    /// </summary>
     internal void Restart(IEnumerable<nn.Module> sources, IEnumerable<nn.Module> averages) =>
         (_pairs, _updates) = ([.. averages.SelectMany(States).Zip(sources.SelectMany(States))], 0);
 

@@ -3,9 +3,9 @@ using Ml.Gan.Native;
 namespace Ml.Gan.Training;
 
 /// <summary>
-/// GAN system: its networks, the phases of its training step, and the losses of each phase. A model computes losses; backward passes,
-/// gradient clipping, optimizer steps, averages and progress are <see cref="GanTrainer"/>'s. Derive from it for a system that the
-/// library doesn't have.
+/// GAN system: its networks, the phases of its training step, and the losses of each phase. A model computes losses;
+/// backward passes, gradient clipping, optimizer steps, averages and progress are <see cref="GanTrainer"/>'s. Derive
+/// from it for a system that the library doesn't have.
 /// </summary>
 public abstract class GanModel : IDisposable
 {
@@ -29,7 +29,8 @@ public abstract class GanModel : IDisposable
     public abstract IReadOnlyList<NamedNetwork> Networks { get; }
 
     /// <summary>
-    /// Phases of the present training step, in their order: the same list each time, until <see cref="BeginStep"/> replaces it.
+    /// Phases of the present training step, in their order: the same list each time, until <see cref="BeginStep"/>
+    /// replaces it.
     /// </summary>
     public abstract IReadOnlyList<Phase> Phases { get; }
 
@@ -52,7 +53,8 @@ public abstract class GanModel : IDisposable
 
     /// <summary>Next batch: real samples, and what is generated for them, which phases share.</summary>
     /// <param name="phases">
-    /// The phases whose losses are asked for with this batch. What is generated needs a way back only to the parameters of these.
+    /// The phases whose losses are asked for with this batch. What is generated needs a way back only to the parameters
+    /// of these.
     /// </param>
     /// <returns>A batch whose tensors belong to the dispose scope of the call.</returns>
     public abstract Batch NextBatch(IReadOnlyList<Phase> phases);

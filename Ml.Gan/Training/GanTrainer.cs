@@ -6,9 +6,10 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Training;
 
 /// <summary>
-/// Training loop of a <see cref="GanModel"/>: for each phase of a step it asks the model for its losses, computes gradients, clips them
-/// and lets the optimizer step; then it updates the averages of the networks and tells the listeners. It knows no GAN. Not thread-safe;
-/// several trainings in one process don't disturb each other or the global random state.
+/// Training loop of a <see cref="GanModel"/>: for each phase of a step it asks the model for its losses, computes
+/// gradients, clips them and lets the optimizer step; then it updates the averages of the networks and tells the
+/// listeners. It knows no GAN. Not thread-safe; several trainings in one process don't disturb each other or the global
+/// random state.
 /// </summary>
 public sealed class GanTrainer
 {
@@ -31,8 +32,8 @@ public sealed class GanTrainer
     public long Steps { get; }
 
     /// <summary>
-    /// Trains until all steps are done, a listener stops it, or <paramref name="cancellation"/> asks to stop after the step in
-    /// progress.
+    /// Trains until all steps are done, a listener stops it, or <paramref name="cancellation"/> asks to stop after the
+    /// step in progress.
     /// </summary>
     /// <returns>The number of steps completed so far.</returns>
     /// <exception cref="GanException">The training diverged.</exception>
@@ -77,8 +78,8 @@ public sealed class GanTrainer
     }
 
     /// <summary>
-    /// Each repetition of a phase has a batch of its own, but the first one takes that of the phase before: what was generated for the
-    /// discriminator's last update serves the generator's too.
+    /// Each repetition of a phase has a batch of its own, but the first one takes that of the phase before: what was
+    /// generated for the discriminator's last update serves the generator's too.
     /// </summary>
     private StepLosses RunPhases()
     {
@@ -104,7 +105,9 @@ public sealed class GanTrainer
         return left;
     }
 
-    /// <summary>A phase, and those after it that take its last batch: up to the first that needs batches of its own.</summary>
+    /// <summary>
+    /// A phase, and those after it that take its last batch: up to the first that needs batches of its own.
+    /// </summary>
     private List<Phase> UsersOfBatch(int index)
     {
         List<Phase> users = [_phases[index]];

@@ -34,7 +34,8 @@ public sealed class LossTerms
         ArgumentNullException.ThrowIfNull(value);
         if (value.numel() != 1)
             throw new ArgumentException(
-                $"The loss term {name} has the shape ({string.Join(", ", value.shape)}); it has to be a scalar.", nameof(value));
+                $"The loss term {name} has the shape ({string.Join(", ", value.shape)}); it has to be a "
+                + "scalar.", nameof(value));
         _terms.Add(name, weight == 1 ? value : value * weight);
         return this;
     }

@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace Ml.Gan.Training;
 
 /// <summary>
-/// Metrics of a training as JSON lines: step, stage (null where there is one), everything in <see cref="TrainingStep.Metrics"/> by its name,
-/// seconds since the start, images_per_second. Each line reaches the file at once, so that a training can be followed.
+/// Metrics of a training as JSON lines: step, stage (null where there is one), everything in
+/// <see cref="TrainingStep.Metrics"/> by its name, seconds since the start, images_per_second. Each line reaches the
+/// file at once, so that a training can be followed.
 /// </summary>
 public sealed class MetricsFile : ITrainingListener, IDisposable
 {
@@ -13,7 +14,9 @@ public sealed class MetricsFile : ITrainingListener, IDisposable
 
     /// <summary>Starts the file, replacing one that is there.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="interval">Steps between two lines. Default 10; the first and the last step are always written.</param>
+    /// <param name="interval">
+    /// Steps between two lines. Default 10; the first and the last step are always written.
+    /// </param>
     public MetricsFile(string path, long interval = 10)
     {
         _writer = new StreamWriter(path) { AutoFlush = true, NewLine = "\n" };

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Training;
 
 /// <summary>
-/// Phase of a training step: one optimizer's update of some parameters, for example the discriminator's. Owns the optimizer.
+/// Phase of a training step: one optimizer's update of some parameters, for example the discriminator's. Owns the
+/// optimizer.
 /// </summary>
 public sealed class Phase : IDisposable
 {
@@ -16,9 +17,12 @@ public sealed class Phase : IDisposable
     /// <param name="parameters">Parameters that learn in the phase, in the optimizer's order.</param>
     /// <param name="optimizer">Their optimizer, which the phase disposes.</param>
     /// <param name="repeats">Updates in one training step, each with a batch of its own, at least 1. Default 1.</param>
-    /// <param name="constraint">What follows each update, without gradients, for example weight clipping. Default null: nothing.</param>
+    /// <param name="constraint">
+    /// What follows each update, without gradients, for example weight clipping. Default null: nothing.
+    /// </param>
     public Phase(
-        string name, IReadOnlyList<Parameter> parameters, optim.Optimizer optimizer, int repeats = 1, Action? constraint = null)
+        string name, IReadOnlyList<Parameter> parameters, optim.Optimizer optimizer, int repeats =
+            1, Action? constraint = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(parameters);
@@ -51,7 +55,8 @@ public sealed class Phase : IDisposable
     }
 
     /// <summary>
-    /// Changes the parameters: clipped gradients (Pascanu, Mikolov and Bengio, 2013), the optimizer's step, the constraint.
+    /// Changes the parameters: clipped gradients (Pascanu, Mikolov and Bengio, 2013), the optimizer's step, the
+    /// constraint.
     /// </summary>
     /// <param name="gradientClipping">Largest norm of the gradient over all parameters; null for no limit.</param>
     internal void Update(double? gradientClipping)

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Training;
 
 /// <summary>
-/// Random generators of one training, one for each <see cref="SeedStream"/>, all from one seed, on the CPU; the global generator is
-/// never drawn from.
+/// Random generators of one training, one for each <see cref="SeedStream"/>, all from one seed, on the CPU; the global
+/// generator is never drawn from.
 /// </summary>
 internal sealed class RandomStreams(long seed) : IDisposable
 {

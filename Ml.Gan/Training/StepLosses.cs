@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace Ml.Gan.Training;
 
-/// <summary>Losses that the phases of a step leave, still on the device: one transfer brings all of them over.</summary>
+/// <summary>
+/// Losses that the phases of a step leave, still on the device: one transfer brings all of them over.
+/// </summary>
 internal sealed class StepLosses
 {
     private readonly OrderedDictionary<string, Func<Tensor>> _metrics = [];
@@ -27,7 +29,8 @@ internal sealed class StepLosses
         using var scope = NewDisposeScope();
         using var computation = FinalizerPause.Begin();
         using var frozen = no_grad();
-        float[] values = stack([.. _metrics.Values.Select(metric => metric().to_type(ScalarType.Float32).reshape([]))]).ToFloats();
+        float[] values =
+            stack([.. _metrics.Values.Select(metric => metric().to_type(ScalarType.Float32).reshape([]))]).ToFloats();
         var read = new OrderedDictionary<string, double>();
         foreach (var (name, value) in _metrics.Keys.Zip(values))
             read.Add(name, value);

@@ -21,7 +21,8 @@ internal static class TrainingDevices
             return CPU;
         if (!cuda.is_available())
             throw new GanOptionException(nameof(TrainingOptions.Device),
-                "Device cuda was asked for, but libtorch sees no CUDA device. Train on the cpu, or check that an NVIDIA driver and a CUDA build of libtorch are installed.");
+                "Device cuda was asked for, but libtorch sees no CUDA device. Train on the cpu, or check that an "
+                + "NVIDIA driver and a CUDA build of libtorch are installed.");
         return CUDA;
     }
 }

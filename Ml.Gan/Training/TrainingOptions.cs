@@ -1,6 +1,8 @@
 namespace Ml.Gan.Training;
 
-/// <summary>Training options that every <see cref="GanModel"/> has. A model reads them once and never changes them.</summary>
+/// <summary>
+/// Training options that every <see cref="GanModel"/> has. A model reads them once and never changes them.
+/// </summary>
 public class TrainingOptions
 {
     /// <summary>Training steps where neither <see cref="Steps"/> nor <see cref="Epochs"/> is given.</summary>
@@ -10,8 +12,8 @@ public class TrainingOptions
     public int BatchSize { get; set; } = 64;
 
     /// <summary>
-    /// Training steps, in each of which the generator is updated once, at least one for each stage of the network. Default null: as
-    /// <see cref="Epochs"/> says, or <see cref="DefaultSteps"/> where that is null too.
+    /// Training steps, in each of which the generator is updated once, at least one for each stage of the network.
+    /// Default null: as <see cref="Epochs"/> says, or <see cref="DefaultSteps"/> where that is null too.
     /// </summary>
     public long? Steps { get; set; }
 
@@ -19,13 +21,14 @@ public class TrainingOptions
     public double? Epochs { get; set; }
 
     /// <summary>
-    /// Largest norm of a phase's gradient over all its parameters; a longer one is scaled down to it (Pascanu, Mikolov and Bengio,
-    /// 2013). Default null: no limit.
+    /// Largest norm of a phase's gradient over all its parameters; a longer one is scaled down to it (Pascanu, Mikolov
+    /// and Bengio, 2013). Default null: no limit.
     /// </summary>
     public double? GradientClipping { get; set; }
 
     /// <summary>
-    /// Part of the training, in [0, 1), after which all learning rates fall linearly, to 0 at its end. Default null: they stay.
+    /// Part of the training, in [0, 1), after which all learning rates fall linearly, to 0 at its end. Default null:
+    /// they stay.
     /// </summary>
     public double? LinearDecayStart { get; set; }
 
@@ -36,8 +39,8 @@ public class TrainingOptions
     public double EmaDecay { get; set; } = 0.999;
 
     /// <summary>
-    /// Seed of initial weights, latents and shuffling. The same seed, machine and number of threads give the same bytes.
-    /// Default null: 1, or in a pipeline a number drawn from the <c>MLContext</c>, which has a seed of its own.
+    /// Seed of initial weights, latents and shuffling. The same seed, machine and number of threads give the same
+    /// bytes. Default null: 1, or in a pipeline a number drawn from the <c>MLContext</c>, which has a seed of its own.
     /// </summary>
     public int? Seed { get; set; }
 
@@ -45,9 +48,9 @@ public class TrainingOptions
     public TrainingDevice Device { get; set; }
 
     /// <summary>
-    /// Whether the process keeps the memory that tensors free for those to come, instead of handing it back to the system and asking for it
-    /// again in each step, which is slow on virtual machines. It concerns glibc's allocator (Linux) and, once kept, the rest of the
-    /// process's life. Default true.
+    /// Whether the process keeps the memory that tensors free for those to come, instead of handing it back to the
+    /// system and asking for it again in each step, which is slow on virtual machines. It concerns glibc's allocator
+    /// (Linux) and, once kept, the rest of the process's life. Default true.
     /// </summary>
     public bool KeepFreedMemory { get; set; } = true;
 
@@ -58,15 +61,19 @@ public class TrainingOptions
     /// <exception cref="GanOptionException">An option is out of range.</exception>
     public void Check()
     {
-        OptionValue.Require(BatchSize >= 1, nameof(BatchSize), $"The batch size must be at least 1; it is {BatchSize}.");
-        OptionValue.Require(Steps is null or >= 1, nameof(Steps), $"The number of steps must be at least 1; it is {Steps}.");
-        OptionValue.Require(Epochs is null or > 0, nameof(Epochs), $"The number of epochs must be above 0; it is {Epochs}.");
+        OptionValue.Require(
+            BatchSize >= 1, nameof(BatchSize), $"The batch size must be at least 1; it is {BatchSize}.");
+        OptionValue.Require(
+            Steps is null or >= 1, nameof(Steps), $"The number of steps must be at least 1; it is {Steps}.");
+        OptionValue.Require(
+            Epochs is null or > 0, nameof(Epochs), $"The number of epochs must be above 0; it is {Epochs}.");
         OptionValue.Require(
             Steps is null || Epochs is null, nameof(Epochs), "Steps and epochs are both given; give one of them.");
         OptionValue.Require(GradientClipping is null or > 0, nameof(GradientClipping),
             $"The largest norm of the gradient must be above 0; it is {GradientClipping}.");
         OptionValue.Require(LinearDecayStart is null or (>= 0 and < 1), nameof(LinearDecayStart),
-            $"The part of the training before the linear decay must be at least 0 and below 1; it is {LinearDecayStart}.");
+            "The part of the training before the linear decay must be at least 0 and below 1; it is "
+            + $"{LinearDecayStart}.");
         OptionValue.Require(EmaDecay is >= 0 and < 1, nameof(EmaDecay),
             $"The EMA decay must be at least 0 and below 1; it is {EmaDecay}.");
     }
@@ -80,7 +87,8 @@ public class TrainingOptions
     {
         if (Epochs is not { } epochs)
             return Steps ?? DefaultSteps;
-        OptionValue.Require(samples is not null, nameof(Epochs), $"{data} is endless and has no epochs. Give a number of steps.");
+        OptionValue.Require(
+            samples is not null, nameof(Epochs), $"{data} is endless and has no epochs. Give a number of steps.");
         return (long)Math.Ceiling(epochs * samples!.Value / samplesPerStep);
     }
 }

@@ -12,7 +12,8 @@ public sealed class TrainingStep
     internal TrainingStep(
         GanTrainer trainer, long first, TimeSpan elapsed, Func<IReadOnlyDictionary<string, double>> metrics, CancellationToken cancellation)
     {
-        (_trainer, _first, Step, Elapsed, _cancellation) = (trainer, first, trainer.Model.CompletedSteps, elapsed, cancellation);
+        (_trainer, _first, Step, Elapsed, _cancellation) = (
+            trainer, first, trainer.Model.CompletedSteps, elapsed, cancellation);
         _metrics = new Lazy<IReadOnlyDictionary<string, double>>(() => DivergenceGuard.RequireFinite(metrics(), Step));
     }
 
@@ -25,10 +26,14 @@ public sealed class TrainingStep
     /// <summary>Number of steps that the training is to take.</summary>
     public long Steps => _trainer.Steps;
 
-    /// <summary>Number of the stage that the step belongs to, from 1; null where the networks are trained as a whole.</summary>
+    /// <summary>
+    /// Number of the stage that the step belongs to, from 1; null where the networks are trained as a whole.
+    /// </summary>
     public int? Stage => Model.Stages > 1 ? Model.Stage : null;
 
-    /// <summary>Whether no other step follows: it is the last one that was asked for, or the training is being stopped.</summary>
+    /// <summary>
+    /// Whether no other step follows: it is the last one that was asked for, or the training is being stopped.
+    /// </summary>
     public bool IsLast => _stopped || Step == Steps || _cancellation.IsCancellationRequested;
 
     /// <summary>Time since this call of <see cref="GanTrainer.Train"/> began.</summary>
@@ -41,8 +46,8 @@ public sealed class TrainingStep
     public double ImagesPerSecond => StepsPerSecond * Model.SamplesPerStep;
 
     /// <summary>
-    /// Losses and metrics by name: <c>{phase}_loss</c> for each phase, <c>{phase}_{term}</c> where its loss has several terms, and what the
-    /// model reports. Reading them waits for the device, so read them only when needed.
+    /// Losses and metrics by name: <c>{phase}_loss</c> for each phase, <c>{phase}_{term}</c> where its loss has several
+    /// terms, and what the model reports. Reading them waits for the device, so read them only when needed.
     /// </summary>
     /// <exception cref="GanException">The training diverged: one of them is not finite.</exception>
     public IReadOnlyDictionary<string, double> Metrics => _metrics.Value;

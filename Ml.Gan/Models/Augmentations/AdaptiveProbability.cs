@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Models.Augmentations;
 
 /// <summary>
-/// ADA's p (Karras et al., 2020): from 0, and after every 4 updates of D up where E[sign D(x)] over them is above the target, down where
-/// it is below, by the share of the ramp that these updates' real images are.
+/// ADA's p (Karras et al., 2020): from 0, and after every 4 updates of D up where E[sign D(x)] over them is above the
+/// target, down where it is below, by the share of the ramp that these updates' real images are.
 /// </summary>
 internal sealed class AdaptiveProbability(double target, double rampImages, Device device) : IDisposable
 {

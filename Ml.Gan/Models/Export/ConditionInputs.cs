@@ -3,7 +3,8 @@ using Ml.Gan.Onnx;
 namespace Ml.Gan.Models.Export;
 
 /// <summary>
-/// The inputs of a graph that say what is generated: <c>label</c>, int64 (N), <c>condition</c>, float (N, c), <c>codes</c>, float (N, k).
+/// The inputs of a graph that say what is generated: <c>label</c>, int64 (N), <c>condition</c>, float (N, c),
+/// <c>codes</c>, float (N, k).
 /// </summary>
 internal static class ConditionInputs
 {
@@ -21,7 +22,8 @@ internal static class ConditionInputs
     /// <summary>Adds the input for what comes with a sample; null for nothing.</summary>
     public static OnnxValue? WriteCondition(OnnxGraph graph, Conditioning plan) => plan.Condition switch
     {
-        LabelCondition => graph.OneHot("one_hot", graph.Input(GeneratorInputs.Label, OnnxElementType.Int64, [null]), plan.ConditionSize),
+        LabelCondition => graph.OneHot(
+            "one_hot", graph.Input(GeneratorInputs.Label, OnnxElementType.Int64, [null]), plan.ConditionSize),
         VectorCondition => graph.Input(GeneratorInputs.Condition, null, plan.ConditionSize),
         _ => null,
     };

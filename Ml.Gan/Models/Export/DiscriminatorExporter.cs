@@ -6,7 +6,9 @@ using Ml.Gan.Onnx;
 
 namespace Ml.Gan.Models.Export;
 
-/// <summary>Writes a discriminator as an ONNX graph: how real samples are and, where it classifies, what they are.</summary>
+/// <summary>
+/// Writes a discriminator as an ONNX graph: how real samples are and, where it classifies, what they are.
+/// </summary>
 internal static class DiscriminatorExporter
 {
     public static OnnxGraph Export(

@@ -21,7 +21,8 @@ internal sealed class GeneratorDescription
             [GeneratorMetadata.LatentSize] = Text(options.LatentSize),
             [GeneratorMetadata.Seed] = Text(options.SeedOrDefault),
             [GeneratorMetadata.TrainingData] = data.Name,
-            [GeneratorMetadata.MlGanVersion] = typeof(GeneratorDescription).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+            [GeneratorMetadata.MlGanVersion] =
+                typeof(GeneratorDescription).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
                 .InformationalVersion.Split('+')[0],
         };
         if (shape.IsImage)

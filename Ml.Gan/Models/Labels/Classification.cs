@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Models.Labels;
 
 /// <summary>
-/// Classification by a discriminator (<see cref="IClassifyingObjective"/>): its metrics, and, where the objective learns the classes from
-/// labeled samples of their own, their cross-entropy in D's loss.
+/// Classification by a discriminator (<see cref="IClassifyingObjective"/>): its metrics, and, where the objective
+/// learns the classes from labeled samples of their own, their cross-entropy in D's loss.
 /// </summary>
 internal sealed class Classification : IDisposable
 {

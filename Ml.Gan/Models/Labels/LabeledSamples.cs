@@ -12,7 +12,8 @@ internal static class LabeledSamples
         data.Labels is { ClassCount: > 1 } labels
             ? labels.ClassNames
             : throw new GanDataException(
-                $"The objective {objective.Name} tells classes apart, but '{data.Name}' carries no labels of two or more classes. "
+                $"The objective {objective.Name} tells classes apart, but '{data.Name}' carries no labels of two or "
+                + "more classes. "
                 + $"Give labeled data ({SampleSource.LabeledKinds}, or a key column), or choose another objective.");
 
     /// <summary>Chooses samples by the seed, spread as evenly over the classes as their numbers allow.</summary>
@@ -26,12 +27,14 @@ internal static class LabeledSamples
         long[] known = [.. Enumerable.Range(0, labels.Length).Select(i => (long)i).Where(i => labels[i] >= 0)];
         if (known.Length < Math.Max(1, count ?? 1))
             throw new GanDataException(
-                $"{count ?? 1} labeled samples were asked for, but only {known.Length} of the {labels.Length} samples of '{data.Name}' that "
+                $"{count ?? 1} labeled samples were asked for, but only {known.Length} of the {labels.Length} samples "
+                + $"of '{data.Name}' that "
                 + "were looked at have a label.");
         if (count is null)
             return known;
         new Xoshiro256(seed, 0).Shuffle(known.AsSpan());
-        var turns = known.GroupBy(i => labels[i]).OrderBy(group => group.Key).SelectMany(group => group.Select((index, turn) => (index, turn)));
+        var turns = known.GroupBy(i => labels[i]).OrderBy(group => group.Key).SelectMany(
+            group => group.Select((index, turn) => (index, turn)));
         return [.. turns.OrderBy(sample => sample.turn).Take(count.Value).Select(sample => sample.index)];
     }
 
@@ -43,7 +46,8 @@ internal static class LabeledSamples
         int missing = labels.Count(label => label < 0);
         if (missing > 0)
             throw new GanDataException(
-                $"{missing} of the {labels.Length} samples of '{data.Name}' have no label, but each is needed to condition on. Leave these samples "
+                $"{missing} of the {labels.Length} samples of '{data.Name}' have no label, but each is needed to "
+                + "condition on. Leave these samples "
                 + "out, or train without labels or with a semi-supervised objective.");
     }
 }

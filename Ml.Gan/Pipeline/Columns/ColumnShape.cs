@@ -14,6 +14,8 @@ internal static class ColumnShape
             if (column.Name == name)
                 return column;
         }
-        throw new GanDataException($"The pipeline has no {role} column '{name}'; it has {string.Join(", ", shape.Select(c => $"'{c.Name}'"))}.");
+        throw new GanDataException(
+            $"The pipeline has no {role} column '{name}'; it has "
+            + $"{string.Join(", ", shape.Select(c => $"'{c.Name}'"))}.");
     }
 }

@@ -23,7 +23,8 @@ internal static class KeyNames
     public static VectorDataViewType? ValuesType(DataViewSchema.Column column) =>
         column.Annotations.Schema.GetColumnOrNull(KeyValues)?.Type as VectorDataViewType;
 
-    private static readonly MethodInfo s_read = typeof(KeyNames).GetMethod(nameof(Read), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo s_read = typeof(KeyNames).GetMethod(
+        nameof(Read), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     private static string[] Read<TValue>(DataViewSchema.Column column)
     {

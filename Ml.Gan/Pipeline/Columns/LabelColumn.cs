@@ -7,7 +7,9 @@ namespace Ml.Gan.Pipeline.Columns;
 /// <summary>A column of keys, which say what class each row belongs to.</summary>
 internal sealed class LabelColumn
 {
-    /// <summary>More classes than anything is trained with: a key type that counts rows, say, or one of unknown range.</summary>
+    /// <summary>
+    /// More classes than anything is trained with: a key type that counts rows, say, or one of unknown range.
+    /// </summary>
     private const int MostClasses = 100_000;
 
     private readonly DataViewSchema.Column _column;
@@ -19,12 +21,16 @@ internal sealed class LabelColumn
     {
         if (schema.GetColumnOrNull(name) is not { } column)
             throw new GanDataException(
-                $"The data have no label column '{name}'; they have {string.Join(", ", schema.Select(c => $"'{c.Name}'"))}.");
+                $"The data have no label column '{name}'; they have "
+                + $"{string.Join(", ", schema.Select(c => $"'{c.Name}'"))}.");
         if (column.Type is not KeyDataViewType key)
-            throw new GanDataException($"The label column '{name}' is of type {column.Type}; it must hold keys. Make them with Conversion.MapValueToKey first.");
+            throw new GanDataException(
+                $"The label column '{name}' is of type {column.Type}; it must hold keys. Make them with "
+                + "Conversion.MapValueToKey first.");
         if (key.Count > MostClasses)
             throw new GanDataException(
-                $"The label column '{name}' is of type {column.Type}, with more than {MostClasses:N0} classes. Make keys of the classes that there are, with Conversion.MapValueToKey.");
+                $"The label column '{name}' is of type {column.Type}, with more than {MostClasses:N0} classes. Make "
+                + "keys of the classes that there are, with Conversion.MapValueToKey.");
         return new LabelColumn(column);
     }
 
@@ -33,7 +39,9 @@ internal sealed class LabelColumn
     {
         var column = ColumnShape.Find(shape, "label", name);
         if (column.Kind != SchemaShape.Column.VectorKind.Scalar || !column.IsKey)
-            throw new GanDataException($"The label column '{name}' holds {column.ItemType}; it must hold keys. Make them with Conversion.MapValueToKey first.");
+            throw new GanDataException(
+                $"The label column '{name}' holds {column.ItemType}; it must hold keys. Make them with "
+                + "Conversion.MapValueToKey first.");
     }
 
     public string Name => _column.Name;
@@ -73,11 +81,14 @@ internal sealed class LabelColumn
     {
         var found = Find(schema, Name);
         if (found.ClassCount != ClassCount)
-            throw new GanDataException($"The label column '{Name}' has keys of {found.ClassCount} classes; the generator learned {ClassCount}.");
+            throw new GanDataException(
+                $"The label column '{Name}' has keys of {found.ClassCount} classes; the generator learned "
+                + $"{ClassCount}.");
         bool bothNamed = KeyNames.ValuesType(_column) is not null && KeyNames.ValuesType(found._column) is not null;
         if (bothNamed && !found.ClassNames.SequenceEqual(ClassNames))
             throw new GanDataException(
-                $"The keys of the label column '{Name}' stand for other classes than those that were learned ({string.Join(", ", ClassNames.Take(10))}). "
+                $"The keys of the label column '{Name}' stand for other classes than those that were learned "
+                + $"({string.Join(", ", ClassNames.Take(10))}). "
                 + "Map values to keys with the transformer that was fitted on the training data.");
         return found;
     }

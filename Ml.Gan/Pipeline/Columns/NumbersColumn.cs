@@ -16,14 +16,16 @@ internal sealed record NumbersColumn(string Role, string Name, int Size)
         Require(schema, role, name).Type is VectorDataViewType { IsKnownSize: true } vector && vector.ItemType == NumberDataViewType.Single
             ? new NumbersColumn(role, name, vector.Size)
             : throw new GanDataException(
-                $"The {role} column '{name}' is of type {schema[name].Type}; it must hold float vectors of one known length. Convert or concatenate it to one first.");
+                $"The {role} column '{name}' is of type {schema[name].Type}; it must hold float vectors of one known "
+                + "length. Convert or concatenate it to one first.");
 
     /// <exception cref="GanDataException">The column is missing, or holds no float vectors.</exception>
     public static void Check(SchemaShape shape, string role, string name)
     {
         var column = ColumnShape.Find(shape, role, name);
         if (column.Kind == SchemaShape.Column.VectorKind.Scalar || column.IsKey || column.ItemType != NumberDataViewType.Single)
-            throw new GanDataException($"The {role} column '{name}' holds {column.ItemType}; it must hold float vectors.");
+            throw new GanDataException(
+                $"The {role} column '{name}' holds {column.ItemType}; it must hold float vectors.");
     }
 
     /// <summary>The column in a schema.</summary>
@@ -34,11 +36,14 @@ internal sealed record NumbersColumn(string Role, string Name, int Size)
         bool fits = column.Type is VectorDataViewType vector && vector.ItemType == NumberDataViewType.Single
             && (!vector.IsKnownSize || vector.Size == Size);
         return fits ? column : throw new GanDataException(
-            $"The {Role} column '{Name}' is of type {column.Type}; it must be a vector of {Size} float numbers, as the generator takes them.");
+            $"The {Role} column '{Name}' is of type {column.Type}; it must be a vector of {Size} float numbers, as "
+            + "the generator takes them.");
     }
 
     /// <summary>Reads the vector of a row's present values.</summary>
-    /// <exception cref="GanDataException">When it is called: the vector is of another length, or a number isn't finite.</exception>
+    /// <exception cref="GanDataException">
+    /// When it is called: the vector is of another length, or a number isn't finite.
+    /// </exception>
     public Func<float[]> Reader(DataViewRow row)
     {
         var getter = row.GetGetter<VBuffer<float>>(row.Schema[Name]);
@@ -49,14 +54,17 @@ internal sealed record NumbersColumn(string Role, string Name, int Size)
             float[] numbers = [.. value.DenseValues()];
             if (numbers.Length != Size)
                 throw new GanDataException(
-                    $"Row {row.Position} of the {Role} column '{Name}' has {numbers.Length} numbers; the generator takes {Size}.");
+                    $"Row {row.Position} of the {Role} column '{Name}' has {numbers.Length} numbers; the generator "
+                    + $"takes {Size}.");
             int bad = Array.FindIndex(numbers, number => !float.IsFinite(number));
             return bad < 0 ? numbers : throw new GanDataException(
-                $"Row {row.Position} of the {Role} column '{Name}' has {numbers[bad]} at index {bad}; every value must be a finite number.");
+                $"Row {row.Position} of the {Role} column '{Name}' has {numbers[bad]} at index {bad}; every value "
+                + "must be a finite number.");
         };
     }
 
     private static DataViewSchema.Column Require(DataViewSchema schema, string role, string name) =>
         schema.GetColumnOrNull(name) ?? throw new GanDataException(
-            $"The data have no {role} column '{name}'; they have {string.Join(", ", schema.Select(c => $"'{c.Name}'"))}.");
+            $"The data have no {role} column '{name}'; they have "
+            + $"{string.Join(", ", schema.Select(c => $"'{c.Name}'"))}.");
 }

@@ -18,7 +18,9 @@ internal interface IGeneratorInputs
     Func<long, GeneratorInput> Open(DataViewRow row);
 }
 
-/// <summary>Inputs from columns; latents and codes without a column are drawn, from the seed and the row's number.</summary>
+/// <summary>
+/// Inputs from columns; latents and codes without a column are drawn, from the seed and the row's number.
+/// </summary>
 internal sealed class ColumnInputs : IGeneratorInputs
 {
     private readonly GeneratorInfo _generator;
@@ -83,7 +85,9 @@ internal sealed class ColumnInputs : IGeneratorInputs
     }
 }
 
-/// <summary>Inputs without columns: noise of the seed and the row's number, and conditions that were chosen beforehand.</summary>
+/// <summary>
+/// Inputs without columns: noise of the seed and the row's number, and conditions that were chosen beforehand.
+/// </summary>
 /// <param name="latentSize">Length of a latent vector.</param>
 /// <param name="seed">Seed of the noise.</param>
 /// <param name="settled">Conditions of each row.</param>

@@ -43,7 +43,9 @@ internal sealed class ConditionReader(ConditionColumns columns, DataViewRowCurso
     private readonly List<int> _labels = [];
 
     /// <summary>Reads the present row, whose sample was appended to the cache.</summary>
-    /// <exception cref="Data.GanDataException">Its label is missing but needed, or its vector has a number that isn't finite.</exception>
+    /// <exception cref="Data.GanDataException">
+    /// Its label is missing but needed, or its vector has a number that isn't finite.
+    /// </exception>
     public void AppendTo(SampleCacheBuilder cache)
     {
         if (_label?.Invoke() is { } label)

@@ -13,7 +13,8 @@ internal sealed class ImageColumn(DataViewSchema.Column column) : TrainingColumn
     protected override Action Open(DataViewRowCursor cursor, GanEstimator.Options options)
     {
         if (options.ImageChannels is not (1 or 3))
-            throw new GanOptionException(nameof(options.ImageChannels), $"Images have 1 or 3 channels, not {options.ImageChannels}.");
+            throw new GanOptionException(
+                nameof(options.ImageChannels), $"Images have 1 or 3 channels, not {options.ImageChannels}.");
         var getter = cursor.GetGetter<MLImage>(cursor.Schema[Column.Index]);
         ImageResampler? resampler = null;
         byte[] pixels = [];
@@ -44,7 +45,8 @@ internal sealed class ImageColumn(DataViewSchema.Column column) : TrainingColumn
             _size = image.Height;
         if (image.Height != _size || image.Width != _size)
             throw new GanDataException(
-                $"Row {row} of column '{Name}' has an image of {image.Width}×{image.Height}; expected {_size}×{_size}. Set Options.ImageSize, or resize the images to squares of one size first.");
+                $"Row {row} of column '{Name}' has an image of {image.Width}×{image.Height}; expected "
+                + $"{_size}×{_size}. Set Options.ImageSize, or resize the images to squares of one size first.");
         return _size;
     }
 }

@@ -19,7 +19,8 @@ internal sealed record PixelScaling(string Column, (float Minimum, float Maximum
         {
             if (values[i] < Range.Minimum || values[i] > Range.Maximum)
                 throw new GanDataException(
-                    $"Row {row} of column '{Column}' has the pixel value {values[i]} at index {i}, outside of the range {Range.Minimum} to {Range.Maximum}. Set Options.PixelRange to the range of the data.");
+                    $"Row {row} of column '{Column}' has the pixel value {values[i]} at index {i}, outside of the "
+                    + $"range {Range.Minimum} to {Range.Maximum}. Set Options.PixelRange to the range of the data.");
             values[i] = (values[i] - Range.Minimum) * Scale - 1;
         }
     }

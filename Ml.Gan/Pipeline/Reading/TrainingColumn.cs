@@ -15,17 +15,22 @@ internal abstract class TrainingColumn(DataViewSchema.Column column)
 
     protected DataViewSchema.Column Column => column;
 
-    /// <exception cref="GanDataException">The column is missing, or holds neither images nor float vectors of one known length.</exception>
+    /// <exception cref="GanDataException">
+    /// The column is missing, or holds neither images nor float vectors of one known length.
+    /// </exception>
     public static TrainingColumn Find(DataViewSchema schema, string name)
     {
         if (schema.GetColumnOrNull(name) is not { } column)
-            throw new GanDataException($"The data have no column '{name}' to learn from; they have {string.Join(", ", schema.Select(c => $"'{c.Name}'"))}.");
+            throw new GanDataException(
+                $"The data have no column '{name}' to learn from; they have "
+                + $"{string.Join(", ", schema.Select(c => $"'{c.Name}'"))}.");
         return column.Type switch
         {
             ImageDataViewType => new ImageColumn(column),
             VectorDataViewType { IsKnownSize: true } vector when vector.ItemType == NumberDataViewType.Single => new VectorColumn(column, vector),
             _ => throw new GanDataException(
-                $"Column '{name}' is of type {column.Type}; a GAN learns from images (MLImage) or from float vectors of one known length. Load, convert or concatenate it to one of these first."),
+                $"Column '{name}' is of type {column.Type}; a GAN learns from images (MLImage) or from float vectors "
+                + "of one known length. Load, convert or concatenate it to one of these first."),
         };
     }
 
@@ -33,9 +38,11 @@ internal abstract class TrainingColumn(DataViewSchema.Column column)
     public static void Check(SchemaShape shape, string name)
     {
         var column = ColumnShape.Find(shape, "training", name);
-        bool isVector = column.Kind != SchemaShape.Column.VectorKind.Scalar && column.ItemType == NumberDataViewType.Single;
+        bool isVector =
+            column.Kind != SchemaShape.Column.VectorKind.Scalar && column.ItemType == NumberDataViewType.Single;
         if (!isVector && column.ItemType is not ImageDataViewType)
-            throw new GanDataException($"Column '{name}' holds {column.ItemType}; a GAN learns from images (MLImage) or from float vectors.");
+            throw new GanDataException(
+                $"Column '{name}' holds {column.ItemType}; a GAN learns from images (MLImage) or from float vectors.");
     }
 
     /// <summary>Reads the column once into a compact cache, with what other columns say of the samples.</summary>
@@ -52,7 +59,8 @@ internal abstract class TrainingColumn(DataViewSchema.Column column)
                 append();
                 rows.AppendTo(Cache!);
             }
-            return Cache is null ? throw new GanDataException($"Column '{Name}' has no rows to learn from.") : rows.Build(Cache);
+            return Cache is null ? throw new GanDataException(
+                $"Column '{Name}' has no rows to learn from.") : rows.Build(Cache);
         }
         finally
         {

@@ -31,7 +31,8 @@ internal sealed class VectorColumn(DataViewSchema.Column column, VectorDataViewT
             return type.Dimensions is [var c, var h, var w] ? new SampleShape(c, h, w) : SampleShape.Vector(type.Size);
         if (shape.Length != type.Size)
             throw new GanOptionException(nameof(options.ImageShape),
-                $"The image shape {shape} has {shape.Length} values, but the vectors of column '{Name}' have {type.Size}.");
+                $"The image shape {shape} has {shape.Length} values, but the vectors of column '{Name}' have "
+                + $"{type.Size}.");
         return shape;
     }
 }

@@ -15,7 +15,8 @@ internal sealed class AddedDataView<TInput, TOutput>(RowStep<TInput, TOutput> st
     {
         var columns = new AddedColumns(Schema, input.Schema, columnsNeeded);
         var cursor = input.GetRowCursor(columns.NeededFromInput);
-        return new AddedCursor<TInput, TOutput>(cursor, columns, step, columns.AddedAreActive ? new ReadAhead<TInput, TOutput>(step, input) : null);
+        return new AddedCursor<TInput, TOutput>(
+            cursor, columns, step, columns.AddedAreActive ? new ReadAhead<TInput, TOutput>(step, input) : null);
     }
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>

@@ -17,7 +17,8 @@ internal sealed class AddedRow(DataViewRow input, AddedColumns columns, Func<int
 
     public override bool IsColumnActive(DataViewSchema.Column column) => columns.IsActive(column);
 
-    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => columns.Getter<TValue>(input, column, getter);
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
+        columns.Getter<TValue>(input, column, getter);
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => input.GetIdGetter();
 

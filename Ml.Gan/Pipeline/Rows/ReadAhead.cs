@@ -3,8 +3,8 @@ using Microsoft.ML;
 namespace Ml.Gan.Pipeline.Rows;
 
 /// <summary>
-/// Computes consecutive rows in batches, which a cursor of its own reads ahead of the consumer's. The first batch has one row and each next
-/// one twice as many, up to the limit, so that looking at a few rows costs little.
+/// Computes consecutive rows in batches, which a cursor of its own reads ahead of the consumer's. The first batch has
+/// one row and each next one twice as many, up to the limit, so that looking at a few rows costs little.
 /// </summary>
 internal sealed class ReadAhead<TInput, TOutput> : IDisposable
 {

@@ -7,7 +7,8 @@ namespace Ml.Gan.Pipeline.Rows;
 internal static class ValueGetters
 {
     /// <summary>A dense vector.</summary>
-    public static ValueGetter<VBuffer<float>> Vector(Func<ReadOnlyMemory<float>> current) => (ref VBuffer<float> value) =>
+    public static ValueGetter<VBuffer<float>> Vector(Func<ReadOnlyMemory<float>> current) =>
+        (ref VBuffer<float> value) =>
     {
         var values = current().Span;
         var editor = VBufferEditor.Create(ref value, values.Length);

@@ -7,7 +7,8 @@ using Ml.Gan.Pipeline.Reading;
 namespace Ml.Gan.Pipeline.Saving;
 
 /// <summary>
-/// Inputs of a saved discriminator: the training column, scaled to what D takes, and the label or condition column where D is told.
+/// Inputs of a saved discriminator: the training column, scaled to what D takes, and the label or condition column
+/// where D is told.
 /// </summary>
 internal sealed class DiscriminatorInputs
 {
@@ -54,7 +55,8 @@ internal sealed class DiscriminatorInputs
             inputs[GeneratorInputs.Label] = SavedNetwork.Labels(graph, read[_label], _label.Size);
         if (_vector is not null)
             inputs[GeneratorInputs.Condition] = read[_vector];
-        string[] others = [.. new[] { _info.Score.Name, _info.Probabilities?.Name }.OfType<string>().Where(name => name != output)];
+        string[] others =
+            [.. new[] { _info.Score.Name, _info.Probabilities?.Name }.OfType<string>().Where(name => name != output)];
         return SavedNetwork.Connect(graph, inputs, discriminator, [output, .. others], column);
     }
 
@@ -63,7 +65,8 @@ internal sealed class DiscriminatorInputs
     /// <summary>Numbers of a column to images in [-1, 1], (N, C, H, W).</summary>
     private OnnxValue Scaled(OnnxGraph graph, OnnxValue numbers)
     {
-        long channels = _info.Input.Shape[1]!.Value, height = _info.Input.Shape[2]!.Value, width = _info.Input.Shape[3]!.Value;
+        long channels =
+            _info.Input.Shape[1]!.Value, height = _info.Input.Shape[2]!.Value, width = _info.Input.Shape[3]!.Value;
         long read = _sample.Size / (height * width);
         var image = graph.Reshape("pixels", numbers, -1, read, height, width);
         if (read != channels)
@@ -77,7 +80,8 @@ internal sealed class DiscriminatorInputs
     {
         var weights = graph.Constant("luma.weights", [0.299f, 0.587f, 0.114f], 1, 3, 1, 1);
         var luma = graph.Node("Conv", "luma", [image, weights], [null, 1, height, width]);
-        var raised = graph.Node("Add", "luma.raised", [luma, graph.Constant("half", [0.5f], 1)], [null, 1, height, width]);
+        var raised = graph.Node(
+            "Add", "luma.raised", [luma, graph.Constant("half", [0.5f], 1)], [null, 1, height, width]);
         return graph.Node("Floor", "gray", [raised], [null, 1, height, width]);
     }
 }

@@ -6,8 +6,8 @@ using Ml.Gan.Pipeline.Columns;
 namespace Ml.Gan.Pipeline.Saving;
 
 /// <summary>
-/// Inputs of a saved generator: the columns for latents, condition and codes. Where none is named for latents or codes, they are drawn
-/// inside the model, anew in each run, for each row of a column that is read anyway.
+/// Inputs of a saved generator: the columns for latents, condition and codes. Where none is named for latents or codes,
+/// they are drawn inside the model, anew in each run, for each row of a column that is read anyway.
 /// </summary>
 internal sealed class GeneratorInputColumns
 {

@@ -4,13 +4,15 @@ using Ml.Gan.Pipeline.Rows;
 namespace Ml.Gan.Pipeline.Saving;
 
 /// <summary>
-/// A network as ML.NET saves it: a built-in transformer around an ONNX model whose inputs and output are named as the pipeline's columns,
-/// and before it the built-in transformers that make numbers of images and keys. Types of other assemblies can't be reloaded by ML.NET,
-/// so none is written. It is made when it is saved.
+/// A network as ML.NET saves it: a built-in transformer around an ONNX model whose inputs and output are named as the
+/// pipeline's columns, and before it the built-in transformers that make numbers of images and keys. Types of other
+/// assemblies can't be reloaded by ML.NET, so none is written. It is made when it is saved.
 /// </summary>
 /// <param name="mlContext">The context.</param>
 /// <param name="inputs">The pipeline's columns that the model reads.</param>
-/// <param name="model">Makes the .onnx file, whose inputs are named as the columns' <see cref="SavedInput.ModelInput"/>.</param>
+/// <param name="model">
+/// Makes the .onnx file, whose inputs are named as the columns' <see cref="SavedInput.ModelInput"/>.
+/// </param>
 /// <param name="output">The column that it makes, and the model's output of that name.</param>
 internal sealed class PersistedModel(
     MLContext mlContext, IReadOnlyList<SavedInput> inputs, Func<byte[]> model, string output)
@@ -38,7 +40,8 @@ internal sealed class PersistedModel(
         [
             .. inputs.Where(input => input.IsDerived).Select(input => input.Derive(mlContext.Transforms)),
             mlContext.Transforms.ApplyOnnxModel([output], [.. inputs.Select(input => input.ModelInput)], stream),
-            .. derived.Length > 0 ? [mlContext.Transforms.DropColumns(derived)] : Array.Empty<IEstimator<ITransformer>>(),
+            .. derived.Length > 0 ? [mlContext.Transforms.DropColumns(derived)] : Array.Empty<IEstimator<ITransformer>>(
+                ),
         ];
         return steps.Skip(1).Aggregate(steps[0], (pipeline, step) => pipeline.Append(step));
     }

@@ -5,7 +5,9 @@ using Ml.Gan.Pipeline.Columns;
 
 namespace Ml.Gan.Pipeline.Saving;
 
-/// <summary>A column that a saved model reads, by way of built-in transformers where it holds no float vectors.</summary>
+/// <summary>
+/// A column that a saved model reads, by way of built-in transformers where it holds no float vectors.
+/// </summary>
 /// <param name="ColumnName">The pipeline's column.</param>
 /// <param name="Type">Its type.</param>
 /// <param name="ModelInput">The model's input.</param>
@@ -15,7 +17,9 @@ internal sealed record SavedInput(string ColumnName, DataViewType Type, string M
     /// <summary>Red, green and blue: what <c>ExtractPixels</c> takes from one pixel.</summary>
     private const int OnePixelLength = 3;
 
-    /// <summary>Height and width that images are read in; one pixel stands for a row where the image doesn't matter.</summary>
+    /// <summary>
+    /// Height and width that images are read in; one pixel stands for a row where the image doesn't matter.
+    /// </summary>
     private (int Height, int Width) Picture { get; init; } = (1, 1);
 
     /// <summary>Float vectors, which the model reads as they are.</summary>
@@ -23,7 +27,8 @@ internal sealed record SavedInput(string ColumnName, DataViewType Type, string M
         new(name, new VectorDataViewType(NumberDataViewType.Single, size), name, size);
 
     /// <summary>Keys, which the model reads as one-hot vectors.</summary>
-    public static SavedInput OfLabels(LabelColumn label) => new(label.Name, label.Type, $"{label.Name}.OneHot", label.ClassCount);
+    public static SavedInput OfLabels(LabelColumn label) =>
+        new(label.Name, label.Type, $"{label.Name}.OneHot", label.ClassCount);
 
     /// <summary>Images, of which the model reads red, green and blue, from 0 to 255, plane by plane.</summary>
     public static SavedInput OfImages(string name, DataViewType type, int height, int width) =>

@@ -1,6 +1,8 @@
 namespace Ml.Gan.Pipeline.Saving;
 
-/// <summary>Network inside a saved model: what makes its inputs of the pipeline's columns, and the network, in one graph.</summary>
+/// <summary>
+/// Network inside a saved model: what makes its inputs of the pipeline's columns, and the network, in one graph.
+/// </summary>
 internal static class SavedNetwork
 {
     /// <summary>Puts a graph in front of a network.</summary>
@@ -34,8 +36,10 @@ internal static class SavedNetwork
     public static OnnxValue Labels(OnnxGraph graph, OnnxValue oneHot, int classes)
     {
         float[] offsets = [.. Enumerable.Range(0, classes).Select(label => (float)(label - classes))];
-        var offset = graph.Node("MatMul", "label.offset", [oneHot, graph.Constant("label.offsets", offsets, classes)], [null]);
-        var label = graph.Node("Add", "label.number", [offset, graph.Constant("label.none", [(float)classes], 1)], [null]);
+        var offset = graph.Node(
+            "MatMul", "label.offset", [oneHot, graph.Constant("label.offsets", offsets, classes)], [null]);
+        var label = graph.Node(
+            "Add", "label.number", [offset, graph.Constant("label.none", [(float)classes], 1)], [null]);
         return graph.Node("Cast", "label.class", [label], [null], ("to", (long)OnnxElementType.Int64));
     }
 }

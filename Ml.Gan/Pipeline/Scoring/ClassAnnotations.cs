@@ -19,7 +19,10 @@ internal static class ClassAnnotations
     {
         ReadOnlyMemory<char>[] texts = [.. names.Select(name => name.AsMemory())];
         var builder = new DataViewSchema.Annotations.Builder();
-        builder.Add("SlotNames", new VectorDataViewType(TextDataViewType.Instance, texts.Length), (ref VBuffer<ReadOnlyMemory<char>> value) =>
+        builder.Add(
+            "SlotNames",
+            new VectorDataViewType(TextDataViewType.Instance, texts.Length),
+            (ref VBuffer<ReadOnlyMemory<char>> value) =>
         {
             var editor = VBufferEditor.Create(ref value, texts.Length);
             texts.CopyTo(editor.Values);

@@ -29,8 +29,10 @@ internal sealed class KeptDiscriminator(
         var layout = discriminator.Info.Conditions;
         var told = layout.ClassCount > 0 ? label : null;
         var vector = layout.VectorSize > 0 ? new NumbersColumn("condition", options.ConditionColumnName!, layout.VectorSize) : null;
-        var step = new ScoreStep(outputColumnName, discriminator, Samples(discriminator), told, vector, options.ScoringBatchSize);
-        return new GanDiscriminator(discriminator, step, Persisted(discriminator, DiscriminatorNames.Score, outputColumnName));
+        var step = new ScoreStep(
+            outputColumnName, discriminator, Samples(discriminator), told, vector, options.ScoringBatchSize);
+        return new GanDiscriminator(
+            discriminator, step, Persisted(discriminator, DiscriminatorNames.Score, outputColumnName));
     }
 
     /// <exception cref="InvalidOperationException">It doesn't classify, or scores packs.</exception>
@@ -43,16 +45,20 @@ internal sealed class KeptDiscriminator(
         {
             discriminator.Dispose();
             throw new InvalidOperationException(
-                $"The discriminator of the objective {options.Objective.Name} tells no classes apart. Train with a semi-supervised or conditional loss-sensitive objective.");
+                $"The discriminator of the objective {options.Objective.Name} tells no classes apart. Train with a "
+                + "semi-supervised or conditional loss-sensitive objective.");
         }
         var step = new ClassificationStep(
             predictedLabelColumnName, scoreColumnName, discriminator, Samples(discriminator), label!, options.ScoringBatchSize);
-        return new GanClassifier(discriminator, step, Persisted(discriminator, DiscriminatorNames.Probabilities, scoreColumnName));
+        return new GanClassifier(
+            discriminator, step, Persisted(discriminator, DiscriminatorNames.Probabilities, scoreColumnName));
     }
 
     private OnnxDiscriminator Load() => options.Packing == 1
         ? OnnxDiscriminator.Load(model, new OnnxGeneratorOptions { BatchSize = options.ScoringBatchSize })
-        : throw new InvalidOperationException($"The discriminator scores packs of {options.Packing} samples, not single rows. Export it to ONNX, or train without packing.");
+        : throw new InvalidOperationException(
+            $"The discriminator scores packs of {options.Packing} samples, not single rows. Export it to ONNX, or "
+            + "train without packing.");
 
     private SampleColumn Samples(OnnxDiscriminator discriminator) =>
         new(InputColumnName, trainingType is ImageDataViewType, ShapeOf(discriminator.Info), options);
@@ -63,7 +69,8 @@ internal sealed class KeptDiscriminator(
         return new PersistedModel(mlContext, inputs.All, () => inputs.Apply(model, output, column), column);
     }
 
-    private static SampleShape ShapeOf(DiscriminatorInfo info) => info.Input.Shape is [_, { } channels, { } height, { } width]
+    private static SampleShape ShapeOf(DiscriminatorInfo info) =>
+        info.Input.Shape is [_, { } channels, { } height, { } width]
         ? new SampleShape((int)channels, (int)height, (int)width)
         : SampleShape.Vector(info.SampleLength);
 }

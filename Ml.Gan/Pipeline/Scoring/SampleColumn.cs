@@ -8,7 +8,9 @@ using Ml.Gan.Pipeline.Reading;
 
 namespace Ml.Gan.Pipeline.Scoring;
 
-/// <summary>The column whose samples are judged: images, resized as in training, or vectors; scaled as in training.</summary>
+/// <summary>
+/// The column whose samples are scored: images, resized as in training, or vectors; scaled as in training.
+/// </summary>
 internal sealed class SampleColumn(string name, bool isImage, SampleShape shape, GanEstimator.Options options)
 {
     private readonly NumbersColumn _vectors = new("training", name, shape.Length);
@@ -20,7 +22,8 @@ internal sealed class SampleColumn(string name, bool isImage, SampleShape shape,
         if (!isImage)
             return _vectors.Find(schema);
         return schema.GetColumnOrNull(name) is { Type: ImageDataViewType } column ? column : throw new GanDataException(
-            $"The data have no column '{name}' of images (MLImage); they have {string.Join(", ", schema.Select(c => $"'{c.Name}' ({c.Type})"))}.");
+            $"The data have no column '{name}' of images (MLImage); they have "
+            + $"{string.Join(", ", schema.Select(c => $"'{c.Name}' ({c.Type})"))}.");
     }
 
     /// <summary>Reads the sample of a row's present values.</summary>
@@ -62,6 +65,7 @@ internal sealed class SampleColumn(string name, bool isImage, SampleShape shape,
             throw new GanDataException($"Row {row} of column '{name}' has no image. Filter such rows out first.");
         if (options.ImageSize is null && (image.Height != shape.Height || image.Width != shape.Width))
             throw new GanDataException(
-                $"Row {row} of column '{name}' has an image of {image.Width}×{image.Height}; the discriminator learned {shape.Width}×{shape.Height}. Resize the images first.");
+                $"Row {row} of column '{name}' has an image of {image.Width}×{image.Height}; the discriminator "
+                + $"learned {shape.Width}×{shape.Height}. Resize the images first.");
     }
 }

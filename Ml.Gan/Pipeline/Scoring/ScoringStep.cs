@@ -6,12 +6,16 @@ using Ml.Gan.Pipeline.Rows;
 
 namespace Ml.Gan.Pipeline.Scoring;
 
-/// <summary>Input of a discriminator for one row: its sample, scaled as in training, and what the sample is said to be.</summary>
+/// <summary>
+/// Input of a discriminator for one row: its sample, scaled as in training, and what the sample is said to be.
+/// </summary>
 internal sealed record DiscriminatorInput(float[] Sample, GeneratorConditions Conditions);
 
 /// <summary>Outputs of a discriminator for one row.</summary>
 /// <param name="Score">How real its sample is.</param>
-/// <param name="Probabilities">The probabilities of the classes; empty where the discriminator doesn't classify.</param>
+/// <param name="Probabilities">
+/// The probabilities of the classes; empty where the discriminator doesn't classify.
+/// </param>
 internal readonly record struct DiscriminatorOutput(float Score, ReadOnlyMemory<float> Probabilities);
 
 /// <summary>Step that adds what a discriminator gives for each row.</summary>
@@ -79,7 +83,8 @@ internal sealed class ScoreStep(
 }
 
 /// <summary>
-/// Step that adds the likeliest class, as a key with the label column's values, and the probabilities of all classes, named by them.
+/// Step that adds the likeliest class, as a key with the label column's values, and the probabilities of all classes,
+/// named by them.
 /// </summary>
 internal sealed class ClassificationStep(
     string predictedLabelColumnName,
