@@ -10,7 +10,8 @@ const string Usage = """
       compare   trains the same DCGAN with Ml.Gan and with PyTorch alternately, in rounds of some steps each, and prints
                 the ratio of the median step times (default: 8 rounds of 10 steps). The environment variable PYTHON
                 names a Python that has PyTorch (default: /usr/bin/python3)
-      memory    trains it with Ml.Gan alone and prints the resident memory after 100 steps and at the end (default: 2000)
+      memory    trains it with Ml.Gan alone and prints the resident memory after 100 steps and at the end (default:
+                2000)
       --return-freed-memory
                 has glibc hand the memory that tensors free back to the system, as by default, for comparison
       --threads threads of libtorch, in both (default: as many as the machine has processors)

@@ -23,8 +23,11 @@ internal static class BuiltFrom
 
     /// <summary>A version that Directory.Packages.props states.</summary>
     public static string CentralVersion(string property) => Regex.Match(
-        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Directory.Packages.props")), $"<{property}>([^<]+)<").Groups[1].Value;
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Directory.Packages.props")),
+        $"<{property}>([^<]+)<").Groups[1].Value;
 
     private static string Metadata(string key) =>
-        typeof(BuiltFrom).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == key).Value!;
+        typeof(BuiltFrom).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(metadata => metadata.Key == key)
+            .Value!;
 }

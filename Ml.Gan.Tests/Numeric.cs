@@ -12,7 +12,7 @@ static class Numeric
     public static void AreClose(Tensor expected, Tensor actual, double tolerance = 1e-9)
     {
         CollectionAssert.AreEqual(expected.shape, actual.shape);
-        using Tensor difference = (expected - actual).abs().max();
+        using var difference = (expected - actual).abs().max();
         Assert.IsLessThanOrEqualTo(tolerance, difference.ToDouble());
     }
 
@@ -27,12 +27,12 @@ static class Numeric
     public static Tensor Gradient(Func<Tensor, Tensor> function, Tensor at, double step = 1e-5)
     {
         double[] point = at.data<double>().ToArray();
-        var slope = new double[point.Length];
+        double[] slope = new double[point.Length];
         for (int i = 0; i < point.Length; i++)
         {
             double Value(double offset)
             {
-                using DisposeScope scope = NewDisposeScope();
+                using var scope = NewDisposeScope();
                 double[] moved = [.. point];
                 moved[i] += offset;
                 return function(tensor(moved, at.shape)).ToDouble();

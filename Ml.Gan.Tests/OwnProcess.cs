@@ -5,8 +5,11 @@ namespace Ml.Gan.Tests;
 /// <summary>Runs this assembly's own program in a process of its own.</summary>
 internal static class OwnProcess
 {
-    /// <returns>What it wrote to standard output and to standard error. Another exit code than 0 fails the test.</returns>
-    public static (string Output, string Error) Run(IEnumerable<string> arguments, params (string Name, string Value)[] environment)
+    /// <returns>
+    /// What it wrote to standard output and to standard error. Another exit code than 0 fails the test.
+    /// </returns>
+    public static (string Output, string Error) Run(
+        IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(DotnetPath, [typeof(OwnProcess).Assembly.Location, .. arguments])
         {

@@ -1,7 +1,8 @@
 using Ml.Gan.Tests.Native;
 using Ml.Gan.Tests.Networks;
 
-// The tests' own program, for tests that need a process with settings of its own; the test platform doesn't come through here.
+// The tests' own program, for tests that need a process with settings of its own; the test platform
+// doesn't come through here.
 return args switch
 {
     [ConvolutionSweep.Command, .. var arguments] => ConvolutionSweep.Start(arguments),

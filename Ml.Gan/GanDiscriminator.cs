@@ -1,9 +1,9 @@
-using Ml.Gan.Onnx;
-using Ml.Gan.Pipeline.Scoring;
-using Ml.Gan.Pipeline.Rows;
-using Ml.Gan.Pipeline.Saving;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Ml.Gan.Onnx;
+using Ml.Gan.Pipeline.Rows;
+using Ml.Gan.Pipeline.Saving;
+using Ml.Gan.Pipeline.Scoring;
 
 namespace Ml.Gan;
 

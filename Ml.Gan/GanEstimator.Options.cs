@@ -1,5 +1,5 @@
-using Ml.Gan.Models;
 using Ml.Gan.Data;
+using Ml.Gan.Models;
 using Ml.Gan.Training;
 
 namespace Ml.Gan;

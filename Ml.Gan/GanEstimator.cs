@@ -4,9 +4,9 @@ using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Pipeline;
 using Ml.Gan.Pipeline.Columns;
-using Ml.Gan.Pipeline.Scoring;
 using Ml.Gan.Pipeline.Reading;
 using Ml.Gan.Pipeline.Saving;
+using Ml.Gan.Pipeline.Scoring;
 using Ml.Gan.Training;
 
 namespace Ml.Gan;

@@ -1,12 +1,12 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
 using Ml.Gan.Models;
 using Ml.Gan.Onnx;
 using Ml.Gan.Pipeline.Columns;
 using Ml.Gan.Pipeline.Generating;
-using Ml.Gan.Pipeline.Scoring;
 using Ml.Gan.Pipeline.Rows;
 using Ml.Gan.Pipeline.Saving;
-using Microsoft.ML;
-using Microsoft.ML.Data;
+using Ml.Gan.Pipeline.Scoring;
 
 namespace Ml.Gan;
 

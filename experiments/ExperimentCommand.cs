@@ -14,7 +14,9 @@ internal static class ExperimentCommand
         var name = new Argument<string>("NAME") { Description = "The experiment, see below." };
         var output = new Option<string>("--out")
         {
-            Description = "Folder for what is written.", HelpName = "DIR", Required = true,
+            Description = "Folder for what is written.",
+            HelpName = "DIR",
+            Required = true,
         };
         var seeds = CreateSeeds();
         var rows = new Option<string>("--rows")

@@ -1,9 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Ml.Gan.Models;
 using Ml.Gan.Cli;
 using Ml.Gan.Experiments.Reports;
-using Ml.Gan.Training;
+using Ml.Gan.Models;
 using TorchSharp;
 
 namespace Ml.Gan.Experiments;

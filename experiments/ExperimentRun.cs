@@ -1,10 +1,10 @@
 using System.Diagnostics;
-using Ml.Gan.Models;
 using Ml.Gan.Cli;
 using Ml.Gan.Cli.Training;
 using Ml.Gan.Data;
 using Ml.Gan.Experiments.Reports;
 using Ml.Gan.Metrics;
+using Ml.Gan.Models;
 using Ml.Gan.Training;
 using TorchSharp;
 
@@ -84,7 +84,8 @@ internal sealed class ExperimentRun(ExperimentSettings settings, Terminal termin
         var watch = Stopwatch.StartNew();
         try
         {
-            long steps = display.Show(shown => new GanTrainer(gan).Train([observer, shown], cancellation), gan.Options.Steps!.Value);
+            long steps = display.Show(
+                shown => new GanTrainer(gan).Train([observer, shown], cancellation), gan.Options.Steps!.Value);
             double seconds = watch.Elapsed.TotalSeconds;
             return steps < gan.Options.Steps!.Value
                 ? null

@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Ml.Gan.Models;
-using Ml.Gan.Training;
 using TorchSharp;
 
 namespace Ml.Gan.Experiments;

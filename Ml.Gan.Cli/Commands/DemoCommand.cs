@@ -35,7 +35,7 @@ internal static class DemoCommand
         var threads = new NumberOption<int>(
             "--threads", "Processor threads of the training. Default: what libtorch chooses.", 1, 1024);
         var command = new NotedCommand(
-            "demo", "Trains on built-in digits for some minutes and samples what it learnt.", s_notes)
+            "demo", "Trains on built-in digits for some minutes and samples what it learned.", s_notes)
         {
             output, threads,
         };

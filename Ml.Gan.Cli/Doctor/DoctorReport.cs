@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using Microsoft.ML;
 using Ml.Gan.Models;
 using Ml.Gan.Native;
-using Ml.Gan.Training;
 using TorchSharp;
 
 namespace Ml.Gan.Cli.Doctor;

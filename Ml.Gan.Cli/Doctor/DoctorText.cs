@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ml.Gan.Cli.Parsing;
-using Ml.Gan.Networks;
 
 namespace Ml.Gan.Cli.Doctor;
 

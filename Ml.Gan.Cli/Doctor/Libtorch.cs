@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using Ml.Gan.Native;
 using Ml.Gan.Networks;
-using Ml.Gan.Training;
 using TorchSharp;
 
 namespace Ml.Gan.Cli.Doctor;

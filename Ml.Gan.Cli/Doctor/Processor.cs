@@ -69,7 +69,7 @@ internal sealed record Caches(long? L1Data, long? L2, long? L3)
     /// <summary>As the files of a folder tell them that is like Linux's.</summary>
     public static Caches Read(string folder)
     {
-        var indices = Directory.Exists(folder) ? Directory.GetDirectories(folder, "index*") : [];
+        string[] indices = Directory.Exists(folder) ? Directory.GetDirectories(folder, "index*") : [];
         var sizes = indices
             .Select(index => (Level: Line(index, "level"), Type: Line(index, "type"), Size: Bytes(Line(index, "size"))))
             .ToArray();

@@ -7,7 +7,6 @@ using Ml.Gan.Data;
 using Ml.Gan.Metrics;
 using Ml.Gan.Models;
 using Ml.Gan.Networks;
-using Ml.Gan.Objectives;
 using Ml.Gan.Training;
 
 namespace Ml.Gan.Cli.Training;
@@ -150,7 +149,8 @@ internal sealed class TrainOptions(Action<string>? notice = null)
         [
             new TrainOption<string?>(
                 new SomeOfOption(
-                    "--diff-augment", "Random changes, of these kinds, of every image that the discriminator sees.",
+                    "--diff-augment",
+                    "Random changes, of these kinds, of every image that the discriminator sees.",
                     "color", "translation", "cutout"),
                 s => s.DifferentiableAugmentation, kinds => kinds)
             {

@@ -24,7 +24,7 @@ internal static class CudaProvider
     /// <summary>Reason why it is not worth trying, as a clause; null when it is.</summary>
     internal static string? WhyNot()
     {
-        if (!NativeLibrary.TryLoad(Driver, out var driver))
+        if (!NativeLibrary.TryLoad(Driver, out nint driver))
             return $"no NVIDIA driver was found ({Driver})";
         NativeLibrary.Free(driver);
         return IsBuiltIn || File.Exists(LibraryPath)

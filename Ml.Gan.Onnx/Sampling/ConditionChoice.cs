@@ -92,7 +92,7 @@ internal sealed class ConditionChoice(ConditionLayout layout, GeneratorCondition
         if (entries.Count == 0)
             throw new ArgumentException(
                 "A list of conditions is empty; leave it out (null) for the default, or give an entry.");
-        T[] all = new T[count];
+        var all = new T[count];
         for (int i = 0; i < count; i++)
             all[i] = entries[i % entries.Count];
         return all;

@@ -1,4 +1,3 @@
-using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Data;
 using TorchSharp;
 
@@ -19,9 +18,9 @@ public sealed class BadInputTests
         Directory.CreateDirectory(_folder["empty"]);
         string idx = _folder.Write("wrong-idx3-ubyte", IdxBytes.Labels(1, 2, 3));
         for (int i = 0; i < 5; i++)
-            _folder.Write($"few/{i}.png", PictureBytes.Grey(16, 16, (_, _) => 0));
+            _folder.Write($"few/{i}.png", PictureBytes.Gray(16, 16, (_, _) => 0));
         for (int i = 0; i < 5; i++)
-            _folder.Write($"bad/{i}.png", PictureBytes.Grey(16, 16, (_, _) => 0)[..(i < 2 ? 30 : ^0)]);
+            _folder.Write($"bad/{i}.png", PictureBytes.Gray(16, 16, (_, _) => 0)[..(i < 2 ? 30 : ^0)]);
 
         RefusesTraining(1, ["--data", _folder["nowhere"]], $"'{_folder["nowhere"]}' does not exist", "builtin:glyphs");
         RefusesTraining(1, ["--data", _folder["empty"]], $"'{_folder["empty"]}' holds no PNG, JPEG or BMP images");

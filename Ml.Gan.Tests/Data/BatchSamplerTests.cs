@@ -74,13 +74,15 @@ public sealed class BatchSamplerTests
     {
         var source = new FakeSource(50);
         CollectionAssert.AreEqual(Draw(new BatchSampler(source, 5, 9), 30), Draw(new BatchSampler(source, 5, 9), 30));
-        CollectionAssert.AreNotEqual(Draw(new BatchSampler(source, 5, 9), 10), Draw(new BatchSampler(source, 5, 10), 10));
+        CollectionAssert.AreNotEqual(
+            Draw(new BatchSampler(source, 5, 9), 10), Draw(new BatchSampler(source, 5, 10), 10));
     }
 
     [TestMethod]
     public void Refuses_a_batch_larger_than_the_data()
     {
-        string message = Assert.ThrowsExactly<GanDataException>(() => new BatchSampler(new FakeSource(10), 64, 1)).Message;
+        string message =
+            Assert.ThrowsExactly<GanDataException>(() => new BatchSampler(new FakeSource(10), 64, 1)).Message;
         StringAssert.Contains(message, "batch size is 64");
         StringAssert.Contains(message, "'fake' has only 10 samples");
     }
@@ -92,7 +94,7 @@ public sealed class BatchSamplerTests
 
     private static long[] Draw(BatchSampler sampler, int batches)
     {
-        var drawn = new long[batches * sampler.BatchSize];
+        long[] drawn = new long[batches * sampler.BatchSize];
         for (int i = 0; i < batches; i++)
             sampler.NextBatch(drawn.AsSpan(i * sampler.BatchSize, sampler.BatchSize));
         return drawn;

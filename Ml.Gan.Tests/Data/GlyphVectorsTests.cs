@@ -9,7 +9,8 @@ public sealed class GlyphVectorsTests
     private const int Size = 28;
 
     private static readonly Glyphs s_glyphs = new();
-    private static readonly float[][] s_vectors = s_glyphs.Conditions.Read([.. Enumerable.Range(0, Count).Select(i => (long)i)]);
+    private static readonly float[][] s_vectors = s_glyphs.Conditions.Read(
+        [.. Enumerable.Range(0, Count).Select(i => (long)i)]);
 
     [TestMethod]
     public void Each_number_is_even_between_minus_one_and_one()
@@ -34,7 +35,8 @@ public sealed class GlyphVectorsTests
         double low = 0, high = 0;
         for (int digit = 0; digit < 10; digit++)
         {
-            long[] all = [.. Enumerable.Range(0, Count).Select(i => (long)i).Where(i => s_glyphs.ReadLabels(i)[0] == digit)];
+            long[] all =
+                [.. Enumerable.Range(0, Count).Select(i => (long)i).Where(i => s_glyphs.ReadLabels(i)[0] == digit)];
             low += all.Where(i => s_vectors[i][number] < -0.5).Average(i => Seen(what, s_glyphs.Read(i)));
             high += all.Where(i => s_vectors[i][number] > 0.5).Average(i => Seen(what, s_glyphs.Read(i)));
         }

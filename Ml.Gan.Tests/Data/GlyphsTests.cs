@@ -45,7 +45,8 @@ public sealed class GlyphsTests
             Assert.IsTrue(level is >= 0 and <= 255.001f);
         }
         for (int channel = 1; channel < channels; channel++)
-            CollectionAssert.AreEqual(sample[..(size * size)], sample[(channel * size * size)..((channel + 1) * size * size)]);
+            CollectionAssert.AreEqual(
+                sample[..(size * size)], sample[(channel * size * size)..((channel + 1) * size * size)]);
     }
 
     /// <summary>
@@ -75,8 +76,8 @@ public sealed class GlyphsTests
     {
         using var training = new Glyphs(seed: 1);
         using var test = new Glyphs(seed: 2);
-        (float[] known, long[] knownLabels) = ReadLabelled(training, 1000);
-        (float[] unknown, long[] labels) = ReadLabelled(test, 200);
+        (float[] known, long[] knownLabels) = ReadLabeled(training, 1000);
+        (float[] unknown, long[] labels) = ReadLabeled(test, 200);
 
         for (int digit = 0; digit < 10; digit++)
             Assert.AreEqual(100, knownLabels.Count(label => label == digit), 40, $"digit {digit}");
@@ -89,7 +90,8 @@ public sealed class GlyphsTests
     public void Refuses_sizes_and_channels_that_it_cannot_draw()
     {
         StringAssert.Contains(Assert.ThrowsExactly<GanDataException>(() => new Glyphs(8)).Message, "16 to 1024");
-        StringAssert.Contains(Assert.ThrowsExactly<GanDataException>(() => new Glyphs(28, 2)).Message, "1 or 3 channels, not 2");
+        StringAssert.Contains(
+            Assert.ThrowsExactly<GanDataException>(() => new Glyphs(28, 2)).Message, "1 or 3 channels, not 2");
     }
 
     [TestMethod]
@@ -109,7 +111,7 @@ public sealed class GlyphsTests
         return sum;
     }
 
-    private static (float[] Pixels, long[] Labels) ReadLabelled(Glyphs glyphs, int count)
+    private static (float[] Pixels, long[] Labels) ReadLabeled(Glyphs glyphs, int count)
     {
         long[] indices = [.. Range(0, count)];
         return (Read(glyphs, indices), glyphs.Labels.Read(indices));
@@ -119,7 +121,7 @@ public sealed class GlyphsTests
 
     private static float[] Read(Glyphs glyphs, long[] indices)
     {
-        var destination = new float[indices.Length * glyphs.Shape.Length];
+        float[] destination = new float[indices.Length * glyphs.Shape.Length];
         glyphs.Read(indices, destination);
         return destination;
     }

@@ -8,7 +8,7 @@ internal static class IdxBytes
 {
     public static byte[] Write(uint magic, int[] dimensions, params byte[] content)
     {
-        var file = new byte[4 + 4 * dimensions.Length + content.Length];
+        byte[] file = new byte[4 + 4 * dimensions.Length + content.Length];
         BinaryPrimitives.WriteUInt32BigEndian(file, magic);
         for (int i = 0; i < dimensions.Length; i++)
             BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(4 + 4 * i), dimensions[i]);

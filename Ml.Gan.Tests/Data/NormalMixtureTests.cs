@@ -11,8 +11,8 @@ public sealed class NormalMixtureTests
     public void A_normal_has_its_four_moments()
     {
         using var source = NormalMixture.Normal(4, 1.5, seed: 3);
-        double[] standardised = [.. source.Read(Range(Many)).Select(x => (x - 4) / 1.5)];
-        double Moment(int power) => standardised.Average(x => Math.Pow(x, power));
+        double[] standardized = [.. source.Read(Range(Many)).Select(x => (x - 4) / 1.5)];
+        double Moment(int power) => standardized.Average(x => Math.Pow(x, power));
 
         // Five standard errors: the k-th moment's variance is E x^2k − (E x^k)².
         AreClose(0, Moment(1), variance: 1);
@@ -55,14 +55,17 @@ public sealed class NormalMixtureTests
         Assert.IsTrue(ring.Components.All(mode => mode.StandardDeviation == 0.01));
 
         var expected = from y in (double[])[-4, -2, 0, 2, 4] from x in (double[])[-4, -2, 0, 2, 4] select (x, y);
-        CollectionAssert.AreEquivalent(expected.ToArray(), grid.Components.Select(mode => (mode.Mean[0], mode.Mean[1])).ToArray());
+        CollectionAssert.AreEquivalent(
+            expected.ToArray(), grid.Components.Select(mode => (mode.Mean[0], mode.Mean[1])).ToArray());
         Assert.IsTrue(grid.Components.All(mode => mode.StandardDeviation == 0.05));
     }
 
     [TestMethod]
     public void Sample_depends_on_seed_and_index_alone()
     {
-        using NormalMixture source = NormalMixture.Grid25(seed: 7), again = NormalMixture.Grid25(seed: 7), other = NormalMixture.Grid25(seed: 8);
+        using var source = NormalMixture.Grid25(seed: 7);
+        using var again = NormalMixture.Grid25(seed: 7);
+        using var other = NormalMixture.Grid25(seed: 8);
         float[] together = source.Read(0, 5, 3_000_000_000, 5);
 
         CollectionAssert.AreEqual(again.Read(3_000_000_000), together[4..6]);
@@ -86,7 +89,8 @@ public sealed class NormalMixtureTests
     }
 
     private static void Refuses(string part, params NormalComponent[] components) =>
-        StringAssert.Contains(Assert.ThrowsExactly<GanDataException>(() => new NormalMixture("bad", components)).Message, part);
+        StringAssert.Contains(
+            Assert.ThrowsExactly<GanDataException>(() => new NormalMixture("bad", components)).Message, part);
 
     private static void AreClose(double expected, double actual, double variance, int count = Many) =>
         Assert.AreEqual(expected, actual, 5 * Math.Sqrt(variance / count));

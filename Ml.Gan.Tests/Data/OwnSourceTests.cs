@@ -23,7 +23,8 @@ public sealed class OwnSourceTests
             Conditions = new SampleConditions(this, 2, (indices, directions) =>
             {
                 for (int i = 0; i < indices.Length; i++)
-                    (directions[2 * i], directions[2 * i + 1]) = ((float)Math.Cos(indices[i]), (float)Math.Sin(indices[i]));
+                    (directions[2 * i], directions[2 * i + 1]) =
+                        ((float)Math.Cos(indices[i]), (float)Math.Sin(indices[i]));
             });
         }
 
@@ -57,7 +58,8 @@ public sealed class OwnSourceTests
         {
             var asked = new GeneratorConditions { Labels = [.. Enumerable.Repeat(label, 100)] };
             float[] samples = gan.Sample(LatentNoise.Rows(100, 4, seed: 1), gan.Settle(asked, 100, seed: 1));
-            Assert.IsGreaterThan(1.0, sign * samples.Where((_, i) => i % 2 == 0).Average(), gan.Conditions.ClassNames[label]);
+            Assert.IsGreaterThan(
+                1.0, sign * samples.Where((_, i) => i % 2 == 0).Average(), gan.Conditions.ClassNames[label]);
         }
     }
 
@@ -89,8 +91,13 @@ public sealed class OwnSourceTests
             new LatentGanOptions
             {
                 Network = new Mlp { GeneratorWidths = [32], DiscriminatorWidths = [32] },
-                Condition = condition, LatentSize = 4, BatchSize = 64, Steps = steps, Seed = 1,
-                GeneratorOptimizer = optimizer, DiscriminatorOptimizer = optimizer,
+                Condition = condition,
+                LatentSize = 4,
+                BatchSize = 64,
+                Steps = steps,
+                Seed = 1,
+                GeneratorOptimizer = optimizer,
+                DiscriminatorOptimizer = optimizer,
             },
             data);
         new GanTrainer(gan).Train();

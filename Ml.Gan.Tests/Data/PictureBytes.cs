@@ -23,15 +23,23 @@ internal static class PictureBytes
                     zlib.Write(pixel(x, y));
             }
         }
-        var header = new byte[13];
+        byte[] header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
         header[8] = depth;
-        header[9] = (byte)(channels switch { 1 => 0, 3 => 2, 4 => 6, _ => throw new ArgumentOutOfRangeException(nameof(channels)) });
-        return [0x89, .. "PNG\r\n\u001a\n"u8, .. Chunk("IHDR", header), .. Chunk("IDAT", rows.ToArray()), .. Chunk("IEND", [])];
+        header[9] = (byte)(
+            channels switch { 1 => 0, 3 => 2, 4 => 6, _ => throw new ArgumentOutOfRangeException(nameof(channels)) });
+        return
+        [
+            0x89,
+            .. "PNG\r\n\u001a\n"u8,
+            .. Chunk("IHDR", header),
+            .. Chunk("IDAT", rows.ToArray()),
+            .. Chunk("IEND", []),
+        ];
     }
 
-    public static byte[] Grey(int width, int height, Func<int, int, byte> pixel) =>
+    public static byte[] Gray(int width, int height, Func<int, int, byte> pixel) =>
         Png(width, height, 1, (x, y) => [pixel(x, y)]);
 
     /// <summary>A BMP of 24 bits a pixel, bottom row first, as usual.</summary>
@@ -39,10 +47,13 @@ internal static class PictureBytes
     {
         const int Header = 54;
         int stride = (width * 3 + 3) / 4 * 4;
-        var file = new byte[Header + stride * height];
+        byte[] file = new byte[Header + stride * height];
         "BM"u8.CopyTo(file);
         foreach ((int offset, int value) in ((int, int)[])
-            [(2, file.Length), (10, Header), (14, 40), (18, width), (22, height), (26, 1 | (24 << 16)), (34, stride * height)])
+            [
+                (2, file.Length), (10, Header), (14, 40), (18, width), (22, height), (26, 1 | (24 << 16)),
+                (34, stride * height),
+            ])
             BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(offset), value);
         for (int i = 0; i < width * height; i++)
         {
@@ -83,18 +94,20 @@ internal static class PictureBytes
     }
 
     /// <summary>Puts the right checksum behind the changed header of a PNG.</summary>
-    public static void RepairChecksum(byte[] png) => BinaryPrimitives.WriteUInt32BigEndian(png.AsSpan(29), Crc32.HashToUInt32(png.AsSpan(12, 17)));
+    public static void RepairChecksum(byte[] png) =>
+        BinaryPrimitives.WriteUInt32BigEndian(png.AsSpan(29), Crc32.HashToUInt32(png.AsSpan(12, 17)));
 
     private static byte[] Segment(byte marker, byte[] content) =>
         [0xFF, marker, (byte)((content.Length + 2) / 256), (byte)(content.Length + 2), .. content];
 
     private static byte[] Chunk(string type, byte[] data)
     {
-        var chunk = new byte[12 + data.Length];
+        byte[] chunk = new byte[12 + data.Length];
         BinaryPrimitives.WriteInt32BigEndian(chunk, data.Length);
         System.Text.Encoding.ASCII.GetBytes(type).CopyTo(chunk, 4);
         data.CopyTo(chunk, 8);
-        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(8 + data.Length), Crc32.HashToUInt32(chunk.AsSpan(4, 4 + data.Length)));
+        BinaryPrimitives.WriteUInt32BigEndian(
+            chunk.AsSpan(8 + data.Length), Crc32.HashToUInt32(chunk.AsSpan(4, 4 + data.Length)));
         return chunk;
     }
 }

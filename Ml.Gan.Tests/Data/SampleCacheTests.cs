@@ -10,8 +10,8 @@ public sealed class SampleCacheTests
     [TestMethod]
     public void Mapped_and_in_memory_caches_agree()
     {
-        using SampleCache memory = Images(1000, SampleCache.DefaultMemoryLimit);
-        using SampleCache mapped = Images(1000, memoryLimit: 4000);
+        using var memory = Images(1000, SampleCache.DefaultMemoryLimit);
+        using var mapped = Images(1000, memoryLimit: 4000);
         Assert.IsTrue(memory.IsInMemory);
         Assert.IsFalse(mapped.IsInMemory);
         Assert.AreEqual(1000, mapped.Count);
@@ -30,7 +30,7 @@ public sealed class SampleCacheTests
             using var builder = SampleCacheBuilder.ForVectors("rows", SampleShape.Vector(4), memoryLimit: limit);
             builder.Append(new float[4]);
             builder.Append(values);
-            using SampleCache cache = builder.Build();
+            using var cache = builder.Build();
             CollectionAssert.AreEqual(values, cache.Read(1));
         }
     }
@@ -39,13 +39,13 @@ public sealed class SampleCacheTests
     public void Many_chunks_are_read_in_order()
     {
         using var builder = SampleCacheBuilder.ForVectors("rows", SampleShape.Vector(1000));
-        var row = new float[1000];
+        float[] row = new float[1000];
         for (int i = 0; i < 3000; i++)
         {
             row.AsSpan().Fill(i);
             builder.Append(row);
         }
-        using SampleCache cache = builder.Build();
+        using var cache = builder.Build();
         for (int i = 0; i < 3000; i++)
             Assert.AreEqual(i, cache.Read(i)[999]);
     }
@@ -54,7 +54,7 @@ public sealed class SampleCacheTests
     public void The_temporary_file_is_gone_afterwards()
     {
         int before = TemporaryFiles();
-        SampleCache cache = Images(100, memoryLimit: 10);
+        var cache = Images(100, memoryLimit: 10);
         cache.Dispose();
         using (var abandoned = SampleCacheBuilder.ForImages("images", Shape, memoryLimit: 0))
             abandoned.Append(new byte[15]);
@@ -67,7 +67,7 @@ public sealed class SampleCacheTests
     [TestMethod]
     public void Many_threads_read_the_same_as_one()
     {
-        using SampleCache mapped = Images(1000, memoryLimit: 4000);
+        using var mapped = Images(1000, memoryLimit: 4000);
         float[] expected = mapped.Read([.. Enumerable.Range(0, 1000).Select(i => (long)i)]);
         Parallel.For(0, 1000, i => CollectionAssert.AreEqual(expected[(i * 15)..((i + 1) * 15)], mapped.Read(i)));
     }
@@ -97,8 +97,9 @@ public sealed class SampleCacheTests
         using var builder = SampleCacheBuilder.ForVectors("rows", SampleShape.Vector(1));
         for (int i = 0; i < 4; i++)
             builder.Append([i]);
-        Assert.Contains("4 samples but 3 labels", Assert.ThrowsExactly<GanDataException>(() => builder.Build([0, 1, 2])).Message);
-        using SampleCache cache = builder.Build([5, 0, 2, 2]);
+        Assert.Contains(
+            "4 samples but 3 labels", Assert.ThrowsExactly<GanDataException>(() => builder.Build([0, 1, 2])).Message);
+        using var cache = builder.Build([5, 0, 2, 2]);
         Assert.AreEqual(6, cache.Labels!.ClassCount);
         CollectionAssert.AreEqual(new long[] { 2, 5 }, cache.ReadLabels(3, 0));
     }
@@ -110,8 +111,10 @@ public sealed class SampleCacheTests
         for (int i = 0; i < 3; i++)
             builder.Append([i]);
         Assert.Contains("label -2", Assert.ThrowsExactly<GanDataException>(() => builder.Build([0, -2, 1])).Message);
-        Assert.Contains("2 classes only", Assert.ThrowsExactly<GanDataException>(() => builder.Build([0, 2, 1], ["cat", "dog"])).Message);
-        using SampleCache cache = builder.Build([1, -1, 0], ["cat", "dog", "cow"]);
+        Assert.Contains(
+            "2 classes only",
+            Assert.ThrowsExactly<GanDataException>(() => builder.Build([0, 2, 1], ["cat", "dog"])).Message);
+        using var cache = builder.Build([1, -1, 0], ["cat", "dog", "cow"]);
         Assert.AreEqual(3, cache.Labels!.ClassCount);
         CollectionAssert.AreEqual(new[] { "cat", "dog", "cow" }, cache.Labels.ClassNames.ToArray());
         CollectionAssert.AreEqual(new long[] { -1, 1 }, cache.ReadLabels(1, 0));
@@ -128,8 +131,8 @@ public sealed class SampleCacheTests
             builder.Append([i]);
             builder.AppendCondition([i, -i]);
         }
-        using SampleCache cache = builder.Build();
-        var read = new float[6];
+        using var cache = builder.Build();
+        float[] read = new float[6];
         cache.Conditions!.Read([29, 0, 7], read);
         Assert.AreEqual(2, cache.Conditions.Size);
         CollectionAssert.AreEqual(new float[] { 29, -29, 0, 0, 7, -7 }, read);
@@ -145,13 +148,14 @@ public sealed class SampleCacheTests
         builder.Append([1f]);
         Assert.Contains("1 conditions", Assert.ThrowsExactly<GanDataException>(() => builder.Build()).Message);
         Assert.Contains("row 1", Assert.ThrowsExactly<GanDataException>(() => builder.AppendCondition([1])).Message);
-        Assert.Contains("NaN", Assert.ThrowsExactly<GanDataException>(() => builder.AppendCondition([1, float.NaN])).Message);
+        Assert.Contains(
+            "NaN", Assert.ThrowsExactly<GanDataException>(() => builder.AppendCondition([1, float.NaN])).Message);
     }
 
     [TestMethod]
     public void Labels_and_conditions_that_it_was_not_given_are_null()
     {
-        using SampleCache cache = Images(2, 1 << 20);
+        using var cache = Images(2, 1 << 20);
         Assert.IsNull(cache.Labels);
         Assert.IsNull(cache.Conditions);
     }
@@ -161,7 +165,7 @@ public sealed class SampleCacheTests
     {
         using var builder = SampleCacheBuilder.ForVectors("rows", SampleShape.Vector(1));
         builder.Append([0f]);
-        using SampleCache cache = builder.Build([-1]);
+        using var cache = builder.Build([-1]);
         Assert.IsNull(cache.Labels);
     }
 
@@ -169,8 +173,9 @@ public sealed class SampleCacheTests
     public void Refuses_an_empty_set_and_indices_out_of_range()
     {
         using var builder = SampleCacheBuilder.ForImages("nothing", Shape);
-        Assert.AreEqual("'nothing' holds no samples.", Assert.ThrowsExactly<GanDataException>(() => builder.Build()).Message);
-        using SampleCache cache = Images(2, 1 << 20);
+        Assert.AreEqual(
+            "'nothing' holds no samples.", Assert.ThrowsExactly<GanDataException>(() => builder.Build()).Message);
+        using var cache = Images(2, 1 << 20);
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => cache.Read(2));
         Assert.ThrowsExactly<ArgumentException>(() => cache.Read([0], new float[14]));
     }

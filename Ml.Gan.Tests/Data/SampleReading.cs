@@ -6,7 +6,7 @@ internal static class SampleReading
 {
     public static float[] Read(this ISampleSource source, params long[] indices)
     {
-        var destination = new float[indices.Length * source.Shape.Length];
+        float[] destination = new float[indices.Length * source.Shape.Length];
         source.Read(indices, destination);
         return destination;
     }

@@ -24,10 +24,13 @@ public sealed class SampleSubsetTests
     public void Held_out_samples_are_not_among_those_to_train_on()
     {
         var (training, heldOut) = SampleSubset.HoldOut(new FakeSource(20), 6, seed: 2);
-        float[] learnt = training.Read([.. Enumerable.Range(0, 14).Select(i => (long)i)]), kept = heldOut.Read(0, 1, 2, 3, 4, 5);
+        float[] learned = training.Read([.. Enumerable.Range(0, 14).Select(i => (long)i)]);
+        float[] kept = heldOut.Read(0, 1, 2, 3, 4, 5);
 
-        CollectionAssert.AreEquivalent(Enumerable.Range(0, 20).Select(i => (float)i).ToArray(), learnt.Concat(kept).ToArray());
-        CollectionAssert.AreNotEquivalent(kept, SampleSubset.HoldOut(new FakeSource(20), 6, seed: 3).HeldOut.Read(0, 1, 2, 3, 4, 5));
+        CollectionAssert.AreEquivalent(
+            Enumerable.Range(0, 20).Select(i => (float)i).ToArray(), learned.Concat(kept).ToArray());
+        CollectionAssert.AreNotEquivalent(
+            kept, SampleSubset.HoldOut(new FakeSource(20), 6, seed: 3).HeldOut.Read(0, 1, 2, 3, 4, 5));
         Assert.IsNull(training.Labels);
     }
 
@@ -45,7 +48,8 @@ public sealed class SampleSubsetTests
     public void Something_has_to_be_left()
     {
         Assert.Contains("20 can't be held out",
-            Assert.ThrowsExactly<GanDataException>(() => SampleSubset.HoldOut(new FakeSource(20), 20, seed: 1)).Message);
+            Assert.ThrowsExactly<GanDataException>(
+                () => SampleSubset.HoldOut(new FakeSource(20), 20, seed: 1)).Message);
         Assert.ThrowsExactly<GanDataException>(() => new SampleSubset(new FakeSource(2), []));
     }
 }

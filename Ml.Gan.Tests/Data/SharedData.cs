@@ -11,6 +11,7 @@ internal static class SharedData
             if (Directory.Exists(path))
                 return path;
         }
-        throw new AssertInconclusiveException($"There is no folder shared/data/{name} above {AppContext.BaseDirectory}.");
+        throw new AssertInconclusiveException(
+            $"There is no folder shared/data/{name} above {AppContext.BaseDirectory}.");
     }
 }

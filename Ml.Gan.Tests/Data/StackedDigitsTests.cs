@@ -30,9 +30,12 @@ public sealed class StackedDigitsTests
     [TestMethod]
     public void Endless_digits_are_stacked_the_same_way_for_the_same_seed()
     {
-        using var source = SampleSource.Open("stacked:builtin:glyphs", new SampleSourceOptions { Channels = 3, Size = 16 });
-        using var again = SampleSource.Open("stacked:builtin:glyphs", new SampleSourceOptions { Channels = 3, Size = 16 });
-        using var other = SampleSource.Open("stacked:builtin:glyphs", new SampleSourceOptions { Channels = 3, Size = 16, Seed = 2 });
+        using var source = SampleSource.Open(
+            "stacked:builtin:glyphs", new SampleSourceOptions { Channels = 3, Size = 16 });
+        using var again = SampleSource.Open(
+            "stacked:builtin:glyphs", new SampleSourceOptions { Channels = 3, Size = 16 });
+        using var other = SampleSource.Open(
+            "stacked:builtin:glyphs", new SampleSourceOptions { Channels = 3, Size = 16, Seed = 2 });
 
         Assert.AreEqual(new SampleShape(3, 16, 16), source.Shape);
         CollectionAssert.AreEqual(source.Read(3, 4), again.Read(3, 4));
@@ -43,8 +46,9 @@ public sealed class StackedDigitsTests
     public void What_cannot_be_stacked_is_refused()
     {
         using var folder = new TemporaryFolder();
-        folder.Write("a.png", PictureBytes.Grey(8, 8, (_, _) => 0));
-        void Refused(string data, int channels, string part) => Assert.Contains(part, Assert.ThrowsExactly<GanDataException>(
+        folder.Write("a.png", PictureBytes.Gray(8, 8, (_, _) => 0));
+        void Refused(string data, int channels, string part) =>
+            Assert.Contains(part, Assert.ThrowsExactly<GanDataException>(
             () => SampleSource.Open(data, new SampleSourceOptions { Channels = channels })).Message);
 
         Refused("stacked:builtin:glyphs", 1, "has 3 channels, not 1");

@@ -46,9 +46,13 @@ public sealed class VectorFileTests
         CollectionAssert.AreEqual(new float[] { 5, 6, 1, 2 }, read);
         CollectionAssert.AreEqual(new float[] { 2, 0 }, source.Read(2, 0));
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => source.Conditions.Read([3], new float[2]));
-        Thrown.With<GanDataException>("'fake' has 3 samples, but there are 2 vectors", () => _ = new SourceWithVectors(new FakeSource(3), [[1], [2]]));
-        Thrown.With<GanDataException>("'fake' is endless", () => _ = new SourceWithVectors(new FakeSource(null), [[1], [2]]));
-        Thrown.With<GanDataException>("several lengths", () => _ = new SourceWithVectors(new FakeSource(2), [[1], [2, 3]]));
+        Thrown.With<GanDataException>(
+            "'fake' has 3 samples, but there are 2 vectors",
+            () => _ = new SourceWithVectors(new FakeSource(3), [[1], [2]]));
+        Thrown.With<GanDataException>(
+            "'fake' is endless", () => _ = new SourceWithVectors(new FakeSource(null), [[1], [2]]));
+        Thrown.With<GanDataException>(
+            "several lengths", () => _ = new SourceWithVectors(new FakeSource(2), [[1], [2, 3]]));
     }
 
     private string Write(string text) => _folder.Write("vectors.csv", System.Text.Encoding.UTF8.GetBytes(text));

@@ -25,7 +25,7 @@ public sealed class Xoshiro256Tests
     {
         var random = new Xoshiro256(3, 0);
         const int Draws = 70_000;
-        var counts = new int[7];
+        int[] counts = new int[7];
         for (int i = 0; i < Draws; i++)
             counts[random.Next(7)]++;
         double chiSquared = counts.Sum(count => (count - Draws / 7.0) * (count - Draws / 7.0) / (Draws / 7.0));

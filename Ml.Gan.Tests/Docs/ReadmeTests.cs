@@ -1,6 +1,6 @@
+using Microsoft.ML.Data;
 using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Notebooks;
-using Microsoft.ML.Data;
 
 namespace Ml.Gan.Tests.Docs;
 

@@ -1,8 +1,8 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Ml.Gan.Tests.Notebooks;
 
 namespace Ml.Gan.Tests.Docs;
@@ -25,7 +25,8 @@ internal sealed partial record Snippet(string Code)
     /// <summary>The SDK leaves out warnings about versions of assemblies in new projects too.</summary>
     private static readonly Dictionary<string, ReportDiagnostic> s_ofNewProjects = new()
     {
-        ["CS1701"] = ReportDiagnostic.Suppress, ["CS1702"] = ReportDiagnostic.Suppress,
+        ["CS1701"] = ReportDiagnostic.Suppress,
+        ["CS1702"] = ReportDiagnostic.Suppress,
     };
 
     /// <summary>What the compiler objects to, warnings included.</summary>

@@ -1,5 +1,5 @@
-using Ml.Gan.Experiments;
 using Ml.Gan.Data;
+using Ml.Gan.Experiments;
 using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Training;

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Xml.Linq;
-using Ml.Gan.Models;
+using Ml.Gan.Data;
 using Ml.Gan.Experiments;
 using Ml.Gan.Experiments.Reports;
-using Ml.Gan.Data;
 using Ml.Gan.Metrics;
+using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Tests.Cli;
 using Ml.Gan.Tests.Data;
@@ -17,7 +17,8 @@ public sealed class ExperimentCommandTests
 {
     private readonly TemporaryFolder _folder = new();
 
-    public static IEnumerable<object[]> Names => ExperimentList.All.Select(experiment => new object[] { experiment.Name });
+    public static IEnumerable<object[]> Names =>
+        ExperimentList.All.Select(experiment => new object[] { experiment.Name });
 
     [TestCleanup]
     public void RemoveFolder() => _folder.Dispose();
@@ -34,7 +35,8 @@ public sealed class ExperimentCommandTests
         string[] charts = Directory.GetFiles(_folder["new/run"], "*.svg");
         Assert.IsNotEmpty(charts);
         foreach (string chart in charts)
-            Assert.IsNotEmpty(XElement.Load(chart).Descendants().Where(element => element.Name.LocalName == "polyline"));
+            Assert.IsNotEmpty(
+                XElement.Load(chart).Descendants().Where(element => element.Name.LocalName == "polyline"));
 
         var summary = Summary("new/run");
         Assert.AreEqual(name, summary.GetProperty("experiment").GetString());
@@ -64,14 +66,18 @@ public sealed class ExperimentCommandTests
     {
         Program.Run("normal", "--quick", "--seeds", "1", "--rows", "l2,plain", "--out", _folder["run"]).Succeeded();
         CollectionAssert.AreEqual(
-            new[] { "plain", "l2" }, Summary("run").GetProperty("variants").EnumerateArray().Select(v => v.GetProperty("name").GetString()).ToArray());
+            new[] { "plain", "l2" },
+            Summary("run").GetProperty("variants").EnumerateArray()
+                .Select(variant => variant.GetProperty("name").GetString())
+                .ToArray());
     }
 
     [TestMethod]
     public void A_stop_during_a_training_reports_the_completed_ones()
     {
         using var stop = new CancellationTokenSource();
-        var run = Run(new Scripted(step => { if (step is { Seed: 2, Step: 3 }) stop.Cancel(); }), [1, 2, 3], stop.Token);
+        var run = Run(
+            new Scripted(step => { if (step is { Seed: 2, Step: 3 }) stop.Cancel(); }), [1, 2, 3], stop.Token);
 
         run.Succeeded();
         Assert.Contains("Stopped after 1 of 3 trainings", run.Output);
@@ -84,7 +90,8 @@ public sealed class ExperimentCommandTests
     [TestMethod]
     public void A_stop_before_the_first_training_is_complete_leaves_nothing()
     {
-        Program.Run(new CancellationToken(true), "normal", "--quick", "--out", _folder["a/b"]).Failed(130, "nothing was written");
+        Program.Run(new CancellationToken(true), "normal", "--quick", "--out", _folder["a/b"]).Failed(
+            130, "nothing was written");
         Assert.IsEmpty(Directory.GetFileSystemEntries(_folder.Path));
     }
 
@@ -194,7 +201,8 @@ public sealed class ExperimentCommandTests
             return NormalMixture.Normal(seed == DivergingSeed ? double.MaxValue : 0, 1, seed);
         }
 
-        public override TrialObserver CreateObserver(LatentGanOptions options, ISampleSource data, GeneratorEvaluator? evaluator) =>
+        public override TrialObserver CreateObserver(
+            LatentGanOptions options, ISampleSource data, GeneratorEvaluator? evaluator) =>
             new Observer(step => happens((_seed, step)));
 
         public override string Verdict(IReadOnlyList<Trial> trials) => $"{trials.Count} trainings.";
@@ -204,8 +212,12 @@ public sealed class ExperimentCommandTests
 
         private static LatentGanOptions CreateOptions() => new()
         {
-            Network = new Linear1D(), LatentSize = 1, BatchSize = 4, Steps = 5,
-            GeneratorOptimizer = new AdamSettings(), DiscriminatorOptimizer = new AdamSettings(),
+            Network = new Linear1D(),
+            LatentSize = 1,
+            BatchSize = 4,
+            Steps = 5,
+            GeneratorOptimizer = new AdamSettings(),
+            DiscriminatorOptimizer = new AdamSettings(),
         };
 
         private sealed class Observer(Action<long> happens) : TrialObserver

@@ -1,6 +1,5 @@
-using System.Text.Json.Nodes;
-using Ml.Gan.Models;
 using Ml.Gan.Experiments;
+using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
@@ -22,7 +21,8 @@ public sealed class OptionsJsonTests
         });
 
         Assert.AreEqual("Mlp", (string?)json["network"]!["type"]);
-        CollectionAssert.AreEqual(new[] { 7 }, json["network"]!["generator_widths"]!.AsArray().GetValues<int>().ToArray());
+        CollectionAssert.AreEqual(
+            new[] { 7 }, json["network"]!["generator_widths"]!.AsArray().GetValues<int>().ToArray());
         Assert.AreEqual("leaky_relu", (string?)json["network"]!["generator_activation"]);
         Assert.AreEqual("WassersteinGp", (string?)json["objective"]!["type"]);
         Assert.AreEqual("RmsPropSettings", (string?)json["generator_optimizer"]!["type"]);
@@ -34,7 +34,8 @@ public sealed class OptionsJsonTests
     [TestMethod]
     public void A_variant_shows_what_its_objective_recommends()
     {
-        var options = new Variant("critic", () => new LatentGanOptions { Objective = new WassersteinGp() }).ResolveOptions();
+        var options =
+            new Variant("critic", () => new LatentGanOptions { Objective = new WassersteinGp() }).ResolveOptions();
 
         Assert.AreEqual(5, options.DiscriminatorSteps);
         Assert.AreEqual(new WassersteinGp().RecommendedOptimizer, options.GeneratorOptimizer);

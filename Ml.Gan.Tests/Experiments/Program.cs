@@ -11,9 +11,11 @@ internal static partial class Program
 {
     public static Tool Run(params string[] args) => Run(default, args);
 
-    public static Tool Run(CancellationToken stop, params string[] args) =>
-        Tool.Run(terminal => CommandLine.Run(ExperimentCommand.Create(terminal), args, terminal), stop)
-            with { Name = "experiments" };
+    public static Tool Run(CancellationToken stop, params string[] args)
+    {
+        var run = Tool.Run(terminal => CommandLine.Run(ExperimentCommand.Create(terminal), args, terminal), stop);
+        return run with { Name = "experiments" };
+    }
 
     public static string Report(string folder) => File.ReadAllText(Path.Combine(folder, "report.md"));
 

@@ -68,7 +68,8 @@ public sealed class GeneratorEvaluationTests
         CollectionAssert.AreEqual(
             new[]
             {
-                "deviation", "deviation", "frechet", "mean", "mean", "mmd", "mmd-p", "precision", "recall", "sliced-wasserstein",
+                "deviation", "deviation", "frechet", "mean", "mean", "mmd", "mmd-p", "precision", "recall",
+                "sliced-wasserstein",
             },
             report.Results.Select(result => result.Metric.Name).ToArray());
         var moments = report.Results.Where(result => result.Metric is ComponentMetric).ToArray();
@@ -90,10 +91,10 @@ public sealed class GeneratorEvaluationTests
 
         var report = GeneratorEvaluation.Evaluate(
             count => new SampleRows(Enumerable.Repeat(100f, count).ToArray(), 1), data, new EvaluationOptions
-        {
-            Count = 20,
-            Metrics = [new ModesCovered(modes), new HighQualityShare(modes), new ModeDivergence(modes)],
-        });
+            {
+                Count = 20,
+                Metrics = [new ModesCovered(modes), new HighQualityShare(modes), new ModeDivergence(modes)],
+            });
 
         Assert.AreEqual(1, report.Find("modes")!.Value);
         Assert.AreEqual(1, report.Find("high-quality")!.Value);
@@ -103,7 +104,7 @@ public sealed class GeneratorEvaluationTests
     [TestMethod]
     public void Images_without_labels_are_compared_by_their_pixels()
     {
-        using var builder = SampleCacheBuilder.ForImages("greys", new SampleShape(1, 8, 8));
+        using var builder = SampleCacheBuilder.ForImages("grays", new SampleShape(1, 8, 8));
         for (int i = 0; i < 41; i++)
             builder.Append(Enumerable.Repeat((byte)(5 * i), 64).ToArray());
         using var data = builder.Build();
@@ -116,7 +117,7 @@ public sealed class GeneratorEvaluationTests
         var refusal = Assert.ThrowsExactly<GanOptionException>(
             () => GeneratorEvaluation.Evaluate(
                 count => default, data, new EvaluationOptions { Metrics = [new ClassesCovered()] }));
-        Assert.Contains("'classes' does not apply to greys: it needs labeled images", refusal.Message);
+        Assert.Contains("'classes' does not apply to grays: it needs labeled images", refusal.Message);
     }
 
     [TestMethod]
@@ -137,7 +138,7 @@ public sealed class GeneratorEvaluationTests
     [TestMethod]
     public void An_exported_generator_is_judged_in_the_range_of_real_images()
     {
-        using var builder = SampleCacheBuilder.ForImages("greys", new SampleShape(1, 2, 2));
+        using var builder = SampleCacheBuilder.ForImages("grays", new SampleShape(1, 2, 2));
         for (int i = 0; i < 40; i++)
             builder.Append(new byte[4]);
         using var data = builder.Build();
@@ -156,7 +157,7 @@ public sealed class GeneratorEvaluationTests
         using var vector = OnnxGenerator.Load(Generators.Vector(4));
         string refusal =
             Assert.ThrowsExactly<GanException>(() => GeneratorEvaluation.Evaluate(vector, data, options)).Message;
-        Assert.Contains("samples of 4, but those of greys are 1x2x2", refusal);
+        Assert.Contains("samples of 4, but those of grays are 1x2x2", refusal);
     }
 
     [TestMethod]

@@ -11,7 +11,7 @@ public sealed class HungarianAlgorithmTests
         var random = new Random(5);
         for (int trial = 0; trial < 300; trial++)
         {
-            var weights = new int[random.Next(1, 7), random.Next(1, 7)];
+            int[,] weights = new int[random.Next(1, 7), random.Next(1, 7)];
             for (int row = 0; row < weights.GetLength(0); row++)
             {
                 for (int column = 0; column < weights.GetLength(1); column++)

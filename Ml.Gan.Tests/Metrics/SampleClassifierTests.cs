@@ -24,7 +24,7 @@ public sealed class SampleClassifierTests
     }
 
     [TestMethod]
-    public void The_accuracy_is_the_share_of_held_out_samples_that_it_classifies_as_labelled()
+    public void The_accuracy_is_the_share_of_held_out_samples_that_it_classifies_as_labeled()
     {
         long[] indices = Indices(2000, 500), labels = s_glyphs.ReadLabels(indices);
 
@@ -77,16 +77,16 @@ public sealed class SampleClassifierTests
     }
 
     [TestMethod]
-    public void Data_that_cannot_be_learnt_are_refused()
+    public void Data_that_cannot_be_learned_are_refused()
     {
         using var builder = SampleCacheBuilder.ForImages("plain", new SampleShape(1, 8, 8));
         builder.Append(new byte[64]);
-        using var unlabelled = builder.Build();
+        using var unlabeled = builder.Build();
         using var tiny = LightAndDark(7, 1);
 
         Assert.Contains(
             "no labels",
-            Assert.ThrowsExactly<GanDataException>(() => SampleClassifier.Train(unlabelled, [0], [0])).Message);
+            Assert.ThrowsExactly<GanDataException>(() => SampleClassifier.Train(unlabeled, [0], [0])).Message);
         Assert.Contains(
             "1x7x7", Assert.ThrowsExactly<GanDataException>(() => SampleClassifier.Train(tiny, [0], [1])).Message);
     }

@@ -24,7 +24,7 @@ public sealed class SampleRowsTests
     {
         SampleRows two = Rows.Of(2, 1, 2, 3, 4), one = Rows.Of(1, 1, 2, 3, 4);
 
-        foreach (Action comparison in (Action[])[
+        foreach (var comparison in (Action[])[
             () => FrechetDistance.Squared(two, one),
             () => MaximumMeanDiscrepancy.Squared(two, one),
             () => PrecisionRecall.Of(two, one, neighbor: 1),

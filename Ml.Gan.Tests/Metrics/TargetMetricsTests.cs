@@ -27,7 +27,7 @@ public sealed class TargetMetricsTests
     }
 
     [TestMethod]
-    public void Digits_that_were_asked_for_are_recognised()
+    public void Digits_that_were_asked_for_are_recognized()
     {
         var options = new EvaluationOptions { Count = 200, Metrics = [new LabelAgreement(), new CodeAccuracy()] };
         using var evaluator = new GeneratorEvaluator(
@@ -39,13 +39,13 @@ public sealed class TargetMetricsTests
             labels[..4].Select(label => (long)label).ToArray(),
             "the labels of the real ones");
 
-        var asLabelled = evaluator.Evaluate(Digits(labels)).Results;
+        var asLabeled = evaluator.Evaluate(Digits(labels)).Results;
         var asCoded = evaluator.Evaluate(Digits([.. codes.Select(code => (code + 3) % 10)])).Results;
 
-        Assert.IsGreaterThan(0.9, asLabelled[0].Reference, "the classifier's own accuracy");
-        Assert.AreEqual(asLabelled[0].Reference, asLabelled[0].Value, 0.08);
-        Assert.AreEqual(asLabelled[1].Reference, asCoded[1].Value, 0.08);
-        Assert.IsLessThan(0.35, asLabelled[1].Value, "codes say nothing about labels");
+        Assert.IsGreaterThan(0.9, asLabeled[0].Reference, "the classifier's own accuracy");
+        Assert.AreEqual(asLabeled[0].Reference, asLabeled[0].Value, 0.08);
+        Assert.AreEqual(asLabeled[1].Reference, asCoded[1].Value, 0.08);
+        Assert.IsLessThan(0.35, asLabeled[1].Value, "codes say nothing about labels");
         Assert.IsLessThan(0.25, asCoded[0].Value);
     }
 
@@ -96,7 +96,10 @@ public sealed class TargetMetricsTests
     }
 
     private static SampleSet Set(int[] classes, SampleTargets targets) => new(
-        new SampleRows(classes.Select(found => (float)found).ToArray(), 1), SampleShape.Vector(1), new Naming(), targets);
+        new SampleRows(classes.Select(found => (float)found).ToArray(), 1),
+        SampleShape.Vector(1),
+        new Naming(),
+        targets);
 
     /// <summary>Takes a sample of one number for the class of that number.</summary>
     private sealed class Naming : ClassifierFeatures

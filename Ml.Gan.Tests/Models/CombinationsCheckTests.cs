@@ -24,32 +24,114 @@ public sealed class CombinationsCheckTests
         [new LatentGanOptions { Packing = 3 }, "Packing", "64"],
         [new LatentGanOptions { GeneratorOptimizer = new AdamSettings { Beta1 = 1 } }, "Beta1", "below 1"],
         [new LatentGanOptions { DiscriminatorOptimizer = new AdamSettings { Beta2 = -0.5 } }, "Beta2", "-0.5"],
-        [new LatentGanOptions { Augmentation = new DiffAugment { Color = false, Translation = false, Cutout = false } }, "Augmentation", "nothing"],
+        [
+            new LatentGanOptions
+            {
+                Augmentation = new DiffAugment { Color = false, Translation = false, Cutout = false },
+            },
+            "Augmentation",
+            "nothing",
+        ],
         [new LatentGanOptions { Augmentation = new AdaptiveAugmentation { Target = 1 } }, "Target", "below 1"],
         [new LatentGanOptions { Augmentation = new AdaptiveAugmentation { RampImages = 0 } }, "RampImages", "above 0"],
 
         [new LatentGanOptions { WeightClipping = 0.01 }, "WeightClipping", "no critic"],
-        [new LatentGanOptions { Objective = new LeastSquares(), WeightClipping = 0.01, SpectralNorm = true }, "WeightClipping", "spectral"],
+        [
+            new LatentGanOptions { Objective = new LeastSquares(), WeightClipping = 0.01, SpectralNorm = true },
+            "WeightClipping",
+            "spectral",
+        ],
         [new LatentGanOptions { Objective = new WassersteinGp(), WeightClipping = 0.01 }, "WeightClipping", "penalty"],
-        [new LatentGanOptions { Objective = new LeastSquares(), WeightClipping = 0.01, Penalty = new GradientPenalty() }, "WeightClipping", "penalty"],
-        [new LatentGanOptions { Objective = new LeastSquares(), Augmentation = new AdaptiveAugmentation() }, "AdaptiveAugmentation", "least-squares"],
-        [new LatentGanOptions { Objective = new WassersteinGp(), Augmentation = new AdaptiveAugmentation() }, "AdaptiveAugmentation", "logit"],
-        [new LatentGanOptions { Objective = new WassersteinGp(), MinibatchFeature = MinibatchFeature.Discrimination }, "MinibatchFeature", "penalty"],
-        [new LatentGanOptions { MinibatchFeature = MinibatchFeature.StandardDeviation, BatchSize = 4, Packing = 4 }, "Packing", "one pack"],
+        [
+            new LatentGanOptions
+            {
+                Objective = new LeastSquares(),
+                WeightClipping = 0.01,
+                Penalty = new GradientPenalty(),
+            },
+            "WeightClipping",
+            "penalty",
+        ],
+        [
+            new LatentGanOptions { Objective = new LeastSquares(), Augmentation = new AdaptiveAugmentation() },
+            "AdaptiveAugmentation",
+            "least-squares",
+        ],
+        [
+            new LatentGanOptions { Objective = new WassersteinGp(), Augmentation = new AdaptiveAugmentation() },
+            "AdaptiveAugmentation",
+            "logit",
+        ],
+        [
+            new LatentGanOptions
+            {
+                Objective = new WassersteinGp(),
+                MinibatchFeature = MinibatchFeature.Discrimination,
+            },
+            "MinibatchFeature",
+            "penalty",
+        ],
+        [
+            new LatentGanOptions { MinibatchFeature = MinibatchFeature.StandardDeviation, BatchSize = 4, Packing = 4 },
+            "Packing",
+            "one pack",
+        ],
 
         [new LatentGanOptions { LabeledSamples = 10 }, "LabeledSamples", "non-saturating"],
         [new LatentGanOptions { Objective = new SemiSupervised(), LabeledSamples = 0 }, "LabeledSamples", "at least 1"],
-        [new LatentGanOptions { Objective = new ConditionalLossSensitive(), Condition = new LabelCondition(), LabeledSamples = 9 }, "LabeledSamples", "conditional-loss-sensitive"],
+        [
+            new LatentGanOptions
+            {
+                Objective = new ConditionalLossSensitive(),
+                Condition = new LabelCondition(),
+                LabeledSamples = 9,
+            },
+            "LabeledSamples",
+            "conditional-loss-sensitive",
+        ],
         [new LatentGanOptions { Objective = new ConditionalLossSensitive() }, "Condition", "Give the condition label"],
-        [new LatentGanOptions { Objective = new ConditionalLossSensitive(), Condition = new VectorCondition() }, "Condition", "Give the condition label"],
-        [new LatentGanOptions { Objective = new ConditionalLossSensitive(), Condition = new LabelCondition { Projection = true } }, "Condition", "projected"],
-        [new LatentGanOptions { Objective = new SemiSupervised(), Condition = new LabelCondition() }, "Condition", "Leave it out"],
+        [
+            new LatentGanOptions { Objective = new ConditionalLossSensitive(), Condition = new VectorCondition() },
+            "Condition",
+            "Give the condition label",
+        ],
+        [
+            new LatentGanOptions
+            {
+                Objective = new ConditionalLossSensitive(),
+                Condition = new LabelCondition { Projection = true },
+            },
+            "Condition",
+            "projected",
+        ],
+        [
+            new LatentGanOptions { Objective = new SemiSupervised(), Condition = new LabelCondition() },
+            "Condition",
+            "Leave it out",
+        ],
         [new LatentGanOptions { Objective = new SemiSupervisedLossSensitive(), Packing = 2 }, "Packing", "packs"],
-        [new LatentGanOptions { Objective = new SemiSupervisedLossSensitive(), Augmentation = new AdaptiveAugmentation() }, "AdaptiveAugmentation", "no logit"],
+        [
+            new LatentGanOptions
+            {
+                Objective = new SemiSupervisedLossSensitive(),
+                Augmentation = new AdaptiveAugmentation(),
+            },
+            "AdaptiveAugmentation",
+            "no logit",
+        ],
         [new LatentGanOptions { Codes = new LatentCodes() }, "Codes", "at least one"],
         [new LatentGanOptions { Codes = new LatentCodes { Categorical = [1] } }, "Codes", "2 categories"],
         [new LatentGanOptions { Codes = new LatentCodes { Continuous = 1 }, Packing = 2 }, "Packing", "single samples"],
-        [new LatentGanOptions { Codes = new LatentCodes { Continuous = 1 }, BatchSize = 1, Network = new ProgressiveGan() }, "BatchSize", "at least 2 samples"],
+        [
+            new LatentGanOptions
+            {
+                Codes = new LatentCodes { Continuous = 1 },
+                BatchSize = 1,
+                Network = new ProgressiveGan(),
+            },
+            "BatchSize",
+            "at least 2 samples",
+        ],
         [Alone(o => o.Codes = new LatentCodes { Continuous = 1 }), "Codes", "no discriminator"],
 
         [Alone(o => o.DiscriminatorOptimizer = new AdamSettings()), "DiscriminatorOptimizer", "no discriminator"],
@@ -69,23 +151,80 @@ public sealed class CombinationsCheckTests
     [
         [new LatentGanOptions { SpectralNorm = true, Penalty = new GradientPenalty(), DiscriminatorDropout = 0.5 }],
         [new LatentGanOptions { SpectralNorm = true, DiscriminatorWeightDecay = 1e-4, EmaDecay = 0 }],
-        [new LatentGanOptions { Objective = new LeastSquares(), WeightClipping = 0.01, DiscriminatorDropout = 0.5, Packing = 2 }],
-        [new LatentGanOptions { Objective = new WassersteinGp(), MinibatchFeature = MinibatchFeature.StandardDeviation, Augmentation = new DiffAugment() }],
-        [new LatentGanOptions { Augmentation = new AdaptiveAugmentation(), MinibatchFeature = MinibatchFeature.Discrimination, InstanceNoise = 0.1 }],
+        [
+            new LatentGanOptions
+            {
+                Objective = new LeastSquares(),
+                WeightClipping = 0.01,
+                DiscriminatorDropout = 0.5,
+                Packing = 2,
+            },
+        ],
+        [
+            new LatentGanOptions
+            {
+                Objective = new WassersteinGp(),
+                MinibatchFeature = MinibatchFeature.StandardDeviation,
+                Augmentation = new DiffAugment(),
+            },
+        ],
+        [
+            new LatentGanOptions
+            {
+                Augmentation = new AdaptiveAugmentation(),
+                MinibatchFeature = MinibatchFeature.Discrimination,
+                InstanceNoise = 0.1,
+            },
+        ],
         [new LatentGanOptions { GradientClipping = 1, LinearDecayStart = 0, Packing = 64 }],
         [new LatentGanOptions { Objective = new Wasserstein(), WeightClipping = 0.05, InstanceNoise = 0.1 }],
         [new LatentGanOptions { Objective = new Wasserstein(), SpectralNorm = true, Augmentation = new DiffAugment() }],
-        [new LatentGanOptions { Objective = new FeatureMatching(), MinibatchFeature = MinibatchFeature.Discrimination, Packing = 2 }],
-        [new LatentGanOptions { Objective = new Minimax { RealLabel = 0.9 }, Augmentation = new AdaptiveAugmentation() }],
-        [new LatentGanOptions { Objective = new SemiSupervised(), LabeledSamples = 100, Augmentation = new AdaptiveAugmentation(), Penalty = new R1() }],
-        [new LatentGanOptions { Objective = new SemiSupervisedLossSensitive(), Codes = new LatentCodes { Continuous = 1 } }],
-        [new LatentGanOptions { Objective = new ConditionalLossSensitive(), Condition = new LabelCondition(), SpectralNorm = true }],
+        [
+            new LatentGanOptions
+            {
+                Objective = new FeatureMatching(),
+                MinibatchFeature = MinibatchFeature.Discrimination,
+                Packing = 2,
+            },
+        ],
+        [
+            new LatentGanOptions
+            {
+                Objective = new Minimax { RealLabel = 0.9 },
+                Augmentation = new AdaptiveAugmentation(),
+            },
+        ],
+        [
+            new LatentGanOptions
+            {
+                Objective = new SemiSupervised(),
+                LabeledSamples = 100,
+                Augmentation = new AdaptiveAugmentation(),
+                Penalty = new R1(),
+            },
+        ],
+        [
+            new LatentGanOptions
+            {
+                Objective = new SemiSupervisedLossSensitive(),
+                Codes = new LatentCodes { Continuous = 1 },
+            },
+        ],
+        [
+            new LatentGanOptions
+            {
+                Objective = new ConditionalLossSensitive(),
+                Condition = new LabelCondition(),
+                SpectralNorm = true,
+            },
+        ],
         [Alone(o => { o.GradientClipping = 1; o.LinearDecayStart = 0.5; o.GeneratorOptimizer = new AdamSettings(); })],
     ];
 
     [TestMethod]
     [DynamicData(nameof(Refused))]
-    public void Nonsense_is_refused_by_the_option_s_name_with_a_reason(LatentGanOptions options, string option, string reason)
+    public void Nonsense_is_refused_by_the_option_s_name_with_a_reason(
+        LatentGanOptions options, string option, string reason)
     {
         var error = Assert.ThrowsExactly<GanOptionException>(() => options.Check(s_images));
 
@@ -111,9 +250,16 @@ public sealed class CombinationsCheckTests
     public void Recommended_clipping_gives_way_to_spectral_norm_and_penalties()
     {
         Assert.AreEqual(0.01, new LatentGanOptions { Objective = new Wasserstein() }.EffectiveWeightClipping);
-        Assert.AreEqual(0.05, new LatentGanOptions { Objective = new Wasserstein(), WeightClipping = 0.05 }.EffectiveWeightClipping);
-        Assert.IsNull(new LatentGanOptions { Objective = new Wasserstein(), SpectralNorm = true }.EffectiveWeightClipping);
-        Assert.IsNull(new LatentGanOptions { Objective = new Wasserstein(), Penalty = new GradientPenalty() }.EffectiveWeightClipping);
+        Assert.AreEqual(
+            0.05,
+            new LatentGanOptions { Objective = new Wasserstein(), WeightClipping = 0.05 }.EffectiveWeightClipping);
+        Assert.IsNull(
+            new LatentGanOptions { Objective = new Wasserstein(), SpectralNorm = true }.EffectiveWeightClipping);
+        Assert.IsNull(new LatentGanOptions
+        {
+            Objective = new Wasserstein(),
+            Penalty = new GradientPenalty(),
+        }.EffectiveWeightClipping);
         Assert.IsNull(new LatentGanOptions().EffectiveWeightClipping);
     }
 

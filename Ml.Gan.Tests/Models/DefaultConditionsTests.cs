@@ -24,8 +24,14 @@ public sealed class DefaultConditionsTests
     public void Samples_are_those_of_the_exported_generator(string told)
     {
         using var gan = Trained(told);
-        using var generator = OnnxGenerator.Load(gan.Export().ToBytes(), new OnnxGeneratorOptions { Device = GeneratorDevice.Cpu });
-        var asked = told == "vector" ? new GeneratorConditions { Vectors = s_glyphs.Conditions.Read([.. Enumerable.Range(0, 25).Select(i => (long)i)]) } : null;
+        using var generator = OnnxGenerator.Load(
+            gan.Export().ToBytes(), new OnnxGeneratorOptions { Device = GeneratorDevice.Cpu });
+        var asked = told == "vector"
+            ? new GeneratorConditions
+            {
+                Vectors = s_glyphs.Conditions.Read([.. Enumerable.Range(0, 25).Select(i => (long)i)]),
+            }
+            : null;
 
         float[] expected = gan.Sample(LatentNoise.Rows(25, LatentSize, 3), gan.Settle(null, 25, 3));
 
@@ -48,7 +54,8 @@ public sealed class DefaultConditionsTests
 
         float[] samples = gan.Sample(LatentNoise.Rows(each.Length, LatentSize, 4), gan.Settle(asked, each.Length, 4));
 
-        var expected = ImageGrid.Create(new ImageBatch(samples, 1, 16, 16, ValueRange.Tanh), new ImageGridOptions { Columns = 8 });
+        var expected = ImageGrid.Create(
+            new ImageBatch(samples, 1, 16, 16, ValueRange.Tanh), new ImageGridOptions { Columns = 8 });
         CollectionAssert.AreEqual(expected.ToPng(), File.ReadAllBytes(folder["step-000002.png"]));
     }
 
@@ -60,7 +67,9 @@ public sealed class DefaultConditionsTests
             LatentSize = LatentSize,
             BatchSize = 4,
             Steps = 2,
-            Condition = told.StartsWith("label", StringComparison.Ordinal) ? new LabelCondition() : told == "vector" ? new VectorCondition() : null,
+            Condition = told.StartsWith("label", StringComparison.Ordinal) ? new LabelCondition()
+                : told == "vector" ? new VectorCondition()
+                : null,
             Codes = told.EndsWith("codes", StringComparison.Ordinal) ? LatentCodes.Parse("3,c2") : null,
         };
         var gan = new LatentGan(options, s_glyphs);

@@ -1,7 +1,5 @@
 using Ml.Gan.Models;
 using Ml.Gan.Native;
-using Ml.Gan.Networks;
-using Ml.Gan.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -28,7 +26,7 @@ public sealed class DiscriminatorViewTests
     }
 
     [TestMethod]
-    public void A_pack_holds_neighbours_of_the_batch_along_its_channels()
+    public void A_pack_holds_neighbors_of_the_batch_along_its_channels()
     {
         using var scope = NewDisposeScope();
         using var random = new Generator(3);
@@ -59,7 +57,11 @@ public sealed class DiscriminatorViewTests
     {
         using var scope = NewDisposeScope();
         using var random = new Generator(3);
-        var options = new LatentGanOptions { Packing = 2, Augmentation = new DiffAugment { Translation = false, Cutout = false } };
+        var options = new LatentGanOptions
+        {
+            Packing = 2,
+            Augmentation = new DiffAugment { Translation = false, Cutout = false },
+        };
         using var view = new DiscriminatorView(options, steps: 10, random, CPU);
 
         float[] pack = view.Of(torch.zeros(2, 1, 4, 4)).ToFloats();

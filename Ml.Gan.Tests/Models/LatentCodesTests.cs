@@ -1,6 +1,5 @@
 using Ml.Gan.Models;
 using Ml.Gan.Native;
-using Ml.Gan.Networks;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Models;
@@ -45,8 +44,13 @@ public sealed class LatentCodesTests
     [DataRow(double.NaN)]
     public void Weights_that_are_not_positive_are_refused(double weight)
     {
-        Assert.AreEqual("Codes", Assert.ThrowsExactly<GanOptionException>(() => new LatentCodes { Continuous = 1, Weight = weight }).Option);
-        Assert.AreEqual("Codes", Assert.ThrowsExactly<GanOptionException>(() => new LatentCodes { Continuous = 1, ContinuousWeight = weight }).Option);
+        Assert.AreEqual(
+            "Codes",
+            Assert.ThrowsExactly<GanOptionException>(() => new LatentCodes { Continuous = 1, Weight = weight }).Option);
+        Assert.AreEqual(
+            "Codes",
+            Assert.ThrowsExactly<GanOptionException>(
+                () => new LatentCodes { Continuous = 1, ContinuousWeight = weight }).Option);
     }
 
     [TestMethod]
@@ -56,10 +60,10 @@ public sealed class LatentCodesTests
         var codes = LatentCodes.Parse("3,2,c2");
         using var random = new Generator(5);
         using var drawn = codes.Draw(Count, random);
-        var rows = drawn.ToFloats().Chunk(codes.Size).ToArray();
+        float[][] rows = drawn.ToFloats().Chunk(codes.Size).ToArray();
 
         Assert.HasCount(Count, rows);
-        foreach (var row in rows)
+        foreach (float[] row in rows)
         {
             CollectionAssert.AreEquivalent(new float[] { 0, 0, 1 }, row[..3]);
             CollectionAssert.AreEquivalent(new float[] { 0, 1 }, row[3..5]);

@@ -20,14 +20,19 @@ public sealed class LatentGanOptionsTests
         [new LatentGanOptions { DiscriminatorSteps = 0 }, "DiscriminatorSteps", "0"],
         [new LatentGanOptions { EmaDecay = 1 }, "EmaDecay", "1"],
         [new LatentGanOptions { GeneratorOptimizer = new AdamSettings { LearningRate = 0 } }, "LearningRate", "0"],
-        [new LatentGanOptions { DiscriminatorOptimizer = new RmsPropSettings { LearningRate = double.NaN } }, "LearningRate", "NaN"],
+        [
+            new LatentGanOptions { DiscriminatorOptimizer = new RmsPropSettings { LearningRate = double.NaN } },
+            "LearningRate",
+            "NaN",
+        ],
         [new LatentGanOptions { Network = new Dcgan { Width = 0 } }, "Width", "0"],
         [new LatentGanOptions { Network = new Mlp { GeneratorWidths = [0] } }, "Network", "1 unit"],
     ];
 
     [TestMethod]
     [DynamicData(nameof(Refused))]
-    public void Options_out_of_range_are_refused_by_name_and_value(LatentGanOptions options, string option, string named)
+    public void Options_out_of_range_are_refused_by_name_and_value(
+        LatentGanOptions options, string option, string named)
     {
         using var data = new Glyphs(size: 16);
         var error = Assert.ThrowsExactly<GanOptionException>(() => new LatentGan(options, data));
@@ -40,7 +45,8 @@ public sealed class LatentGanOptionsTests
     public void Endless_data_have_no_epochs()
     {
         using var data = new Glyphs(size: 16);
-        var error = Assert.ThrowsExactly<GanOptionException>(() => new LatentGan(new LatentGanOptions { Epochs = 2 }, data));
+        var error = Assert.ThrowsExactly<GanOptionException>(
+            () => new LatentGan(new LatentGanOptions { Epochs = 2 }, data));
         StringAssert.Contains(error.Message, "builtin:glyphs");
     }
 
@@ -48,7 +54,8 @@ public sealed class LatentGanOptionsTests
     [DataRow(1.0, 1, 10)]
     [DataRow(2.5, 1, 25)]
     [DataRow(1.0, 3, 4)]
-    public void Epochs_become_steps_by_the_images_that_a_step_looks_at(double epochs, int discriminatorSteps, long expected)
+    public void Epochs_become_steps_by_the_images_that_a_step_looks_at(
+        double epochs, int discriminatorSteps, long expected)
     {
         using var data = TestData.Normal(640, (0, 1));
         var options = new LatentGanOptions
@@ -78,7 +85,8 @@ public sealed class LatentGanOptionsTests
         if (TorchSharp.torch.cuda.is_available())
             Assert.Inconclusive("This machine has a CUDA device, so asking for one is no error here.");
         using var data = new Glyphs(size: 16);
-        var error = Assert.ThrowsExactly<GanOptionException>(() => new LatentGan(new LatentGanOptions { Device = TrainingDevice.Cuda }, data));
+        var error = Assert.ThrowsExactly<GanOptionException>(
+            () => new LatentGan(new LatentGanOptions { Device = TrainingDevice.Cuda }, data));
         StringAssert.Contains(error.Message, "no CUDA device");
     }
 }

@@ -4,7 +4,6 @@ using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Tests.Training;
 using Ml.Gan.Training;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -48,14 +47,18 @@ public sealed class LatentGanTests
     {
         var options = new LatentGanOptions
         {
-            Objective = new WassersteinGp(), Penalty = new R1(), DiscriminatorSteps = 1, Codes = new LatentCodes { Continuous = 1 },
+            Objective = new WassersteinGp(),
+            Penalty = new R1(),
+            DiscriminatorSteps = 1,
+            Codes = new LatentCodes { Continuous = 1 },
         };
         var metrics = AfterThreeSteps(options, _ => { });
 
         CollectionAssert.AreEqual(
             new[]
             {
-                "d_loss", "d_adversarial", "d_gp", "d_r1", "d_codes", "d_real", "d_fake", "g_loss", "g_adversarial", "g_codes",
+                "d_loss", "d_adversarial", "d_gp", "d_r1", "d_codes", "d_real", "d_fake", "g_loss",
+                "g_adversarial", "g_codes",
             },
             metrics.Keys.ToArray());
         Assert.AreEqual(

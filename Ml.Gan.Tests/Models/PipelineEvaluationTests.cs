@@ -24,7 +24,14 @@ public sealed class PipelineEvaluationTests
             Network = new Mlp { GeneratorWidths = [16], DiscriminatorWidths = [16] },
             BatchSize = 32,
             Steps = 10_000,
-            Evaluation = new TrainingEvaluation { Interval = 1, Metric = new Precision(), Patience = 2, Count = 50, Completed = scores.Add },
+            Evaluation = new TrainingEvaluation
+            {
+                Interval = 1,
+                Metric = new Precision(),
+                Patience = 2,
+                Count = 50,
+                Completed = scores.Add,
+            },
         }).Fit(mlContext.Data.LoadFromEnumerable(VectorRow.Create(200)));
 
         Assert.IsLessThan(10_000, scores.Count);

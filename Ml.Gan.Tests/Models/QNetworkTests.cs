@@ -11,7 +11,8 @@ namespace Ml.Gan.Tests.Models;
 [TestClass]
 public sealed class QNetworkTests
 {
-    private static readonly LatentCodes s_codes = new() { Categorical = [3, 2], Continuous = 2, Weight = 0.7, ContinuousWeight = 0.3 };
+    private static readonly LatentCodes s_codes =
+        new() { Categorical = [3, 2], Continuous = 2, Weight = 0.7, ContinuousWeight = 0.3 };
     private static readonly float[] s_true = [0, 1, 0, 1, 0, 0.5f, -1, 0, 0, 1, 0, 1, -0.25f, 0.75f];
 
     /// <summary>−log softmax of the true categories, and half the squared distance to the recognized means.</summary>
@@ -23,7 +24,8 @@ public sealed class QNetworkTests
         var features = torch.tensor([0.1f, -0.4f, 0.9f, 0.3f, 1, 0, -2, 0.5f], [2, 4]);
         float[][] recognized = [.. recognition.call(features).ToFloats().Chunk(7)];
         double expected = recognized.Zip(s_true.Chunk(7), (row, codes) =>
-            0.7 * (Category(row[..3], codes[..3]) + Category(row[3..5], codes[3..5])) + 0.3 * Squares(row[5..], codes[5..]) / 2).Average();
+            0.7 * (Category(row[..3], codes[..3]) + Category(row[3..5], codes[3..5]))
+                + 0.3 * Squares(row[5..], codes[5..]) / 2).Average();
 
         Assert.AreEqual(expected, recognition.Loss(features, torch.tensor(s_true, [2, 7])).item<float>(), 1e-5);
     }
@@ -49,7 +51,12 @@ public sealed class QNetworkTests
         using var data = new Glyphs(size: 16);
         var options = new LatentGanOptions
         {
-            Objective = new ConstantObjective(), Network = new Dcgan { Width = 2 }, BatchSize = 8, LatentSize = 4, Steps = 1, Codes = s_codes,
+            Objective = new ConstantObjective(),
+            Network = new Dcgan { Width = 2 },
+            BatchSize = 8,
+            LatentSize = 4,
+            Steps = 1,
+            Codes = s_codes,
         };
         using var gan = new LatentGan(options, data);
         var (generator, discriminator) = (gan.Phases[1].Parameters, gan.Phases[0].Parameters);
@@ -57,19 +64,28 @@ public sealed class QNetworkTests
         var metrics = new GanTrainer(gan).RunStep().Read();
 
         Assert.IsGreaterThan(0, metrics["d_codes"]);
-        var moved = generator.Concat(discriminator).Zip(before, (parameter, old) => !parameter.ToFloats().SequenceEqual(old)).ToArray();
+        bool[] moved = generator.Concat(discriminator)
+            .Zip(before, (parameter, old) => !parameter.ToFloats().SequenceEqual(old))
+            .ToArray();
         Assert.AreEqual(generator.Count, moved.Take(generator.Count).Count(has => has), "all of G");
-        Assert.AreEqual(discriminator.Count - 2, moved.Skip(generator.Count).Count(has => has), "all of D and Q but D's output layer");
+        Assert.AreEqual(
+            discriminator.Count - 2,
+            moved.Skip(generator.Count).Count(has => has),
+            "all of D and Q but D's output layer");
     }
 
     [TestMethod]
-    public void Codes_become_recognisable()
+    public void Codes_become_recognizable()
     {
         using var data = new Glyphs(size: 16);
         using var gan = new LatentGan(
             new LatentGanOptions
             {
-                Network = new Dcgan { Width = 8 }, BatchSize = 32, LatentSize = 8, Steps = 120, Codes = new LatentCodes { Categorical = [3], Continuous = 1 },
+                Network = new Dcgan { Width = 8 },
+                BatchSize = 32,
+                LatentSize = 8,
+                Steps = 120,
+                Codes = new LatentCodes { Categorical = [3], Continuous = 1 },
             },
             data);
         var losses = new List<double>();
@@ -85,9 +101,11 @@ public sealed class QNetworkTests
         return new QNetwork(s_codes, features, parameters);
     }
 
-    private static double Category(float[] logits, float[] oneHot) => Math.Log(logits.Sum(logit => Math.Exp(logit))) - logits[Array.IndexOf(oneHot, 1)];
+    private static double Category(float[] logits, float[] oneHot) =>
+        Math.Log(logits.Sum(logit => Math.Exp(logit))) - logits[Array.IndexOf(oneHot, 1)];
 
-    private static double Squares(float[] means, float[] codes) => means.Zip(codes, (mean, code) => (double)(mean - code) * (mean - code)).Sum();
+    private static double Squares(float[] means, float[] codes) =>
+        means.Zip(codes, (mean, code) => (double)(mean - code) * (mean - code)).Sum();
 
     private sealed class Recorder(List<double> losses) : ITrainingListener
     {

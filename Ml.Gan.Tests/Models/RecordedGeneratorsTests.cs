@@ -11,9 +11,10 @@ using TorchSharp;
 namespace Ml.Gan.Tests.Models;
 
 /// <summary>
-/// What some steps of training have given ever since they were recorded: changes that must not touch the arithmetic don't. SHA-256 of the exported
-/// graph without its metadata, which names parts that may be renamed. Numbers differ between processors, so that the file says which one it is for;
-/// <c>MLGAN_TESTS_RECORD=FILE</c> writes the hashes of this machine to a file instead of comparing them.
+/// What some steps of training have given ever since they were recorded: changes that must not touch the arithmetic
+/// don't. SHA-256 of the exported graph without its metadata, which names parts that may be renamed. Numbers differ
+/// between processors, so that the file says which one it is for; <c>MLGAN_TESTS_RECORD=FILE</c> writes the hashes of
+/// this machine to a file instead of comparing them.
 /// </summary>
 [TestClass]
 public sealed class RecordedGeneratorsTests
@@ -33,7 +34,10 @@ public sealed class RecordedGeneratorsTests
         new("mlp, deep, tanh, sigmoid output", o => o.Network = new Mlp
         {
             GeneratorWidths = [16, 16], DiscriminatorWidths = [16, 16], GeneratorActivation = Activation.Tanh,
-            DiscriminatorActivation = Activation.Relu, GeneratorBatchNorm = false, SigmoidOutput = true, DiscriminatorInputScale = 2,
+            DiscriminatorActivation = Activation.Relu,
+            GeneratorBatchNorm = false,
+            SigmoidOutput = true,
+            DiscriminatorInputScale = 2,
         }),
         new("dcgan", o => o.Network = new Dcgan { Width = 4 }),
         new("dcgan of 28 pixels", o => o.Network = new Dcgan { Width = 4 }, () => new Glyphs(28)),
@@ -43,7 +47,11 @@ public sealed class RecordedGeneratorsTests
         new("sagan", o => o.Network = new Sagan { Width = 4 }),
         new("gran", o => o.Network = new Gran { Width = 4 }),
         new("progressive", o => o.Network = new ProgressiveGan { Width = 4 }, steps: 6),
-        new("progressive of 28 pixels", o => o.Network = new ProgressiveGan { Width = 4 }, () => new Glyphs(28), steps: 6),
+        new(
+            "progressive of 28 pixels",
+            o => o.Network = new ProgressiveGan { Width = 4 },
+            () => new Glyphs(28),
+            steps: 6),
         new("laplacian pyramid", o => o.Network = new LapGan { Width = 2 }, () => new Glyphs(32), steps: 6),
         new("stackgan", o => o.Network = new StackGan { Width = 1 }, () => new Glyphs(32), steps: 6),
         .. StagedCases("progressive", new ProgressiveGan { Width = 4 }),
@@ -67,14 +75,19 @@ public sealed class RecordedGeneratorsTests
         new("minibatch discrimination", o => { Small(o); o.MinibatchFeature = MinibatchFeature.Discrimination; }),
         new("instance noise", o => { Small(o); o.InstanceNoise = 0.2; }),
         new("diff-augment", o => { Small(o); o.Augmentation = new DiffAugment(); }, () => new Glyphs(16, channels: 3)),
-        new("ada", o => { Small(o); o.Augmentation = new AdaptiveAugmentation { RampImages = 64, Target = -0.9 }; }, () => new Glyphs(16, channels: 3), steps: 12),
+        new(
+            "ada",
+            o => { Small(o); o.Augmentation = new AdaptiveAugmentation { RampImages = 64, Target = -0.9 }; },
+            () => new Glyphs(16, channels: 3),
+            steps: 12),
         new("packing", o => { Small(o); o.Packing = 2; }),
         new("gradient clipping", o => { Small(o); o.GradientClipping = 0.1; }),
         new("linear decay", o => { Small(o); o.LinearDecayStart = 0.25; }),
         new("rmsprop and ttur", o =>
         {
             Small(o);
-            (o.GeneratorOptimizer, o.DiscriminatorOptimizer) = (new RmsPropSettings(), new AdamSettings { LearningRate = 1e-3, Beta1 = 0 });
+            (o.GeneratorOptimizer, o.DiscriminatorOptimizer) =
+                (new RmsPropSettings(), new AdamSettings { LearningRate = 1e-3, Beta1 = 0 });
         }),
         new("three discriminator steps", o => { Small(o); o.DiscriminatorSteps = 3; }),
         new("no average", o => { Small(o); o.EmaDecay = 0; }),
@@ -82,16 +95,34 @@ public sealed class RecordedGeneratorsTests
         new("epochs", o => { Small(o); (o.Steps, o.Epochs) = (null, 0.25); }, Points),
         new("another seed", o => { Small(o); o.Seed = 77; }),
         new("label", o => (o.Network, o.Condition) = (new Dcgan { Width = 4 }, new LabelCondition())),
-        new("projected label", o => (o.Network, o.Condition) = (new Dcgan { Width = 4 }, new LabelCondition { Projection = true })),
+        new(
+            "projected label",
+            o => (o.Network, o.Condition) = (new Dcgan { Width = 4 }, new LabelCondition { Projection = true })),
         new("vector", o => (o.Network, o.Condition) = (new Dcgan { Width = 4 }, new VectorCondition())),
         new("projected vector", o => { Small(o); o.Condition = new VectorCondition { Projection = true }; }),
-        new("label of a sagan", o => (o.Network, o.Condition) = (new Sagan { Width = 4 }, new LabelCondition { Projection = true })),
+        new(
+            "label of a sagan",
+            o => (o.Network, o.Condition) = (new Sagan { Width = 4 }, new LabelCondition { Projection = true })),
         new("label in packs", o => { Small(o); (o.Condition, o.Packing) = (new LabelCondition(), 2); }),
         new("codes", o => { Small(o); o.Codes = new LatentCodes { Categorical = [10], Continuous = 2 }; }),
-        new("weighted codes", o => { Small(o); o.Codes = new LatentCodes { Categorical = [3, 2], Weight = 0.5, ContinuousWeight = 0.1, Continuous = 1 }; o.DiscriminatorSteps = 2; }),
-        new("label and codes", o => { Small(o); (o.Condition, o.Codes) = (new LabelCondition(), new LatentCodes { Continuous = 2 }); }),
-        new("semi-supervised, few labels", o => { Small(o); (o.Objective, o.LabeledSamples) = (new SemiSupervised(), 20); }),
-        new("evaluation hook", Small, Points, steps: 11, evaluation: new TrainingEvaluation { Interval = 3, Count = 40, Metric = new Ml.Gan.Metrics.MaximumMeanDiscrepancy() }),
+        new("weighted codes", o =>
+        {
+            Small(o);
+            o.Codes = new LatentCodes { Categorical = [3, 2], Weight = 0.5, ContinuousWeight = 0.1, Continuous = 1 };
+            o.DiscriminatorSteps = 2;
+        }),
+        new(
+            "label and codes",
+            o => { Small(o); (o.Condition, o.Codes) = (new LabelCondition(), new LatentCodes { Continuous = 2 }); }),
+        new(
+            "semi-supervised, few labels",
+            o => { Small(o); (o.Objective, o.LabeledSamples) = (new SemiSupervised(), 20); }),
+        new("evaluation hook", Small, Points, steps: 11, evaluation: new TrainingEvaluation
+        {
+            Interval = 3,
+            Count = 40,
+            Metric = new Ml.Gan.Metrics.MaximumMeanDiscrepancy(),
+        }),
     ];
 
     public static IEnumerable<object[]> Cases => s_cases.Select(tested => new object[] { tested.Name });
@@ -121,17 +152,23 @@ public sealed class RecordedGeneratorsTests
 
     [TestMethod]
     public void Every_recorded_generator_is_still_trained() =>
-        CollectionAssert.AreEquivalent(s_recording.Hashes.Keys.ToArray(), s_cases.Select(tested => tested.Name).ToArray());
+        CollectionAssert.AreEquivalent(
+            s_recording.Hashes.Keys.ToArray(), s_cases.Select(tested => tested.Name).ToArray());
 
-    /// <summary>What the numbers depend on: the processor, the build of libtorch, and the way of convolutions.</summary>
+    /// <summary>
+    /// What the numbers depend on: the processor, the build of libtorch, and the way of convolutions.
+    /// </summary>
     private static string Machine
     {
         get
         {
             string[] lines = File.Exists("/proc/cpuinfo") ? File.ReadAllLines("/proc/cpuinfo") : [];
-            string Of(string entry) => lines.FirstOrDefault(line => line.StartsWith(entry + "\t", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "?";
+            string Of(string entry) =>
+                lines.FirstOrDefault(line => line.StartsWith(entry + "\t", StringComparison.Ordinal))
+                    ?.Split(':')[1].Trim() ?? "?";
             string version = typeof(torch).Assembly.GetName().Version!.ToString(3);
-            return $"{Of("model name")}, family {Of("cpu family")}, model {Of("model")}; TorchSharp {version}; {ConvolutionProbe.Path}";
+            return $"{Of("model name")}, family {Of("cpu family")}, model {Of("model")}; TorchSharp {version}; "
+                + ConvolutionProbe.Path;
         }
     }
 
@@ -143,12 +180,25 @@ public sealed class RecordedGeneratorsTests
 
     private static Case[] StagedCases(string name, NetworkArchitecture network) =>
     [
-        new($"{name}, label and hinge", o => (o.Network, o.Objective, o.Condition) = (network, new Hinge(), new LabelCondition()), () => new Glyphs(32), steps: 4),
-        new($"{name}, mmd", o => (o.Network, o.Objective) = (network, new Ml.Gan.Objectives.Mmd()), () => new Glyphs(32), steps: 4),
-        new($"{name}, r1 in packs", o => (o.Network, o.Penalty, o.Packing) = (network, new R1(), 2), () => new Glyphs(32), steps: 4),
+        new(
+            $"{name}, label and hinge",
+            o => (o.Network, o.Objective, o.Condition) = (network, new Hinge(), new LabelCondition()),
+            () => new Glyphs(32),
+            steps: 4),
+        new(
+            $"{name}, mmd",
+            o => (o.Network, o.Objective) = (network, new Ml.Gan.Objectives.Mmd()),
+            () => new Glyphs(32),
+            steps: 4),
+        new(
+            $"{name}, r1 in packs",
+            o => (o.Network, o.Penalty, o.Packing) = (network, new R1(), 2),
+            () => new Glyphs(32),
+            steps: 4),
     ];
 
-    private static IEnumerable<Case> ObjectiveCases() => Catalog.Objectives.Entries.Select(entry => new Case($"objective {entry.Name}", o =>
+    private static IEnumerable<Case> ObjectiveCases() =>
+        Catalog.Objectives.Entries.Select(entry => new Case($"objective {entry.Name}", o =>
     {
         Small(o);
         o.Objective = Catalog.Objectives.Parse(entry.Name);
@@ -156,10 +206,15 @@ public sealed class RecordedGeneratorsTests
             o.Condition = new LabelCondition();
     }));
 
-    private static IEnumerable<Case> FDivergenceCases() => Catalog.FDivergences.Entries.Select(entry => new Case($"f-divergence {entry.Name}", o =>
+    private static IEnumerable<Case> FDivergenceCases() =>
+        Catalog.FDivergences.Entries.Select(entry => new Case($"f-divergence {entry.Name}", o =>
     {
         Small(o);
-        o.Objective = new FDivergence { Kind = Catalog.FDivergences.Parse(entry.Name), AlternativeGeneratorLoss = entry.Name[0] > 'k' };
+        o.Objective = new FDivergence
+        {
+            Kind = Catalog.FDivergences.Parse(entry.Name),
+            AlternativeGeneratorLoss = entry.Name[0] > 'k',
+        };
     }));
 
     private static void Small(LatentGanOptions options) =>
@@ -172,7 +227,11 @@ public sealed class RecordedGeneratorsTests
     private sealed record Recording(string Machine, Dictionary<string, string> Hashes);
 
     private sealed class Case(
-        string name, Action<LatentGanOptions> change, Func<ISampleSource>? data = null, long steps = 3, TrainingEvaluation? evaluation = null)
+        string name,
+        Action<LatentGanOptions> change,
+        Func<ISampleSource>? data = null,
+        long steps = 3,
+        TrainingEvaluation? evaluation = null)
     {
         public string Name => name;
 

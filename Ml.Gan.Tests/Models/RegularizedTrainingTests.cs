@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Models;
 
-/// <summary>The options of regularisation and their schedules in whole trainings.</summary>
+/// <summary>The options of regularization and their schedules in whole trainings.</summary>
 [TestClass]
 public sealed class RegularizedTrainingTests
 {
@@ -22,21 +22,36 @@ public sealed class RegularizedTrainingTests
         ["weight clipping", (LatentGanOptions o) => { o.WeightClipping = 0.02; }],
         ["gradient clipping", (LatentGanOptions o) => { o.GradientClipping = 1e-9; }],
         ["instance noise", (LatentGanOptions o) => { o.InstanceNoise = 0.1; }],
-        ["colour", (LatentGanOptions o) => { o.Augmentation = new DiffAugment { Translation = false, Cutout = false }; }],
-        ["translation", (LatentGanOptions o) => { o.Augmentation = new DiffAugment { Color = false, Cutout = false }; }],
-        ["cutout", (LatentGanOptions o) => { o.Augmentation = new DiffAugment { Color = false, Translation = false }; }],
+        [
+            "color",
+            (LatentGanOptions o) => { o.Augmentation = new DiffAugment { Translation = false, Cutout = false }; },
+        ],
+        [
+            "translation",
+            (LatentGanOptions o) => { o.Augmentation = new DiffAugment { Color = false, Cutout = false }; },
+        ],
+        [
+            "cutout",
+            (LatentGanOptions o) => { o.Augmentation = new DiffAugment { Color = false, Translation = false }; },
+        ],
         ["minibatch deviation", (LatentGanOptions o) => { o.MinibatchFeature = MinibatchFeature.StandardDeviation; }],
         ["minibatch discrimination", (LatentGanOptions o) => { o.MinibatchFeature = MinibatchFeature.Discrimination; }],
         ["packing", (LatentGanOptions o) => { o.Packing = 2; }],
         ["linear decay", (LatentGanOptions o) => { o.LinearDecayStart = 0.5; }],
         ["penalty", (LatentGanOptions o) => { o.Penalty = new R1(); }],
-        ["discriminator's rate", (LatentGanOptions o) => { o.DiscriminatorOptimizer = new AdamSettings { LearningRate = 1e-3, Beta2 = 0.99 }; }],
+        [
+            "discriminator's rate",
+            (LatentGanOptions o) =>
+            {
+                o.DiscriminatorOptimizer = new AdamSettings { LearningRate = 1e-3, Beta2 = 0.99 };
+            },
+        ],
         ["discriminator's steps", (LatentGanOptions o) => { o.DiscriminatorSteps = 2; }],
     ];
 
     [TestMethod]
     [DynamicData(nameof(Changes))]
-    public void Every_option_changes_what_is_learnt(string name, Action<LatentGanOptions> change)
+    public void Every_option_changes_what_is_learned(string name, Action<LatentGanOptions> change)
     {
         var options = Options(new LeastSquares());
         change(options);
@@ -45,7 +60,7 @@ public sealed class RegularizedTrainingTests
     }
 
     [TestMethod]
-    public void What_takes_logits_changes_what_is_learnt_too()
+    public void What_takes_logits_changes_what_is_learned_too()
     {
         var augmented = Options(new NonSaturating());
         augmented.Augmentation = s_fastAugmentation;
@@ -58,7 +73,8 @@ public sealed class RegularizedTrainingTests
     [TestMethod]
     [DataRow(true)]
     [DataRow(false)]
-    public void The_same_seed_gives_the_same_bytes_with_everything_on_and_leaves_the_global_generator_alone(bool adaptive)
+    public void The_same_seed_gives_the_same_bytes_with_everything_on_and_leaves_the_global_generator_alone(
+        bool adaptive)
     {
         using var before = Generator.Default.get_state();
 
@@ -76,7 +92,8 @@ public sealed class RegularizedTrainingTests
         using var data = new Glyphs(size: 16);
         using var gan = new LatentGan(Everything(adaptive, steps: 24), data);
         long early = 0, late = 0;
-        new GanTrainer(gan).Train([new After(8, () => early = LiveTensors.Count()), new After(16, () => late = LiveTensors.Count())]);
+        new GanTrainer(gan).Train(
+            [new After(8, () => early = LiveTensors.Count()), new After(16, () => late = LiveTensors.Count())]);
 
         Assert.AreEqual(early, late);
     }
@@ -151,6 +168,7 @@ public sealed class RegularizedTrainingTests
     {
         public List<double?> Seen { get; } = [];
 
-        public void StepCompleted(TrainingStep completed) => Seen.Add(completed.Metrics.TryGetValue("ada_p", out double p) ? p : null);
+        public void StepCompleted(TrainingStep completed) =>
+            Seen.Add(completed.Metrics.TryGetValue("ada_p", out double p) ? p : null);
     }
 }

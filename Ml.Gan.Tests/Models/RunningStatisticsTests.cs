@@ -10,11 +10,15 @@ namespace Ml.Gan.Tests.Models;
 [TestClass]
 public sealed class RunningStatisticsTests
 {
-    /// <summary>D doesn't learn here, so its statistics depend on what it has seen alone: the same data, against different generators.</summary>
+    /// <summary>
+    /// D doesn't learn here, so its statistics depend on what it has seen alone: the same data, against different
+    /// generators.
+    /// </summary>
     [TestMethod]
     public void Those_of_the_discriminator_are_of_real_samples_whatever_is_generated()
     {
-        float[] one = Statistics(new Dcgan { Width = 2 }, latentSize: 4), other = Statistics(new Dcgan { Width = 2 }, latentSize: 5);
+        float[] one = Statistics(new Dcgan { Width = 2 }, latentSize: 4);
+        float[] other = Statistics(new Dcgan { Width = 2 }, latentSize: 5);
 
         CollectionAssert.AreEqual(one, other);
         Assert.AreNotEqual(0, one[0], "they have moved");
@@ -24,9 +28,17 @@ public sealed class RunningStatisticsTests
     {
         using var scope = NewDisposeScope();
         using var data = new Glyphs(size: 16);
-        var options = new LatentGanOptions { Objective = new ConstantObjective(), Network = network, BatchSize = 8, LatentSize = latentSize, Steps = 2 };
+        var options = new LatentGanOptions
+        {
+            Objective = new ConstantObjective(),
+            Network = network,
+            BatchSize = 8,
+            LatentSize = latentSize,
+            Steps = 2,
+        };
         using var gan = new LatentGan(options, data);
         new GanTrainer(gan).Train();
-        return [.. gan.Networks.Single(network => network.Name == "discriminator").Module.buffers().SelectMany(buffer => buffer.ToFloats())];
+        var discriminator = gan.Networks.Single(network => network.Name == "discriminator").Module;
+        return [.. discriminator.buffers().SelectMany(buffer => buffer.ToFloats())];
     }
 }

@@ -1,5 +1,4 @@
 using Ml.Gan.Models;
-using Ml.Gan.Training;
 
 namespace Ml.Gan.Tests.Models;
 
@@ -28,6 +27,7 @@ public sealed class StageScheduleTests
         var schedule = new StageSchedule([1, 1], 8);
 
         CollectionAssert.AreEqual(
-            new[] { 0.25, 0.5, 0.75, 1, 0.25, 0.5, 0.75, 1, 1 }, Enumerable.Range(0, 9).Select(completed => schedule.At(completed).Progress).ToArray());
+            new[] { 0.25, 0.5, 0.75, 1, 0.25, 0.5, 0.75, 1, 1 },
+            Enumerable.Range(0, 9).Select(completed => schedule.At(completed).Progress).ToArray());
     }
 }

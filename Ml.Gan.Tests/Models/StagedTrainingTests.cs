@@ -47,7 +47,8 @@ public sealed class StagedTrainingTests
 
     [TestMethod]
     [DynamicData(nameof(Trainings))]
-    public void Every_way_of_training_goes_through_all_stages_to_a_graph_that_agrees(NetworkArchitecture network, string change)
+    public void Every_way_of_training_goes_through_all_stages_to_a_graph_that_agrees(
+        NetworkArchitecture network, string change)
     {
         var options = Options(network, steps: 4);
         s_changes.Single(entry => entry.Name == change).Change(options);
@@ -147,7 +148,8 @@ public sealed class StagedTrainingTests
         {
             using var snapshot = gan.Snapshot();
             using var parameters = new ParameterFactory(1, CPU);
-            using var network = new LapGan { Width = 2 }.CreateGenerator(new GeneratorDesign(new SampleShape(1, 32, 32), 8), parameters);
+            using var network = new LapGan { Width = 2 }.CreateGenerator(
+                new GeneratorDesign(new SampleShape(1, 32, 32), 8), parameters);
             snapshot.CopyTo(network);
             network.eval();
             network.Enter(new StagePosition(0, 1));
@@ -163,7 +165,8 @@ public sealed class StagedTrainingTests
         using var data = new Glyphs(size: 32);
         using var gan = new LatentGan(Options(network, steps: 40), data);
         long early = 0, late = 0;
-        new GanTrainer(gan).Train([new After(38, () => early = LiveTensors.Count()), new After(40, () => late = LiveTensors.Count())]);
+        new GanTrainer(gan).Train(
+            [new After(38, () => early = LiveTensors.Count()), new After(40, () => late = LiveTensors.Count())]);
 
         Assert.AreEqual(early, late);
     }
@@ -178,7 +181,7 @@ public sealed class StagedTrainingTests
     }
 
     [TestMethod]
-    public void Batches_of_one_are_for_networks_without_batch_normalisation()
+    public void Batches_of_one_are_for_networks_without_batch_normalization()
     {
         using var data = new Glyphs(size: 32);
         var options = Options(new ProgressiveGan { Width = 2 }, steps: 4);
@@ -186,8 +189,16 @@ public sealed class StagedTrainingTests
         using (var gan = new LatentGan(options, data))
             Assert.AreEqual(4, new GanTrainer(gan).Train());
 
-        AreRefused(options, data, "at least 2 with the network progressive-gan and the objective mmd", o => o.Objective = new Mmd());
-        AreRefused(options, data, "at least 2 with the network stackgan", o => (o.Network, o.Objective) = (new StackGan(), new NonSaturating()));
+        AreRefused(
+            options,
+            data,
+            "at least 2 with the network progressive-gan and the objective mmd",
+            o => o.Objective = new Mmd());
+        AreRefused(
+            options,
+            data,
+            "at least 2 with the network stackgan",
+            o => (o.Network, o.Objective) = (new StackGan(), new NonSaturating()));
     }
 
     private const int Steps = 6;
@@ -209,7 +220,8 @@ public sealed class StagedTrainingTests
         return gan.Export().ToBytes();
     }
 
-    private static void AreRefused(LatentGanOptions options, ISampleSource data, string message, Action<LatentGanOptions> change)
+    private static void AreRefused(
+        LatentGanOptions options, ISampleSource data, string message, Action<LatentGanOptions> change)
     {
         change(options);
         var error = Assert.ThrowsExactly<GanOptionException>(() => new LatentGan(options, data));

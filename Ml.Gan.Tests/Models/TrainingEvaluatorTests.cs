@@ -19,7 +19,11 @@ public sealed class TrainingEvaluatorTests
         var scores = new List<TrainingScore>();
         var evaluation = new TrainingEvaluation
         {
-            Interval = 2, Metric = new Scripted(MetricDirection.LowerIsBetter, 5, 3, 4, 2, 6, 2, 9), Patience = 3, Count = 20, Completed = scores.Add,
+            Interval = 2,
+            Metric = new Scripted(MetricDirection.LowerIsBetter, 5, 3, 4, 2, 6, 2, 9),
+            Patience = 3,
+            Count = 20,
+            Completed = scores.Add,
         };
 
         byte[] kept = Train(evaluation, steps: 1000, out long steps);
@@ -34,7 +38,12 @@ public sealed class TrainingEvaluatorTests
     [TestMethod]
     public void Higher_is_better_where_the_metric_says_so_and_the_last_step_counts()
     {
-        var evaluation = new TrainingEvaluation { Interval = 2, Metric = new Scripted(MetricDirection.HigherIsBetter, 5, 3, 6), Count = 20 };
+        var evaluation = new TrainingEvaluation
+        {
+            Interval = 2,
+            Metric = new Scripted(MetricDirection.HigherIsBetter, 5, 3, 6),
+            Count = 20,
+        };
 
         byte[] kept = Train(evaluation, steps: 5, out long steps);
 
@@ -45,7 +54,13 @@ public sealed class TrainingEvaluatorTests
     [TestMethod]
     public void Without_KeepBest_the_last_weights_stay()
     {
-        var evaluation = new TrainingEvaluation { Interval = 2, Metric = new Scripted(MetricDirection.LowerIsBetter, 1, 2, 3), Count = 20, KeepBest = false };
+        var evaluation = new TrainingEvaluation
+        {
+            Interval = 2,
+            Metric = new Scripted(MetricDirection.LowerIsBetter, 1, 2, 3),
+            Count = 20,
+            KeepBest = false,
+        };
 
         CollectionAssert.AreEqual(Train(null, steps: 6, out _), Train(evaluation, steps: 6, out _));
     }
@@ -55,10 +70,21 @@ public sealed class TrainingEvaluatorTests
     {
         using var folder = new TemporaryFolder();
         string file = folder.Write("evaluation.jsonl", [1, 2, 3]);
-        Train(new TrainingEvaluation { Interval = 2, Metric = new Scripted(MetricDirection.LowerIsBetter, 5, 7), Count = 20, LogFile = file }, steps: 4, out _);
+        var evaluation = new TrainingEvaluation
+        {
+            Interval = 2,
+            Metric = new Scripted(MetricDirection.LowerIsBetter, 5, 7),
+            Count = 20,
+            LogFile = file,
+        };
+        Train(evaluation, steps: 4, out _);
 
         CollectionAssert.AreEqual(
-            new[] { """{"step":2,"metric":"scripted","value":5,"real":0,"best":true}""", """{"step":4,"metric":"scripted","value":7,"real":0,"best":false}""" },
+            new[]
+            {
+                """{"step":2,"metric":"scripted","value":5,"real":0,"best":true}""",
+                """{"step":4,"metric":"scripted","value":7,"real":0,"best":false}""",
+            },
             File.ReadAllLines(file));
     }
 
@@ -72,7 +98,8 @@ public sealed class TrainingEvaluatorTests
             new TrainingEvaluation { Interval = 300, Count = 200, Completed = scores.Add }, data, gan);
         new GanTrainer(gan).Train([evaluator]);
         using var untrained = new LatentGan(Options(1), data);
-        using var first = new TrainingEvaluator(new TrainingEvaluation { Count = 200, Completed = scores.Add }, data, untrained);
+        using var first = new TrainingEvaluator(
+            new TrainingEvaluation { Count = 200, Completed = scores.Add }, data, untrained);
         new GanTrainer(untrained).Train([first]);
 
         Assert.IsLessThan(scores[1].Value / 2, scores[0].Value);

@@ -21,7 +21,9 @@ internal sealed class ElfBytes
         return elf.Write();
     }
 
-    /// <summary>A library that needs versions of others, each with the undefined symbols that are bound to it.</summary>
+    /// <summary>
+    /// A library that needs versions of others, each with the undefined symbols that are bound to it.
+    /// </summary>
     public static byte[] Needing(string library, params (string Version, string[] Symbols)[] versions)
     {
         var elf = new ElfBytes();
@@ -55,7 +57,8 @@ internal sealed class ElfBytes
     private void AddDefinitions(string[] versions)
     {
         byte[][] definitions = [.. versions.Select((version, i) => Numbers(
-            (ushort)1, (ushort)0, (ushort)(i + 1), (ushort)1, 0u, 20u, i < versions.Length - 1 ? 28u : 0u, String(version), 0u))];
+            (ushort)1, (ushort)0, (ushort)(i + 1), (ushort)1, 0u, 20u, i < versions.Length - 1 ? 28u : 0u,
+            String(version), 0u))];
         _sections.Add((VerDef, [.. definitions.SelectMany(bytes => bytes)], 1, (uint)versions.Length));
     }
 
@@ -65,8 +68,14 @@ internal sealed class ElfBytes
         byte[] need = Numbers((ushort)1, (ushort)versions.Length, String(library), 16u, 0u);
         byte[][] auxiliaries = [.. versions.Select((version, i) => Numbers(
             0u, (ushort)0, (ushort)(FirstIndex + i), String(version.Version), i < versions.Length - 1 ? 16u : 0u))];
-        var symbols = versions.SelectMany((version, i) => version.Symbols.Select(symbol => (symbol, Index: (ushort)(FirstIndex + i)))).ToList();
-        byte[][] table = [new byte[24], .. symbols.Select(symbol => Numbers(String(symbol.symbol), (ushort)0x12, (ushort)0, 0ul, 0ul))];
+        var symbols = versions
+            .SelectMany((version, i) => version.Symbols.Select(symbol => (symbol, Index: (ushort)(FirstIndex + i))))
+            .ToList();
+        byte[][] table =
+        [
+            new byte[24],
+            .. symbols.Select(symbol => Numbers(String(symbol.symbol), (ushort)0x12, (ushort)0, 0ul, 0ul)),
+        ];
         byte[][] indices = [new byte[2], .. symbols.Select(symbol => Numbers(symbol.Index))];
         _sections.Add((DynSym, [.. table.SelectMany(bytes => bytes)], 1, 1));
         _sections.Add((VerSym, [.. indices.SelectMany(bytes => bytes)], 2, 0));

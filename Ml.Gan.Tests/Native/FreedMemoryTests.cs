@@ -3,7 +3,6 @@ using Ml.Gan.Models;
 using Ml.Gan.Native;
 using Ml.Gan.Networks;
 using Ml.Gan.Tests.Training;
-using Ml.Gan.Training;
 using TorchSharp;
 
 namespace Ml.Gan.Tests.Native;
@@ -31,7 +30,13 @@ public sealed class FreedMemoryTests
     public static int Start(string[] arguments)
     {
         using var data = TestData.Normal(16, (0, 1));
-        var options = new LatentGanOptions { Network = new Mlp(), BatchSize = 4, Steps = 1, KeepFreedMemory = arguments.Contains(Keep) };
+        var options = new LatentGanOptions
+        {
+            Network = new Mlp(),
+            BatchSize = 4,
+            Steps = 1,
+            KeepFreedMemory = arguments.Contains(Keep),
+        };
         using var gan = new LatentGan(options, data);
         long before = Environment.WorkingSet;
         using (torch.ones(TensorSize * Mebibyte / sizeof(float)))

@@ -18,7 +18,8 @@ public sealed class LibStdCppRequirementTests
     [TestMethod]
     public void Nothing_is_missing_where_the_system_has_the_version()
     {
-        var requirement = Of(ElfBytes.Needing("libstdc++.so.6", s_old, ("GLIBCXX_3.4.32", ["new"])), "GLIBCXX_3.4.30", "GLIBCXX_3.4.32");
+        var requirement = Of(
+            ElfBytes.Needing("libstdc++.so.6", s_old, ("GLIBCXX_3.4.32", ["new"])), "GLIBCXX_3.4.30", "GLIBCXX_3.4.32");
         Assert.IsTrue(requirement.IsMet);
         Assert.IsEmpty(requirement.MissingSymbols);
     }
@@ -34,7 +35,9 @@ public sealed class LibStdCppRequirementTests
         var requirement = Of(library, "GLIBCXX_3.4.30");
         Assert.IsFalse(requirement.IsMet);
         Assert.IsEmpty(requirement.MissingSymbols);
-        Assert.Contains("'library' needs GLIBCXX_3.4.32 of libstdc++.so.6, which 'libstdc++' lacks", Named(requirement.Description));
+        Assert.Contains(
+            "'library' needs GLIBCXX_3.4.32 of libstdc++.so.6, which 'libstdc++' lacks",
+            Named(requirement.Description));
 
         byte[] marked = requirement.Marked();
         Assert.AreEqual((0, 2), Enumerable.Range(0, library.Length).Where(i => library[i] != marked[i])
@@ -46,7 +49,9 @@ public sealed class LibStdCppRequirementTests
     [TestMethod]
     public void Symbols_that_are_used_are_named_and_nothing_is_marked()
     {
-        var requirement = Of(ElfBytes.Needing("libstdc++.so.6", ("GLIBCXX_3.4.32", [Marker, "used"]), ("GLIBCXX_3.4.33", ["too"])), "GLIBCXX_3.4.30");
+        var requirement = Of(
+            ElfBytes.Needing("libstdc++.so.6", ("GLIBCXX_3.4.32", [Marker, "used"]), ("GLIBCXX_3.4.33", ["too"])),
+            "GLIBCXX_3.4.30");
         CollectionAssert.AreEqual(new[] { "used", "too" }, requirement.MissingSymbols.ToArray());
         string message = Assert.ThrowsExactly<InvalidOperationException>(requirement.Marked).Message;
         Assert.Contains("'library' needs GLIBCXX_3.4.32, GLIBCXX_3.4.33 of", Named(message));
@@ -84,8 +89,12 @@ public sealed class LibStdCppRequirementTests
     {
         byte[] library = ElfBytes.Needing("libstdc++.so.6", s_old);
         Assert.Contains("it doesn't begin as an ELF file does", Refusal("MZ, hello"u8.ToArray()));
-        Assert.Contains("its class is 1 and its byte order 1, expected 2 (64 bits) and 1", Refusal([.. library[..4], 1, .. library[5..]]));
-        Assert.Contains("its class is 2 and its byte order 2, expected 2 (64 bits) and 1", Refusal([.. library[..5], 2, .. library[6..]]));
+        Assert.Contains(
+            "its class is 1 and its byte order 1, expected 2 (64 bits) and 1",
+            Refusal([.. library[..4], 1, .. library[5..]]));
+        Assert.Contains(
+            "its class is 2 and its byte order 2, expected 2 (64 bits) and 1",
+            Refusal([.. library[..5], 2, .. library[6..]]));
     }
 
     [TestMethod]
@@ -100,9 +109,11 @@ public sealed class LibStdCppRequirementTests
     }
 
     private LibStdCppRequirement Of(byte[] library, params string[] systemVersions) =>
-        LibStdCppRequirement.Of(_folder.Write("library", library), _folder.Write("libstdc++", ElfBytes.Defining(systemVersions)));
+        LibStdCppRequirement.Of(
+            _folder.Write("library", library), _folder.Write("libstdc++", ElfBytes.Defining(systemVersions)));
 
-    private string Refusal(byte[] library) => Assert.ThrowsExactly<InvalidDataException>(() => Of(library, "GLIBCXX_3.4.30")).Message;
+    private string Refusal(byte[] library) =>
+        Assert.ThrowsExactly<InvalidDataException>(() => Of(library, "GLIBCXX_3.4.30")).Message;
 
     private string Named(string message) => message.Replace(_folder.Path + Path.DirectorySeparatorChar, "");
 }

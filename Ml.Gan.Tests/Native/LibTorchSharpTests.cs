@@ -23,7 +23,9 @@ public sealed class LibTorchSharpTests
     public void Needs_only_the_link_marker_of_a_newer_libstdcpp_and_loads_marked()
     {
         string old = _folder.Write("libstdc++.so.6", ElfBytes.Defining("GLIBCXX_3.4", "CXXABI_1.3"));
-        Assert.Contains("_ZNSt18condition_variable4waitERSt11unique_lockISt5mutexE", LibStdCppRequirement.Of(Original(), old).MissingSymbols);
+        Assert.Contains(
+            "_ZNSt18condition_variable4waitERSt11unique_lockISt5mutexE",
+            LibStdCppRequirement.Of(Original(), old).MissingSymbols);
 
         var requirement = LibStdCppRequirement.Of(s_original, System());
         if (requirement.IsMet)
@@ -55,5 +57,6 @@ public sealed class LibTorchSharpTests
         return s_original;
     }
 
-    private static string System() => LibStdCppRequirement.FindLibStdCpp() ?? throw new AssertInconclusiveException("There is no libstdc++ here.");
+    private static string System() =>
+        LibStdCppRequirement.FindLibStdCpp() ?? throw new AssertInconclusiveException("There is no libstdc++ here.");
 }

@@ -7,8 +7,9 @@ using TorchSharp;
 namespace Ml.Gan.Tests.Native;
 
 /// <summary>
-/// What the oneDNN inside libtorch knows of the processor's caches. A processor that reports caches of size 0, as virtual machines' may, is made by
-/// writing zeros over the sizes that oneDNN has read: found by its symbol, and recognised by the sizes that the system tells.
+/// What the oneDNN inside libtorch knows of the processor's caches. A processor that reports caches of size 0, as
+/// virtual machines' may, is made by writing zeros over the sizes that oneDNN has read: found by its symbol, and
+/// recognized by the sizes that the system tells.
 /// </summary>
 internal static class OneDnnCaches
 {
@@ -23,7 +24,8 @@ internal static class OneDnnCaches
             return false;
         // oneDNN reads the processor when it is first used.
         torch.nn.functional.conv2d(torch.zeros(1, 3, 8, 8), torch.zeros(16, 3, 3, 3)).Dispose();
-        if (File.ReadLines("/proc/self/maps").FirstOrDefault(line => line.EndsWith("libtorch_cpu.so", StringComparison.Ordinal)) is not { } map
+        if (File.ReadLines("/proc/self/maps")
+                .FirstOrDefault(line => line.EndsWith("libtorch_cpu.so", StringComparison.Ordinal)) is not { } map
             || FindSymbol(map[map.IndexOf('/')..]) is not { } offset)
             return false;
         nint address = (nint)long.Parse(map[..map.IndexOf('-')], NumberStyles.HexNumber) + (nint)offset;
@@ -39,7 +41,9 @@ internal static class OneDnnCaches
         return false;
     }
 
-    /// <summary>Bytes of the data caches, the smallest first, as Linux tells them; nothing where they are hidden already.</summary>
+    /// <summary>
+    /// Bytes of the data caches, the smallest first, as Linux tells them; nothing where they are hidden already.
+    /// </summary>
     private static IEnumerable<int> SystemSizes()
     {
         for (int i = 0; Directory.Exists($"/sys/devices/system/cpu/cpu0/cache/index{i}"); i++)
@@ -56,7 +60,7 @@ internal static class OneDnnCaches
         using var file = File.OpenRead(path);
         byte[] Read(ulong offset, ulong length)
         {
-            var bytes = new byte[length];
+            byte[] bytes = new byte[length];
             file.Position = (long)offset;
             file.ReadExactly(bytes);
             return bytes;
@@ -68,7 +72,8 @@ internal static class OneDnnCaches
         byte[] header = Read(0, 64);
         int count = BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(0x3c));
         byte[] sections = Read(Long(header, 0x28), (ulong)(count * SectionSize));
-        byte[] Content(int section) => Read(Long(sections, section * SectionSize + 0x18), Long(sections, section * SectionSize + 0x20));
+        byte[] Content(int section) => Read(
+            Long(sections, section * SectionSize + 0x18), Long(sections, section * SectionSize + 0x20));
         for (int i = 0; i < count; i++)
         {
             if (Int(sections, i * SectionSize + 4) != SymbolTable)

@@ -1,7 +1,6 @@
 using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Tests.Training;
-using Ml.Gan.Training;
 using TorchSharp;
 
 namespace Ml.Gan.Tests.Native;
@@ -22,7 +21,8 @@ public sealed class TorchWarningsTests
 
     [TestMethod]
     public void The_environment_asks_for_them() =>
-        Assert.Contains("degrees of freedom", OwnProcess.Run([Command, Train], ("TORCH_CPP_LOG_LEVEL", "WARNING")).Error);
+        Assert.Contains(
+            "degrees of freedom", OwnProcess.Run([Command, Train], ("TORCH_CPP_LOG_LEVEL", "WARNING")).Error);
 
     /// <summary>The process's entry: does what libtorch warns of, after a training was prepared or not.</summary>
     public static int Start(string[] arguments)

@@ -1,6 +1,5 @@
 using Ml.Gan.Native;
 using Ml.Gan.Networks;
-using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Onnx;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -32,7 +32,7 @@ public sealed class AttentionTests : LayerTests
         double[,] Of(string name, double[,] pixels) =>
             Product(Matrix(layer.get_parameter($"{name}.weight")!.flatten(1)), pixels);
         double[,] query = Of("query", x), key = Of("key", seen), value = Of("value", seen);
-        var mixed = new double[Values, height * width];
+        double[,] mixed = new double[Values, height * width];
         for (int pixel = 0; pixel < height * width; pixel++)
         {
             double[] fit = [
@@ -89,7 +89,7 @@ public sealed class AttentionTests : LayerTests
 
     private static double[,] Matrix(Tensor tensor)
     {
-        var matrix = new double[tensor.shape[0], tensor.shape[1]];
+        double[,] matrix = new double[tensor.shape[0], tensor.shape[1]];
         Buffer.BlockCopy(
             tensor.ToFloats().Select(v => (double)v).ToArray(), 0, matrix, 0, matrix.Length * sizeof(double));
         return matrix;
@@ -97,10 +97,10 @@ public sealed class AttentionTests : LayerTests
 
     private static double[,] Product(double[,] left, double[,] right)
     {
-        var product = new double[left.GetLength(0), right.GetLength(1)];
+        double[,] product = new double[left.GetLength(0), right.GetLength(1)];
         foreach (int i in Range(left, 0))
-        foreach (int j in Range(right, 1))
-            product[i, j] = Range(left, 1).Sum(k => left[i, k] * right[k, j]);
+            foreach (int j in Range(right, 1))
+                product[i, j] = Range(left, 1).Sum(k => left[i, k] * right[k, j]);
         return product;
     }
 

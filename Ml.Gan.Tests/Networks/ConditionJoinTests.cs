@@ -2,7 +2,6 @@ using Ml.Gan.Data;
 using Ml.Gan.Native;
 using Ml.Gan.Networks;
 using TorchSharp;
-using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Networks;
 

@@ -1,7 +1,6 @@
 using Ml.Gan.Data;
 using Ml.Gan.Native;
 using Ml.Gan.Networks;
-using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Onnx;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -73,8 +72,12 @@ public sealed class ConditionalDiscriminatorTests
     {
         using var parameters = new ParameterFactory(2, CPU);
         return network.CreateDiscriminator(
-            new DiscriminatorDesign { Input = new SampleShape(pack, 16, 16), ConditionSize = pack * Classes,
-                ProjectsCondition = projects },
+            new DiscriminatorDesign
+            {
+                Input = new SampleShape(pack, 16, 16),
+                ConditionSize = pack * Classes,
+                ProjectsCondition = projects
+            },
             parameters);
     }
 }

@@ -1,5 +1,4 @@
 using Ml.Gan.Networks;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Networks;

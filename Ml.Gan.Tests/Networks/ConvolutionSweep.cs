@@ -28,8 +28,8 @@ internal static class ConvolutionSweep
         bool? hidden = arguments.Contains(HideCaches) ? OneDnnCaches.TryHide() : null;
         if (arguments.Contains(Direct))
             ConvolutionProbe.Force(ConvolutionPath.Direct);
-        Console.WriteLine(JsonSerializer.Serialize(Run(
-            [.. ConvolutionCase.All(part: 11), .. ConvolutionCase.Doubly(part: 5)]) with { CachesHidden = hidden }));
+        var result = Run([.. ConvolutionCase.All(part: 11), .. ConvolutionCase.Doubly(part: 5)]);
+        Console.WriteLine(JsonSerializer.Serialize(result with { CachesHidden = hidden }));
         return 0;
     }
 

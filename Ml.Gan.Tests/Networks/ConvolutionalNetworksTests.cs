@@ -24,25 +24,30 @@ public sealed class ConvolutionalNetworksTests
         NetworkArchitecture network, int size)
     {
         foreach (int conditionSize in (int[])[0, 3])
-        foreach (bool projects in (bool[])[false, true])
-        {
-            using var scope = NewDisposeScope();
-            var shape = new SampleShape(3, size, size);
-            network.Check(shape);
-            using var parameters = new ParameterFactory(1, CPU);
-            using var generator = network.CreateGenerator(new GeneratorDesign(shape, 8, conditionSize), parameters);
-            using var discriminator = network.CreateDiscriminator(
-                new DiscriminatorDesign { Input = shape, ConditionSize = conditionSize, ProjectsCondition = projects },
-                parameters);
-            var condition = conditionSize > 0 ? torch.eye(conditionSize) : null;
+            foreach (bool projects in (bool[])[false, true])
+            {
+                using var scope = NewDisposeScope();
+                var shape = new SampleShape(3, size, size);
+                network.Check(shape);
+                using var parameters = new ParameterFactory(1, CPU);
+                using var generator = network.CreateGenerator(new GeneratorDesign(shape, 8, conditionSize), parameters);
+                using var discriminator = network.CreateDiscriminator(
+                    new DiscriminatorDesign
+                    {
+                        Input = shape,
+                        ConditionSize = conditionSize,
+                        ProjectsCondition = projects,
+                    },
+                    parameters);
+                var condition = conditionSize > 0 ? torch.eye(conditionSize) : null;
 
-            var images = generator.call(torch.randn(3, 8), condition);
-            var scores = discriminator.call(images, condition);
+                var images = generator.call(torch.randn(3, 8), condition);
+                var scores = discriminator.call(images, condition);
 
-            CollectionAssert.AreEqual(new long[] { 3, 3, size, size }, images.shape);
-            Assert.IsLessThanOrEqualTo(1, images.abs().max().item<float>());
-            CollectionAssert.AreEqual(new long[] { 3 }, scores.shape);
-        }
+                CollectionAssert.AreEqual(new long[] { 3, 3, size, size }, images.shape);
+                Assert.IsLessThanOrEqualTo(1, images.abs().max().item<float>());
+                CollectionAssert.AreEqual(new long[] { 3 }, scores.shape);
+            }
     }
 
     [TestMethod]

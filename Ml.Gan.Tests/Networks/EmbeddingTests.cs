@@ -1,7 +1,6 @@
 using Ml.Gan.Native;
 using Ml.Gan.Networks;
 using TorchSharp;
-using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Networks;
 

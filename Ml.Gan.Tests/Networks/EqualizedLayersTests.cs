@@ -39,7 +39,7 @@ public sealed class EqualizedLayersTests
     public void A_convolution_sums_over_its_window_with_weights_times_the_gain_over_the_root_of_the_fan_in()
     {
         using var layer = new EqualizedConvolution(2, 1, kernel: 3, stride: 1, padding: 0, gain: 2, _parameters);
-        var weight = layer.parameters().First().ToFloats();
+        float[] weight = layer.parameters().First().ToFloats();
         float[] x = torch.randn(1, 2, 3, 3, generator: _random).ToFloats();
 
         double expected = weight.Zip(x, (w, v) => (double)w * v).Sum() * 2 / Math.Sqrt(2 * 3 * 3);

@@ -53,8 +53,11 @@ public sealed class MlpTests
         using var frozen = no_grad();
         var mlp = new Mlp
         {
-            GeneratorWidths = [1], DiscriminatorWidths = [1], GeneratorBatchNorm = false,
-            GeneratorActivation = activation, DiscriminatorActivation = activation,
+            GeneratorWidths = [1],
+            DiscriminatorWidths = [1],
+            GeneratorBatchNorm = false,
+            GeneratorActivation = activation,
+            DiscriminatorActivation = activation,
         };
         using var parameters = new ParameterFactory(1, CPU);
         using var generator = mlp.CreateGenerator(new GeneratorDesign(SampleShape.Vector(1), 1), parameters);

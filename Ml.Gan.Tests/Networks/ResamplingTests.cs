@@ -1,10 +1,9 @@
 using Ml.Gan.Networks;
 using TorchSharp;
-using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Networks;
 
-/// <summary>Nearest-neighbour up-sampling and pooling to means.</summary>
+/// <summary>Nearest-neighbor up-sampling and pooling to means.</summary>
 [TestClass]
 public sealed class ResamplingTests : LayerTests
 {

@@ -1,6 +1,5 @@
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Networks;
@@ -17,7 +16,7 @@ public sealed class SaganTests
         using var discriminator = new Sagan { Width = 2 }.CreateDiscriminator(
             new DiscriminatorDesign { Input = shape, ConditionSize = 10, ProjectsCondition = true }, parameters);
 
-        foreach (nn.Module network in (nn.Module[])[generator, discriminator])
+        foreach (var network in (nn.Module[])[generator, discriminator])
         {
             Layer[] weighted = [.. network.modules().OfType<Layer>()
                 .Where(layer => layer is Convolution or Linear or LinearToFeatureMaps or Embedding).Distinct()];

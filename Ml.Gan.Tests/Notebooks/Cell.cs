@@ -4,9 +4,14 @@ namespace Ml.Gan.Tests.Notebooks;
 internal sealed record Cell(string Title, string Code)
 {
     /// <summary>
-    /// The code that a notebook and a program share: without blank lines, and without what only one of them knows, which is
-    /// the directives for packages and projects, and <c>display</c>.
+    /// The code that a notebook and a program share: without blank lines, and without what only one of them knows,
+    /// which is the directives for packages and projects, and <c>display</c>.
     /// </summary>
     public string[] SharedLines =>
-        [.. Code.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0 && !line.StartsWith('#') && !line.StartsWith("display(", StringComparison.Ordinal))];
+        [
+            .. Code.Split('\n')
+                .Select(line => line.TrimEnd())
+                .Where(line => line.Length > 0 && !line.StartsWith('#'))
+                .Where(line => !line.StartsWith("display(", StringComparison.Ordinal)),
+        ];
 }

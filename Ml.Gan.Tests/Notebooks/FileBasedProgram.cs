@@ -8,6 +8,11 @@ internal static class FileBasedProgram
     public static IReadOnlyList<Cell> Read(string name)
     {
         var sections = File.ReadAllText(Notebook.PathOf(name)).Split("\n" + HeadingMark).Skip(1);
-        return [.. sections.Select(section => section.Split('\n', 2)).Select(parts => new Cell(parts[0].Trim(), parts[1]))];
+        return
+        [
+            .. sections
+                .Select(section => section.Split('\n', 2))
+                .Select(parts => new Cell(parts[0].Trim(), parts[1])),
+        ];
     }
 }

@@ -1,6 +1,9 @@
 namespace Ml.Gan.Tests.Notebooks;
 
-/// <summary>What .NET Interactive offers to every cell, as far as the notebooks use it. What a reader sees ends up in <see cref="Displayed"/>.</summary>
+/// <summary>
+/// What .NET Interactive offers to every cell, as far as the notebooks use it. What a reader sees ends up in
+/// <see cref="Displayed"/>.
+/// </summary>
 public sealed class NotebookKernel
 {
     private readonly List<object> _displayed = [];

@@ -1,7 +1,7 @@
-using Microsoft.CodeAnalysis.CSharp.Scripting;
-using Microsoft.CodeAnalysis.Scripting.Hosting;
-using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Scripting;
+using Microsoft.CodeAnalysis.Scripting;
+using Microsoft.CodeAnalysis.Scripting.Hosting;
 
 namespace Ml.Gan.Tests.Notebooks;
 
@@ -10,7 +10,8 @@ internal sealed class NotebookSession : IDisposable
 {
     private readonly InteractiveAssemblyLoader _loader = new();
     private ScriptOptions _options =
-        ScriptOptions.Default.WithReferences(PackageReferences.FrameworkPaths.Select(path => MetadataReference.CreateFromFile(path)));
+        ScriptOptions.Default.WithReferences(
+            PackageReferences.FrameworkPaths.Select(path => MetadataReference.CreateFromFile(path)));
     private ScriptState<object>? _state;
 
     public NotebookKernel Kernel { get; } = new();

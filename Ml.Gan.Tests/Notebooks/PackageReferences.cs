@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Ml.Gan.Tests.Notebooks;
 
-/// <summary>Stands in for a package feed: for each package that a notebook names there are assemblies beside the tests.</summary>
+/// <summary>
+/// Stands in for a package feed: for each package that a notebook names there are assemblies beside the tests.
+/// </summary>
 internal static partial class PackageReferences
 {
     private static readonly Dictionary<string, string[]> Assemblies = new()
@@ -16,7 +18,11 @@ internal static partial class PackageReferences
 
     /// <summary>The assemblies of .NET itself.</summary>
     public static string[] FrameworkPaths { get; } =
-        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(path => !IsBesideTests(path))];
+        [
+            .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+                .Split(Path.PathSeparator)
+                .Where(path => !IsBesideTests(path)),
+        ];
 
     /// <summary>The packages that code names in <c>#r "nuget: NAME, VERSION"</c>.</summary>
     public static IEnumerable<(string Name, string Version)> In(string code) =>
@@ -28,7 +34,8 @@ internal static partial class PackageReferences
     /// <summary>The assemblies of a package and of those that it depends on.</summary>
     public static IReadOnlyCollection<Assembly> Load(string package)
     {
-        Assert.IsTrue(Assemblies.TryGetValue(package, out string[]? names), $"No assemblies stand for the package {package}.");
+        Assert.IsTrue(
+            Assemblies.TryGetValue(package, out string[]? names), $"No assemblies stand for the package {package}.");
         var found = new Dictionary<string, Assembly>();
         var open = new Queue<string>(names);
         while (open.TryDequeue(out string? name))
@@ -42,7 +49,8 @@ internal static partial class PackageReferences
         return found.Values;
     }
 
-    private static bool IsBesideTests(string path) => Path.GetDirectoryName(path) == Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
+    private static bool IsBesideTests(string path) =>
+        Path.GetDirectoryName(path) == Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
 
     [GeneratedRegex("""^#r "nuget: (?<name>[^,"]+), (?<version>[^,"]+)"\s*$""", RegexOptions.Multiline)]
     private static partial Regex Directive();

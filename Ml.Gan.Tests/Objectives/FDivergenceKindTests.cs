@@ -58,7 +58,7 @@ public sealed class FDivergenceKindTests
         double[] best = BestOutputs(divergence);
 
         Assert.AreEqual(truth, Bound(divergence, best), 1e-9);
-        foreach (Func<double, double> change in (Func<double, double>[])[Math.Sin, x => 0.1 * x, _ => -0.3])
+        foreach (var change in (Func<double, double>[])[Math.Sin, x => 0.1 * x, _ => -0.3])
         {
             double[] other = [
                 .. best.Zip(s_points, (v, x) => (divergence.Kind is TotalVariation ? v / 50 : v) + change(x))];

@@ -1,6 +1,5 @@
 using Ml.Gan.Objectives;
 using TorchSharp;
-using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Objectives;
 
@@ -36,7 +35,7 @@ public sealed class LossSensitiveClassifierTests
     [TestMethod]
     public void The_score_is_minus_the_lowest_loss()
     {
-        foreach (Objective objective in (Objective[])[
+        foreach (var objective in (Objective[])[
             new ConditionalLossSensitive(), new SemiSupervisedLossSensitive()])
         {
             using var realness = objective.Score(_real.Outputs!);
@@ -60,5 +59,6 @@ public sealed class LossSensitiveClassifierTests
 
     private static EvaluatedBatch Batch(double[] samples, double[][] scores) =>
         new(torch.tensor(samples, [2, 1]),
-            torch.tensor([.. scores.SelectMany(row => row)], [2, 3])) { Labels = torch.tensor(new long[] { 0, 2 }) };
+            torch.tensor([.. scores.SelectMany(row => row)], [2, 3]))
+        { Labels = torch.tensor(new long[] { 0, 2 }) };
 }

@@ -49,10 +49,10 @@ public sealed class LossSensitiveTests
     {
         const double weight = 1e6;
         using var scope = NewDisposeScope();
-        var generalized = Gradients((real, generated) =>
+        double[] generalized = Gradients((real, generated) =>
             new GeneralizedLossSensitive { Slope = 1, MarginWeight = weight }.DiscriminatorLoss(
                 _real with { Outputs = real }, _generated with { Outputs = generated }) / weight);
-        var critic = Gradients(new Wasserstein().DiscriminatorLoss);
+        double[] critic = Gradients(new Wasserstein().DiscriminatorLoss);
 
         foreach (var (loss, score) in generalized.Zip(critic))
             Assert.AreEqual(-score, loss, 2 / weight);
@@ -61,7 +61,7 @@ public sealed class LossSensitiveTests
     [TestMethod]
     public void Slopes_above_one_and_weights_that_are_not_positive_are_refused()
     {
-        foreach (Action create in (Action[])
+        foreach (var create in (Action[])
         [
             () => _ = new GeneralizedLossSensitive { Slope = 1.01 },
             () => _ = new GeneralizedLossSensitive { Slope = double.NaN },

@@ -1,5 +1,4 @@
 using Ml.Gan.Objectives;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Objectives;

@@ -84,7 +84,7 @@ public sealed class ObjectivesTests
     }
 
     /// <summary>Two classes, which the objectives that need some tell apart.</summary>
-    private static SampleCache Data(int count) => TestData.Labelled(count, (s_means[0], 0.5), (s_means[1], 1));
+    private static SampleCache Data(int count) => TestData.Labeled(count, (s_means[0], 0.5), (s_means[1], 1));
 
     private static double[] MeansOfSamples(LatentGan gan)
     {

@@ -1,6 +1,5 @@
 using Ml.Gan.Objectives;
 using TorchSharp;
-using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Objectives;
 

@@ -58,7 +58,10 @@ public class CodeConditionsTests
         float[][] told = EchoGenerator.Told(generator.Sample(
             4,
             1,
-            new GeneratorConditions { Codes = new Dictionary<string, float[]> { ["d1"] = [2], ["c2"] = [0.5f, -1.5f] } }));
+            new GeneratorConditions
+            {
+                Codes = new Dictionary<string, float[]> { ["d1"] = [2], ["c2"] = [0.5f, -1.5f] },
+            }));
         for (int i = 0; i < 4; i++)
             CollectionAssert.AreEqual(new[] { 0, 0, 1, drawn[i][3], i % 2 == 0 ? 0.5f : -1.5f }, told[i]);
         float[][] rows = EchoGenerator.Told(

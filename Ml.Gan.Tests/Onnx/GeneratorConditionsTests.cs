@@ -10,7 +10,8 @@ public sealed class GeneratorConditionsTests
     [TestMethod]
     public void Slices_joined_again_are_the_whole()
     {
-        var settled = s_layout.Settle(new GeneratorConditions { Labels = [2, 0], Vectors = [[1, 2], [3, 4], [5, 6]] }, 7, seed: 4);
+        var settled = s_layout.Settle(
+            new GeneratorConditions { Labels = [2, 0], Vectors = [[1, 2], [3, 4], [5, 6]] }, 7, seed: 4);
 
         var joined = GeneratorConditions.Join([settled.Slice(0, 3), settled.Slice(3, 1), settled.Slice(4, 3)]);
 
@@ -22,7 +23,8 @@ public sealed class GeneratorConditionsTests
     [TestMethod]
     public void What_isn_t_asked_for_stays_so()
     {
-        var joined = GeneratorConditions.Join([new GeneratorConditions { Labels = [1] }, new GeneratorConditions { Labels = [2] }]);
+        var joined = GeneratorConditions.Join(
+            [new GeneratorConditions { Labels = [1] }, new GeneratorConditions { Labels = [2] }]);
 
         CollectionAssert.AreEqual(new[] { 1, 2 }, joined.Labels!.ToArray());
         Assert.IsNull(joined.Vectors);

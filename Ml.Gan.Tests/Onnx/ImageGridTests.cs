@@ -10,7 +10,7 @@ public class ImageGridTests
     public void Images_lie_row_by_row_with_space_between_them()
     {
         var grid = ImageGrid.Create(
-            Grey(3, 1, 1, 10, 20, 30), new ImageGridOptions { Columns = 2, Padding = 1, Scale = 1, Background = 9 });
+            Gray(3, 1, 1, 10, 20, 30), new ImageGridOptions { Columns = 2, Padding = 1, Scale = 1, Background = 9 });
         Assert.AreEqual((5, 5), (grid.Width, grid.Height));
         CollectionAssert.AreEqual(
             new byte[]
@@ -27,12 +27,12 @@ public class ImageGridTests
     [TestMethod]
     public void Scaling_repeats_pixels()
     {
-        var grid = ImageGrid.Create(Grey(1, 2, 2, 1, 2, 3, 4), new ImageGridOptions { Padding = 0, Scale = 2 });
+        var grid = ImageGrid.Create(Gray(1, 2, 2, 1, 2, 3, 4), new ImageGridOptions { Padding = 0, Scale = 2 });
         CollectionAssert.AreEqual(new byte[] { 1, 1, 2, 2, 1, 1, 2, 2, 3, 3, 4, 4, 3, 3, 4, 4 }, grid.Pixels.ToArray());
     }
 
     [TestMethod]
-    public void Colours_stay_together()
+    public void Colors_stay_together()
     {
         var red = new ImageBatch([1, 1, 0, 0, 0, 0], 3, 1, 2, ValueRange.Sigmoid);
         var grid = ImageGrid.Create(red, new ImageGridOptions { Padding = 0, Scale = 1 });
@@ -58,7 +58,7 @@ public class ImageGridTests
         try
         {
             string path = Path.Combine(folder, "grid.png");
-            ImageGrid.Save(path, Grey(4, 1, 1, 0, 50, 100, 150), new ImageGridOptions { Padding = 0, Scale = 3 });
+            ImageGrid.Save(path, Gray(4, 1, 1, 0, 50, 100, 150), new ImageGridOptions { Padding = 0, Scale = 3 });
             using var image = MLImage.CreateFromFile(path);
             Assert.AreEqual((6, 6), (image.Width, image.Height));
             Assert.AreEqual(150, image.GetBGRPixels[^1]);
@@ -73,14 +73,14 @@ public class ImageGridTests
     [TestMethod]
     public void What_cannot_be_shown_is_refused()
     {
-        Assert.ThrowsExactly<ArgumentException>(() => ImageGrid.Create(Grey(0, 1, 1)));
+        Assert.ThrowsExactly<ArgumentException>(() => ImageGrid.Create(Gray(0, 1, 1)));
         var vectors = new ImageBatch(new float[12], 12, 1, 1, ValueRange.Tanh);
         Thrown.With<ArgumentException>("these have 12", () => ImageGrid.Create(vectors));
         Assert.ThrowsExactly<ArgumentException>(
-            () => ImageGrid.Create(Grey(1, 1, 1, 0), new ImageGridOptions { Scale = 100_000 }));
+            () => ImageGrid.Create(Gray(1, 1, 1, 0), new ImageGridOptions { Scale = 100_000 }));
     }
 
-    private static ImageBatch Grey(int count, int height, int width, params int[] pixels)
+    private static ImageBatch Gray(int count, int height, int width, params int[] pixels)
     {
         float[] values = [.. pixels.Select(p => p / 255f)];
         Assert.HasCount(count * height * width, values);

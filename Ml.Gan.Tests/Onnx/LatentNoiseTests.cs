@@ -65,7 +65,7 @@ public class LatentNoiseTests
     }
 
     [TestMethod]
-    public void Neighbours_are_uncorrelated()
+    public void Neighbors_are_uncorrelated()
     {
         float[] nextSeed = LatentNoise.Rows(Rows, Size, 2);
         float[] rows = s_noise[Size..];

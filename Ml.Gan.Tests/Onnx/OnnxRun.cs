@@ -1,5 +1,4 @@
 using Microsoft.ML.OnnxRuntime;
-using Ml.Gan.Onnx;
 
 namespace Ml.Gan.Tests.Onnx;
 

@@ -29,10 +29,10 @@ public class PngEncoderTests
     }
 
     [TestMethod]
-    public void Grey_takes_a_channel_and_checksums_are_those_of_the_standard()
+    public void Gray_takes_a_channel_and_checksums_are_those_of_the_standard()
     {
         byte[] png = PngEncoder.Encode([255], 1, 1, 1);
-        Assert.AreEqual((8, 0), (png[24], png[25]), "8 bits, grey");
+        Assert.AreEqual((8, 0), (png[24], png[25]), "8 bits, gray");
         CollectionAssert.AreEqual(
             new byte[] { 0, 0, 0, 0, (byte)'I', (byte)'E', (byte)'N', (byte)'D', 0xAE, 0x42, 0x60, 0x82 }, png[^12..]);
     }

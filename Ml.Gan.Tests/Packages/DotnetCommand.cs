@@ -18,7 +18,9 @@ internal sealed record DotnetCommand(int Code, string Output)
             RedirectStandardError = true,
         };
         // What the SDK that runs the tests tells its own processes, and servers that would outlive the command.
-        foreach (string name in start.Environment.Keys.Where(key => key.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToArray())
+        string[] inherited =
+            [.. start.Environment.Keys.Where(key => key.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase))];
+        foreach (string name in inherited)
             start.Environment.Remove(name);
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["UseSharedCompilation"] = "false";

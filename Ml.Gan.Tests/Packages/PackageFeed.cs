@@ -13,7 +13,8 @@ internal sealed class PackageFeed : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     /// <summary>A version that no other build has: packages are cached by it.</summary>
-    public string Version { get; } = $"{BuiltFrom.VersionOf(typeof(OnnxGenerator).Assembly)}-test.{DateTime.UtcNow.Ticks}";
+    public string Version { get; } =
+        $"{BuiltFrom.VersionOf(typeof(OnnxGenerator).Assembly)}-test.{DateTime.UtcNow.Ticks}";
 
     /// <summary>The packages that a program that trains names, with their versions.</summary>
     public IReadOnlyList<(string Name, string Version)> References =>

@@ -58,7 +58,7 @@ public sealed class PackagesTests
                 {string.Concat(s_links.Select(link => $"<{link}>true</{link}>"))}
               </PropertyGroup>
               <ItemGroup>
-                {string.Concat(s_feed.References.Select(package => $"""<PackageReference Include="{package.Name}" Version="{package.Version}" />"""))}
+                {string.Concat(s_feed.References.Select(Reference))}
               </ItemGroup>
             </Project>
             """);
@@ -81,7 +81,8 @@ public sealed class PackagesTests
     }
 
     [TestMethod]
-    public void A_program_trains_exports_and_samples() => Trained(InApp("run", "--no-build", "--configuration", "Release"), "app");
+    public void A_program_trains_exports_and_samples() =>
+        Trained(InApp("run", "--no-build", "--configuration", "Release"), "app");
 
     [TestMethod]
     public void A_program_in_one_file_trains_exports_and_samples()
@@ -135,10 +136,14 @@ public sealed class PackagesTests
 
         InApp("clean").Succeeded();
         Assert.IsFalse(File.Exists(copy));
-        Assert.DoesNotContain(Notice, InApp("build", "--no-restore", "-p:MlGanMarkLibTorchSharp=false").Succeeded().Output);
+        Assert.DoesNotContain(
+            Notice, InApp("build", "--no-restore", "-p:MlGanMarkLibTorchSharp=false").Succeeded().Output);
         Assert.IsFalse(File.Exists(copy));
-        CollectionAssert.AreEqual(original, File.ReadAllBytes(s_feed[$"app/bin/Debug/net10.0/runtimes/linux-x64/native/{Library}"]));
-        Assert.Contains("\"Ml.Gan.MarkLibTorchSharp\": false", File.ReadAllText(s_feed["app/bin/Debug/net10.0/app.runtimeconfig.json"]));
+        CollectionAssert.AreEqual(
+            original, File.ReadAllBytes(s_feed[$"app/bin/Debug/net10.0/runtimes/linux-x64/native/{Library}"]));
+        Assert.Contains(
+            "\"Ml.Gan.MarkLibTorchSharp\": false",
+            File.ReadAllText(s_feed["app/bin/Debug/net10.0/app.runtimeconfig.json"]));
     }
 
     private static string OriginalFolder => Path.Combine(
@@ -146,6 +151,9 @@ public sealed class PackagesTests
 
     private static bool IsMet(string library) =>
         LibStdCppRequirement.FindLibStdCpp() is not { } system || LibStdCppRequirement.Of(library, system).IsMet;
+
+    private static string Reference((string Name, string Version) package) =>
+        $"""<PackageReference Include="{package.Name}" Version="{package.Version}" />""";
 
     private static DotnetCommand InApp(params string[] args) => DotnetCommand.Run(s_feed["app"], args);
 

@@ -1,5 +1,5 @@
-using Microsoft.ML.Data;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Onnx;
@@ -58,9 +58,9 @@ public sealed class GanPipelineTests
     public void Sample_gives_rows_that_depend_on_seed_and_position_alone()
     {
         using var transformer = _mlContext.Gan().Generator(Options(latent: null)).Fit(Data);
-        var few = Samples(transformer.Sample(5, seed: 9));
-        var many = Samples(transformer.Sample(100, seed: 9));
-        var others = Samples(transformer.Sample(5, seed: 10));
+        float[][] few = Samples(transformer.Sample(5, seed: 9));
+        float[][] many = Samples(transformer.Sample(100, seed: 9));
+        float[][] others = Samples(transformer.Sample(5, seed: 10));
 
         Assert.HasCount(100, many);
         for (int i = 0; i < 5; i++)
@@ -83,10 +83,11 @@ public sealed class GanPipelineTests
         CollectionAssert.AreEqual(new[] { 1, 2 }, type.Dimensions.ToArray());
         Assert.AreEqual(NumberDataViewType.Single, type.ItemType);
         var promised = pipeline.GetOutputSchema(RowShape());
-        CollectionAssert.AreEquivalent(output.Schema.Select(c => c.Name).Distinct().ToArray(), promised.Select(c => c.Name).ToArray());
+        CollectionAssert.AreEquivalent(
+            output.Schema.Select(c => c.Name).Distinct().ToArray(), promised.Select(c => c.Name).ToArray());
 
         var generated = Read(output);
-        var copies = output.GetColumn<float[]>("Copy").ToArray();
+        float[][] copies = output.GetColumn<float[]>("Copy").ToArray();
         for (int i = 0; i < Rows; i++)
             CollectionAssert.AreEqual(generated[i].Generated, copies[i]);
     }
@@ -168,7 +169,8 @@ public sealed class GanPipelineTests
         var estimator = _mlContext.Gan().Generator(options);
 
         StringAssert.Contains(Assert.ThrowsExactly<GanDataException>(() => estimator.Fit(Data)).Message, "'Pixels'");
-        StringAssert.Contains(Assert.ThrowsExactly<GanDataException>(() => estimator.GetOutputSchema(RowShape())).Message, "'Pixels'");
+        StringAssert.Contains(
+            Assert.ThrowsExactly<GanDataException>(() => estimator.GetOutputSchema(RowShape())).Message, "'Pixels'");
     }
 
     [TestMethod]
@@ -210,7 +212,8 @@ public sealed class GanPipelineTests
         StringAssert.Contains(error.Message, "200");
     }
 
-    private List<GeneratedRow> Read(IDataView view) => [.. _mlContext.Data.CreateEnumerable<GeneratedRow>(view, reuseRowObject: false)];
+    private List<GeneratedRow> Read(IDataView view) =>
+        [.. _mlContext.Data.CreateEnumerable<GeneratedRow>(view, reuseRowObject: false)];
 
     private static float[][] Samples(IDataView view) => [.. view.GetColumn<float[]>(nameof(GeneratedRow.Generated))];
 
@@ -232,7 +235,8 @@ public sealed class GanPipelineTests
 
     /// <summary>The shape of the rows' schema, from a built-in estimator that would add all their columns.</summary>
     private SchemaShape RowShape() =>
-        _mlContext.Transforms.CustomMapping<Nothing, VectorRow>((_, _) => { }, null).GetOutputSchema(new SchemaShape([]));
+        _mlContext.Transforms.CustomMapping<Nothing, VectorRow>((_, _) => { }, null).GetOutputSchema(
+            new SchemaShape([]));
 
     private static void AssertClose(float[] expected, float[] actual)
     {

@@ -1,6 +1,6 @@
+using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
-using Microsoft.ML;
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
 
@@ -29,7 +29,8 @@ public sealed class ImagePipelineTests
 
         var output = pipeline.Fit(data).Transform(data);
 
-        CollectionAssert.AreEqual(new[] { 1, 3, 16, 16 }, ((VectorDataViewType)output.Schema["Generated"].Type).Dimensions.ToArray());
+        CollectionAssert.AreEqual(
+            new[] { 1, 3, 16, 16 }, ((VectorDataViewType)output.Schema["Generated"].Type).Dimensions.ToArray());
         float[] first = output.GetColumn<float[]>("Generated").First();
         using var picture = output.GetColumn<MLImage>("Picture").First();
         Assert.AreEqual(16, picture.Width);
@@ -41,7 +42,7 @@ public sealed class ImagePipelineTests
     }
 
     [TestMethod]
-    public void Images_of_an_image_column_are_learnt_directly()
+    public void Images_of_an_image_column_are_learned_directly()
     {
         var data = _mlContext.Data.LoadFromEnumerable(ImageRow.Create(24, 16));
         using var transformer = _mlContext.Gan().Generator(Options(nameof(ImageRow.Image))).Fit(data);
@@ -63,7 +64,8 @@ public sealed class ImagePipelineTests
     [TestMethod]
     public void Pixels_outside_of_the_range_are_refused()
     {
-        var rows = Enumerable.Range(0, 16).Select(i => new PixelRow { Pixels = [.. Enumerable.Repeat(i == 7 ? 300f : 10f, 256)] });
+        var rows = Enumerable.Range(0, 16).Select(
+            i => new PixelRow { Pixels = [.. Enumerable.Repeat(i == 7 ? 300f : 10f, 256)] });
         var error = Assert.ThrowsExactly<GanDataException>(() =>
             _mlContext.Gan().Generator(Options("Pixels")).Fit(_mlContext.Data.LoadFromEnumerable(rows)));
 

@@ -19,14 +19,14 @@ internal sealed class ImageRow
 
     private static MLImage Square(int size, int left, int top)
     {
-        var pixels = new byte[size * size * 4];
+        byte[] pixels = new byte[size * size * 4];
         for (int y = 0; y < size; y++)
-        for (int x = 0; x < size; x++)
-        {
-            bool inside = x >= left && x < left + size / 2 && y >= top && y < top + size / 2;
-            pixels.AsSpan((y * size + x) * 4, 3).Fill((byte)(inside ? 255 : 0));
-            pixels[(y * size + x) * 4 + 3] = 255;
-        }
+            for (int x = 0; x < size; x++)
+            {
+                bool inside = x >= left && x < left + size / 2 && y >= top && y < top + size / 2;
+                pixels.AsSpan((y * size + x) * 4, 3).Fill((byte)(inside ? 255 : 0));
+                pixels[(y * size + x) * 4 + 3] = 255;
+            }
         return MLImage.CreateFromPixels(size, size, MLPixelFormat.Bgra32, pixels);
     }
 }

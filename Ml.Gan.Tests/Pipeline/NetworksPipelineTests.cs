@@ -1,11 +1,13 @@
-using Microsoft.ML.Data;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Tests.Pipeline.Scoring;
 
 namespace Ml.Gan.Tests.Pipeline;
 
-/// <summary>Each network of images learns classes in a pipeline; both players come out, and the generator again after reloading.</summary>
+/// <summary>
+/// Each network of images learns classes in a pipeline; both players come out, and the generator again after reloading.
+/// </summary>
 [TestClass]
 public sealed class NetworksPipelineTests
 {
@@ -26,7 +28,8 @@ public sealed class NetworksPipelineTests
     public void Both_players_come_out_of_a_pipeline(NetworkArchitecture network)
     {
         var data = _mlContext.Data.LoadFromEnumerable(GlyphRow.Create(12, classes: 2));
-        var labelled = _mlContext.Transforms.Conversion.MapValueToKey("Label", nameof(GlyphRow.Digit)).Fit(data).Transform(data);
+        var labeled =
+            _mlContext.Transforms.Conversion.MapValueToKey("Label", nameof(GlyphRow.Digit)).Fit(data).Transform(data);
         using var transformer = _mlContext.Gan().Generator(new GanEstimator.Options
         {
             InputColumnName = nameof(GlyphRow.Image),
@@ -36,12 +39,13 @@ public sealed class NetworksPipelineTests
             BatchSize = 4,
             Steps = 6,
             Seed = 1,
-        }).Fit(labelled);
+        }).Fit(labeled);
         using var discriminator = transformer.CreateDiscriminator();
-        _mlContext.Model.Save(transformer, labelled.Schema, _file);
+        _mlContext.Model.Save(transformer, labeled.Schema, _file);
 
-        float[] realness = [.. discriminator.Transform(labelled).GetColumn<float>("Score")];
-        float[][] live = Samples(transformer.Transform(labelled)), reloaded = Samples(new MLContext().Model.Load(_file, out _).Transform(labelled));
+        float[] realness = [.. discriminator.Transform(labeled).GetColumn<float>("Score")];
+        float[][] live = Samples(transformer.Transform(labeled));
+        float[][] reloaded = Samples(new MLContext().Model.Load(_file, out _).Transform(labeled));
 
         Assert.IsTrue(realness.All(float.IsFinite));
         Assert.IsGreaterThan(6, realness.Distinct().Count());

@@ -1,5 +1,5 @@
-using Microsoft.ML.Data;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using Ml.Gan.Networks;
 
 namespace Ml.Gan.Tests.Pipeline;
@@ -55,7 +55,8 @@ public sealed class SavedPipelineTests
         (options.OutputColumnName, options.InputColumnName) = (nameof(VectorRow.Point), null);
         _mlContext.Model.Save(_mlContext.Gan().Generator(options).Fit(Data), Data.Schema, _file);
 
-        float[][] samples = [.. new MLContext().Model.Load(_file, out _).Transform(Data).GetColumn<float[]>(nameof(VectorRow.Point))];
+        float[][] samples =
+            [.. new MLContext().Model.Load(_file, out _).Transform(Data).GetColumn<float[]>(nameof(VectorRow.Point))];
 
         Assert.HasCount(_rows.Count, samples);
         Assert.AreEqual(_rows.Count, samples.Select(s => (s[0], s[1])).Distinct().Count());
@@ -70,7 +71,8 @@ public sealed class SavedPipelineTests
         var expected = _mlContext.Data.CreateEnumerable<GeneratedRow>(model.Transform(Data), false).ToArray();
 
         var context = new MLContext();
-        using var engine = context.Model.CreatePredictionEngine<VectorRow, GeneratedRow>(context.Model.Load(_file, out _));
+        using var engine = context.Model.CreatePredictionEngine<VectorRow, GeneratedRow>(
+            context.Model.Load(_file, out _));
         for (int i = 0; i < 5; i++)
         {
             float[] actual = engine.Predict(_rows[i]).Generated;
@@ -101,14 +103,16 @@ public sealed class SavedPipelineTests
 
         var live = model.Transform(data);
         Assert.AreEqual(live.Schema["Generated"].Type, reloaded.Schema["Generated"].Type);
-        CollectionAssert.AreEqual(new[] { 1, 1, 16, 16 }, ((VectorDataViewType)live.Schema["Generated"].Type).Dimensions.ToArray());
+        CollectionAssert.AreEqual(
+            new[] { 1, 1, 16, 16 }, ((VectorDataViewType)live.Schema["Generated"].Type).Dimensions.ToArray());
         Assert.AreEqual(40, reloaded.GetColumn<float[]>("Generated").Select(s => s[5]).Distinct().Count());
     }
 
     [TestMethod]
     public void No_type_of_this_library_is_needed_to_reload()
     {
-        _mlContext.Model.Save(_mlContext.Gan().Generator(Options(nameof(VectorRow.Noise))).Fit(Data), Data.Schema, _file);
+        _mlContext.Model.Save(
+            _mlContext.Gan().Generator(Options(nameof(VectorRow.Noise))).Fit(Data), Data.Schema, _file);
         using var archive = System.IO.Compression.ZipFile.OpenRead(_file);
         foreach (var entry in archive.Entries)
         {

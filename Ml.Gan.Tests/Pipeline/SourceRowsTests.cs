@@ -58,9 +58,13 @@ public sealed class SourceRowsTests
         using var glyphs = new Glyphs(size: 16);
         var options = new GanEstimator.Options
         {
-            InputColumnName = "Image", LabelColumnName = "Label",
+            InputColumnName = "Image",
+            LabelColumnName = "Label",
             Network = new Mlp { GeneratorWidths = [16], DiscriminatorWidths = [16] },
-            LatentSize = 4, BatchSize = 16, Steps = 3, Seed = 1,
+            LatentSize = 4,
+            BatchSize = 16,
+            Steps = 3,
+            Seed = 1,
         };
         var rows = _mlContext.Gan().LoadFromSource(glyphs, count: 64);
         using var transformer = _mlContext.Gan().Generator(options).Fit(rows);

@@ -42,7 +42,8 @@ public sealed class EmaTests
     private static GeneratorNetwork Create(long seed)
     {
         using var parameters = new ParameterFactory(seed, CPU);
-        return new Mlp { GeneratorWidths = [3] }.CreateGenerator(new GeneratorDesign(SampleShape.Vector(2), 2), parameters);
+        return new Mlp { GeneratorWidths = [3] }.CreateGenerator(
+            new GeneratorDesign(SampleShape.Vector(2), 2), parameters);
     }
 
     private static double Weight(nn.Module network) => network.parameters().First().ToFloats()[0];

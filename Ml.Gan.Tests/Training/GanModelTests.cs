@@ -1,7 +1,5 @@
 using Ml.Gan.Networks;
-using Ml.Gan.Native;
 using Ml.Gan.Training;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Training;
@@ -34,7 +32,11 @@ public sealed class GanModelTests
         new GanTrainer(gan).Train();
 
         CollectionAssert.AreEqual(
-            new[] { "batch 1 for d", "d 1", "batch 2 for d", "d 2", "batch 3 for d, q, g", "d 3", "q 3", "g 3", "batch 4 for g", "g 4" },
+            new[]
+            {
+                "batch 1 for d", "d 1", "batch 2 for d", "d 2", "batch 3 for d, q, g", "d 3", "q 3", "g 3",
+                "batch 4 for g", "g 4",
+            },
             gan.Calls);
     }
 
@@ -63,7 +65,10 @@ public sealed class GanModelTests
     {
         using var scope = NewDisposeScope();
 
-        Assert.AreEqual(2 + 0.5 * 3, new LossTerms().Add("one", tensor(2f)).Add("other", tensor(3f), weight: 0.5).Total.item<float>(), 1e-6);
+        Assert.AreEqual(
+            2 + 0.5 * 3,
+            new LossTerms().Add("one", tensor(2f)).Add("other", tensor(3f), weight: 0.5).Total.item<float>(),
+            1e-6);
     }
 
     private static void AssertNormal(Tensor samples, double mean, double deviation)
@@ -107,7 +112,9 @@ public sealed class GanModelTests
         public override LossTerms Losses(Phase phase, Batch batch)
         {
             Calls.Add($"{phase.Name} {((Numbered)batch).Number}");
-            Learning.AddRange(Phases.Where(other => other.Parameters[0].requires_grad).Select(other => $"{other.Name} learns in {phase.Name}"));
+            Learning.AddRange(Phases
+                .Where(other => other.Parameters[0].requires_grad)
+                .Select(other => $"{other.Name} learns in {phase.Name}"));
             return new LossTerms().Add("square", phase.Parameters[0].square().sum());
         }
 

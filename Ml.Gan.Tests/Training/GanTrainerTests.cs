@@ -12,7 +12,8 @@ namespace Ml.Gan.Tests.Training;
 [TestClass]
 public sealed class GanTrainerTests
 {
-    public static IEnumerable<object[]> Objectives => [[new NonSaturating()], [new LeastSquares()], [new WassersteinGp { PenaltyWeight = 1 }]];
+    public static IEnumerable<object[]> Objectives =>
+        [[new NonSaturating()], [new LeastSquares()], [new WassersteinGp { PenaltyWeight = 1 }]];
 
     [TestMethod]
     [DynamicData(nameof(Objectives))]
@@ -27,8 +28,10 @@ public sealed class GanTrainerTests
             BatchSize = 128,
             Steps = 1500,
             LinearDecayStart = 0.5,
-            GeneratorOptimizer = new AdamSettings { LearningRate = 1e-3, Beta1 = objective is WassersteinGp ? 0 : 0.5, Beta2 = 0.9 },
-            DiscriminatorOptimizer = new AdamSettings { LearningRate = 1e-3, Beta1 = objective is WassersteinGp ? 0 : 0.5, Beta2 = 0.9 },
+            GeneratorOptimizer =
+                new AdamSettings { LearningRate = 1e-3, Beta1 = objective is WassersteinGp ? 0 : 0.5, Beta2 = 0.9 },
+            DiscriminatorOptimizer =
+                new AdamSettings { LearningRate = 1e-3, Beta1 = objective is WassersteinGp ? 0 : 0.5, Beta2 = 0.9 },
         }, data);
 
         Assert.AreEqual(1500, new GanTrainer(gan).Train());
@@ -41,7 +44,9 @@ public sealed class GanTrainerTests
     [TestMethod]
     public void The_same_seed_gives_the_same_bytes_and_another_seed_others()
     {
-        byte[] first = TrainGlyphs(seed: 5, steps: 6), again = TrainGlyphs(seed: 5, steps: 6), other = TrainGlyphs(seed: 6, steps: 6);
+        byte[] first = TrainGlyphs(seed: 5, steps: 6);
+        byte[] again = TrainGlyphs(seed: 5, steps: 6);
+        byte[] other = TrainGlyphs(seed: 6, steps: 6);
 
         CollectionAssert.AreEqual(first, again);
         CollectionAssert.AreNotEqual(first, other);
@@ -65,7 +70,7 @@ public sealed class GanTrainerTests
     }
 
     [TestMethod]
-    public void Cancelling_finishes_the_step_and_keeps_what_was_learnt()
+    public void Cancelling_finishes_the_step_and_keeps_what_was_learned()
     {
         using var cancellation = new CancellationTokenSource();
         using var data = new Glyphs(size: 16);
@@ -148,7 +153,8 @@ public sealed class GanTrainerTests
         };
         using var gan = new LatentGan(options, data);
         long early = 0, late = 0;
-        new GanTrainer(gan).Train([new After(50, () => early = LiveTensors.Count()), new After(300, () => late = LiveTensors.Count())]);
+        new GanTrainer(gan).Train(
+            [new After(50, () => early = LiveTensors.Count()), new After(300, () => late = LiveTensors.Count())]);
 
         Assert.AreEqual(early, late);
     }
@@ -180,7 +186,7 @@ public sealed class GanTrainerTests
     }
 
     [TestMethod]
-    public void A_discriminator_scores_real_samples_above_ones_it_has_learnt_to_tell_apart()
+    public void A_discriminator_scores_real_samples_above_ones_it_has_learned_to_tell_apart()
     {
         using var data = TestData.Normal(256, (3, 0.1));
         var options = new LatentGanOptions

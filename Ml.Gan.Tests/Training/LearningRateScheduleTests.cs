@@ -12,7 +12,8 @@ public sealed class LearningRateScheduleTests
     [DataRow(51, 4e-4, 1e-4)]
     [DataRow(76, 2e-4, 0.5e-4)]
     [DataRow(100, 0.08e-4, 0.02e-4)]
-    public void The_rates_of_all_phases_fall_linearly_after_the_given_part(int step, double discriminator, double generator)
+    public void The_rates_of_all_phases_fall_linearly_after_the_given_part(
+        int step, double discriminator, double generator)
     {
         var rates = RatesIn(step, start: 0.5);
 

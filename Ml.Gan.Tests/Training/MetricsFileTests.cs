@@ -19,12 +19,14 @@ public sealed class MetricsFileTests
         try
         {
             using (var data = TestData.Normal(256, (0, 1)))
-            using (var gan = new LatentGan(new LatentGanOptions { Network = new Mlp(), BatchSize = 16, Steps = 25 }, data))
+            using (
+                var gan = new LatentGan(new LatentGanOptions { Network = new Mlp(), BatchSize = 16, Steps = 25 }, data))
             using (var metrics = new MetricsFile(path, interval: 10))
                 new GanTrainer(gan).Train([metrics]);
 
             JsonElement[] lines = [.. File.ReadLines(path).Select(line => JsonDocument.Parse(line).RootElement)];
-            CollectionAssert.AreEqual(new long[] { 1, 10, 20, 25 }, lines.Select(l => l.GetProperty("step").GetInt64()).ToArray());
+            CollectionAssert.AreEqual(
+                new long[] { 1, 10, 20, 25 }, lines.Select(l => l.GetProperty("step").GetInt64()).ToArray());
             foreach (var line in lines)
             {
                 CollectionAssert.AreEqual(
@@ -47,7 +49,13 @@ public sealed class MetricsFileTests
     public void A_training_that_diverges_says_so_whoever_sees_it_first(int diverging)
     {
         using var folder = new TemporaryFolder();
-        var options = new LatentGanOptions { Network = new Mlp(), Objective = new DivergingObjective(diverging), BatchSize = 16, Steps = 40 };
+        var options = new LatentGanOptions
+        {
+            Network = new Mlp(),
+            Objective = new DivergingObjective(diverging),
+            BatchSize = 16,
+            Steps = 40,
+        };
         using var data = TestData.Normal(256, (0, 1));
         using var gan = new LatentGan(options, data);
         using var metrics = new MetricsFile(folder["metrics.jsonl"], interval: 10);
@@ -63,12 +71,14 @@ public sealed class MetricsFileTests
     {
         using var folder = new TemporaryFolder();
         string path = folder["metrics.jsonl"];
+        var options = new LatentGanOptions { Network = new ProgressiveGan { Width = 2 }, BatchSize = 2, Steps = 1 };
         using (var data = new Glyphs(size: 16))
-        using (var gan = new LatentGan(new LatentGanOptions { Network = new ProgressiveGan { Width = 2 }, BatchSize = 2, Steps = 1 }, data))
+        using (var gan = new LatentGan(options, data))
         using (var metrics = new MetricsFile(path, interval: 1))
             new GanTrainer(gan).Train([metrics]);
 
-        var stages = File.ReadLines(path).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("stage").GetInt32());
+        var stages = File.ReadLines(path).Select(
+            line => JsonDocument.Parse(line).RootElement.GetProperty("stage").GetInt32());
         CollectionAssert.AreEqual(new[] { 1, 2, 3 }, stages.ToArray());
     }
 
@@ -79,7 +89,8 @@ public sealed class MetricsFileTests
 
         public override string Name => "diverging";
 
-        public override Tensor DiscriminatorLoss(EvaluatedBatch real, EvaluatedBatch generated) => real.Outputs!.mean() - generated.Outputs!.mean();
+        public override Tensor DiscriminatorLoss(EvaluatedBatch real, EvaluatedBatch generated) =>
+            real.Outputs!.mean() - generated.Outputs!.mean();
 
         public override Tensor GeneratorLoss(EvaluatedBatch? real, EvaluatedBatch generated) =>
             generated.Outputs!.mean() * (++_steps < From ? 1 : double.NaN);

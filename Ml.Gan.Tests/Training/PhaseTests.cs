@@ -1,5 +1,4 @@
 using Ml.Gan.Native;
-using Ml.Gan.Networks;
 using Ml.Gan.Training;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -35,7 +34,8 @@ public sealed class PhaseTests
     {
         using var scope = NewDisposeScope();
         Parameter[] parameters = [WithGradient(3, -1)];
-        using var phase = new Phase("d", parameters, optim.SGD(parameters, Rate), constraint: () => parameters[0].clamp_(-0.6, 0.2));
+        using var phase = new Phase(
+            "d", parameters, optim.SGD(parameters, Rate), constraint: () => parameters[0].clamp_(-0.6, 0.2));
 
         phase.Update(null);
 

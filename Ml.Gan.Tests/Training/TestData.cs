@@ -8,19 +8,21 @@ namespace Ml.Gan.Tests.Training;
 internal static class TestData
 {
     /// <summary>Vectors of independent normals with one mean and standard deviation for each component.</summary>
-    public static SampleCache Normal(int count, params (double Mean, double Deviation)[] components) => Create(count, null, components);
+    public static SampleCache Normal(int count, params (double Mean, double Deviation)[] components) =>
+        Create(count, null, components);
 
     /// <summary>The same with two classes: 1 where the last component is above its mean.</summary>
-    public static SampleCache Labelled(int count, params (double Mean, double Deviation)[] components) =>
+    public static SampleCache Labeled(int count, params (double Mean, double Deviation)[] components) =>
         Create(count, row => row[^1] > components[^1].Mean ? 1 : 0, components);
 
-    private static SampleCache Create(int count, Func<float[], int>? label, (double Mean, double Deviation)[] components)
+    private static SampleCache Create(
+        int count, Func<float[], int>? label, (double Mean, double Deviation)[] components)
     {
         using var random = new Generator(99);
         using var scope = NewDisposeScope();
         using var builder = SampleCacheBuilder.ForVectors("normal", SampleShape.Vector(components.Length));
         float[] values = torch.randn(count, components.Length, generator: random).data<float>().ToArray();
-        var row = new float[components.Length];
+        float[] row = new float[components.Length];
         var labels = new List<int>();
         for (int i = 0; i < count; i++)
         {

@@ -1,11 +1,12 @@
 using Ml.Gan.Networks;
 using Ml.Gan.Training;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Training;
 
-/// <summary>CycleGAN (Zhu et al., 2017) between two normal distributions on the line: two generators, two discriminators.</summary>
+/// <summary>
+/// CycleGAN (Zhu et al., 2017) between two normal distributions on the line: two generators, two discriminators.
+/// </summary>
 internal sealed class ToyCycleGan : GanModel
 {
     private readonly Generator _random = new(4);
@@ -16,14 +17,24 @@ internal sealed class ToyCycleGan : GanModel
         : base(new TrainingOptions { Steps = steps, BatchSize = 128, LinearDecayStart = 0.5 })
     {
         using var parameters = new ParameterFactory(seed: 3, CPU);
-        (_toB, _toA) = (new LayerSequence("ab", [new Linear(1, 1, parameters)]), new LayerSequence("ba", [new Linear(1, 1, parameters)]));
+        (_toB, _toA) = (
+            new LayerSequence("ab", [new Linear(1, 1, parameters)]),
+            new LayerSequence("ba", [new Linear(1, 1, parameters)]));
         (_judgeA, _judgeB) = (Discriminator("a"), Discriminator("b"));
         (_generators, _discriminators) = (PhaseOf("g", _toB, _toA), PhaseOf("d", _judgeA, _judgeB));
-        Networks = [new("generator_ab", _toB), new("generator_ba", _toA), new("discriminator_a", _judgeA), new("discriminator_b", _judgeB)];
+        Networks =
+        [
+            new("generator_ab", _toB), new("generator_ba", _toA),
+            new("discriminator_a", _judgeA), new("discriminator_b", _judgeB),
+        ];
         Phases = [_discriminators, _generators];
 
         LayerSequence Discriminator(string name) =>
-            new(name, [new Linear(1, 32, parameters), new LeakyRelu(), new Linear(32, 32, parameters), new LeakyRelu(), new Linear(32, 1, parameters)]);
+            new(name,
+            [
+                new Linear(1, 32, parameters), new LeakyRelu(), new Linear(32, 32, parameters), new LeakyRelu(),
+                new Linear(32, 1, parameters),
+            ]);
         Phase PhaseOf(string name, LayerSequence one, LayerSequence other) => new(
             name, [.. one.parameters(), .. other.parameters()],
             new AdamSettings { LearningRate = 5e-3 }.Create([.. one.parameters(), .. other.parameters()]));
@@ -54,9 +65,11 @@ internal sealed class ToyCycleGan : GanModel
                 .Add("cycle", (ToA(fakeB) - a).abs().mean() + (ToB(fakeA) - b).abs().mean(), weight: 0.5);
     }
 
-    protected override void Dispose(bool disposing) => Array.ForEach<IDisposable>([_random, .. Phases, .. Networks.Select(n => n.Module)], part => part.Dispose());
+    protected override void Dispose(bool disposing) =>
+        Array.ForEach<IDisposable>([_random, .. Phases, .. Networks.Select(n => n.Module)], part => part.Dispose());
 
-    private static Tensor Square(LayerSequence judge, Tensor samples, double target) => (judge.call(samples) - target).square().mean() * 0.5;
+    private static Tensor Square(LayerSequence judge, Tensor samples, double target) =>
+        (judge.call(samples) - target).square().mean() * 0.5;
 
     private sealed record Pair(Tensor A, Tensor B, Tensor FakeB, Tensor FakeA) : Batch;
 }

@@ -1,4 +1,3 @@
-using Ml.Gan.Data;
 using Ml.Gan.Models;
 using Ml.Gan.Native;
 using Ml.Gan.Networks;
@@ -50,7 +49,12 @@ public sealed class WeightDecayTests
         using var scope = NewDisposeScope();
         using var data = TestData.Normal(64, (0, 1), (0, 1));
         using var gan = new LatentGan(
-            new LatentGanOptions { Network = new Mlp { GeneratorWidths = [3], DiscriminatorWidths = [3] }, DiscriminatorWeightDecay = 0.1 }, data);
+            new LatentGanOptions
+            {
+                Network = new Mlp { GeneratorWidths = [3], DiscriminatorWidths = [3] },
+                DiscriminatorWeightDecay = 0.1,
+            },
+            data);
 
         Assert.AreEqual(1, ShrunkenShare(gan.Phases[0]));
         Assert.AreEqual(0, ShrunkenShare(gan.Phases[1]));
@@ -69,7 +73,9 @@ public sealed class WeightDecayTests
         return weight.item<double>();
     }
 
-    /// <summary>Share of the weights, zeros apart, that a step without any gradient of a loss brings nearer to zero.</summary>
+    /// <summary>
+    /// Share of the weights, zeros apart, that a step without any gradient of a loss brings nearer to zero.
+    /// </summary>
     private static double ShrunkenShare(Phase phase)
     {
         var parameters = phase.Parameters;

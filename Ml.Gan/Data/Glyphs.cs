@@ -67,12 +67,12 @@ public sealed class Glyphs : ISampleSource
     public void Read(ReadOnlySpan<long> indices, Span<float> destination)
     {
         IndexCheck.Read(indices, destination.Length, this);
-        if (!_canvases.TryTake(out StrokeCanvas? canvas))
+        if (!_canvases.TryTake(out var canvas))
             canvas = new StrokeCanvas(_size);
         int plane = _size * _size;
         for (int i = 0; i < indices.Length; i++)
         {
-            Span<float> sample = destination.Slice(i * Shape.Length, Shape.Length);
+            var sample = destination.Slice(i * Shape.Length, Shape.Length);
             Draw(canvas, indices[i], sample[..plane]);
             for (int channel = 1; channel < Shape.Channels; channel++)
                 sample[..plane].CopyTo(sample[(channel * plane)..]);
@@ -117,11 +117,11 @@ public sealed class Glyphs : ISampleSource
         float weight = relativeWeight * _size;
 
         canvas.Clear();
-        foreach ((Vector2 start, Vector2 end) in _shapes[digit])
+        foreach ((var start, var end) in _shapes[digit])
             canvas.Draw(pose.Apply(start), pose.Apply(end), weight + 0.5f);
         for (int y = 0; y < _size; y++)
         {
-            Span<float> row = plane.Slice(y * _size, _size);
+            var row = plane.Slice(y * _size, _size);
             canvas.ReadRow(y, weight, row);
             AddNoise(ref random, row, noise);
         }

@@ -95,7 +95,7 @@ public sealed class SampleCache : ISampleSource
     private void ReadBytes(ReadOnlySpan<long> indices, Span<float> destination)
     {
         byte[] buffer = ArrayPool<byte>.Shared.Rent(Shape.Length);
-        Span<byte> pixels = buffer.AsSpan(0, Shape.Length);
+        var pixels = buffer.AsSpan(0, Shape.Length);
         for (int i = 0; i < indices.Length; i++)
         {
             _store.Read(indices[i], pixels);

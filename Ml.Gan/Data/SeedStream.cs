@@ -1,7 +1,9 @@
 
 namespace Ml.Gan.Data;
 
-/// <summary>Independent seeds from one, so that the networks, the latents and the shuffling don't share numbers.</summary>
+/// <summary>
+/// Independent seeds from one, so that the networks, the latents and the shuffling don't share numbers.
+/// </summary>
 internal enum SeedStream
 {
     Generator = 1,
@@ -19,5 +21,6 @@ internal enum SeedStream
 internal static class SeedStreams
 {
     /// <summary>The seed of one stream, not negative.</summary>
-    public static long Derive(this SeedStream stream, long seed) => (long)(new Xoshiro256(seed, (long)stream).Next() >> 1);
+    public static long Derive(this SeedStream stream, long seed) =>
+        (long)(new Xoshiro256(seed, (long)stream).Next() >> 1);
 }

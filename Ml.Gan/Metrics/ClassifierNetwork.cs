@@ -1,7 +1,6 @@
 using Ml.Gan.Data;
 using Ml.Gan.Native;
 using Ml.Gan.Networks;
-using Ml.Gan.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -68,7 +67,7 @@ internal static class ClassifierTraining
         using var parameters = new ParameterFactory(SeedStream.Generator.Derive(seed), CPU);
         var network = new ClassifierNetwork(data.Shape, data.Labels!.ClassCount, parameters);
         using var optimizer = optim.Adam(network.parameters(), LearningRate);
-        var order = training.ToArray();
+        long[] order = training.ToArray();
         var random = new Xoshiro256(seed, (long)SeedStream.Shuffling);
         int batchSize = Math.Min(BatchSize, order.Length), next = order.Length;
         for (int step = 0; step < Steps; step++)

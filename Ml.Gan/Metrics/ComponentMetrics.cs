@@ -1,7 +1,6 @@
 using System.Globalization;
 using Ml.Gan.Data;
 using Ml.Gan.Native;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Metrics;

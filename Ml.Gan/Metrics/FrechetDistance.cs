@@ -86,7 +86,7 @@ public sealed class GaussianMoments
         var mean = values.mean([0]);
         var centered = values - mean;
         var covariance = centered.t().matmul(centered) / (rows.Count - 1);
-        var matrix = new double[rows.Width, rows.Width];
+        double[,] matrix = new double[rows.Width, rows.Width];
         double[] entries = covariance.data<double>().ToArray();
         Buffer.BlockCopy(entries, 0, matrix, 0, entries.Length * sizeof(double));
         return new GaussianMoments(mean.data<double>().ToArray(), matrix);

@@ -1,6 +1,5 @@
 using Ml.Gan.Data;
 using Ml.Gan.Native;
-using Ml.Gan.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -195,5 +194,6 @@ public sealed class StackedClassifier : ClassifierFeatures
         base.Dispose(disposing);
     }
 
-    private static SampleRows Channels(SampleRows samples) => new(samples.Values, samples.Width / StackedDigits.Channels);
+    private static SampleRows Channels(SampleRows samples) =>
+        new(samples.Values, samples.Width / StackedDigits.Channels);
 }

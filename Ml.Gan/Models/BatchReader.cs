@@ -1,6 +1,5 @@
 using Ml.Gan.Data;
 using Ml.Gan.Native;
-using Ml.Gan.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 

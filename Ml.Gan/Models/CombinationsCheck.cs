@@ -1,6 +1,6 @@
 using Ml.Gan.Data;
-using Ml.Gan.Networks;
 using Ml.Gan.Models.Labels;
+using Ml.Gan.Networks;
 
 namespace Ml.Gan.Models;
 

@@ -1,5 +1,3 @@
-using Ml.Gan.Training;
-
 namespace Ml.Gan.Models;
 
 /// <summary>Reads what follows a condition's name on the command line.</summary>

@@ -1,7 +1,7 @@
 using Ml.Gan.Data;
+using Ml.Gan.Models.Labels;
 using Ml.Gan.Objectives;
 using Ml.Gan.Onnx;
-using Ml.Gan.Models.Labels;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,5 +1,5 @@
-using Ml.Gan.Training;
 using Ml.Gan.Networks;
+using Ml.Gan.Training;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Models;

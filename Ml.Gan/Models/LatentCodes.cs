@@ -1,5 +1,4 @@
 using Ml.Gan.Onnx;
-using Ml.Gan.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 

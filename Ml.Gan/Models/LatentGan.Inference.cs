@@ -160,7 +160,7 @@ public sealed partial class LatentGan
         long count = latents.shape[0], most = Math.Max(1, LargestBatch / _shape.Length);
         if (count <= most)
             return network.call(latents, conditions).ToFloats();
-        var samples = new float[count * _shape.Length];
+        float[] samples = new float[count * _shape.Length];
         for (long start = 0; start < count; start += most)
         {
             using var scope = NewDisposeScope();

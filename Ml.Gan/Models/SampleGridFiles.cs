@@ -1,6 +1,5 @@
-using Ml.Gan.Training;
-using Ml.Gan.Data;
 using Ml.Gan.Onnx;
+using Ml.Gan.Training;
 
 namespace Ml.Gan.Models;
 

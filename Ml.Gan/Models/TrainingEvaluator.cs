@@ -1,8 +1,8 @@
-using Ml.Gan.Training;
 using System.Text.Json;
 using Ml.Gan.Data;
 using Ml.Gan.Metrics;
 using Ml.Gan.Onnx;
+using Ml.Gan.Training;
 
 namespace Ml.Gan.Models;
 

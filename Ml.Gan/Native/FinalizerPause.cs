@@ -4,16 +4,20 @@ using System.Runtime.CompilerServices;
 namespace Ml.Gan.Native;
 
 /// <summary>
-/// Keeps finalizers from running while tensors are computed. TorchSharp 0.107 hands native code the address of a <c>Scalar</c> (a number in
-/// <c>tensor * 0.5</c>, and the hidden 1 in <c>a + b</c>) that nothing keeps alive: where garbage is collected at that moment, its finalizer
-/// frees the memory that the operation still reads, and what comes out is an error, a crash, or a wrong number. Here the one thread that runs
-/// finalizers waits at a gate while a computation is in progress; the gate opens for a moment four times a second, between computations.
+/// Keeps finalizers from running while tensors are computed. TorchSharp 0.107 hands native code the address of a
+/// <c>Scalar</c> (a number in <c>tensor * 0.5</c>, and the hidden 1 in <c>a + b</c>) that nothing keeps alive: where
+/// garbage is collected at that moment, its finalizer frees the memory that the operation still reads, and what comes
+/// out is an error, a crash, or a wrong number. Here the one thread that runs finalizers waits at a gate while a
+/// computation is in progress; the gate opens for a moment four times a second, between computations.
 /// </summary>
 internal static class FinalizerPause
 {
-    private static readonly TimeSpan LongestClosed = TimeSpan.FromMilliseconds(250), Poll = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestClosed = TimeSpan.FromMilliseconds(250), Poll = TimeSpan.FromMilliseconds(
+        50);
 
-    /// <summary>What a computation may keep finalizers waiting: code inside of it that waits for them must not wait for ever.</summary>
+    /// <summary>
+    /// What a computation may keep finalizers waiting: code inside of it that waits for them must not wait for ever.
+    /// </summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     private static readonly object s_lock = new();
@@ -23,7 +27,9 @@ internal static class FinalizerPause
     [ThreadStatic]
     private static int t_depth;
 
-    /// <summary>Begins a computation of the calling thread, which ends it by disposing what it gets. Computations may nest.</summary>
+    /// <summary>
+    /// Begins a computation of the calling thread, which ends it by disposing what it gets. Computations may nest.
+    /// </summary>
     public static Computation Begin()
     {
         lock (s_lock)
@@ -36,7 +42,9 @@ internal static class FinalizerPause
         return default;
     }
 
-    /// <summary>Lets finalizers run and stops them again, at a moment when no thread computes: the calling one has just come in.</summary>
+    /// <summary>
+    /// Lets finalizers run and stops them again, at a moment when no thread computes: the calling one has just come in.
+    /// </summary>
     private static void Renew()
     {
         var watch = Stopwatch.StartNew();

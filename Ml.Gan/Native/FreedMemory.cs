@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace Ml.Gan.Native;
 
 /// <summary>
-/// Thresholds of glibc's allocator. By default every tensor of more than 32 MiB, and at first of more than 128 KiB, gets pages fresh from the system and
-/// gives them back at once: touching them costs more than the arithmetic on virtual machines. With raised thresholds the process keeps what
-/// tensors free, for the next ones.
+/// Thresholds of glibc's allocator. By default every tensor of more than 32 MiB, and at first of more than 128 KiB,
+/// gets pages fresh from the system and gives them back at once: touching them costs more than the arithmetic on
+/// virtual machines. With raised thresholds the process keeps what tensors free, for the next ones.
 /// </summary>
 internal static class FreedMemory
 {
@@ -17,7 +17,10 @@ internal static class FreedMemory
     private static readonly Lock s_setting = new();
     private static bool? s_isKept;
 
-    /// <summary>Whether the thresholds were raised; null where nothing has asked for it, false where the allocator isn't glibc's.</summary>
+    /// <summary>
+    /// Whether the thresholds were raised; null where nothing has asked for it, false where the allocator isn't
+    /// glibc's.
+    /// </summary>
     public static bool? IsKept => s_isKept;
 
     /// <summary>Whether the process allocates by glibc.</summary>

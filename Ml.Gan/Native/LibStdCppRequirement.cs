@@ -287,7 +287,8 @@ internal sealed class LibStdCppRequirement
         }
 
         private InvalidDataException Bad(string reason) => new(
-            $"'{_file}' is no ELF shared library that can be read: {reason}. Restore the package that it comes from again.");
+            $"'{_file}' is no ELF shared library that can be read: {reason}. "
+            + "Restore the package that it comes from again.");
 
         private sealed class Section
         {

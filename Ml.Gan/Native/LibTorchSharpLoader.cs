@@ -104,7 +104,9 @@ internal static class LibTorchSharpLoader
         return file;
     }
 
-    /// <summary>Where the host and TorchSharp look for native libraries: folders of the program and of packages.</summary>
+    /// <summary>
+    /// Where the host and TorchSharp look for native libraries: folders of the program and of packages.
+    /// </summary>
     private static IEnumerable<string> NativeFolders(Assembly torchSharp)
     {
         string searched = (string?)AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") ?? "";

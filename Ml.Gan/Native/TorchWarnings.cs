@@ -4,8 +4,9 @@ using TorchSharp;
 namespace Ml.Gan.Native;
 
 /// <summary>
-/// Warnings that libtorch writes to standard error, such as one for each convolution where NNPACK doesn't know the processor. They tell a user
-/// nothing to act on, so a training leaves errors alone, unless the environment variable <c>TORCH_CPP_LOG_LEVEL</c> asks for more.
+/// Warnings that libtorch writes to standard error, such as one for each convolution where NNPACK doesn't know the
+/// processor. They tell a user nothing to act on, so a training leaves errors alone, unless the environment variable
+/// <c>TORCH_CPP_LOG_LEVEL</c> asks for more.
 /// </summary>
 internal static class TorchWarnings
 {
@@ -18,7 +19,8 @@ internal static class TorchWarnings
         if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable("TORCH_CPP_LOG_LEVEL")))
             return;
         torch.InitializeDeviceType(DeviceType.CPU);
-        if (NativeLibrary.TryLoad(LibraryName, out nint library) && NativeLibrary.TryGetExport(library, "FLAGS_caffe2_log_level", out nint level))
+        if (NativeLibrary.TryLoad(LibraryName, out nint library)
+            && NativeLibrary.TryGetExport(library, "FLAGS_caffe2_log_level", out nint level))
             Marshal.WriteInt32(level, Math.Max(Marshal.ReadInt32(level), Errors));
     }
 

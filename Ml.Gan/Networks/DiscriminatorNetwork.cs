@@ -1,6 +1,5 @@
 using Ml.Gan.Data;
 using Ml.Gan.Objectives;
-using Ml.Gan.Onnx;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,5 +1,4 @@
 using Ml.Gan.Data;
-using Ml.Gan.Onnx;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -1,4 +1,3 @@
-using Ml.Gan.Onnx;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,6 +1,5 @@
 using System.Numerics;
 using Ml.Gan.Data;
-using Ml.Gan.Onnx;
 using TorchSharp;
 using static TorchSharp.torch;
 

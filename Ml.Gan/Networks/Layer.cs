@@ -1,4 +1,3 @@
-using Ml.Gan.Onnx;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Networks;

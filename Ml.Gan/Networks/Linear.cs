@@ -1,5 +1,4 @@
 using Ml.Gan.Native;
-using Ml.Gan.Onnx;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;

@@ -1,6 +1,5 @@
 using System.Numerics;
 using Ml.Gan.Data;
-using Ml.Gan.Onnx;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Networks;

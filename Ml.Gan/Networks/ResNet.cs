@@ -1,10 +1,8 @@
-using Ml.Gan.Data;
-
 namespace Ml.Gan.Networks;
 
 /// <summary>
 /// Residual networks (Gulrajani et al., 2017): blocks of two 3×3 convolutions beside a shortcut, batch-normalized in
-/// the generator alone; nearest-neighbour up-sampling, means on the way down. Square images of 28 or a power of two
+/// the generator alone; nearest-neighbor up-sampling, means on the way down. Square images of 28 or a power of two
 /// from 16 to 256, with 1 or 3 channels. A conditional generator has batch normalization with scales and shifts for
 /// each condition (Dumoulin et al., 2017).
 /// </summary>
@@ -118,7 +116,7 @@ internal static class ResidualBlocks
         Convolution Convolve(int from, int kernel, int gain) =>
             Convolution(from, outputs, kernel, gain, parameters, design.SpectralNorm);
         Layer[] pooling = halves ? [new AveragePooling()] : [];
-        Layer[] before = ofImages ? [] : design.Activated(new Relu(), parameters);
+        var before = ofImages ? [] : design.Activated(new Relu(), parameters);
         return new Residual(
             [.. before, Convolve(inputs, 3, ofImages ? 1 : 2), .. design.Activated(new Relu(), parameters),
                 Convolve(outputs, 3, 2), .. pooling],

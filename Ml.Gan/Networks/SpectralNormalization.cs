@@ -1,5 +1,4 @@
 using Ml.Gan.Native;
-using TorchSharp;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
 

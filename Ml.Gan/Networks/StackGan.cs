@@ -1,5 +1,4 @@
 using Ml.Gan.Data;
-using Ml.Gan.Onnx;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Networks;
@@ -180,8 +179,8 @@ internal sealed class Refinement : Layer
 
     private static Layer[] ResidualBlock(int channels, ParameterFactory parameters)
     {
-        Layer[] first = NormalizedConvolution.Create(channels, channels, parameters);
-        Layer[] second = NormalizedConvolution.Create(channels, channels, parameters)[..^1];
+        var first = NormalizedConvolution.Create(channels, channels, parameters);
+        var second = NormalizedConvolution.Create(channels, channels, parameters)[..^1];
         return [new Residual([.. first, .. second], []), new Relu()];
     }
 }

@@ -74,8 +74,11 @@ public sealed record JensenShannonWeighted : FDivergenceKind, ITakesArgument<FDi
     }
 
     FDivergenceKind ITakesArgument<FDivergenceKind>.WithArgument(string argument) =>
-        this with { RealWeight = OptionValue.Parse(
-            argument, nameof(Objective), "The weight π of jensen-shannon-weighted") };
+        this with
+        {
+            RealWeight = OptionValue.Parse(
+                argument, nameof(Objective), "The weight π of jensen-shannon-weighted"),
+        };
 }
 
 /// <summary>

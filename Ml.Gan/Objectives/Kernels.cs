@@ -63,8 +63,11 @@ public sealed record GaussianMixture : Kernel
 
     /// <summary>The σ, each above 0. Default 2, 5, 10, 20, 40, 80.</summary>
     /// <exception cref="GanOptionException">There is none, or one is out of range.</exception>
-    public IReadOnlyList<double> Bandwidths { get; init =>
-        field = KernelParameters.Check(value, "bandwidth"); } = s_bandwidths;
+    public IReadOnlyList<double> Bandwidths
+    {
+        get;
+        init => field = KernelParameters.Check(value, "bandwidth");
+    } = s_bandwidths;
 
     /// <inheritdoc/>
     protected override Tensor Of(Tensor squaredDistances) =>
@@ -81,8 +84,11 @@ public sealed record RationalQuadraticMixture : Kernel
 
     /// <summary>The α, each above 0. Default 0.2, 0.5, 1, 2, 5.</summary>
     /// <exception cref="GanOptionException">There is none, or one is out of range.</exception>
-    public IReadOnlyList<double> Exponents { get; init =>
-        field = KernelParameters.Check(value, "exponent"); } = s_exponents;
+    public IReadOnlyList<double> Exponents
+    {
+        get;
+        init => field = KernelParameters.Check(value, "exponent");
+    } = s_exponents;
 
     /// <summary>Through logarithms, whose gradients and second gradients cost a fraction of a power's.</summary>
     /// <inheritdoc/>

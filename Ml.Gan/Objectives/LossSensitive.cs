@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ml.Gan.Onnx;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Objectives;
@@ -134,6 +133,8 @@ public sealed record GeneralizedLossSensitive : LossSensitiveObjective, ITakesAr
     protected override Tensor Cost(Tensor excess) => nn.functional.leaky_relu(excess, Slope);
 
     Objective ITakesArgument<Objective>.WithArgument(string argument) =>
-        this with { Slope = OptionValue.Parse(
-            argument, nameof(Objective), "The slope ν of generalized-loss-sensitive") };
+        this with
+        {
+            Slope = OptionValue.Parse(argument, nameof(Objective), "The slope ν of generalized-loss-sensitive"),
+        };
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Ml.Gan.Onnx;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Objectives;
@@ -44,8 +42,10 @@ public abstract record LossSensitiveClassifier : MarginObjective, IClassifyingOb
         nn.functional.cross_entropy(batch.Outputs!, batch.Labels!, reduction: nn.Reduction.None);
 
     Objective ITakesArgument<Objective>.WithArgument(string argument) =>
-        this with { MarginWeight = OptionValue.Parse(
-            argument, nameof(Objective), $"The weight λ of {BaseName}'s margins") };
+        this with
+        {
+            MarginWeight = OptionValue.Parse(argument, nameof(Objective), $"The weight λ of {BaseName}'s margins"),
+        };
 }
 
 /// <summary>

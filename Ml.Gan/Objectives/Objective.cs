@@ -1,4 +1,3 @@
-using Ml.Gan.Onnx;
 using Ml.Gan.Training;
 using static TorchSharp.torch;
 

@@ -14,7 +14,7 @@ public abstract record Penalty
     public abstract bool AllowsBatchNorm { get; }
 
     /// <summary>The weighted penalty, a scalar that is differentiable in D's parameters.</summary>
-    /// <param name="critic">What is penalised: samples (N, …) to one value each, (N).</param>
+    /// <param name="critic">What is penalized: samples (N, …) to one value each, (N).</param>
     /// <param name="real">Real samples, (N, …), without gradient.</param>
     /// <param name="generated">Generated samples, (N, …), without gradient.</param>
     /// <param name="random">Source of random numbers, on the CPU.</param>

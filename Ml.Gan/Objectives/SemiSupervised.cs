@@ -1,5 +1,3 @@
-using Ml.Gan.Onnx;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Objectives;

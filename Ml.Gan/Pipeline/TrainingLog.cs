@@ -1,5 +1,5 @@
-using Ml.Gan.Training;
 using Microsoft.ML.Runtime;
+using Ml.Gan.Training;
 
 namespace Ml.Gan.Pipeline;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Ml.Gan.Native;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

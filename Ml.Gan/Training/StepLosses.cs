@@ -1,6 +1,4 @@
 using Ml.Gan.Native;
-using Ml.Gan.Networks;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Training;

@@ -44,7 +44,9 @@ internal static class DigitsData
         ];
         return new GeneratorEvaluator(compared, new EvaluationOptions
         {
-            Count = setup.Quick ? 50 : 2000, Metrics = [.. names.Select(name => Catalog.Metrics.Parse(name))], Seed = Seed,
+            Count = setup.Quick ? 50 : 2000,
+            Metrics = [.. names.Select(name => Catalog.Metrics.Parse(name))],
+            Seed = Seed,
         });
     }
 

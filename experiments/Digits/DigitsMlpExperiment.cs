@@ -1,5 +1,5 @@
-using Ml.Gan.Models;
 using Ml.Gan.Experiments.Reports;
+using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Training;
 
@@ -46,8 +46,10 @@ internal sealed class DigitsMlpExperiment : DigitsExperiment
     {
         Network = new Mlp
         {
-            GeneratorWidths = [], SigmoidOutput = true,
-            DiscriminatorWidths = [100], DiscriminatorActivation = Activation.LeakyRelu,
+            GeneratorWidths = [],
+            SigmoidOutput = true,
+            DiscriminatorWidths = [100],
+            DiscriminatorActivation = Activation.LeakyRelu,
         },
         LatentSize = LatentSize,
         BatchSize = 100,

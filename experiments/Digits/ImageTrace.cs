@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using Ml.Gan.Models;
 using Ml.Gan.Data;
 using Ml.Gan.Metrics;
+using Ml.Gan.Models;
 using Ml.Gan.Onnx;
 using Ml.Gan.Training;
 

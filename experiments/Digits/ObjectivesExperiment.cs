@@ -1,8 +1,7 @@
-using Ml.Gan.Models;
 using Ml.Gan.Experiments.Reports;
+using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
-using Ml.Gan.Training;
 
 namespace Ml.Gan.Experiments.Digits;
 

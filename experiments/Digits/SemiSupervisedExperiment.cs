@@ -1,12 +1,11 @@
 using Ml.Gan.Data;
 using Ml.Gan.Experiments.Reports;
 using Ml.Gan.Metrics;
+using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
-using Ml.Gan.Models;
 using OxyPlot;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Experiments.Digits;

@@ -1,5 +1,5 @@
-using Ml.Gan.Models;
 using Ml.Gan.Data;
+using Ml.Gan.Models;
 using Ml.Gan.Onnx;
 using Ml.Gan.Training;
 using OxyPlot;
@@ -57,7 +57,9 @@ internal sealed class DensityTrace : TrialObserver
                 MeanProbability((LatentGan)step.Model, samples)));
         if (isStage)
             Stages.Add(new DensityStage(
-                step.Step, KernelDensity.At(_target.Grid, samples, _target.Bandwidth), Probabilities((LatentGan)step.Model)));
+                step.Step,
+                KernelDensity.At(_target.Grid, samples, _target.Bandwidth),
+                Probabilities((LatentGan)step.Model)));
     }
 
     /// <summary>
@@ -91,7 +93,7 @@ internal sealed class DensityTrace : TrialObserver
     private DataPoint[] Probabilities(LatentGan gan)
     {
         int packs = _packing == 1 ? 1 : 16;
-        var input = new float[_target.Grid.Count * packs * _packing];
+        float[] input = new float[_target.Grid.Count * packs * _packing];
         for (int i = 0; i < input.Length; i++)
             input[i] = i % _packing == 0 ? (float)_target.Grid[i / _packing / packs] : _real[i % _real.Length];
         return

@@ -1,7 +1,7 @@
-using Ml.Gan.Models;
 using Ml.Gan.Data;
 using Ml.Gan.Experiments.Reports;
 using Ml.Gan.Metrics;
+using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Training;
 
@@ -18,7 +18,7 @@ internal sealed class MixtureExperiment(bool isLinear, bool isFar) : Experiment
     public override string Name => $"mixture-{(isLinear ? "linear" : "mlp")}{(isFar ? "-far" : "")}";
 
     public override string Description =>
-        $"{(isLinear ? "A linear generator" : "An MLP, 1-256-256-1," )} meets two modes " +
+        $"{(isLinear ? "A linear generator" : "An MLP, 1-256-256-1,")} meets two modes " +
         $"{(isFar ? "far from" : "near")} each other.";
 
     public override IReadOnlyList<int> DefaultSeeds => [1, 2, 3, 4, 5];
@@ -62,7 +62,9 @@ internal sealed class MixtureExperiment(bool isLinear, bool isFar) : Experiment
     {
         var optimizer = new AdamSettings
         {
-            LearningRate = isLinear ? 2e-3 : 1e-3, Beta1 = isLinear ? 0 : 0.5, Beta2 = 0.99,
+            LearningRate = isLinear ? 2e-3 : 1e-3,
+            Beta1 = isLinear ? 0 : 0.5,
+            Beta2 = 0.99,
         };
         return new LatentGanOptions
         {
@@ -70,7 +72,9 @@ internal sealed class MixtureExperiment(bool isLinear, bool isFar) : Experiment
                 ? new Linear1D()
                 : new Mlp
                 {
-                    GeneratorWidths = [256, 256], DiscriminatorWidths = [128, 128], GeneratorBatchNorm = false,
+                    GeneratorWidths = [256, 256],
+                    DiscriminatorWidths = [128, 128],
+                    GeneratorBatchNorm = false,
                 },
             LatentSize = 1,
             BatchSize = 256,

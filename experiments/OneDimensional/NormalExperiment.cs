@@ -1,7 +1,7 @@
-using Ml.Gan.Models;
 using Ml.Gan.Data;
 using Ml.Gan.Experiments.Reports;
 using Ml.Gan.Metrics;
+using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Training;
 

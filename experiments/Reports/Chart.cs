@@ -134,15 +134,23 @@ internal sealed class Chart
         Place(
             new ScatterSeries
             {
-                MarkerType = MarkerType.Circle, MarkerFill = OxyColors.Transparent, MarkerStroke = s_gray,
+                MarkerType = MarkerType.Circle,
+                MarkerFill = OxyColors.Transparent,
+                MarkerStroke = s_gray,
             },
             name, panel, onRight: false, isNeutral: true);
         foreach (var center in centers)
             _plot.Annotations.Add(new EllipseAnnotation
             {
-                X = center.X, Y = center.Y, Width = 2 * radius, Height = 2 * radius,
-                Fill = OxyColors.Transparent, Stroke = s_gray, StrokeThickness = 1,
-                XAxisKey = Key(panel), YAxisKey = LeftKey,
+                X = center.X,
+                Y = center.Y,
+                Width = 2 * radius,
+                Height = 2 * radius,
+                Fill = OxyColors.Transparent,
+                Stroke = s_gray,
+                StrokeThickness = 1,
+                XAxisKey = Key(panel),
+                YAxisKey = LeftKey,
             });
         return this;
     }

@@ -1,8 +1,7 @@
-using Ml.Gan.Models;
 using Ml.Gan.Data;
 using Ml.Gan.Experiments.Reports;
 using Ml.Gan.Metrics;
-using Ml.Gan.Training;
+using Ml.Gan.Models;
 using OxyPlot;
 
 namespace Ml.Gan.Experiments.TwoDimensional;

@@ -15,7 +15,9 @@ internal static class ModeRows
 
     private static readonly Mlp s_network = new()
     {
-        GeneratorWidths = [128, 128], DiscriminatorWidths = [128, 128], GeneratorBatchNorm = false,
+        GeneratorWidths = [128, 128],
+        DiscriminatorWidths = [128, 128],
+        GeneratorBatchNorm = false,
     };
 
     private static readonly ModeTask s_ring = new(

@@ -1,5 +1,5 @@
-using Ml.Gan.Models;
 using Ml.Gan.Metrics;
+using Ml.Gan.Models;
 using Ml.Gan.Onnx;
 using Ml.Gan.Training;
 using OxyPlot;

@@ -1,14 +1,13 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML;
+using Microsoft.ML.OnnxRuntime;
 using Ml.Gan.Models;
 using Ml.Gan.Native;
 using Ml.Gan.Networks;
 using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Data;
 using Ml.Gan.Tests.Onnx;
-using Ml.Gan.Training;
 using TorchSharp;
 
 namespace Ml.Gan.Tests.Cli.Commands;

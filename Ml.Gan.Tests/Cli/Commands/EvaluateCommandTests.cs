@@ -105,7 +105,7 @@ public sealed class EvaluateCommandTests
     private static string Pictures(int count)
     {
         for (int i = 0; i < count; i++)
-            Folder.Write($"{count}/{i:00}.png", PictureBytes.Grey(16, 16, (x, y) => (byte)(x * i + y)));
+            Folder.Write($"{count}/{i:00}.png", PictureBytes.Gray(16, 16, (x, y) => (byte)(x * i + y)));
         return Folder[$"{count}"];
     }
 }

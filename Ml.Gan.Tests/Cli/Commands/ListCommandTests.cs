@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Ml.Gan.Cli.Training;
-using Ml.Gan.Metrics;
 using Ml.Gan.Tests.Data;
 using Ml.Gan.Tests.Docs;
 

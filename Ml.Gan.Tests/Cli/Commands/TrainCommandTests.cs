@@ -87,8 +87,8 @@ public sealed class TrainCommandTests
     {
         using var folder = new TemporaryFolder();
         for (int i = 0; i < 12; i++)
-            folder.Write($"images/{i:00}.png", PictureBytes.Grey(20, 30, (x, y) => (byte)(x * i + y)));
-        folder.Write("images/cut.png", PictureBytes.Grey(20, 30, (_, _) => 0)[..^30]);
+            folder.Write($"images/{i:00}.png", PictureBytes.Gray(20, 30, (x, y) => (byte)(x * i + y)));
+        folder.Write("images/cut.png", PictureBytes.Gray(20, 30, (_, _) => 0)[..^30]);
         var run = Tool.Run(
             "train", "--data", folder["images"], "--out", folder["run"], "--network", "mlp", "--size", "6",
             "--channels", "3", "--batch", "4", "--epochs", "2", "--optimizer", "rmsprop", "--learning-rate", "1e-4",

@@ -83,7 +83,7 @@ public sealed class ConditionedTrainingTests
     private string Pictures(int count)
     {
         for (int i = 0; i < count; i++)
-            _folder.Write($"pictures/{i:00}.png", PictureBytes.Grey(16, 16, (x, y) => (byte)(x * i + y)));
+            _folder.Write($"pictures/{i:00}.png", PictureBytes.Gray(16, 16, (x, y) => (byte)(x * i + y)));
         return _folder["pictures"];
     }
 }

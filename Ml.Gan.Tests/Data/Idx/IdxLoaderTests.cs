@@ -15,12 +15,13 @@ public sealed class IdxLoaderTests
         using var folder = new TemporaryFolder();
         Func<byte[], byte[]> pack = gzip ? IdxBytes.Gzip : content => content;
         string suffix = gzip ? ".gz" : "";
-        string path = folder.Write("t-images-idx3-ubyte" + suffix, pack(IdxBytes.Images(2, 2, 2, 0, 255, 1, 2, 3, 4, 5, 6)));
+        string path = folder.Write(
+            "t-images-idx3-ubyte" + suffix, pack(IdxBytes.Images(2, 2, 2, 0, 255, 1, 2, 3, 4, 5, 6)));
         folder.Write("t-labels-idx1-ubyte" + suffix, pack(IdxBytes.Labels(7, 3)));
 
         foreach (string data in (string[])[path, folder.Path])
         {
-            using ISampleSource source = SampleSource.Open(data, TwoByTwo);
+            using var source = SampleSource.Open(data, TwoByTwo);
             Assert.AreEqual(Path.GetFileName(data), source.Name);
             Assert.AreEqual(2, source.Count);
             Assert.AreEqual(new SampleShape(1, 2, 2), source.Shape);
@@ -38,7 +39,7 @@ public sealed class IdxLoaderTests
     {
         using var folder = new TemporaryFolder();
         string path = folder.Write("x.idx3", IdxBytes.Images(1, 2, 4, 99, 10, 20, 99, 99, 30, 40, 99));
-        using ISampleSource source = SampleSource.Open(path, new SampleSourceOptions { Size = 1, Channels = 3 });
+        using var source = SampleSource.Open(path, new SampleSourceOptions { Size = 1, Channels = 3 });
         CollectionAssert.AreEqual(new byte[] { 25, 25, 25 }, source.ReadBytes(0));
     }
 
@@ -48,7 +49,7 @@ public sealed class IdxLoaderTests
         using var folder = new TemporaryFolder();
         folder.Write("b-idx3-ubyte", IdxBytes.Images(1, 2, 2, 5, 5, 5, 5));
         folder.Write("a-idx3-ubyte", IdxBytes.Images(1, 2, 2, 1, 1, 1, 1));
-        using ISampleSource source = SampleSource.Open(folder.Path, TwoByTwo);
+        using var source = SampleSource.Open(folder.Path, TwoByTwo);
         Assert.AreEqual(2, source.Count);
         Assert.AreEqual(1, source.ReadBytes(0)[0]);
         Assert.AreEqual(5, source.ReadBytes(1)[0]);

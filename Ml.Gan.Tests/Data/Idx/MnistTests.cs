@@ -12,7 +12,7 @@ public sealed class MnistTests
     [TestMethod]
     public void Reads_every_pixel_and_label()
     {
-        using ISampleSource source = SampleSource.Open(SharedData.Find("mnist"));
+        using var source = SampleSource.Open(SharedData.Find("mnist"));
         Assert.AreEqual("mnist", source.Name);
         Assert.AreEqual(10_000, source.Count);
         Assert.AreEqual(new SampleShape(1, 28, 28), source.Shape);
@@ -33,8 +33,8 @@ public sealed class MnistTests
     [TestMethod]
     public void Reads_at_another_size()
     {
-        using ISampleSource small = SampleSource.Open(SharedData.Find("mnist"), new SampleSourceOptions { Size = 14 });
-        using ISampleSource full = SampleSource.Open(SharedData.Find("mnist"));
+        using var small = SampleSource.Open(SharedData.Find("mnist"), new SampleSourceOptions { Size = 14 });
+        using var full = SampleSource.Open(SharedData.Find("mnist"));
         Assert.AreEqual(new SampleShape(1, 14, 14), small.Shape);
         Assert.AreEqual(full.Read(3).Average(), small.Read(3).Average(), 0.005);
     }

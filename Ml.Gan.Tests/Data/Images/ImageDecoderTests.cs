@@ -1,5 +1,5 @@
-using Ml.Gan.Data.Images;
 using Microsoft.ML.Data;
+using Ml.Gan.Data.Images;
 using SkiaSharp;
 
 namespace Ml.Gan.Tests.Data.Images;
@@ -9,7 +9,7 @@ public sealed class ImageDecoderTests
 {
     private static readonly Dictionary<string, byte[]> s_files = new()
     {
-        ["png"] = PictureBytes.Grey(9, 7, (x, y) => (byte)(x * y)),
+        ["png"] = PictureBytes.Gray(9, 7, (x, y) => (byte)(x * y)),
         ["png-alpha"] = PictureBytes.Png(9, 7, 4, (x, y) => [(byte)(20 * x), (byte)(30 * y), 200, (byte)(10 * x + y)]),
         ["png-16-bit"] = PictureBytes.Png(9, 7, 3, (x, y) => [(byte)x, 90, 128, 255, (byte)(9 * y), 1], depth: 16),
         ["bmp"] = PictureBytes.Bmp(5, 4, (x, y) => ((byte)x, (byte)y, 0)),
@@ -48,7 +48,8 @@ public sealed class ImageDecoderTests
             using (picture)
             {
                 if (picture is not null)
-                    CollectionAssert.AreEqual(pixels, Pixels(new BitmapRows(picture)), $"{length} of {whole.Length} bytes");
+                    CollectionAssert.AreEqual(
+                        pixels, Pixels(new BitmapRows(picture)), $"{length} of {whole.Length} bytes");
                 else
                     Assert.IsNotNull(fault);
             }
@@ -64,7 +65,7 @@ public sealed class ImageDecoderTests
         Assert.AreEqual("is no PNG, JPEG or BMP file", ImageDecoder.Decode("no image at all"u8.ToArray()).Fault);
         Assert.AreEqual("is no PNG, JPEG or BMP file", ImageDecoder.Decode(Encode(SKEncodedImageFormat.Webp)).Fault);
         Assert.AreEqual("is truncated or damaged", ImageDecoder.Decode(png[..40]).Fault);
-        Assert.AreEqual("is truncated or damaged", ImageDecoder.Decode(PictureBytes.Grey(0, 7, (_, _) => 0)).Fault);
+        Assert.AreEqual("is truncated or damaged", ImageDecoder.Decode(PictureBytes.Gray(0, 7, (_, _) => 0)).Fault);
         (huge[17], huge[21]) = (1, 1);
         PictureBytes.RepairChecksum(huge);
         Assert.AreEqual("has 65545x65543 pixels; at most 134217728 in all are read", ImageDecoder.Decode(huge).Fault);

@@ -6,7 +6,7 @@ namespace Ml.Gan.Tests.Data.Images;
 [TestClass]
 public sealed class ImageFolderLoaderTests
 {
-    private static readonly SampleSourceOptions Grey16 = new() { Size = 16 };
+    private static readonly SampleSourceOptions Gray16 = new() { Size = 16 };
 
     [TestMethod]
     public void Reads_subfolders_in_ordinal_order()
@@ -17,7 +17,7 @@ public sealed class ImageFolderLoaderTests
         folder.Write("b/deep/er/a.bmp", PictureBytes.Bmp(30, 20, (_, _) => (30, 30, 30)));
         folder.Write("B.png", Plain(5));
         folder.Write("notes.txt", [1]);
-        using ISampleSource source = SampleSource.Open(folder.Path, Grey16);
+        using var source = SampleSource.Open(folder.Path, Gray16);
 
         Assert.AreEqual(4, source.Count);
         Assert.AreEqual(new SampleShape(1, 16, 16), source.Shape);
@@ -31,11 +31,11 @@ public sealed class ImageFolderLoaderTests
         using var folder = new TemporaryFolder();
         folder.Write("a.png", PictureBytes.Png(16, 16, 3, (x, y) => [(byte)(x * 16), (byte)(y * 16), (byte)(x + y)]));
         folder.Write("b.bmp", PictureBytes.Bmp(16, 16, (x, y) => ((byte)(x * 16), (byte)(y * 16), (byte)(x + y))));
-        using ISampleSource colour = SampleSource.Open(folder.Path, new SampleSourceOptions { Size = 16, Channels = 3 });
-        using ISampleSource grey = SampleSource.Open(folder.Path, Grey16);
+        using var color = SampleSource.Open(folder.Path, new SampleSourceOptions { Size = 16, Channels = 3 });
+        using var gray = SampleSource.Open(folder.Path, Gray16);
         for (int image = 0; image < 2; image++)
         {
-            byte[] planes = colour.ReadBytes(image), luma = grey.ReadBytes(image);
+            byte[] planes = color.ReadBytes(image), luma = gray.ReadBytes(image);
             for (int i = 0; i < 256; i++)
             {
                 (int red, int green, int blue) = (i % 16 * 16, i / 16 * 16, i % 16 + i / 16);
@@ -54,13 +54,14 @@ public sealed class ImageFolderLoaderTests
         byte[][] pixels = [[200, 100, 0, 255], [200, 100, 0, 128], [200, 100, 0, 0]];
         for (int i = 0; i < pixels.Length; i++)
             folder.Write($"{i}.png", PictureBytes.Png(16, 16, 4, (_, _) => pixels[i]));
-        using ISampleSource source = SampleSource.Open(folder.Path, new SampleSourceOptions { Size = 16, Channels = 3 });
+        using var source = SampleSource.Open(folder.Path, new SampleSourceOptions { Size = 16, Channels = 3 });
         for (int i = 0; i < pixels.Length; i++)
         {
             byte[] sample = source.ReadBytes(i);
             double alpha = pixels[i][3] / 255.0;
             for (int channel = 0; channel < 3; channel++)
-                Assert.AreEqual(alpha * pixels[i][channel] + (1 - alpha) * 255, sample[channel * 256], 1.5, $"alpha {alpha}");
+                Assert.AreEqual(
+                    alpha * pixels[i][channel] + (1 - alpha) * 255, sample[channel * 256], 1.5, $"alpha {alpha}");
         }
     }
 
@@ -68,12 +69,12 @@ public sealed class ImageFolderLoaderTests
     public void Reads_jpegs()
     {
         using var folder = new TemporaryFolder();
-        var pixels = new byte[64 * 48 * 4];
+        byte[] pixels = new byte[64 * 48 * 4];
         for (int i = 0; i < pixels.Length; i += 4)
             (pixels[i], pixels[i + 1], pixels[i + 2], pixels[i + 3]) = (40, 90, (byte)(i / 4 % 64 * 2 + 60), 255);
-        using (MLImage image = MLImage.CreateFromPixels(64, 48, MLPixelFormat.Bgra32, pixels))
+        using (var image = MLImage.CreateFromPixels(64, 48, MLPixelFormat.Bgra32, pixels))
             image.Save(folder["a.jpg"]);
-        using ISampleSource source = SampleSource.Open(folder.Path, new SampleSourceOptions { Size = 16, Channels = 3 });
+        using var source = SampleSource.Open(folder.Path, new SampleSourceOptions { Size = 16, Channels = 3 });
         byte[] sample = source.ReadBytes(0);
         for (int i = 0; i < 256; i++)
         {
@@ -93,7 +94,7 @@ public sealed class ImageFolderLoaderTests
         folder.Write("bad/cut.png", Plain(255)[..^30]);
         folder.Write("bad/text.jpg", "no image"u8.ToArray());
         var warnings = new List<string>();
-        using ISampleSource source = SampleSource.Open(
+        using var source = SampleSource.Open(
             folder.Path, new SampleSourceOptions { Size = 16, Warning = warnings.Add });
 
         Assert.AreEqual(18, source.Count);
@@ -118,7 +119,7 @@ public sealed class ImageFolderLoaderTests
         damaged[24] = 77; // bits per channel
         folder.Write("damaged.png", damaged);
         var warnings = new List<string>();
-        using ISampleSource source = SampleSource.Open(
+        using var source = SampleSource.Open(
             folder.Path, new SampleSourceOptions { Size = 16, Warning = warnings.Add });
         Assert.AreEqual(1, source.Count);
         Assert.AreEqual("Skipped 'damaged.png': it is truncated or damaged.", warnings[0]);
@@ -130,14 +131,17 @@ public sealed class ImageFolderLoaderTests
         using var folder = new TemporaryFolder();
         for (int i = 0; i < 20; i++)
             folder.Write($"{i:00}.png", i < 3 ? Plain(1)[..30] : Plain(1));
-        string message = Assert.ThrowsExactly<GanDataException>(() => SampleSource.Open(folder.Path, Grey16)).Message;
+        string message = Assert.ThrowsExactly<GanDataException>(() => SampleSource.Open(folder.Path, Gray16)).Message;
         Assert.AreEqual(
-            $"More than 2 of the 20 images in '{folder.Path}' can't be used; the first: '00.png' is truncated or damaged. " +
+            $"More than 2 of the 20 images in '{folder.Path}' can't be used; the first: '00.png' is truncated or "
+            + "damaged. " +
             "Repair or remove these files.", message);
 
         using var single = new TemporaryFolder();
         single.Write("a.png", Plain(1)[..30]);
-        Assert.StartsWith("None of the 1 images", Assert.ThrowsExactly<GanDataException>(() => SampleSource.Open(single.Path)).Message);
+        Assert.StartsWith(
+            "None of the 1 images",
+            Assert.ThrowsExactly<GanDataException>(() => SampleSource.Open(single.Path)).Message);
     }
 
     [TestMethod]
@@ -147,7 +151,7 @@ public sealed class ImageFolderLoaderTests
         folder.Write("a/a.png", Plain(1));
         Directory.CreateSymbolicLink(folder["a/loop"], folder.Path);
         File.CreateSymbolicLink(folder["b.png"], folder["a/a.png"]);
-        using ISampleSource source = SampleSource.Open(folder.Path, Grey16);
+        using var source = SampleSource.Open(folder.Path, Gray16);
         Assert.AreEqual(2, source.Count);
     }
 
@@ -156,8 +160,9 @@ public sealed class ImageFolderLoaderTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.png", Plain(1));
-        Assert.Throws<OperationCanceledException>(() => SampleSource.Open(folder.Path, Grey16, new CancellationToken(true)));
+        Assert.Throws<OperationCanceledException>(
+            () => SampleSource.Open(folder.Path, Gray16, new CancellationToken(true)));
     }
 
-    private static byte[] Plain(byte value) => PictureBytes.Grey(20, 18, (_, _) => value);
+    private static byte[] Plain(byte value) => PictureBytes.Gray(20, 18, (_, _) => value);
 }

@@ -24,7 +24,7 @@ public sealed class ImageResamplerTests
     public void The_same_size_stays_as_it_is()
     {
         var random = new Random(1);
-        var pixels = new byte[25];
+        byte[] pixels = new byte[25];
         random.NextBytes(pixels);
         CollectionAssert.AreEqual(pixels, Resample(5, 5, 5, (x, y) => pixels[y * 5 + x]));
     }
@@ -33,7 +33,7 @@ public sealed class ImageResamplerTests
     public void A_whole_factor_averages_blocks()
     {
         var random = new Random(2);
-        var pixels = new byte[12 * 12];
+        byte[] pixels = new byte[12 * 12];
         random.NextBytes(pixels);
         byte[] result = Resample(12, 12, 4, (x, y) => pixels[y * 12 + x]);
         for (int i = 0; i < 16; i++)
@@ -47,7 +47,9 @@ public sealed class ImageResamplerTests
     [TestMethod]
     public void A_fraction_weighs_by_area() =>
         CollectionAssert.AreEqual(
-            new byte[] { 10, 50, 10, 50 }, Resample(3, 3, 2, (x, _) => (byte)(x * 30)), "(0 + 30/2) / 1.5, (30/2 + 60) / 1.5");
+            new byte[] { 10, 50, 10, 50 },
+            Resample(3, 3, 2, (x, _) => (byte)(x * 30)),
+            "(0 + 30/2) / 1.5, (30/2 + 60) / 1.5");
 
     /// <summary>
     /// A ramp keeps its slope: at the middle of an output pixel it has the value of the same place in the source.
@@ -81,10 +83,10 @@ public sealed class ImageResamplerTests
 
     private static byte[] Resample(int width, int height, int size, Func<int, int, byte> pixel)
     {
-        var pixels = new byte[width * height];
+        byte[] pixels = new byte[width * height];
         for (int i = 0; i < pixels.Length; i++)
             pixels[i] = pixel(i % width, i / width);
-        var result = new byte[size * size];
+        byte[] result = new byte[size * size];
         new ImageResampler(size, 1).Resample(new GrayRows(pixels, width, height), result);
         return result;
     }

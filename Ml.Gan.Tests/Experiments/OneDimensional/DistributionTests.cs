@@ -1,5 +1,5 @@
-using Ml.Gan.Experiments.OneDimensional;
 using Ml.Gan.Data;
+using Ml.Gan.Experiments.OneDimensional;
 using Ml.Gan.Tests.Data;
 
 namespace Ml.Gan.Tests.Experiments.OneDimensional;
@@ -7,7 +7,8 @@ namespace Ml.Gan.Tests.Experiments.OneDimensional;
 [TestClass]
 public sealed class DistributionTests
 {
-    private static readonly Target s_target = new(new NormalComponent([-3], 1, Weight: 1), new NormalComponent([1], 2, Weight: 3));
+    private static readonly Target s_target = new(
+        new NormalComponent([-3], 1, Weight: 1), new NormalComponent([1], 2, Weight: 3));
 
     [TestMethod]
     public void A_mixture_has_the_moments_that_its_parts_give()
@@ -22,7 +23,8 @@ public sealed class DistributionTests
     {
         double step = s_target.Grid[1] - s_target.Grid[0];
         Assert.AreEqual(1, s_target.Density.Sum(point => point.Y) * step, 1e-3);
-        Assert.AreEqual(1, KernelDensity.At(s_target.Grid, Samples(2000), s_target.Bandwidth).Sum(point => point.Y) * step, 2e-3);
+        Assert.AreEqual(
+            1, KernelDensity.At(s_target.Grid, Samples(2000), s_target.Bandwidth).Sum(point => point.Y) * step, 2e-3);
     }
 
     [TestMethod]
@@ -55,7 +57,8 @@ public sealed class DistributionTests
     [DataRow(new float[] { 1, 2 }, new float[] { 3, 4, 5 }, 1.0)]
     [DataRow(new float[] { 1, 2, 3, 4 }, new float[] { 3, 4, 5, 6 }, 0.5)]
     [DataRow(new float[] { 0, 0, 0, 1 }, new float[] { 0, 1 }, 0.25)]
-    public void Kolmogorov_distance_is_the_largest_gap_of_the_distribution_functions(float[] first, float[] second, double expected) =>
+    public void Kolmogorov_distance_is_the_largest_gap_of_the_distribution_functions(
+        float[] first, float[] second, double expected) =>
         Assert.AreEqual(expected, KolmogorovDistance.Between(first, second), 1e-12);
 
     private static float[] Samples(int count)

@@ -1,5 +1,5 @@
-using Ml.Gan.Experiments.OneDimensional;
 using Ml.Gan.Data;
+using Ml.Gan.Experiments.OneDimensional;
 using Ml.Gan.Tests.Data;
 
 namespace Ml.Gan.Tests.Experiments.OneDimensional;
@@ -37,8 +37,12 @@ public sealed class ModeOutcomeTests
     [TestMethod]
     public void Modes_may_be_found_inexactly()
     {
-        Assert.AreEqual("finds both modes", Outcome(s_far, new Target(new NormalComponent([-1], 0.1), new NormalComponent([18.7], 0.2))));
-        Assert.AreEqual("finds both modes", Outcome(s_near, new Target(new NormalComponent([-1], 0.4, Weight: 2), new NormalComponent([1], 0.4))));
+        Assert.AreEqual(
+            "finds both modes",
+            Outcome(s_far, new Target(new NormalComponent([-1], 0.1), new NormalComponent([18.7], 0.2))));
+        Assert.AreEqual(
+            "finds both modes",
+            Outcome(s_near, new Target(new NormalComponent([-1], 0.4, Weight: 2), new NormalComponent([1], 0.4))));
     }
 
     [TestMethod]
@@ -50,7 +54,8 @@ public sealed class ModeOutcomeTests
     {
         using var source = generated.Open("samples", seed: 2);
         float[] samples = source.Read([.. Enumerable.Range(0, 4000).Select(i => (long)i)]);
-        var figures = ModeShares.Of(target.Components, samples).ToDictionary(share => share.Figure, share => share.Share);
+        var figures = ModeShares.Of(target.Components, samples).ToDictionary(
+            share => share.Figure, share => share.Share);
         figures["mean"] = samples.Average();
         return ModeOutcomes.Of(target, figures).InWords();
     }

@@ -48,7 +48,11 @@ public sealed class ChartTests
     public void Lines_break_where_a_value_is_not_finite()
     {
         var svg = Parse(Create().Line(
-            "a", [new(0, 0), new(100, 0), new(150, 1), new(200, double.NaN), new(300, 0), new(350, 0.5), new(400, 1), new(500, 0)]));
+            "a",
+            [
+                new(0, 0), new(100, 0), new(150, 1), new(200, double.NaN), new(300, 0), new(350, 0.5), new(400, 1),
+                new(500, 0),
+            ]));
         int[] lengths = [.. Curves(svg).Select(curve => curve.Length).Where(length => length > 2)];
         CollectionAssert.AreEqual(new[] { 3, 4 }, lengths);
     }
@@ -79,7 +83,7 @@ public sealed class ChartTests
         var chart = Create();
         for (int i = 0; i < 7; i++)
             chart.Line($"line {i}", [new(0, 0), new(500, i), new(1000, 0)]);
-        var lines = Elements(Parse(chart), "polyline").Where(line => Points(line).Length == 3)
+        string[] lines = Elements(Parse(chart), "polyline").Where(line => Points(line).Length == 3)
             .Select(line => line.Attribute("style")!.Value).ToArray();
 
         Assert.HasCount(7, lines);
@@ -94,9 +98,10 @@ public sealed class ChartTests
         var chart = new Chart("t", "d", axis, axis with { Label = "y" }, isSquare: true)
             .Circles("modes", [new(0, 1)], 0.5)
             .Dots("samples", Enumerable.Range(0, 100).Select(i => new DataPoint(i / 100.0, 0)));
-        var ellipses = Elements(Parse(chart), "ellipse").Select(e => (Rx: Number(e, "rx"), Ry: Number(e, "ry"))).ToArray();
+        var ellipses =
+            Elements(Parse(chart), "ellipse").Select(e => (Rx: Number(e, "rx"), Ry: Number(e, "ry"))).ToArray();
 
-        Assert.AreEqual(101, ellipses.Count(e => Math.Abs(e.Rx - 1.4) < 1e-6) , "dots, one of them in the legend");
+        Assert.AreEqual(101, ellipses.Count(e => Math.Abs(e.Rx - 1.4) < 1e-6), "dots, one of them in the legend");
         var circle = ellipses.MaxBy(e => e.Rx);
         Assert.AreEqual(circle.Rx, circle.Ry, 0.01);
         Assert.IsGreaterThan(20, circle.Rx);

@@ -40,7 +40,8 @@ public sealed class ReportTests
         string text = Save(report);
 
         Assert.Contains("![Loss \\[G\\]. Falls.](loss.svg)\n![", text);
-        Assert.Contains("| step 1 | step 2 | step 3 |\n|---|---|---|\n| ![Generated images, step 1](images-1.png) |", text);
+        Assert.Contains(
+            "| step 1 | step 2 | step 3 |\n|---|---|---|\n| ![Generated images, step 1](images-1.png) |", text);
         string[] files = ["loss.svg", "again.svg", .. Enumerable.Range(1, 4).Select(step => $"images-{step}.png")];
         CollectionAssert.AreEqual(files, Program.Links(text));
         Program.AssertWhole(_folder.Path);

@@ -42,7 +42,9 @@ public sealed class ModeGoalTests
         row, 1, 1, 1, new ModeTrace(GaussianModes.Of(NormalMixture.Ring8()), 2),
         new Dictionary<string, double>
         {
-            [ModeTrace.Modes] = modes, [ModeTrace.HighQuality] = quality, [ModeTrace.Divergence] = divergence,
+            [ModeTrace.Modes] = modes,
+            [ModeTrace.HighQuality] = quality,
+            [ModeTrace.Divergence] = divergence,
         },
         null);
 }

@@ -1,6 +1,5 @@
-using Ml.Gan.Models.Augmentations;
 using Ml.Gan.Models;
-using Ml.Gan.Networks;
+using Ml.Gan.Models.Augmentations;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -75,7 +74,8 @@ public sealed class AdaptiveAugmentationTests
     {
         using var augmenter = WithProbability(1);
         var images = torch.zeros(Count, 1, 3, 3);
-        images[TensorIndex.Colon, TensorIndex.Colon, TensorIndex.Single(0), TensorIndex.Single(0)] = torch.ones(Count, 1) * 100;
+        images[TensorIndex.Colon, TensorIndex.Colon, TensorIndex.Single(0), TensorIndex.Single(0)] =
+            torch.ones(Count, 1) * 100;
 
         // 3 pixels are too few for a translation, and 100 outshines any brightness.
         long[] places = augmenter.Augment(images).view(Count, -1).argmax(1).data<long>().ToArray();

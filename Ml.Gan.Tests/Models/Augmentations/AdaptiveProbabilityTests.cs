@@ -1,5 +1,4 @@
 using Ml.Gan.Models.Augmentations;
-using Ml.Gan.Models;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Models.Augmentations;
@@ -44,7 +43,8 @@ public sealed class AdaptiveProbabilityTests
     [TestMethod]
     public void Judges_by_the_mean_sign_over_the_updates_since_the_last_change()
     {
-        // Three of four updates with all signs positive and one with all negative: E[sign] = ½, below the target of 0.6.
+        // Three of four updates with all signs positive and one with all negative: E[sign] = ½, below the target of
+        // 0.6.
         using var probability = Create(ramp: 1000);
         Observe(probability, s_overfitting, times: 4);
         Observe(probability, s_overfitting, times: 3);

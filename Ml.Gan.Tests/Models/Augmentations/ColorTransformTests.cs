@@ -1,10 +1,11 @@
 using Ml.Gan.Models.Augmentations;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Models.Augmentations;
 
-/// <summary>Two images of 3 channels and 2 pixels, each with its own magnitude, against numbers worked out by hand.</summary>
+/// <summary>
+/// Two images of 3 channels and 2 pixels, each with its own magnitude, against numbers worked out by hand.
+/// </summary>
 [TestClass]
 public sealed class ColorTransformTests
 {
@@ -13,7 +14,9 @@ public sealed class ColorTransformTests
 
     [TestMethod]
     public void Brightness_adds() =>
-        Expect([2, 4, 3, 5, 4, 6, -0.5, 5.5, -0.5, -0.5, 2.5, 2.5], x => ImageTransforms.ShiftBrightness(x, tensor((float[])[1, -0.5f])));
+        Expect(
+            [2, 4, 3, 5, 4, 6, -0.5, 5.5, -0.5, -0.5, 2.5, 2.5],
+            x => ImageTransforms.ShiftBrightness(x, tensor((float[])[1, -0.5f])));
 
     [TestMethod]
     public void Saturation_scales_distances_from_the_gray_of_the_pixel() =>
@@ -21,11 +24,15 @@ public sealed class ColorTransformTests
 
     [TestMethod]
     public void Contrast_scales_distances_from_the_mean_of_the_image() =>
-        Expect([-1, 3, 1, 5, 3, 7, 1, 4, 1, 1, 2.5, 2.5], x => ImageTransforms.ScaleContrastAroundMean(x, tensor((float[])[2, 0.5f])));
+        Expect(
+            [-1, 3, 1, 5, 3, 7, 1, 4, 1, 1, 2.5, 2.5],
+            x => ImageTransforms.ScaleContrastAroundMean(x, tensor((float[])[2, 0.5f])));
 
     [TestMethod]
     public void Contrast_scales_distances_from_zero() =>
-        Expect([2, 6, 4, 8, 6, 10, 0, 3, 0, 0, 1.5, 1.5], x => ImageTransforms.ScaleContrastAroundZero(x, tensor((float[])[2, 0.5f])));
+        Expect(
+            [2, 6, 4, 8, 6, 10, 0, 3, 0, 0, 1.5, 1.5],
+            x => ImageTransforms.ScaleContrastAroundZero(x, tensor((float[])[2, 0.5f])));
 
     private static void Expect(double[] expected, Func<Tensor, Tensor> transform)
     {

@@ -1,7 +1,5 @@
 using Ml.Gan.Models;
-using Ml.Gan.Models.Augmentations;
 using Ml.Gan.Native;
-using Ml.Gan.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -49,7 +47,8 @@ public sealed class DiffAugmentTests
     [TestMethod]
     public void Saturation_scales_by_up_to_two()
     {
-        // Channels 1, 0 and -1 in every pixel: the mean is 0, so contrast and saturation multiply; contrast alone stays within ½ and 1½.
+        // Channels 1, 0 and -1 in every pixel: the mean is 0, so contrast and saturation multiply; contrast
+        // alone stays within ½ and 1½.
         var images = tensor((float[])[1, 0, -1]).view(1, 3, 1, 1).expand(Count, 3, 2, 2);
 
         var result = Augment(new DiffAugment { Translation = false, Cutout = false }, images);
@@ -65,7 +64,8 @@ public sealed class DiffAugmentTests
     public void Translation_reaches_an_eighth_in_every_direction_and_no_further()
     {
         var images = torch.zeros(Count, 1, Size, Size);
-        images[TensorIndex.Colon, TensorIndex.Colon, TensorIndex.Single(8), TensorIndex.Single(8)] = torch.ones(Count, 1);
+        images[TensorIndex.Colon, TensorIndex.Colon, TensorIndex.Single(8), TensorIndex.Single(8)] = torch.ones(
+            Count, 1);
 
         var moved = Augment(new DiffAugment { Color = false, Cutout = false }, images).view(Count, -1);
 
@@ -77,7 +77,7 @@ public sealed class DiffAugmentTests
     }
 
     [TestMethod]
-    public void Cutout_blanks_a_box_of_half_the_height_and_width_centred_anywhere()
+    public void Cutout_blanks_a_box_of_half_the_height_and_width_centered_anywhere()
     {
         var result = Augment(new DiffAugment { Color = false, Translation = false }, torch.ones(Count, 1, Size, Size));
 

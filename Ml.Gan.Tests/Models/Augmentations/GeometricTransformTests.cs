@@ -1,6 +1,5 @@
 using Ml.Gan.Models.Augmentations;
 using Ml.Gan.Native;
-using Ml.Gan.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -13,8 +12,14 @@ public sealed class GeometricTransformTests
 
     public static IEnumerable<object[]> Transforms =>
     [
-        ["translation", (Tensor x) => ImageTransforms.Translate(x, tensor((long[])[1, -2]), tensor((long[])[0, 1]), mirror: false)],
-        ["mirrored translation", (Tensor x) => ImageTransforms.Translate(x, tensor((long[])[1, -2]), tensor((long[])[0, 1]), mirror: true)],
+        [
+            "translation",
+            (Tensor x) => ImageTransforms.Translate(x, tensor((long[])[1, -2]), tensor((long[])[0, 1]), mirror: false),
+        ],
+        [
+            "mirrored translation",
+            (Tensor x) => ImageTransforms.Translate(x, tensor((long[])[1, -2]), tensor((long[])[0, 1]), mirror: true),
+        ],
         ["cutout", (Tensor x) => ImageTransforms.CutOut(x, tensor((long[])[1, -1]), tensor((long[])[0, 2]), 2, 2)],
         ["flip", (Tensor x) => ImageTransforms.FlipHorizontally(x, tensor((bool[])[true, false]))],
         ["quarter turn", (Tensor x) => ImageTransforms.Rotate(x, tensor((long[])[3, 1]))],
@@ -26,14 +31,18 @@ public sealed class GeometricTransformTests
     [DataRow(0, -1, new float[] { 2, 3, 0, 5, 6, 0, 8, 9, 0 })]
     [DataRow(-2, 1, new float[] { 0, 7, 8, 0, 0, 0, 0, 0, 0 })]
     public void Translation_moves_pixels_and_zeros_enter(int down, int right, float[] expected) =>
-        Expect(expected, x => ImageTransforms.Translate(x, tensor((long[])[down]), tensor((long[])[right]), mirror: false));
+        Expect(
+            expected,
+            x => ImageTransforms.Translate(x, tensor((long[])[down]), tensor((long[])[right]), mirror: false));
 
     [TestMethod]
     [DataRow(1, 0, new float[] { 4, 5, 6, 1, 2, 3, 4, 5, 6 })]
     [DataRow(0, -1, new float[] { 2, 3, 2, 5, 6, 5, 8, 9, 8 })]
     [DataRow(2, 0, new float[] { 7, 8, 9, 4, 5, 6, 1, 2, 3 })]
-    public void Mirrored_translation_moves_pixels_and_their_mirror_image_enters(int down, int right, float[] expected) =>
-        Expect(expected, x => ImageTransforms.Translate(x, tensor((long[])[down]), tensor((long[])[right]), mirror: true));
+    public void Mirrored_translation_moves_pixels_and_their_mirror_image_enters(
+        int down, int right, float[] expected) =>
+        Expect(
+            expected, x => ImageTransforms.Translate(x, tensor((long[])[down]), tensor((long[])[right]), mirror: true));
 
     [TestMethod]
     [DataRow(0, 0, new float[] { 0, 0, 3, 0, 0, 6, 7, 8, 9 })]
@@ -62,7 +71,8 @@ public sealed class GeometricTransformTests
         using var scope = NewDisposeScope();
         var image = tensor((float[])[1, 2, 3, 4, 5, 6], [1, 1, 2, 3]);
 
-        CollectionAssert.AreEqual(new float[] { 6, 5, 4, 3, 2, 1 }, ImageTransforms.Rotate(image, tensor((long[])[2])).ToFloats());
+        CollectionAssert.AreEqual(
+            new float[] { 6, 5, 4, 3, 2, 1 }, ImageTransforms.Rotate(image, tensor((long[])[2])).ToFloats());
     }
 
     [TestMethod]

@@ -31,7 +31,13 @@ public sealed class DiscriminatorExportTests
         [new LatentGanOptions { Condition = new LabelCondition(), Packing = 2 }],
         [new LatentGanOptions { Network = new Mlp { DiscriminatorWidths = [8] }, Packing = 2 }],
         [new LatentGanOptions { Codes = LatentCodes.Parse("3,c1") }],
-        [new LatentGanOptions { Codes = LatentCodes.Parse("3,c1"), Network = new Dcgan { Width = 2, HiddenUnits = 6 } }],
+        [
+            new LatentGanOptions
+            {
+                Codes = LatentCodes.Parse("3,c1"),
+                Network = new Dcgan { Width = 2, HiddenUnits = 6 },
+            },
+        ],
     ];
 
     [TestMethod]
@@ -42,11 +48,14 @@ public sealed class DiscriminatorExportTests
         using var gan = Trained(options, data, steps: 3);
         long[] indices = [.. Enumerable.Range(0, Count).Select(i => (long)i)];
         float[] samples = data.Read(indices);
-        long[]? labels = options is { Condition: not null, Objective: not IClassifyingObjective } ? data.ReadLabels(indices) : null;
+        long[]? labels =
+            options is { Condition: not null, Objective: not IClassifyingObjective } ? data.ReadLabels(indices) : null;
 
         var outputs = Run(gan.ExportDiscriminator(), options.Packing, samples, labels);
 
-        float[] scores = gan.Score(samples, labels is null ? null : new GeneratorConditions { Labels = [.. labels.Select(label => (int)label)] });
+        float[] scores = gan.Score(
+            samples,
+            labels is null ? null : new GeneratorConditions { Labels = [.. labels.Select(label => (int)label)] });
         AreClose(ScoresBy(options.Objective, scores), outputs[DiscriminatorNames.Score]);
         if (options.Objective is IClassifyingObjective)
             AreClose(gan.Classify(samples), outputs[DiscriminatorNames.Probabilities]);
@@ -57,8 +66,11 @@ public sealed class DiscriminatorExportTests
     [TestMethod]
     public void Vectors_come_with_vectors()
     {
-        using var data = TestData.Labelled(64, (1, 0.5), (0, 2));
-        using var gan = Trained(new LatentGanOptions { Network = new Mlp { DiscriminatorWidths = [8] }, Condition = new LabelCondition() }, data, steps: 3);
+        using var data = TestData.Labeled(64, (1, 0.5), (0, 2));
+        using var gan = Trained(
+            new LatentGanOptions { Network = new Mlp { DiscriminatorWidths = [8] }, Condition = new LabelCondition() },
+            data,
+            steps: 3);
         using var session = new InferenceSession(gan.ExportDiscriminator().ToBytes());
 
         CollectionAssert.AreEquivalent(new[] { "sample", "label" }, session.InputNames.ToArray());
@@ -73,22 +85,27 @@ public sealed class DiscriminatorExportTests
         using var packed = Trained(new LatentGanOptions { Packing = 2 }, data, steps: 1);
         var metadata = classifier.ExportDiscriminator().Metadata;
 
-        CollectionAssert.AreEqual(classifier.Classes.ToArray(), JsonSerializer.Deserialize<string[]>(metadata[GeneratorMetadata.Labels]));
+        CollectionAssert.AreEqual(
+            classifier.Classes.ToArray(), JsonSerializer.Deserialize<string[]>(metadata[GeneratorMetadata.Labels]));
         Assert.AreEqual("semi-supervised", metadata[GeneratorMetadata.Objective]);
         Assert.AreEqual("dcgan", metadata[GeneratorMetadata.Network]);
         Assert.AreEqual("-1,1", metadata[GeneratorMetadata.ValueRange]);
         Assert.DoesNotContain(GeneratorMetadata.LatentSize, metadata.Keys);
         Assert.AreEqual("2", packed.ExportDiscriminator().Metadata[GeneratorMetadata.Packing]);
-        Assert.DoesNotContain(GeneratorMetadata.Labels, classifier.Export().Metadata.Keys, "the generator can't be asked for classes");
+        Assert.DoesNotContain(
+            GeneratorMetadata.Labels, classifier.Export().Metadata.Keys, "the generator can't be asked for classes");
     }
 
     [TestMethod]
     public void A_trained_discriminator_takes_real_samples_for_more_real_than_noise_and_generated_ones()
     {
         using var data = new Glyphs(size: 16);
-        foreach (Objective objective in (Objective[])[new NonSaturating(), new LossSensitive(), new SemiSupervised()])
+        foreach (var objective in (Objective[])[new NonSaturating(), new LossSensitive(), new SemiSupervised()])
         {
-            using var gan = Trained(new LatentGanOptions { Objective = objective, Network = new Dcgan { Width = 8 }, SpectralNorm = true }, data, steps: 60);
+            using var gan = Trained(
+                new LatentGanOptions { Objective = objective, Network = new Dcgan { Width = 8 }, SpectralNorm = true },
+                data,
+                steps: 60);
             var graph = gan.ExportDiscriminator();
             float[] real = data.Read([.. Enumerable.Range(5000, 40).Select(i => (long)i)]);
             float[] generated = gan.Sample(LatentNoise.Rows(40, 8, seed: 3));
@@ -102,11 +119,15 @@ public sealed class DiscriminatorExportTests
     public void Objectives_whose_discriminator_judges_no_single_sample_are_refused()
     {
         using var data = new Glyphs(size: 16);
-        foreach (Objective objective in (Objective[])[new Mmd(), new MmdGan()])
+        foreach (var objective in (Objective[])[new Mmd(), new MmdGan()])
         {
             using var gan = Trained(new LatentGanOptions { Objective = objective }, data, steps: 1);
-            Assert.Contains(objective.Name, Assert.ThrowsExactly<InvalidOperationException>(() => gan.ExportDiscriminator()).Message);
-            Assert.Contains(objective.Name, Assert.ThrowsExactly<InvalidOperationException>(() => gan.Classify(data.Read(0))).Message);
+            Assert.Contains(
+                objective.Name,
+                Assert.ThrowsExactly<InvalidOperationException>(() => gan.ExportDiscriminator()).Message);
+            Assert.Contains(
+                objective.Name,
+                Assert.ThrowsExactly<InvalidOperationException>(() => gan.Classify(data.Read(0))).Message);
         }
         Assert.ThrowsExactly<NotSupportedException>(() => new MmdGan().Score(TorchSharp.torch.zeros(1, 16)));
     }
@@ -138,16 +159,19 @@ public sealed class DiscriminatorExportTests
         using var options = new RunOptions();
         long packs = samples.Length / (16 * 16) / packing;
         using var images = OrtValue.CreateTensorValueFromMemory(samples, [packs, packing, 16, 16]);
-        using var classes = OrtValue.CreateTensorValueFromMemory(labels ?? [0], labels is null ? [1] : packing == 1 ? [packs] : [packs, packing]);
+        using var classes = OrtValue.CreateTensorValueFromMemory(
+            labels ?? [0], labels is null ? [1] : packing == 1 ? [packs] : [packs, packing]);
         var inputs = new Dictionary<string, OrtValue> { ["image"] = images };
         if (labels is not null)
             inputs["label"] = classes;
         using var results = session.Run(options, inputs, session.OutputNames);
         foreach (var result in results)
             Assert.AreEqual(2, result.GetTensorTypeAndShape().Shape.Length);
-        return session.OutputNames.Zip(results, (name, value) => (name, values: value.GetTensorDataAsSpan<float>().ToArray()))
+        return session.OutputNames.Zip(
+            results, (name, value) => (name, values: value.GetTensorDataAsSpan<float>().ToArray()))
             .ToDictionary(output => output.name, output => output.values);
     }
 
-    private static void AreClose(float[] expected, float[] actual) => Onnx.OnnxRun.AreClose(expected, actual, Tolerance);
+    private static void AreClose(float[] expected, float[] actual) =>
+        Onnx.OnnxRun.AreClose(expected, actual, Tolerance);
 }

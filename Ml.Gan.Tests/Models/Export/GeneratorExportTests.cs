@@ -71,14 +71,18 @@ public sealed class GeneratorExportTests
         using var scope = NewDisposeScope();
         using var network = CreateLivedIn(architecture, shape, ConditionSize);
         using var random = new Generator(17);
-        var (latents, condition) = (torch.randn(5, LatentSize, generator: random), torch.randn(5, ConditionSize, generator: random));
+        var (latents, condition) =
+            (torch.randn(5, LatentSize, generator: random), torch.randn(5, ConditionSize, generator: random));
         float[] expected = network.call(latents, condition).ToFloats();
 
         float[] actual = OnnxRun.Run(
-            Export(network), out _, ("latent", latents.ToFloats(), latents.shape), ("condition", condition.ToFloats(), condition.shape));
+            Export(network),
+            out _,
+            ("latent", latents.ToFloats(), latents.shape),
+            ("condition", condition.ToFloats(), condition.shape));
 
         OnnxRun.AreClose(expected, actual, (float)Tolerance);
-        var others = network.call(latents, condition.flip(0)).ToFloats();
+        float[] others = network.call(latents, condition.flip(0)).ToFloats();
         Assert.IsGreaterThan(1e-3, expected.Zip(others, (e, o) => Math.Abs(e - o)).Max());
     }
 
@@ -89,20 +93,28 @@ public sealed class GeneratorExportTests
         var nodes = ModelProto.Parser.ParseFrom(Export(network)).Graph.Node.Select(node => node.OpType);
 
         CollectionAssert.AreEqual(
-            new[] { "Reshape", "ConvTranspose", "Relu", "Conv", "Relu", "ConvTranspose", "Relu", "ConvTranspose", "Tanh" }, nodes.ToArray());
+            new[]
+            {
+                "Reshape", "ConvTranspose", "Relu", "Conv", "Relu", "ConvTranspose", "Relu", "ConvTranspose", "Tanh",
+            },
+            nodes.ToArray());
     }
 
     private static byte[] Export(GeneratorNetwork network)
     {
         var graph = new OnnxGraph("generator");
         var latent = graph.Input("latent", null, network.Design.LatentSize);
-        var condition = network.Design.ConditionSize > 0 ? graph.Input("condition", null, network.Design.ConditionSize) : null;
+        var condition =
+            network.Design.ConditionSize > 0 ? graph.Input("condition", null, network.Design.ConditionSize) : null;
         graph.Output("image", network.Export(graph, latent, condition));
         return graph.ToBytes();
     }
 
-    /// <summary>Running statistics and weights as after some training, so that folding them has something to get wrong.</summary>
-    private static GeneratorNetwork CreateLivedIn(NetworkArchitecture architecture, SampleShape shape, int conditionSize)
+    /// <summary>
+    /// Running statistics and weights as after some training, so that folding them has something to get wrong.
+    /// </summary>
+    private static GeneratorNetwork CreateLivedIn(
+        NetworkArchitecture architecture, SampleShape shape, int conditionSize)
     {
         using var parameters = new ParameterFactory(3, CPU);
         using var random = new Generator(4);

@@ -64,7 +64,8 @@ public sealed class SeedInputTests
 
         float[] latents = LatentNoise.Rows(5, VectorRow.LatentSize, seed: 2);
         var rows = latents.Chunk(VectorRow.LatentSize).Select(noise => new VectorRow { Point = [0, 0], Noise = noise });
-        float[][] generated = [.. model.Transform(mlContext.Data.LoadFromEnumerable(rows)).GetColumn<float[]>("Generated")];
+        float[][] generated =
+            [.. model.Transform(mlContext.Data.LoadFromEnumerable(rows)).GetColumn<float[]>("Generated")];
 
         OnnxRun.AreClose(exported.Sample(5, seed: 2).Values.Span, [.. generated.SelectMany(row => row)], 1e-5f);
     }

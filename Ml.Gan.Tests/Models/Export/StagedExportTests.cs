@@ -1,7 +1,6 @@
 using Ml.Gan.Data;
 using Ml.Gan.Native;
 using Ml.Gan.Networks;
-using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Networks;
 using Ml.Gan.Tests.Onnx;
 using TorchSharp;
@@ -18,7 +17,10 @@ public sealed class StagedExportTests
     private readonly DisposeScope _scope = NewDisposeScope();
 
     public static IEnumerable<object[]> Networks =>
-        from network in new NetworkArchitecture[] { new ProgressiveGan { Width = 16 }, new LapGan { Width = 4 }, new StackGan { Width = 2 } }
+        from network in new NetworkArchitecture[]
+        {
+            new ProgressiveGan { Width = 16 }, new LapGan { Width = 4 }, new StackGan { Width = 2 },
+        }
         from conditionSize in new[] { 0, 3 }
         select new object[] { network, conditionSize };
 
@@ -37,7 +39,8 @@ public sealed class StagedExportTests
             var latent = graph.Input("latent", null, StagedPair.LatentSize);
             graph.Output("image", pair.Generator.Export(graph, latent, Condition(graph, conditionSize)));
 
-            float[] exported = OnnxRun.Run(graph, [("latent", pair.Latents.ToFloats(), pair.Latents.shape), .. Given(pair)]);
+            float[] exported = OnnxRun.Run(
+                graph, [("latent", pair.Latents.ToFloats(), pair.Latents.shape), .. Given(pair)]);
 
             OnnxRun.AreClose(pair.Generator.call(pair.Latents, pair.Condition).ToFloats(), exported, 1e-5f);
         }
@@ -58,7 +61,8 @@ public sealed class StagedExportTests
 
             float[] exported = OnnxRun.Run(graph, [("image", real.ToFloats(), real.shape), .. Given(pair)]);
 
-            OnnxRun.AreClose(pair.Discriminator.call(pair.RealView.Of(real), pair.Condition).ToFloats(), exported, 2e-5f);
+            OnnxRun.AreClose(
+                pair.Discriminator.call(pair.RealView.Of(real), pair.Condition).ToFloats(), exported, 2e-5f);
         }
     }
 
@@ -79,7 +83,8 @@ public sealed class StagedExportTests
     private static IEnumerable<(int Stage, double Progress)> Positions(StagedPair pair) =>
         Enumerable.Range(0, pair.Stages).SelectMany(stage => new[] { (stage, 0.2), (stage, 1.0) });
 
-    private static OnnxValue? Condition(OnnxGraph graph, int size) => size == 0 ? null : graph.Input("condition", null, size);
+    private static OnnxValue? Condition(OnnxGraph graph, int size) =>
+        size == 0 ? null : graph.Input("condition", null, size);
 
     private static (string Name, float[] Data, long[] Shape)[] Given(StagedPair pair) =>
         pair.Condition is { } condition ? [("condition", condition.ToFloats(), condition.shape)] : [];

@@ -10,14 +10,19 @@ namespace Ml.Gan.Tests.Models.Labels;
 [TestClass]
 public sealed class ClassifyingTrainingTests
 {
-    public static IEnumerable<object[]> Objectives => [[new SemiSupervised(), 20], [new SemiSupervisedLossSensitive { MarginWeight = 0.1 }, 20], [new ConditionalLossSensitive(), 0]];
+    public static IEnumerable<object[]> Objectives =>
+    [
+        [new SemiSupervised(), 20],
+        [new SemiSupervisedLossSensitive { MarginWeight = 0.1 }, 20],
+        [new ConditionalLossSensitive(), 0],
+    ];
 
-    /// <summary>Two classes on either side of 0, of which 20 samples or all are labelled.</summary>
+    /// <summary>Two classes on either side of 0, of which 20 samples or all are labeled.</summary>
     [TestMethod]
     [DynamicData(nameof(Objectives))]
     public void The_discriminator_learns_the_classes(Objective objective, int labels)
     {
-        using var data = TestData.Labelled(600, (0, 1), (0, 1));
+        using var data = TestData.Labeled(600, (0, 1), (0, 1));
         var (training, heldOut) = SampleSubset.HoldOut(data, 200, seed: 1);
         using var gan = Create(objective, labels, training, steps: 150);
         double before = ClassificationTest.Run(gan, heldOut).Error;
@@ -36,12 +41,12 @@ public sealed class ClassifyingTrainingTests
     [TestMethod]
     public void Classes_are_probabilities_in_the_order_of_the_labels()
     {
-        using var data = TestData.Labelled(200, (0, 1));
+        using var data = TestData.Labeled(200, (0, 1));
         using var gan = Create(new SemiSupervised(), 0, data, steps: 100);
         new GanTrainer(gan).Train();
         float[][] rows = [.. gan.Classify([-1.5f, 1.5f]).Chunk(2)];
 
-        foreach (var row in rows)
+        foreach (float[] row in rows)
             Assert.AreEqual(1, row.Sum(), 1e-5);
         Assert.IsGreaterThan(0.6f, rows[0][0]);
         Assert.IsGreaterThan(0.6f, rows[1][1]);
@@ -50,7 +55,7 @@ public sealed class ClassifyingTrainingTests
     [TestMethod]
     public void Only_the_labels_that_may_be_used_are_read()
     {
-        using var data = TestData.Labelled(200, (0, 1));
+        using var data = TestData.Labeled(200, (0, 1));
         using var watched = new WatchedLabels(data);
         using var gan = Create(new SemiSupervised(), 10, watched, steps: 20);
         watched.Read.Clear();
@@ -60,7 +65,7 @@ public sealed class ClassifyingTrainingTests
     }
 
     [TestMethod]
-    public void Samples_without_labels_are_learnt_from_but_not_conditioned_on()
+    public void Samples_without_labels_are_learned_from_but_not_conditioned_on()
     {
         using var builder = SampleCacheBuilder.ForVectors("some", SampleShape.Vector(1));
         for (int i = 0; i < 40; i++)
@@ -77,7 +82,7 @@ public sealed class ClassifyingTrainingTests
     [TestMethod]
     public void The_choice_of_labels_is_part_of_what_a_seed_repeats()
     {
-        using var data = TestData.Labelled(200, (0, 1));
+        using var data = TestData.Labeled(200, (0, 1));
         byte[] Train()
         {
             using var gan = Create(new SemiSupervisedLossSensitive(), 10, data, steps: 5);
@@ -98,7 +103,11 @@ public sealed class ClassifyingTrainingTests
                 Objective = objective,
                 Condition = objective is ConditionalLossSensitive ? new LabelCondition() : null,
                 LabeledSamples = labels > 0 ? labels : null,
-                LatentSize = 2, BatchSize = 32, Steps = steps, GeneratorOptimizer = optimizer, DiscriminatorOptimizer = optimizer,
+                LatentSize = 2,
+                BatchSize = 32,
+                Steps = steps,
+                GeneratorOptimizer = optimizer,
+                DiscriminatorOptimizer = optimizer,
             },
             data);
     }
@@ -128,7 +137,8 @@ public sealed class ClassifyingTrainingTests
 
         public SampleLabels Labels { get; }
 
-        void ISampleSource.Read(ReadOnlySpan<long> indices, Span<float> destination) => _data.Read(indices, destination);
+        void ISampleSource.Read(ReadOnlySpan<long> indices, Span<float> destination) => _data.Read(
+            indices, destination);
 
         public void Dispose()
         {

@@ -12,7 +12,7 @@ public sealed class LabeledSamplesTests
     public void Labels_are_spread_over_the_classes_as_evenly_as_they_can_be()
     {
         using var data = Source([.. Enumerable.Range(0, 100).Select(i => i < 90 ? 0 : i < 98 ? 1 : 2)]);
-        var chosen = LabeledSamples.Choose(data, 12, seed: 3);
+        long[] chosen = LabeledSamples.Choose(data, 12, seed: 3);
 
         Assert.HasCount(12, chosen.Distinct().ToArray());
         CollectionAssert.AreEqual(new[] { 5, 5, 2 }, Counts(data, chosen));
@@ -45,7 +45,9 @@ public sealed class LabeledSamplesTests
         using var some = Source([-1, 0, -1, 1, 0]);
         using var all = Source([1, 0, 1]);
 
-        Assert.Contains("2 of the 5 samples", Assert.ThrowsExactly<GanDataException>(() => LabeledSamples.RequireAll(some)).Message);
+        Assert.Contains(
+            "2 of the 5 samples",
+            Assert.ThrowsExactly<GanDataException>(() => LabeledSamples.RequireAll(some)).Message);
         LabeledSamples.RequireAll(all);
     }
 

@@ -1,5 +1,4 @@
 using Ml.Gan.Onnx;
-using Ml.Gan.Tests.Onnx;
 
 namespace Ml.Gan.Tests.Onnx.Loading;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Google.Protobuf;
-using Ml.Gan.Onnx.Protobuf;
 using Ml.Gan.Onnx;
+using Ml.Gan.Onnx.Protobuf;
 
 namespace Ml.Gan.Tests.Onnx.Loading;
 
@@ -26,7 +26,7 @@ public class LoadingTests
         Thrown.With<GanOnnxException>("is a folder", () => OnnxGenerator.Load(_folder));
 
     [TestMethod]
-    public void Files_of_other_kinds_are_recognised()
+    public void Files_of_other_kinds_are_recognized()
     {
         Refused([], "is not an ONNX model: it is empty");
         Refused(PngEncoder.Encode([0], 1, 1, 1), "it is a PNG image");
@@ -62,7 +62,7 @@ public class LoadingTests
     public void A_file_of_more_than_2_GiB_is_not_read()
     {
         string path = Path.Combine(_folder, "large.onnx");
-        using (FileStream file = File.Create(path))
+        using (var file = File.Create(path))
             file.SetLength(3L << 30); // sparse
         var options = new OnnxGeneratorOptions { MaxFileBytes = long.MaxValue };
         Thrown.With<GanOnnxException>("at most 2 GiB", () => OnnxGenerator.Load(path, options));

@@ -1,5 +1,4 @@
 using Ml.Gan.Onnx;
-using Ml.Gan.Onnx.Writing;
 
 namespace Ml.Gan.Tests.Onnx.Writing;
 
@@ -42,7 +41,8 @@ public sealed class OnnxCompositionTests
         Refused("no input 'other'", graph => graph.Output("other", graph.Input("x", null, Generators.LatentSize)));
         Refused("latent float [N, 5]", graph => graph.Output("latent", graph.Input("x", null, 5)));
         Refused("'image'", graph => graph.Output("latent", graph.Input("image", null, Generators.LatentSize)));
-        Thrown.With<ArgumentException>("version 15", () => OnnxComposition.Prepend(Head(new OnnxGraph("head", opset: 15)), Generators.Image()));
+        Thrown.With<ArgumentException>(
+            "version 15", () => OnnxComposition.Prepend(Head(new OnnxGraph("head", opset: 15)), Generators.Image()));
         Thrown.With<ArgumentException>("already", () => OnnxComposition.WithSeedInput(Generators.FromSeeds()));
 
         static void Refused(string part, Action<OnnxGraph> write)

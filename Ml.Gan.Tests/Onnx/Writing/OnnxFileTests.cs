@@ -1,5 +1,3 @@
-using Ml.Gan.Onnx;
-
 namespace Ml.Gan.Tests.Onnx.Writing;
 
 [TestClass]

@@ -1,5 +1,4 @@
 using Microsoft.ML.OnnxRuntime;
-using Ml.Gan.Onnx;
 
 namespace Ml.Gan.Tests.Onnx.Writing;
 
@@ -148,7 +147,7 @@ public class OnnxOperatorsTests
             (g, x) => g.UpsampleNearest("up", x), [1, 2, 3, 4], 1, 1, 2, 2);
 
     [TestMethod]
-    public void UpsampleBilinear_mixes_neighbours_3_to_1_and_repeats_the_border() =>
+    public void UpsampleBilinear_mixes_neighbors_3_to_1_and_repeats_the_border() =>
         // Rows 0, 8 become 0, 2, 6, 8; the rows below are those plus 0, 4, 12 and 16.
         Expect([0, 2, 6, 8, 4, 6, 10, 12, 12, 14, 18, 20, 16, 18, 22, 24],
             (g, x) => g.UpsampleBilinear("up", x), [0, 8, 16, 24], 1, 1, 2, 2);
@@ -159,7 +158,7 @@ public class OnnxOperatorsTests
         Expect([1, 2, 3, 4, 5, 6, 7, 8], (g, x) => g.DepthToSpace("shuffle", x), [1, 2, 3, 4, 5, 6, 7, 8], 1, 8, 1, 1);
 
     [TestMethod]
-    public void InstanceNormalization_normalises_each_image_of_each_channel() =>
+    public void InstanceNormalization_normalizes_each_image_of_each_channel() =>
         Expect([-2 + 1, 2 + 1, -2 + 1, 2 + 1],
             (g, x) => g.InstanceNormalization("norm", x, [2], [1], 1e-12f), [3, 5, 100, 300], 2, 1, 1, 2);
 
@@ -177,7 +176,8 @@ public class OnnxOperatorsTests
             3);
         var graph = new OnnxGraph("test");
         StringAssert.Contains(
-            Assert.ThrowsExactly<ArgumentException>(() => graph.AveragePool2d("pool", graph.Input("x", null, 1, 7, 4))).Message,
+            Assert.ThrowsExactly<ArgumentException>(
+                () => graph.AveragePool2d("pool", graph.Input("x", null, 1, 7, 4))).Message,
             "multiples of 2");
     }
 
@@ -216,7 +216,8 @@ public class OnnxOperatorsTests
         Expect([1, 4, 2, 5, 3, 6], (g, x) => g.Transpose("turn", x, 0, 2, 1), [1, 2, 3, 4, 5, 6], 1, 2, 3);
         var graph = new OnnxGraph("test");
         StringAssert.Contains(
-            Assert.ThrowsExactly<ArgumentException>(() => graph.Transpose("turn", graph.Input("x", null, 2, 3), 0, 1)).Message,
+            Assert.ThrowsExactly<ArgumentException>(
+                () => graph.Transpose("turn", graph.Input("x", null, 2, 3), 0, 1)).Message,
             "3 axes once");
     }
 

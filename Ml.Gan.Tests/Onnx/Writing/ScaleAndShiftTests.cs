@@ -1,5 +1,4 @@
 using System.Text;
-using Ml.Gan.Onnx;
 
 namespace Ml.Gan.Tests.Onnx.Writing;
 

@@ -3,12 +3,14 @@ using Ml.Gan.Networks;
 
 namespace Ml.Gan.Tests.Pipeline.Conditions;
 
-/// <summary>A point of one of three classes, far from those of the others, with a latent vector, a direction and a row of codes.</summary>
+/// <summary>
+/// A point of one of three classes, far from those of the others, with a latent vector, a direction and a row of codes.
+/// </summary>
 internal sealed class ClassRow
 {
     public const int LatentSize = 3;
 
-    public static readonly string[] Colours = ["red", "green", "blue"];
+    public static readonly string[] Colors = ["red", "green", "blue"];
 
     [VectorType(2)]
     public float[] Point { get; set; } = [];
@@ -23,7 +25,7 @@ internal sealed class ClassRow
     [VectorType(4)]
     public float[] Codes { get; set; } = [];
 
-    public string Colour { get; set; } = "";
+    public string Color { get; set; } = "";
 
     public static List<ClassRow> Create(int count) => [.. Enumerable.Range(0, count).Select(Row)];
 
@@ -49,7 +51,7 @@ internal sealed class ClassRow
             Noise = [MathF.Sin(i * 1.1f), MathF.Cos(i * 1.3f), MathF.Sin(i * 1.7f)],
             Direction = direction,
             Codes = [i % 3 == 0 ? 1 : 0, i % 3 == 1 ? 1 : 0, i % 3 == 2 ? 1 : 0, MathF.Sin(i)],
-            Colour = Colours[i % 3],
+            Color = Colors[i % 3],
         };
     }
 }

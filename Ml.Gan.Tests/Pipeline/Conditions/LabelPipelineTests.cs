@@ -1,5 +1,5 @@
-using Microsoft.ML.Data;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using Ml.Gan.Data;
 using Ml.Gan.Models;
 using Ml.Gan.Onnx;
@@ -16,7 +16,8 @@ public sealed class LabelPipelineTests
 
     private IDataView Points => _mlContext.Data.LoadFromEnumerable(_rows);
 
-    private IEstimator<ITransformer> Keys => _mlContext.Transforms.Conversion.MapValueToKey("Label", nameof(ClassRow.Colour));
+    private IEstimator<ITransformer> Keys =>
+        _mlContext.Transforms.Conversion.MapValueToKey("Label", nameof(ClassRow.Color));
 
     private static GanEstimator.Options Options()
     {
@@ -28,10 +29,10 @@ public sealed class LabelPipelineTests
     [TestMethod]
     public void Each_row_gets_the_sample_that_its_label_and_latent_vector_ask_for()
     {
-        var labelled = Keys.Fit(Points).Transform(Points);
-        using var transformer = _mlContext.Gan().Generator(Options()).Fit(labelled);
+        var labeled = Keys.Fit(Points).Transform(Points);
+        using var transformer = _mlContext.Gan().Generator(Options()).Fit(labeled);
 
-        float[][] generated = Generated(transformer.Transform(labelled));
+        float[][] generated = Generated(transformer.Transform(labeled));
 
         using var generator = Exported(transformer);
         for (int i = 0; i < Rows; i++)
@@ -39,18 +40,18 @@ public sealed class LabelPipelineTests
             var asked = new GeneratorConditions { Labels = [i % 3] };
             AssertClose(generator.Generate(_rows[i].Noise, asked).Values.ToArray(), generated[i]);
         }
-        var others = generator.Generate(_rows[0].Noise, new GeneratorConditions { Labels = [1] }).Values.ToArray();
+        float[] others = generator.Generate(_rows[0].Noise, new GeneratorConditions { Labels = [1] }).Values.ToArray();
         Assert.AreNotEqual(others[0], generated[0][0], 1e-3f, "the label makes no difference");
     }
 
     [TestMethod]
     public void The_key_values_are_the_model_s_class_names_and_ask_for_samples()
     {
-        var labelled = Keys.Fit(Points).Transform(Points);
-        using var transformer = _mlContext.Gan().Generator(Options()).Fit(labelled);
+        var labeled = Keys.Fit(Points).Transform(Points);
+        using var transformer = _mlContext.Gan().Generator(Options()).Fit(labeled);
         using var generator = Exported(transformer);
 
-        CollectionAssert.AreEqual(ClassRow.Colours, generator.Info.Conditions.ClassNames.ToArray());
+        CollectionAssert.AreEqual(ClassRow.Colors, generator.Info.Conditions.ClassNames.ToArray());
         float[][] byName = Generated(transformer.Sample(5, seed: 9, new GeneratorConditions { Classes = ["blue"] }));
         float[][] byNumber = Generated(transformer.Sample(5, seed: 9, new GeneratorConditions { Labels = [2] }));
         float[][] inTurn = Generated(transformer.Sample(5, seed: 9));
@@ -62,14 +63,17 @@ public sealed class LabelPipelineTests
         }
         AssertClose(byName[2], inTurn[2]);
         CollectionAssert.AreNotEqual(byName[0], inTurn[0]);
-        Assert.Throws<ArgumentException>(() => transformer.Sample(5, conditions: new GeneratorConditions { Classes = ["pink"] }));
+        Assert.Throws<ArgumentException>(
+            () => transformer.Sample(5, conditions: new GeneratorConditions { Classes = ["pink"] }));
     }
 
     [TestMethod]
     public void Values_that_are_numbers_become_names_too()
     {
-        var numbers = _mlContext.Data.LoadFromEnumerable(_rows.Select((row, i) => new NumberedRow { Point = row.Point, Digit = 7 - i % 3 }));
-        var pipeline = _mlContext.Transforms.Conversion.MapValueToKey("Label", "Digit").Append(_mlContext.Gan().Generator(Unlatent()));
+        var numbers = _mlContext.Data.LoadFromEnumerable(
+            _rows.Select((row, i) => new NumberedRow { Point = row.Point, Digit = 7 - i % 3 }));
+        var pipeline = _mlContext.Transforms.Conversion.MapValueToKey("Label", "Digit").Append(
+            _mlContext.Gan().Generator(Unlatent()));
 
         using var transformer = pipeline.Fit(numbers).LastTransformer;
 
@@ -79,12 +83,14 @@ public sealed class LabelPipelineTests
     [TestMethod]
     public void Keys_without_values_are_classes_numbered_from_0()
     {
-        var keys = _mlContext.Data.LoadFromEnumerable(_rows.Select((row, i) => new KeyRow { Point = row.Point, Label = (byte)(i % 3) }));
+        var keys = _mlContext.Data.LoadFromEnumerable(
+            _rows.Select((row, i) => new KeyRow { Point = row.Point, Label = (byte)(i % 3) }));
         using var transformer = _mlContext.Gan().Generator(Unlatent()).Fit(keys);
 
         CollectionAssert.AreEqual(new[] { "0", "1", "2", "3" }, transformer.Info.Conditions.ClassNames.ToArray());
         float[][] generated = Generated(transformer.Transform(keys));
-        float[][] expected = Generated(transformer.Sample(3, transformer.Seed, new GeneratorConditions { Labels = [0, 1, 2] }));
+        float[][] expected = Generated(
+            transformer.Sample(3, transformer.Seed, new GeneratorConditions { Labels = [0, 1, 2] }));
         for (int i = 0; i < 3; i++)
             AssertClose(expected[i], generated[i]);
     }
@@ -106,10 +112,12 @@ public sealed class LabelPipelineTests
     {
         var keys = Keys.Fit(Points);
         using var transformer = _mlContext.Gan().Generator(Options()).Fit(keys.Transform(Points));
-        _rows[17].Colour = "pink";
+        _rows[17].Color = "pink";
 
-        var training = Assert.ThrowsExactly<GanDataException>(() => _mlContext.Gan().Generator(Options()).Fit(keys.Transform(Points)));
-        var later = Assert.ThrowsExactly<GanDataException>(() => Generated(transformer.Transform(keys.Transform(Points))));
+        var training = Assert.ThrowsExactly<GanDataException>(
+            () => _mlContext.Gan().Generator(Options()).Fit(keys.Transform(Points)));
+        var later = Assert.ThrowsExactly<GanDataException>(
+            () => Generated(transformer.Transform(keys.Transform(Points))));
 
         foreach (var error in new[] { training, later })
         {
@@ -122,10 +130,10 @@ public sealed class LabelPipelineTests
     public void A_label_column_that_holds_no_keys_is_refused_with_its_type()
     {
         var options = Options();
-        options.LabelColumnName = nameof(ClassRow.Colour);
+        options.LabelColumnName = nameof(ClassRow.Color);
         var error = Assert.ThrowsExactly<GanDataException>(() => _mlContext.Gan().Generator(options).Fit(Points));
 
-        StringAssert.Contains(error.Message, "'Colour'");
+        StringAssert.Contains(error.Message, "'Color'");
         StringAssert.Contains(error.Message, TextDataViewType.Instance.ToString());
         StringAssert.Contains(error.Message, "MapValueToKey");
     }
@@ -134,10 +142,12 @@ public sealed class LabelPipelineTests
     public void A_missing_label_column_is_named_before_and_while_fitting()
     {
         var estimator = _mlContext.Gan().Generator(Options());
-        var shape = _mlContext.Transforms.CustomMapping<Nothing, ClassRow>((_, _) => { }, null).GetOutputSchema(new SchemaShape([]));
+        var shape = _mlContext.Transforms.CustomMapping<Nothing, ClassRow>((_, _) => { }, null).GetOutputSchema(
+            new SchemaShape([]));
 
         StringAssert.Contains(Assert.ThrowsExactly<GanDataException>(() => estimator.Fit(Points)).Message, "'Label'");
-        StringAssert.Contains(Assert.ThrowsExactly<GanDataException>(() => estimator.GetOutputSchema(shape)).Message, "'Label'");
+        StringAssert.Contains(
+            Assert.ThrowsExactly<GanDataException>(() => estimator.GetOutputSchema(shape)).Message, "'Label'");
     }
 
     [TestMethod]
@@ -147,8 +157,10 @@ public sealed class LabelPipelineTests
         var reversed = _mlContext.Data.LoadFromEnumerable(Enumerable.Reverse(_rows).ToList());
         var fewer = _mlContext.Data.LoadFromEnumerable(_rows.Take(2).ToList());
 
-        var others = Assert.ThrowsExactly<GanDataException>(() => transformer.Transform(Keys.Fit(reversed).Transform(reversed)));
-        var count = Assert.ThrowsExactly<GanDataException>(() => transformer.Transform(Keys.Fit(fewer).Transform(fewer)));
+        var others = Assert.ThrowsExactly<GanDataException>(
+            () => transformer.Transform(Keys.Fit(reversed).Transform(reversed)));
+        var count = Assert.ThrowsExactly<GanDataException>(
+            () => transformer.Transform(Keys.Fit(fewer).Transform(fewer)));
 
         StringAssert.Contains(others.Message, "red, green, blue");
         StringAssert.Contains(count.Message, "2 classes");

@@ -1,5 +1,5 @@
-using Microsoft.ML.Data;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using Ml.Gan.Models;
 using static Ml.Gan.Tests.Pipeline.Conditions.LabelPipelineTests;
 
@@ -47,10 +47,11 @@ public sealed class SavedConditionsTests
     {
         var options = ClassRow.Options();
         (options.LatentColumnName, options.LabelColumnName) = (null, "Label");
-        var labelled = Keys.Fit(Data).Transform(Data);
-        _mlContext.Model.Save(_mlContext.Gan().Generator(options).Fit(labelled), labelled.Schema, _file);
+        var labeled = Keys.Fit(Data).Transform(Data);
+        _mlContext.Model.Save(_mlContext.Gan().Generator(options).Fit(labeled), labeled.Schema, _file);
 
-        var labels = _mlContext.Data.LoadFromEnumerable(Enumerable.Range(0, 30).Select(i => new Asked { Label = (uint)(i % 3 + 1) }));
+        var labels = _mlContext.Data.LoadFromEnumerable(
+            Enumerable.Range(0, 30).Select(i => new Asked { Label = (uint)(i % 3 + 1) }));
         float[][] samples = Generated(new MLContext().Model.Load(_file, out _).Transform(labels));
 
         Assert.AreEqual(30, samples.Select(sample => sample[0]).Distinct().Count());
@@ -85,7 +86,8 @@ public sealed class SavedConditionsTests
             AssertClose(expected[i], engine.Predict(_rows[i]).Generated);
     }
 
-    private IEstimator<ITransformer> Keys => _mlContext.Transforms.Conversion.MapValueToKey("Label", nameof(ClassRow.Colour));
+    private IEstimator<ITransformer> Keys =>
+        _mlContext.Transforms.Conversion.MapValueToKey("Label", nameof(ClassRow.Color));
 
     private void AssertSameReloaded(ITransformer model)
     {
@@ -93,7 +95,8 @@ public sealed class SavedConditionsTests
         var (live, reloaded) = (model.Transform(Data), new MLContext().Model.Load(_file, out _).Transform(Data));
 
         CollectionAssert.AreEqual(
-            live.Schema.Select(column => $"{column.Name} {column.Type}").ToArray(), reloaded.Schema.Select(column => $"{column.Name} {column.Type}").ToArray());
+            live.Schema.Select(column => $"{column.Name} {column.Type}").ToArray(),
+            reloaded.Schema.Select(column => $"{column.Name} {column.Type}").ToArray());
         foreach (var (expected, actual) in Generated(live).Zip(Generated(reloaded)))
             AssertClose(expected, actual);
     }

@@ -23,7 +23,10 @@ public sealed class VectorAndCodesPipelineTests
         float[][] generated = Generated(transformer.Transform(Data));
 
         for (int i = 0; i < _rows.Count; i++)
-            AssertClose(generator.Generate(_rows[i].Noise, new GeneratorConditions { Vectors = [_rows[i].Direction] }).Values.ToArray(), generated[i]);
+        {
+            var asked = new GeneratorConditions { Vectors = [_rows[i].Direction] };
+            AssertClose(generator.Generate(_rows[i].Noise, asked).Values.ToArray(), generated[i]);
+        }
         AssertClose(
             generator.Sample(1, 4, new GeneratorConditions { Vectors = [[0.5f, -1]] }).Values.ToArray(),
             Generated(transformer.Sample(1, 4, new GeneratorConditions { Vectors = [[0.5f, -1]] }))[0]);
@@ -43,9 +46,9 @@ public sealed class VectorAndCodesPipelineTests
     public void A_column_of_another_type_is_refused()
     {
         var options = OnVectors();
-        options.ConditionColumnName = nameof(ClassRow.Colour);
+        options.ConditionColumnName = nameof(ClassRow.Color);
         var error = Assert.ThrowsExactly<GanDataException>(() => _mlContext.Gan().Generator(options).Fit(Data));
-        StringAssert.Contains(error.Message, "'Colour'");
+        StringAssert.Contains(error.Message, "'Color'");
         StringAssert.Contains(error.Message, "float vectors");
     }
 
@@ -60,7 +63,10 @@ public sealed class VectorAndCodesPipelineTests
         float[][] generated = Generated(transformer.Transform(Data));
 
         for (int i = 0; i < _rows.Count; i++)
-            AssertClose(generator.Generate(_rows[i].Noise, new GeneratorConditions { CodeRows = [_rows[i].Codes] }).Values.ToArray(), generated[i]);
+        {
+            var asked = new GeneratorConditions { CodeRows = [_rows[i].Codes] };
+            AssertClose(generator.Generate(_rows[i].Noise, asked).Values.ToArray(), generated[i]);
+        }
     }
 
     [TestMethod]
@@ -82,9 +88,9 @@ public sealed class VectorAndCodesPipelineTests
     public void Columns_that_nothing_would_use_are_refused_with_the_option()
     {
         var both = OnVectors();
-        both.LabelColumnName = nameof(ClassRow.Colour);
+        both.LabelColumnName = nameof(ClassRow.Color);
         var labels = OnVectors();
-        (labels.Condition, labels.LabelColumnName) = (new VectorCondition(), nameof(ClassRow.Colour));
+        (labels.Condition, labels.LabelColumnName) = (new VectorCondition(), nameof(ClassRow.Color));
         var codes = ClassRow.Options();
         codes.CodesColumnName = nameof(ClassRow.Codes);
         var unnamed = ClassRow.Options();
@@ -97,7 +103,8 @@ public sealed class VectorAndCodesPipelineTests
     }
 
     private void AssertRefused(string option, GanEstimator.Options options) =>
-        Assert.AreEqual(option, Assert.ThrowsExactly<GanOptionException>(() => _mlContext.Gan().Generator(options)).Option);
+        Assert.AreEqual(
+            option, Assert.ThrowsExactly<GanOptionException>(() => _mlContext.Gan().Generator(options)).Option);
 
     private static GanEstimator.Options OnVectors()
     {

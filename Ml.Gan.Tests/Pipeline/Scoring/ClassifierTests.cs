@@ -1,5 +1,5 @@
-using Microsoft.ML.Data;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
@@ -18,7 +18,8 @@ public sealed class ClassifierTests
 
     private IDataView Data => _mlContext.Data.LoadFromEnumerable(_rows);
 
-    private IEstimator<ITransformer> Keys => _mlContext.Transforms.Conversion.MapValueToKey("Label", nameof(ClassRow.Colour));
+    private IEstimator<ITransformer> Keys =>
+        _mlContext.Transforms.Conversion.MapValueToKey("Label", nameof(ClassRow.Color));
 
     [TestCleanup]
     public void RemoveFile() => File.Delete(_file);
@@ -29,13 +30,15 @@ public sealed class ClassifierTests
         var keys = Keys.Fit(Data);
         var complete = keys.Transform(Data);
         foreach (var row in _rows.Skip(30))
-            row.Colour = "";
-        using var transformer = _mlContext.Gan().Generator(Options(new SemiSupervised(), steps: 150)).Fit(keys.Transform(Data));
+            row.Color = "";
+        using var transformer = _mlContext.Gan().Generator(Options(new SemiSupervised(), steps: 150)).Fit(
+            keys.Transform(Data));
         using var classifier = transformer.CreateClassifier();
         for (int i = 0; i < _rows.Count; i++)
-            _rows[i].Colour = ClassRow.Colours[i % 3];
+            _rows[i].Color = ClassRow.Colors[i % 3];
 
-        var metrics = _mlContext.MulticlassClassification.Evaluate(classifier.Transform(complete), labelColumnName: "Label");
+        var metrics = _mlContext.MulticlassClassification.Evaluate(
+            classifier.Transform(complete), labelColumnName: "Label");
 
         Assert.IsGreaterThan(0.95, metrics.MicroAccuracy);
         Assert.IsLessThan(0.3, metrics.LogLoss);
@@ -45,25 +48,26 @@ public sealed class ClassifierTests
     [TestMethod]
     public void Predicted_labels_are_keys_of_the_label_column_and_scores_their_probabilities()
     {
-        var labelled = Keys.Fit(Data).Transform(Data);
-        using var transformer = _mlContext.Gan().Generator(Options(new SemiSupervised())).Fit(labelled);
+        var labeled = Keys.Fit(Data).Transform(Data);
+        using var transformer = _mlContext.Gan().Generator(Options(new SemiSupervised())).Fit(labeled);
         transformer.ExportDiscriminatorToOnnx(_file);
         using var exported = OnnxDiscriminator.Load(_file);
         using var classifier = transformer.CreateClassifier();
-        var classified = classifier.Transform(labelled);
-        var named = _mlContext.Transforms.Conversion.MapKeyToValue("Named", "PredictedLabel").Fit(classified).Transform(classified);
+        var classified = classifier.Transform(labeled);
+        var named = _mlContext.Transforms.Conversion.MapKeyToValue("Named", "PredictedLabel").Fit(classified).Transform(
+            classified);
 
-        Assert.AreEqual(labelled.Schema["Label"].Type, classified.Schema["PredictedLabel"].Type);
+        Assert.AreEqual(labeled.Schema["Label"].Type, classified.Schema["PredictedLabel"].Type);
         VBuffer<ReadOnlyMemory<char>> slots = default;
         classified.Schema["Score"].GetSlotNames(ref slots);
-        CollectionAssert.AreEqual(ClassRow.Colours, slots.DenseValues().Select(name => name.ToString()).ToArray());
-        CollectionAssert.AreEqual(ClassRow.Colours, classifier.ClassNames.ToArray());
+        CollectionAssert.AreEqual(ClassRow.Colors, slots.DenseValues().Select(name => name.ToString()).ToArray());
+        CollectionAssert.AreEqual(ClassRow.Colors, classifier.ClassNames.ToArray());
         string[] names = [.. named.GetColumn<string>("Named")];
         float[][] scores = [.. classified.GetColumn<float[]>("Score")];
         for (int i = 0; i < _rows.Count; i++)
         {
             Assert.AreEqual(1, scores[i].Sum(), 1e-5f);
-            Assert.AreEqual(ClassRow.Colours[Array.IndexOf(scores[i], scores[i].Max())], names[i]);
+            Assert.AreEqual(ClassRow.Colors[Array.IndexOf(scores[i], scores[i].Max())], names[i]);
             LabelPipelineTests.AssertClose(exported.Score(_rows[i].Point).Probabilities.ToArray(), scores[i]);
         }
     }
@@ -71,12 +75,14 @@ public sealed class ClassifierTests
     [TestMethod]
     public void A_conditional_loss_sensitive_gan_gives_a_generator_of_classes_and_a_classifier()
     {
-        var labelled = Keys.Fit(Data).Transform(Data);
-        using var transformer = _mlContext.Gan().Generator(Options(new ConditionalLossSensitive(), steps: 150)).Fit(labelled);
+        var labeled = Keys.Fit(Data).Transform(Data);
+        using var transformer = _mlContext.Gan().Generator(Options(new ConditionalLossSensitive(), steps: 150)).Fit(
+            labeled);
         using var classifier = transformer.CreateClassifier();
 
         Assert.AreEqual(3, transformer.Info.Conditions.ClassCount);
-        Assert.IsGreaterThan(0.95, _mlContext.MulticlassClassification.Evaluate(classifier.Transform(labelled)).MicroAccuracy);
+        Assert.IsGreaterThan(
+            0.95, _mlContext.MulticlassClassification.Evaluate(classifier.Transform(labeled)).MicroAccuracy);
     }
 
     [TestMethod]
@@ -100,7 +106,9 @@ public sealed class ClassifierTests
     public void Objectives_that_tell_no_classes_apart_give_no_classifier()
     {
         using var transformer = _mlContext.Gan().Generator(ClassRow.Options()).Fit(Data);
-        StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => transformer.CreateClassifier()).Message, "non-saturating");
+        StringAssert.Contains(
+            Assert.ThrowsExactly<InvalidOperationException>(() => transformer.CreateClassifier()).Message,
+            "non-saturating");
     }
 
     [TestMethod]
@@ -109,17 +117,19 @@ public sealed class ClassifierTests
         var options = Options(new SemiSupervised());
         options.LabelColumnName = null;
         Assert.AreEqual(
-            nameof(options.LabelColumnName), Assert.ThrowsExactly<GanOptionException>(() => _mlContext.Gan().Generator(options)).Option);
+            nameof(options.LabelColumnName),
+            Assert.ThrowsExactly<GanOptionException>(() => _mlContext.Gan().Generator(options)).Option);
     }
 
     [TestMethod]
     [DataRow(nameof(GlyphRow.Image), 1)]
     [DataRow(nameof(GlyphRow.Image), 3)]
     [DataRow(nameof(GlyphRow.Pixels), 1)]
-    public void Images_and_pixels_are_classified_as_they_were_learnt_and_after_reloading(string column, int channels)
+    public void Images_and_pixels_are_classified_as_they_were_learned_and_after_reloading(string column, int channels)
     {
         var data = _mlContext.Data.LoadFromEnumerable(GlyphRow.Create(48, classes: 3));
-        var labelled = _mlContext.Transforms.Conversion.MapValueToKey("Label", nameof(GlyphRow.Digit)).Fit(data).Transform(data);
+        var labeled =
+            _mlContext.Transforms.Conversion.MapValueToKey("Label", nameof(GlyphRow.Digit)).Fit(data).Transform(data);
         var options = new GanEstimator.Options
         {
             InputColumnName = column,
@@ -131,15 +141,17 @@ public sealed class ClassifierTests
             Steps = 8,
             Seed = 1,
         };
-        using var transformer = _mlContext.Gan().Generator(options).Fit(labelled);
+        using var transformer = _mlContext.Gan().Generator(options).Fit(labeled);
         using var classifier = transformer.CreateClassifier();
-        _mlContext.Model.Save(classifier, labelled.Schema, _file);
+        _mlContext.Model.Save(classifier, labeled.Schema, _file);
 
-        var live = classifier.Transform(labelled);
-        var reloaded = new MLContext().Model.Load(_file, out _).Transform(labelled);
+        var live = classifier.Transform(labeled);
+        var reloaded = new MLContext().Model.Load(_file, out _).Transform(labeled);
 
         Assert.AreEqual(live.Schema["Score"].Type, reloaded.Schema["Score"].Type);
-        CollectionAssert.AreEqual(labelled.Schema.Select(c => c.Name).Append("Score").ToArray(), reloaded.Schema.Select(c => c.Name).ToArray());
+        CollectionAssert.AreEqual(
+            labeled.Schema.Select(c => c.Name).Append("Score").ToArray(),
+            reloaded.Schema.Select(c => c.Name).ToArray());
         float[][] scores = [.. live.GetColumn<float[]>("Score")];
         foreach (var (expected, actual) in scores.Zip(reloaded.GetColumn<float[]>("Score")))
             AssertNear(expected, actual);
@@ -147,14 +159,17 @@ public sealed class ClassifierTests
         transformer.ExportDiscriminatorToOnnx(_file);
         using var exported = OnnxDiscriminator.Load(_file);
         float[] scaled = [.. GlyphRow.Create(1, classes: 3)[0].Pixels.Select(pixel => (pixel - 127.5f) / 127.5f)];
-        AssertNear(exported.Score([.. Enumerable.Repeat(scaled, channels).SelectMany(plane => plane)]).Probabilities.ToArray(), scores[0]);
+        AssertNear(
+            exported.Score([.. Enumerable.Repeat(scaled, channels).SelectMany(plane => plane)]).Probabilities.ToArray(),
+            scores[0]);
     }
 
     [TestMethod]
     public void Rows_without_a_label_don_t_keep_a_generator_from_being_evaluated()
     {
         var rows = GlyphRow.Create(60, classes: 2);
-        var keys = _mlContext.Transforms.Conversion.MapValueToKey("Label", nameof(GlyphRow.Digit)).Fit(_mlContext.Data.LoadFromEnumerable(rows));
+        var keys = _mlContext.Transforms.Conversion.MapValueToKey("Label", nameof(GlyphRow.Digit)).Fit(
+            _mlContext.Data.LoadFromEnumerable(rows));
         foreach (var row in rows.Skip(20))
             row.Digit = "";
         List<TrainingScore> scores = [];

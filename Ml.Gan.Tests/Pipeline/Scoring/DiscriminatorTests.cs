@@ -1,5 +1,5 @@
-using Microsoft.ML.Data;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using Ml.Gan.Objectives;
 using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Pipeline.Conditions;
@@ -38,13 +38,13 @@ public sealed class DiscriminatorTests
     {
         var options = ClassRow.Options();
         options.LabelColumnName = "Label";
-        var labelled = Keys.Fit(Data).Transform(Data);
-        using var transformer = _mlContext.Gan().Generator(options).Fit(labelled);
+        var labeled = Keys.Fit(Data).Transform(Data);
+        using var transformer = _mlContext.Gan().Generator(options).Fit(labeled);
         transformer.ExportDiscriminatorToOnnx(_file);
         using var exported = OnnxDiscriminator.Load(_file);
         using var discriminator = transformer.CreateDiscriminator();
 
-        float[] realness = [.. discriminator.Transform(labelled).GetColumn<float>("Score")];
+        float[] realness = [.. discriminator.Transform(labeled).GetColumn<float>("Score")];
 
         for (int i = 0; i < 9; i++)
         {
@@ -85,7 +85,9 @@ public sealed class DiscriminatorTests
         options.KeepDiscriminator = false;
         using var transformer = _mlContext.Gan().Generator(options).Fit(Data);
 
-        StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => transformer.CreateDiscriminator()).Message, "KeepDiscriminator");
+        StringAssert.Contains(
+            Assert.ThrowsExactly<InvalidOperationException>(() => transformer.CreateDiscriminator()).Message,
+            "KeepDiscriminator");
         Assert.ThrowsExactly<InvalidOperationException>(() => transformer.ExportDiscriminatorToOnnx(_file));
     }
 
@@ -95,12 +97,14 @@ public sealed class DiscriminatorTests
         var options = ClassRow.Options();
         options.Objective = new Mmd();
         using var without = _mlContext.Gan().Generator(options).Fit(Data);
-        StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => without.CreateDiscriminator()).Message, "mmd");
+        StringAssert.Contains(
+            Assert.ThrowsExactly<InvalidOperationException>(() => without.CreateDiscriminator()).Message, "mmd");
 
         var packed = ClassRow.Options();
         packed.Packing = 2;
         using var packs = _mlContext.Gan().Generator(packed).Fit(Data);
-        StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => packs.CreateDiscriminator()).Message, "packs of 2");
+        StringAssert.Contains(
+            Assert.ThrowsExactly<InvalidOperationException>(() => packs.CreateDiscriminator()).Message, "packs of 2");
     }
 
     [TestMethod]
@@ -113,7 +117,8 @@ public sealed class DiscriminatorTests
         StringAssert.Contains(Assert.Throws<Exception>(() => discriminator.Transform(without)).Message, "'Point'");
     }
 
-    private IEstimator<ITransformer> Keys => _mlContext.Transforms.Conversion.MapValueToKey("Label", nameof(ClassRow.Colour));
+    private IEstimator<ITransformer> Keys =>
+        _mlContext.Transforms.Conversion.MapValueToKey("Label", nameof(ClassRow.Color));
 
     private float Judge(OnnxDiscriminator discriminator, int row, int label) =>
         discriminator.Score(_rows[row].Point, new GeneratorConditions { Labels = [label] }).Scores.Span[0];
@@ -128,7 +133,8 @@ public sealed class DiscriminatorTests
 
         float[] live = [.. discriminator.Transform(data).GetColumn<float>("Score")];
         float[][] loaded = [.. reloaded.GetColumn<float[]>("Score")];
-        CollectionAssert.AreEqual(data.Schema.Select(c => c.Name).Append("Score").ToArray(), reloaded.Schema.Select(c => c.Name).ToArray());
+        CollectionAssert.AreEqual(
+            data.Schema.Select(c => c.Name).Append("Score").ToArray(), reloaded.Schema.Select(c => c.Name).ToArray());
         for (int i = 0; i < live.Length; i++)
             Assert.AreEqual(live[i], loaded[i].Single(), 1e-5f);
     }

@@ -39,8 +39,12 @@ internal sealed class GlyphRow
         byte[] bytes = [.. values.Select(value => (byte)MathF.Round((value + 1) * 127.5f))];
         return new GlyphRow
         {
-            Image = MLImage.CreateFromPixels(Size, Size, MLPixelFormat.Bgra32, bytes.SelectMany(grey => new byte[] { grey, grey, grey, 255 }).ToArray()),
-            Pixels = [.. bytes.Select(grey => (float)grey)],
+            Image = MLImage.CreateFromPixels(
+                Size,
+                Size,
+                MLPixelFormat.Bgra32,
+                bytes.SelectMany(gray => new byte[] { gray, gray, gray, 255 }).ToArray()),
+            Pixels = [.. bytes.Select(gray => (float)gray)],
             Digit = $"digit {label}",
         };
     }

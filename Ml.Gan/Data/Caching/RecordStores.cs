@@ -120,7 +120,7 @@ internal sealed class GrowingStore(int recordSize, long memoryLimit) : IRecordSt
     private TemporaryFileStore MoveToFile(ChunkedMemory memory)
     {
         var file = new TemporaryFileStore(recordSize, Path.GetTempPath());
-        var record = new byte[recordSize];
+        byte[] record = new byte[recordSize];
         try
         {
             for (long i = 0; i < _count; i++)

@@ -17,7 +17,7 @@ internal readonly record struct GlyphPose(Matrix3x2 Place, float Bend, float Sla
         float height = HeightRange.Next(ref random), width = WidthRange.Next(ref random);
         float slant = SlantRange.Next(ref random), turn = random.Next(-0.08f, 0.08f);
         float bend = random.Next(-0.15f, 0.15f), pixels = height * size;
-        Matrix3x2 place = Matrix3x2.CreateScale(pixels * width, pixels) * new Matrix3x2(1, turn, -slant, 1, 0, 0);
+        var place = Matrix3x2.CreateScale(pixels * width, pixels) * new Matrix3x2(1, turn, -slant, 1, 0, 0);
         place.Translation = new Vector2(random.Next(0.47f, 0.53f), random.Next(0.47f, 0.53f)) * size;
         return new GlyphPose(place, bend, SlantRange.Place(slant), WidthRange.Place(width), HeightRange.Place(height));
     }

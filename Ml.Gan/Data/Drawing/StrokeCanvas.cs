@@ -31,19 +31,19 @@ internal sealed class StrokeCanvas(int size)
         if (high.X < 0 || high.Y < 0)
             return;
 
-        Vector2 along = (b - a) / Vector2.DistanceSquared(a, b);
+        var along = (b - a) / Vector2.DistanceSquared(a, b);
         var (dx, dy) = (new Vector<float>(b.X - a.X), new Vector<float>(b.Y - a.Y));
-        Span<Vector<float>> squared = MemoryMarshal.Cast<float, Vector<float>>(_squared.AsSpan());
+        var squared = MemoryMarshal.Cast<float, Vector<float>>(_squared.AsSpan());
         for (int y = top; y <= bottom; y++)
         {
             float py = y + 0.5f - a.Y;
             for (int column = left; column <= right; column++)
             {
-                Vector<float> px = Ramp + new Vector<float>(column * Vector<float>.Count - a.X);
-                Vector<float> t = px * along.X + new Vector<float>(py * along.Y);
+                var px = Ramp + new Vector<float>(column * Vector<float>.Count - a.X);
+                var t = px * along.X + new Vector<float>(py * along.Y);
                 t = Vector.Max(Vector<float>.Zero, Vector.Min(Vector<float>.One, t));
                 Vector<float> qx = px - t * dx, qy = new Vector<float>(py) - t * dy;
-                ref Vector<float> cell = ref squared[y * _stride + column];
+                ref var cell = ref squared[y * _stride + column];
                 cell = Vector.Min(cell, qx * qx + qy * qy);
             }
         }

@@ -54,10 +54,10 @@ internal sealed class IdxLoader : SampleLoader
         using var reader = new IdxReader(file, IdxReader.ImagesMagic);
         if (reader.Dimensions is not [int count, int rows, int columns])
             throw new InvalidOperationException("An IDX file of images has three dimensions.");
-        var pixels = new byte[rows * columns];
+        byte[] pixels = new byte[rows * columns];
         var picture = new GrayRows(pixels, columns, rows);
         var resampler = new ImageResampler(options.Size, options.Channels);
-        var sample = new byte[options.Shape.Length];
+        byte[] sample = new byte[options.Shape.Length];
         for (int i = 0; i < count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -75,7 +75,7 @@ internal sealed class IdxLoader : SampleLoader
         if (reader.Dimensions[0] != count)
             throw new GanDataException(
                 $"'{file}' has {reader.Dimensions[0]} labels, but '{imageFile}' has {count} images.");
-        var labels = new byte[count];
+        byte[] labels = new byte[count];
         reader.Read(labels, 0);
         reader.CheckEnd();
         return labels.Select(label => (int)label);

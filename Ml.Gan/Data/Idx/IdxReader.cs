@@ -63,7 +63,7 @@ internal sealed class IdxReader : IDisposable
     {
         try
         {
-            FileStream file = File.OpenRead(path);
+            var file = File.OpenRead(path);
             bool gzip = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
             file.Position = 0;
             return gzip ? new GZipStream(file, CompressionMode.Decompress) : new BufferedStream(file, 1 << 16);

@@ -35,8 +35,8 @@ internal sealed class ImageFolderLoader : SampleLoader
         var resampler = new ImageResampler(options.Size, options.Channels);
         foreach (string[] block in files.Chunk(Block))
         {
-            var samples = new byte[block.Length][];
-            var faults = new string?[block.Length];
+            byte[][] samples = new byte[block.Length][];
+            string?[] faults = new string?[block.Length];
             Parallel.For(0, block.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
             {
                 samples[i] = new byte[shape.Length];
@@ -56,7 +56,7 @@ internal sealed class ImageFolderLoader : SampleLoader
 
     private static bool IsImage(ReadOnlySpan<char> path)
     {
-        ReadOnlySpan<char> extension = Path.GetExtension(path);
+        var extension = Path.GetExtension(path);
         return extension.Equals(".png", StringComparison.OrdinalIgnoreCase)
             || extension.Equals(".jpg", StringComparison.OrdinalIgnoreCase)
             || extension.Equals(".jpeg", StringComparison.OrdinalIgnoreCase)

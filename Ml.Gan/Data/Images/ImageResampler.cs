@@ -17,9 +17,9 @@ internal sealed class ImageResampler(int size, int channels)
         int side = Math.Min(source.Width, source.Height);
         int left = (source.Width - side) / 2, top = (source.Height - side) / 2;
         var axis = new ResampleAxis(side, size);
-        var wide = new float[channels * side];
-        var narrow = new float[channels * size];
-        var sums = new float[channels * size * size];
+        float[] wide = new float[channels * side];
+        float[] narrow = new float[channels * size];
+        float[] sums = new float[channels * size * size];
 
         int firstOutput = 0;
         for (int y = 0; y < side; y++)
@@ -41,8 +41,8 @@ internal sealed class ImageResampler(int size, int channels)
     {
         for (int i = 0; i < output.Length; i++)
         {
-            ReadOnlySpan<float> weights = axis.Weights(i);
-            ReadOnlySpan<float> part = line.Slice(axis.Start(i), weights.Length);
+            var weights = axis.Weights(i);
+            var part = line.Slice(axis.Start(i), weights.Length);
             float sum = 0;
             for (int k = 0; k < weights.Length; k++)
                 sum += weights[k] * part[k];
@@ -54,8 +54,8 @@ internal sealed class ImageResampler(int size, int channels)
     {
         for (int channel = 0; channel < channels; channel++)
         {
-            Span<float> target = sums.Slice((channel * size + output) * size, size);
-            ReadOnlySpan<float> from = row.Slice(channel * size, size);
+            var target = sums.Slice((channel * size + output) * size, size);
+            var from = row.Slice(channel * size, size);
             for (int x = 0; x < size; x++)
                 target[x] += weight * from[x];
         }
@@ -91,7 +91,7 @@ internal sealed class ResampleAxis
     {
         double low = (double)i * source / target, high = (double)(i + 1) * source / target;
         int first = (int)low, end = Math.Min(source, (int)Math.Ceiling(high));
-        var weights = new float[end - first];
+        float[] weights = new float[end - first];
         for (int k = 0; k < weights.Length; k++)
             weights[k] = (float)((Math.Min(high, first + k + 1) - Math.Max(low, first + k)) / (high - low));
         return (first, weights);

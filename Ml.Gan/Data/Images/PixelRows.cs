@@ -54,10 +54,10 @@ internal abstract class ColorRows(int width, int height, bool blueFirst) : IPixe
     public void ReadRow(int y, int left, int channels, Span<float> planes)
     {
         int count = planes.Length / channels;
-        ReadOnlySpan<byte> row = Pixels.Slice((y * width + left) * BytesPerPixel, count * BytesPerPixel);
+        var row = Pixels.Slice((y * width + left) * BytesPerPixel, count * BytesPerPixel);
         for (int x = 0; x < count; x++)
         {
-            ReadOnlySpan<byte> pixel = row.Slice(x * BytesPerPixel, BytesPerPixel);
+            var pixel = row.Slice(x * BytesPerPixel, BytesPerPixel);
             int white = 255 - pixel[3];
             float red = Math.Min(255, pixel[_red] + white);
             float green = Math.Min(255, pixel[1] + white);

@@ -3,7 +3,6 @@ using System.Reflection;
 using System.Text.Json;
 using Ml.Gan.Data;
 using Ml.Gan.Onnx;
-using Ml.Gan.Training;
 
 namespace Ml.Gan.Models.Export;
 

@@ -1,6 +1,5 @@
 using Ml.Gan.Networks;
 using Ml.Gan.Onnx;
-using Ml.Gan.Onnx.Writing;
 
 namespace Ml.Gan.Models.Export;
 

@@ -1,7 +1,6 @@
 using Ml.Gan.Data;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Models.Labels;

@@ -1,5 +1,5 @@
-using Ml.Gan.Data;
 using Microsoft.ML;
+using Ml.Gan.Data;
 
 namespace Ml.Gan.Pipeline.Columns;
 

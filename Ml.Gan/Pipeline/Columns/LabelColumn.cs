@@ -1,6 +1,6 @@
-using Ml.Gan.Data;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Ml.Gan.Data;
 
 namespace Ml.Gan.Pipeline.Columns;
 

@@ -1,7 +1,7 @@
-using Ml.Gan.Onnx;
-using Ml.Gan.Pipeline.Rows;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Ml.Gan.Onnx;
+using Ml.Gan.Pipeline.Rows;
 
 namespace Ml.Gan.Pipeline.Generating;
 

@@ -1,6 +1,6 @@
+using Microsoft.ML;
 using Ml.Gan.Onnx;
 using Ml.Gan.Pipeline.Columns;
-using Microsoft.ML;
 
 namespace Ml.Gan.Pipeline.Generating;
 
@@ -72,14 +72,14 @@ internal sealed class ColumnInputs : IGeneratorInputs
 
     private float[] LatentOf(long number)
     {
-        var latent = new float[_generator.LatentSize];
+        float[] latent = new float[_generator.LatentSize];
         LatentNoise.Fill(latent, LatentNoise.RowSeed(_seed, (int)number));
         return latent;
     }
 
     private float[] CodesOf(CodesLayout layout, long number)
     {
-        var codes = new float[layout.Size];
+        float[] codes = new float[layout.Size];
         layout.Draw(codes, LatentNoise.RowSeed(_seed, (int)number));
         return codes;
     }
@@ -97,7 +97,7 @@ internal sealed class DrawnInputs(int latentSize, int seed, GeneratorConditions 
 
     public Func<long, GeneratorInput> Open(DataViewRow row) => number =>
     {
-        var latent = new float[latentSize];
+        float[] latent = new float[latentSize];
         LatentNoise.Fill(latent, LatentNoise.RowSeed(seed, (int)number));
         return new GeneratorInput(latent, settled.Slice((int)number, 1));
     };

@@ -1,8 +1,8 @@
+using Microsoft.ML;
 using Ml.Gan.Data;
 using Ml.Gan.Models;
 using Ml.Gan.Objectives;
 using Ml.Gan.Pipeline.Columns;
-using Microsoft.ML;
 
 namespace Ml.Gan.Pipeline.Reading;
 

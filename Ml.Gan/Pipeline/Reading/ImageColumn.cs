@@ -1,7 +1,7 @@
-using Ml.Gan.Data;
-using Ml.Gan.Data.Images;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Ml.Gan.Data;
+using Ml.Gan.Data.Images;
 
 namespace Ml.Gan.Pipeline.Reading;
 

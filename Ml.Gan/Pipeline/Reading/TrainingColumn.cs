@@ -1,8 +1,8 @@
-using Ml.Gan.Data;
-using Ml.Gan.Pipeline.Columns;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
+using Ml.Gan.Data;
+using Ml.Gan.Pipeline.Columns;
 
 namespace Ml.Gan.Pipeline.Reading;
 

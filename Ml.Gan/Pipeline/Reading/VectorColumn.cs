@@ -1,6 +1,6 @@
-using Ml.Gan.Data;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Ml.Gan.Data;
 
 namespace Ml.Gan.Pipeline.Reading;
 
@@ -11,7 +11,7 @@ internal sealed class VectorColumn(DataViewSchema.Column column, VectorDataViewT
     {
         var shape = ShapeOf(options);
         var getter = cursor.GetGetter<VBuffer<float>>(cursor.Schema[Column.Index]);
-        var row = new float[type.Size];
+        float[] row = new float[type.Size];
         var scaling = new PixelScaling(Name, options.PixelRange);
         VBuffer<float> value = default;
         return () =>

@@ -1,8 +1,8 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
 using Ml.Gan.Onnx;
 using Ml.Gan.Pipeline.Columns;
 using Ml.Gan.Pipeline.Reading;
-using Microsoft.ML.Data;
-using Microsoft.ML.Transforms.Image;
 
 namespace Ml.Gan.Pipeline.Saving;
 

@@ -1,8 +1,7 @@
+using Microsoft.ML.Data;
 using Ml.Gan.Models;
 using Ml.Gan.Onnx;
-using Ml.Gan.Onnx.Writing;
 using Ml.Gan.Pipeline.Columns;
-using Microsoft.ML.Data;
 
 namespace Ml.Gan.Pipeline.Saving;
 

@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Ml.Gan.Pipeline.Rows;
 
 namespace Ml.Gan.Pipeline.Saving;

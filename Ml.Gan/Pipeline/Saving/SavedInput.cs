@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
-using Ml.Gan.Onnx;
 using Ml.Gan.Pipeline.Columns;
 
 namespace Ml.Gan.Pipeline.Saving;

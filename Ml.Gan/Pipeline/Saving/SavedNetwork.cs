@@ -1,6 +1,3 @@
-using Ml.Gan.Onnx;
-using Ml.Gan.Onnx.Writing;
-
 namespace Ml.Gan.Pipeline.Saving;
 
 /// <summary>

@@ -1,10 +1,10 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
 using Ml.Gan.Data;
 using Ml.Gan.Onnx;
 using Ml.Gan.Pipeline.Columns;
 using Ml.Gan.Pipeline.Saving;
-using Microsoft.ML;
-using Microsoft.ML.Data;
-using Microsoft.ML.Transforms.Image;
 
 namespace Ml.Gan.Pipeline.Scoring;
 

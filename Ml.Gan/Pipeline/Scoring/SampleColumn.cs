@@ -1,10 +1,10 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
 using Ml.Gan.Data;
 using Ml.Gan.Data.Images;
 using Ml.Gan.Pipeline.Columns;
 using Ml.Gan.Pipeline.Reading;
-using Microsoft.ML;
-using Microsoft.ML.Data;
-using Microsoft.ML.Transforms.Image;
 
 namespace Ml.Gan.Pipeline.Scoring;
 
@@ -46,14 +46,14 @@ internal sealed class SampleColumn(string name, bool isImage, SampleShape shape,
     {
         var getter = row.GetGetter<MLImage>(row.Schema[name]);
         var resampler = new ImageResampler(shape.Height, shape.Channels);
-        var pixels = new byte[shape.Length];
+        byte[] pixels = new byte[shape.Length];
         MLImage image = null!;
         return () =>
         {
             getter(ref image);
             Check(image, row.Position);
             resampler.Resample(new MLImageRows(image), pixels);
-            var values = new float[shape.Length];
+            float[] values = new float[shape.Length];
             PixelScale.ToFloat(pixels, values);
             return values;
         };

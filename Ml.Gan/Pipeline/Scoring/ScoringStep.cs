@@ -1,8 +1,8 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
 using Ml.Gan.Onnx;
 using Ml.Gan.Pipeline.Columns;
 using Ml.Gan.Pipeline.Rows;
-using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace Ml.Gan.Pipeline.Scoring;
 
