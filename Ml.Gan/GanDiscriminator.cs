@@ -47,7 +47,8 @@ public sealed class GanDiscriminator : ITransformer, IDisposable
         return new AddedDataView<DiscriminatorInput, DiscriminatorOutput>(_step, input);
     }
 
-    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => new AddedRowMapper<DiscriminatorInput, DiscriminatorOutput>(_step, inputSchema);
+    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) =>
+        new AddedRowMapper<DiscriminatorInput, DiscriminatorOutput>(_step, inputSchema);
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => _persisted.Save(ctx);
 

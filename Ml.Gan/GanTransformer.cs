@@ -128,7 +128,8 @@ public sealed class GanTransformer : ITransformer, IDisposable
     /// <exception cref="InvalidOperationException">
     /// The discriminator was not kept, or the objective tells no classes apart.
     /// </exception>
-    public GanClassifier CreateClassifier(string predictedLabelColumnName = "PredictedLabel", string scoreColumnName = "Score") =>
+    public GanClassifier CreateClassifier(
+        string predictedLabelColumnName = "PredictedLabel", string scoreColumnName = "Score") =>
         Discriminator().CreateClassifier(predictedLabelColumnName, scoreColumnName);
 
     /// <summary>

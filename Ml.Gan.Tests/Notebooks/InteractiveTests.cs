@@ -8,7 +8,7 @@ namespace Ml.Gan.Tests.Notebooks;
 public sealed class InteractiveTests
 {
     [TestMethod]
-    public void QuickStartRunsToItsEnd()
+    public void The_quick_start_runs_to_its_end()
     {
         using var feed = new PackageFeed();
         string folder = Directory.CreateDirectory(feed["notebook"]).FullName;

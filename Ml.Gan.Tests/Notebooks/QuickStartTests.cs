@@ -6,7 +6,7 @@ public sealed class QuickStartTests
     private readonly Notebook _notebook = Notebook.Read(QuickStart.NotebookFile);
 
     [TestMethod]
-    public async Task CellsRunInOrderAndShowWhatTheyPromise()
+    public async Task Cells_run_in_order_and_show_what_they_promise()
     {
         using var folder = new WorkingFolder();
         using var session = new NotebookSession();
@@ -20,7 +20,7 @@ public sealed class QuickStartTests
     }
 
     [TestMethod]
-    public void ProgramHoldsTheSameCode()
+    public void The_program_holds_the_same_code()
     {
         var program = FileBasedProgram.Read(QuickStart.ProgramFile);
         CollectionAssert.AreEqual(
@@ -30,7 +30,7 @@ public sealed class QuickStartTests
     }
 
     [TestMethod]
-    public void PackagesHaveTheVersionsThatTheProjectIsBuiltFor()
+    public void Packages_have_the_versions_that_the_project_is_built_for()
     {
         var expected = new Dictionary<string, string>
         {

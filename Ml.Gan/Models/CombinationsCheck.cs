@@ -29,7 +29,8 @@ internal static class CombinationsCheck
                 $"A batch of {options.BatchSize} is one pack of {options.Packing}, so a minibatch feature has nothing "
                 + "to compare. "
                 + "Take smaller packs or a larger batch.");
-        if (options.MinibatchFeature == MinibatchFeature.Discrimination && options.Penalties().Any(penalty => !penalty.AllowsBatchNorm))
+        if (options.MinibatchFeature == MinibatchFeature.Discrimination
+            && options.Penalties().Any(penalty => !penalty.AllowsBatchNorm))
             throw new GanOptionException(nameof(options.MinibatchFeature),
                 "Minibatch discrimination makes D's slope at a sample depend on all others, but the penalty is on "
                 + "each sample's own "
@@ -81,9 +82,12 @@ internal static class CombinationsCheck
     {
         string? reason =
             options.Objective.OutputsLogits
-                ? $"the objective {options.Objective.Name} has no critic: its D gives logits, which bounded weights keep from being sure"
-            : options.SpectralNorm ? "spectral normalization bounds the weights already, and scales a clipped weight up again"
-            : options.Penalties().Any() ? "the penalty already shapes the critic's slope, towards values that clipped weights can't reach"
+                ? $"the objective {options.Objective.Name} has no critic: its D gives logits, which bounded "
+                    + "weights keep from being sure"
+            : options.SpectralNorm
+                ? "spectral normalization bounds the weights already, and scales a clipped weight up again"
+            : options.Penalties().Any()
+                ? "the penalty already shapes the critic's slope, towards values that clipped weights can't reach"
             : null;
         if (reason is not null)
             throw new GanOptionException(

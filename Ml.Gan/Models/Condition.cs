@@ -3,8 +3,8 @@ using Ml.Gan.Data;
 namespace Ml.Gan.Models;
 
 /// <summary>
-/// What samples are asked for by: it comes with the data, and generator and discriminator are told it (CGAN: Mirza and Osindero,
-/// 2014).
+/// What samples are asked for by: it comes with the data, and generator and discriminator are told it (CGAN: Mirza
+/// and Osindero, 2014).
 /// </summary>
 public abstract record Condition
 {

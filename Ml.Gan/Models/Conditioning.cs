@@ -76,7 +76,9 @@ internal sealed class Conditioning
     public GeneratorConditions Complete(GeneratorConditions? asked, int count)
     {
         asked ??= new GeneratorConditions();
-        return _vectors is null || asked.Vectors is not null ? asked : asked with { Vectors = FirstVectors(_vectors, count) };
+        return _vectors is null || asked.Vectors is not null
+            ? asked
+            : asked with { Vectors = FirstVectors(_vectors, count) };
     }
 
     private static float[][] FirstVectors(ISampleSource data, int count)

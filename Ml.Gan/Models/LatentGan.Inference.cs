@@ -88,7 +88,8 @@ public sealed partial class LatentGan
     public float[] Score(ReadOnlySpan<float> samples, GeneratorConditions? conditions = null)
     {
         int count = samples.Length / _shape.Length;
-        if (_conditioning.DiscriminatorLayout.ClassCount > 0 && conditions is not { Labels: not null } and not { Classes: not null })
+        if (_conditioning.DiscriminatorLayout.ClassCount > 0
+            && conditions is not { Labels: not null } and not { Classes: not null })
             throw new ArgumentException(
                 "The discriminator scores samples of a class: say which class they are.", nameof(conditions));
         return Discriminate(
@@ -184,7 +185,9 @@ public sealed partial class LatentGan
         long[] size = _shape.IsImage ? [count, _shape.Channels, _shape.Height, _shape.Width] : [count, _shape.Channels];
         var seen = _networks.RealView.Of(torch.tensor(samples.ToArray(), size).to(_device));
         var packed = seen.reshape([packs, seen.shape[1] * _options.Packing, .. seen.shape[2..]]);
-        var given = conditions.IsEmpty ? null : torch.tensor(conditions.ToArray(), [packs, conditions.Length / packs]).to(_device);
+        var given = conditions.IsEmpty
+            ? null
+            : torch.tensor(conditions.ToArray(), [packs, conditions.Length / packs]).to(_device);
         float[] values = read(discriminator.call(packed, given)).ToFloats();
         discriminator.train();
         return values;

@@ -205,6 +205,10 @@ public sealed partial class LatentGan : GanModel
     private static (string, Penalty)[] Named(IEnumerable<Penalty> penalties)
     {
         string[] names = [.. penalties.Select(penalty => penalty.Name.Split(':')[0].Replace('-', '_'))];
-        return [.. penalties.Select((penalty, i) => (Array.IndexOf(names, names[i]) < i ? $"{names[i]}_2" : names[i], penalty))];
+        return
+        [
+            .. penalties.Select((penalty, i) =>
+                (Array.IndexOf(names, names[i]) < i ? $"{names[i]}_2" : names[i], penalty)),
+        ];
     }
 }

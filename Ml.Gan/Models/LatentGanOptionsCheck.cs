@@ -34,7 +34,8 @@ internal static class LatentGanOptionsCheck
             $"The standard deviation of the instance noise must be at least 0; it is {options.InstanceNoise}.");
         OptionValue.Require(options.Packing >= 1 && options.BatchSize % options.Packing == 0, nameof(options.Packing),
             $"The packing must be a divisor of the batch size {options.BatchSize}; it is {options.Packing}.");
-        foreach (var optimizer in new[] { options.GeneratorOptimizer, options.DiscriminatorOptimizer }.OfType<OptimizerSettings>())
+        OptimizerSettings?[] optimizers = [options.GeneratorOptimizer, options.DiscriminatorOptimizer];
+        foreach (var optimizer in optimizers.OfType<OptimizerSettings>())
             Check(optimizer);
         options.Augmentation?.Check();
         options.CheckCombinations(shape);

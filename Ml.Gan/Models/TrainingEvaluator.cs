@@ -43,7 +43,9 @@ public sealed class TrainingEvaluator : ITrainingListener, IDisposable
         Check(options);
         (_options, _gan, _seed) = (options, gan, seed);
         _evaluator = new GeneratorEvaluator(
-            data, new EvaluationOptions { Count = options.Count, Metrics = [options.Metric], Seed = seed }, gan.Conditions);
+            data,
+            new EvaluationOptions { Count = options.Count, Metrics = [options.Metric], Seed = seed },
+            gan.Conditions);
         _latents = LatentNoise.Rows(_evaluator.Count, gan.LatentSize, seed);
         if (options.LogFile is { } path)
             File.WriteAllText(path, "");
@@ -93,7 +95,8 @@ public sealed class TrainingEvaluator : ITrainingListener, IDisposable
         {
             int count = Math.Min(BatchSize, _evaluator.Count - start);
             values.AddRange(_gan.Sample(
-                _latents.AsSpan(start * _gan.LatentSize, count * _gan.LatentSize), _evaluator.Conditions.Slice(start, count)));
+                _latents.AsSpan(start * _gan.LatentSize, count * _gan.LatentSize),
+                _evaluator.Conditions.Slice(start, count)));
         }
         return new SampleRows(values.ToArray(), values.Count / _evaluator.Count);
     }

@@ -11,7 +11,8 @@ internal static class ColumnRoles
     public static void Settle(GanEstimator.Options options)
     {
         bool classifies = options.Objective is IClassifyingObjective;
-        if (options.LabelColumnName is not null && options.Objective is not IClassifyingObjective { NeedsEveryLabel: false })
+        if (options.LabelColumnName is not null
+            && options.Objective is not IClassifyingObjective { NeedsEveryLabel: false })
             options.Condition ??= new LabelCondition();
         if (options.ConditionColumnName is not null)
             options.Condition ??= new VectorCondition();

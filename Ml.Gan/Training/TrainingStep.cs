@@ -10,7 +10,11 @@ public sealed class TrainingStep
     private bool _stopped;
 
     internal TrainingStep(
-        GanTrainer trainer, long first, TimeSpan elapsed, Func<IReadOnlyDictionary<string, double>> metrics, CancellationToken cancellation)
+        GanTrainer trainer,
+        long first,
+        TimeSpan elapsed,
+        Func<IReadOnlyDictionary<string, double>> metrics,
+        CancellationToken cancellation)
     {
         (_trainer, _first, Step, Elapsed, _cancellation) = (
             trainer, first, trainer.Model.CompletedSteps, elapsed, cancellation);

@@ -46,7 +46,11 @@ internal static class DiscriminatorExporter
     }
 
     private static void Describe(
-        IDictionary<string, string> metadata, Conditioning plan, int packing, GeneratorDescription description, long steps)
+        IDictionary<string, string> metadata,
+        Conditioning plan,
+        int packing,
+        GeneratorDescription description,
+        long steps)
     {
         description.WriteTo(metadata, steps);
         metadata.Remove(GeneratorMetadata.LatentSize);

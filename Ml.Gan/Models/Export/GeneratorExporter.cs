@@ -13,7 +13,11 @@ internal static class GeneratorExporter
     /// <param name="seedInput">Whether the graph makes latents from seeds.</param>
     /// <returns>A graph with the output <c>image</c>, float (N, C, H, W), or <c>sample</c>, float (N, D).</returns>
     public static OnnxGraph Export(
-        GeneratorNetwork network, Conditioning conditioning, GeneratorDescription description, long steps, bool seedInput)
+        GeneratorNetwork network,
+        Conditioning conditioning,
+        GeneratorDescription description,
+        long steps,
+        bool seedInput)
     {
         var graph = new OnnxGraph("generator");
         int latentSize = network.Design.LatentSize;

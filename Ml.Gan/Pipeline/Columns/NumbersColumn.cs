@@ -13,7 +13,8 @@ internal sealed record NumbersColumn(string Role, string Name, int Size)
     /// <summary>A column that vectors of any one length are learned from.</summary>
     /// <exception cref="GanDataException">It is not there, or holds no float vectors of one known length.</exception>
     public static NumbersColumn ToLearn(DataViewSchema schema, string role, string name) =>
-        Require(schema, role, name).Type is VectorDataViewType { IsKnownSize: true } vector && vector.ItemType == NumberDataViewType.Single
+        Require(schema, role, name).Type is VectorDataViewType { IsKnownSize: true } vector
+        && vector.ItemType == NumberDataViewType.Single
             ? new NumbersColumn(role, name, vector.Size)
             : throw new GanDataException(
                 $"The {role} column '{name}' is of type {schema[name].Type}; it must hold float vectors of one known "
@@ -23,7 +24,8 @@ internal sealed record NumbersColumn(string Role, string Name, int Size)
     public static void Check(SchemaShape shape, string role, string name)
     {
         var column = ColumnShape.Find(shape, role, name);
-        if (column.Kind == SchemaShape.Column.VectorKind.Scalar || column.IsKey || column.ItemType != NumberDataViewType.Single)
+        if (column.Kind == SchemaShape.Column.VectorKind.Scalar || column.IsKey
+            || column.ItemType != NumberDataViewType.Single)
             throw new GanDataException(
                 $"The {role} column '{name}' holds {column.ItemType}; it must hold float vectors.");
     }

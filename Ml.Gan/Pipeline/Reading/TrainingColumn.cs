@@ -27,7 +27,8 @@ internal abstract class TrainingColumn(DataViewSchema.Column column)
         return column.Type switch
         {
             ImageDataViewType => new ImageColumn(column),
-            VectorDataViewType { IsKnownSize: true } vector when vector.ItemType == NumberDataViewType.Single => new VectorColumn(column, vector),
+            VectorDataViewType { IsKnownSize: true } vector when vector.ItemType == NumberDataViewType.Single =>
+                new VectorColumn(column, vector),
             _ => throw new GanDataException(
                 $"Column '{name}' is of type {column.Type}; a GAN learns from images (MLImage) or from float vectors "
                 + "of one known length. Load, convert or concatenate it to one of these first."),

@@ -5,7 +5,10 @@ namespace Ml.Gan.Pipeline.Rows;
 
 /// <summary>Walks the input's rows with what was computed for them beside them.</summary>
 internal sealed class AddedCursor<TInput, TOutput>(
-    DataViewRowCursor input, AddedColumns columns, RowStep<TInput, TOutput> step, ReadAhead<TInput, TOutput>? rows) : DataViewRowCursor
+    DataViewRowCursor input,
+    AddedColumns columns,
+    RowStep<TInput, TOutput> step,
+    ReadAhead<TInput, TOutput>? rows) : DataViewRowCursor
 {
     public override long Position => input.Position;
 

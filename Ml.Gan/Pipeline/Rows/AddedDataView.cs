@@ -19,6 +19,7 @@ internal sealed class AddedDataView<TInput, TOutput>(RowStep<TInput, TOutput> st
             cursor, columns, step, columns.AddedAreActive ? new ReadAhead<TInput, TOutput>(step, input) : null);
     }
 
-    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
+    public DataViewRowCursor[] GetRowCursorSet(
+        IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
         [GetRowCursor(columnsNeeded, rand)];
 }

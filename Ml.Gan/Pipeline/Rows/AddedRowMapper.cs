@@ -4,7 +4,8 @@ using Microsoft.ML.Data;
 namespace Ml.Gan.Pipeline.Rows;
 
 /// <summary>Adds the columns of a step to single rows: what a prediction engine works with.</summary>
-internal sealed class AddedRowMapper<TInput, TOutput>(RowStep<TInput, TOutput> step, DataViewSchema input) : IRowToRowMapper
+internal sealed class AddedRowMapper<TInput, TOutput>(RowStep<TInput, TOutput> step, DataViewSchema input)
+    : IRowToRowMapper
 {
     public DataViewSchema InputSchema => input;
 

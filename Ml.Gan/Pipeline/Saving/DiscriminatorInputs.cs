@@ -24,7 +24,11 @@ internal sealed class DiscriminatorInputs
     /// <param name="label">The label column; not used where D isn't told one.</param>
     /// <param name="output">The column that is made.</param>
     public DiscriminatorInputs(
-        DiscriminatorInfo info, GanEstimator.Options options, DataViewType trainingType, LabelColumn? label, string output)
+        DiscriminatorInfo info,
+        GanEstimator.Options options,
+        DataViewType trainingType,
+        LabelColumn? label,
+        string output)
     {
         string name = options.InputColumnName ?? options.OutputColumnName;
         bool isPicture = trainingType is ImageDataViewType;
@@ -50,7 +54,10 @@ internal sealed class DiscriminatorInputs
     {
         var graph = new OnnxGraph("columns");
         var read = All.ToDictionary(input => input, input => input.Write(graph));
-        var inputs = new Dictionary<string, OnnxValue> { [_info.Input.Name] = IsImage ? Scaled(graph, read[_sample]) : read[_sample] };
+        var inputs = new Dictionary<string, OnnxValue>
+        {
+            [_info.Input.Name] = IsImage ? Scaled(graph, read[_sample]) : read[_sample],
+        };
         if (_label is not null)
             inputs[GeneratorInputs.Label] = SavedNetwork.Labels(graph, read[_label], _label.Size);
         if (_vector is not null)

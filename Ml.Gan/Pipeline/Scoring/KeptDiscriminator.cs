@@ -28,7 +28,9 @@ internal sealed class KeptDiscriminator(
         var discriminator = Load();
         var layout = discriminator.Info.Conditions;
         var told = layout.ClassCount > 0 ? label : null;
-        var vector = layout.VectorSize > 0 ? new NumbersColumn("condition", options.ConditionColumnName!, layout.VectorSize) : null;
+        var vector = layout.VectorSize > 0
+            ? new NumbersColumn("condition", options.ConditionColumnName!, layout.VectorSize)
+            : null;
         var step = new ScoreStep(
             outputColumnName, discriminator, Samples(discriminator), told, vector, options.ScoringBatchSize);
         return new GanDiscriminator(
@@ -49,7 +51,12 @@ internal sealed class KeptDiscriminator(
                 + "semi-supervised or conditional loss-sensitive objective.");
         }
         var step = new ClassificationStep(
-            predictedLabelColumnName, scoreColumnName, discriminator, Samples(discriminator), label!, options.ScoringBatchSize);
+            predictedLabelColumnName,
+            scoreColumnName,
+            discriminator,
+            Samples(discriminator),
+            label!,
+            options.ScoringBatchSize);
         return new GanClassifier(
             discriminator, step, Persisted(discriminator, DiscriminatorNames.Probabilities, scoreColumnName));
     }
