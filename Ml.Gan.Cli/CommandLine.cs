@@ -39,7 +39,9 @@ internal static class CommandLine
     }
 
     private static Command CreateRoot(Terminal terminal) =>
-        new("mlgan", "Trains generative adversarial networks, samples, evaluates and exports them, and shows what they are.")
+        new(
+            "mlgan",
+            "Trains generative adversarial networks, samples, evaluates and exports them, and shows what they are.")
         {
             HelpWithNotes.CreateOption(),
             new VersionOption(),
