@@ -37,7 +37,7 @@ internal sealed class TrainOptions(Action<string>? notice = null)
             Choice("--channels", s => s.Channels, "1 for gray, 3 for color.", ("1", 1), ("3", 3))
                 with { Written = channels => channels },
             Number("--hold-out", s => s.HoldOut, 1, int.MaxValue,
-                "Images kept out of the training, to judge by and to test a classifier with.")
+                "Images kept out of the training, to evaluate with and to test a classifier on.")
                 with { Default = "none" },
             Number("--labels", s => s.Options.LabeledSamples, 1, int.MaxValue,
                 "Labels that a semi-supervised objective may learn from, spread over the classes.")
@@ -142,7 +142,7 @@ internal sealed class TrainOptions(Action<string>? notice = null)
                 ("stddev", MinibatchFeature.StandardDeviation), ("discrimination", MinibatchFeature.Discrimination))
                 with { IsListed = true, Paper = "Karras et al., 2018; Salimans et al., 2016" },
             Number("--packing", s => s.Options.Packing, 1, 65536,
-                "Images that the discriminator judges together; a divisor of --batch.")
+                "Images that the discriminator sees together; a divisor of --batch.")
                 with { IsListed = true, Paper = "PacGAN: Lin et al., 2018" },
         ]),
         ("Augmentation, for few images",

@@ -38,7 +38,7 @@ internal sealed record TrainSettings
 
     public long SampleEvery { get; set; } = 500;
 
-    /// <summary>How the generator is judged, without the file for it; null where it isn't.</summary>
+    /// <summary>How the generator is evaluated, without the file for it; null where it isn't.</summary>
     public TrainingEvaluation? Evaluation { get; set; }
 
     /// <summary>

@@ -136,7 +136,7 @@ public sealed class GeneratorEvaluationTests
     }
 
     [TestMethod]
-    public void An_exported_generator_is_judged_in_the_range_of_real_images()
+    public void An_exported_generator_is_evaluated_in_the_range_of_real_images()
     {
         using var builder = SampleCacheBuilder.ForImages("grays", new SampleShape(1, 2, 2));
         for (int i = 0; i < 40; i++)
@@ -176,7 +176,7 @@ public sealed class GeneratorEvaluationTests
     }
 
     [TestMethod]
-    public void What_cannot_be_judged_is_refused()
+    public void What_cannot_be_evaluated_is_refused()
     {
         using var few = TestData.Normal(19, (0, 1));
         using var data = TestData.Normal(100, (0, 1));

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Models;
 
-/// <summary>Neither player's loss depends on anything.</summary>
+/// <summary>Neither network's loss depends on anything.</summary>
 internal sealed record ConstantObjective : ScoreObjective
 {
     public override string Name => "no-game";

@@ -6,7 +6,8 @@ using Ml.Gan.Tests.Pipeline.Scoring;
 namespace Ml.Gan.Tests.Pipeline;
 
 /// <summary>
-/// Each network of images learns classes in a pipeline; both players come out, and the generator again after reloading.
+/// Each network of images learns classes in a pipeline; generator and discriminator come out, and the generator again
+/// after reloading.
 /// </summary>
 [TestClass]
 public sealed class NetworksPipelineTests
@@ -25,7 +26,7 @@ public sealed class NetworksPipelineTests
 
     [TestMethod]
     [DynamicData(nameof(Networks))]
-    public void Both_players_come_out_of_a_pipeline(NetworkArchitecture network)
+    public void Both_networks_come_out_of_a_pipeline(NetworkArchitecture network)
     {
         var data = _mlContext.Data.LoadFromEnumerable(GlyphRow.Create(12, classes: 2));
         var labeled =
@@ -43,12 +44,12 @@ public sealed class NetworksPipelineTests
         using var discriminator = transformer.CreateDiscriminator();
         _mlContext.Model.Save(transformer, labeled.Schema, _file);
 
-        float[] realness = [.. discriminator.Transform(labeled).GetColumn<float>("Score")];
+        float[] scores = [.. discriminator.Transform(labeled).GetColumn<float>("Score")];
         float[][] live = Samples(transformer.Transform(labeled));
         float[][] reloaded = Samples(new MLContext().Model.Load(_file, out _).Transform(labeled));
 
-        Assert.IsTrue(realness.All(float.IsFinite));
-        Assert.IsGreaterThan(6, realness.Distinct().Count());
+        Assert.IsTrue(scores.All(float.IsFinite));
+        Assert.IsGreaterThan(6, scores.Distinct().Count());
         Assert.HasCount(12, live);
         foreach (float[] sample in live.Concat(reloaded))
         {

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Networks;
 
 /// <summary>
-/// The networks that draw and judge a Laplacian pyramid's smallest images. They show already what the whole image does,
-/// so they are the largest of the pyramid's, with up to four times the feature maps of the other levels.
+/// Networks that generate and discriminate a Laplacian pyramid's smallest images. They show already what the whole
+/// image does, so they are the largest of the pyramid's, with up to four times the feature maps of the other levels.
 /// </summary>
 internal static class CoarsestLevel
 {

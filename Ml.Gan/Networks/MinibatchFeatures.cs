@@ -12,7 +12,7 @@ namespace Ml.Gan.Networks;
 /// </summary>
 public enum MinibatchFeature
 {
-    /// <summary>Nothing: D judges each sample alone.</summary>
+    /// <summary>Nothing: D scores each sample alone.</summary>
     None,
 
     /// <summary>One number, how much the last hidden features vary over the batch (Karras et al., 2018).</summary>

@@ -45,7 +45,7 @@ public sealed record NonSaturating : CrossEntropyObjective
 /// one value. Its gradient vanishes where D is sure that a sample is generated.
 /// </summary>
 [CatalogEntry(
-    "cross entropies, both players for one value; G's gradient vanishes where D is sure", "Goodfellow et al., 2014")]
+    "cross entropies, both networks for one value; G's gradient vanishes where D is sure", "Goodfellow et al., 2014")]
 public sealed record Minimax : CrossEntropyObjective
 {
     /// <inheritdoc/>

@@ -212,7 +212,7 @@ public sealed record SquaredHellinger : FDivergenceKind
 
 /// <summary>Total variation: f(u) = ½|u − 1|, g_f(v) = ½tanh v, f*(t) = t. It lies in [0, 1].</summary>
 /// <remarks>
-/// The tanh saturates, and then neither player has a gradient: trainings stall unless a penalty such as
+/// The tanh saturates, and then neither network has a gradient: trainings stall unless a penalty such as
 /// <see cref="R1"/> keeps D's outputs small.
 /// </remarks>
 [CatalogEntry("½∫|p − q|; needs a penalty such as r1:1, or D saturates", "Nowozin, Cseke and Tomioka, 2016")]

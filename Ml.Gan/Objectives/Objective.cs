@@ -78,7 +78,7 @@ public abstract record Objective
     public virtual double? RecommendedWeightClipping => null;
 
     /// <summary>
-    /// Optimizer of both players where the options name none. Default Adam(5e-4, 0.5, 0.99), which takes larger steps
+    /// Optimizer of both networks where the options name none. Default Adam(5e-4, 0.5, 0.99), which takes larger steps
     /// than DCGAN's Adam(2e-4, 0.5, 0.999) and forgets the first, large gradients sooner: trainings can be short.
     /// </summary>
     public virtual OptimizerSettings RecommendedOptimizer => new AdamSettings { LearningRate = 5e-4, Beta2 = 0.99 };

@@ -41,7 +41,7 @@ public sealed class AdaptiveProbabilityTests
     }
 
     [TestMethod]
-    public void Judges_by_the_mean_sign_over_the_updates_since_the_last_change()
+    public void Follows_the_mean_sign_over_the_updates_since_the_last_change()
     {
         // Three of four updates with all signs positive and one with all negative: E[sign] = ½, below the target of
         // 0.6.

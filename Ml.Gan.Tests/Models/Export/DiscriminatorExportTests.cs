@@ -78,7 +78,7 @@ public sealed class DiscriminatorExportTests
     }
 
     [TestMethod]
-    public void A_file_says_what_it_judges_and_what_the_classes_are_called()
+    public void A_file_says_what_it_scores_and_what_the_classes_are_called()
     {
         using var data = new Glyphs(size: 16);
         using var classifier = Trained(new LatentGanOptions { Objective = new SemiSupervised() }, data, steps: 1);
@@ -116,7 +116,7 @@ public sealed class DiscriminatorExportTests
     }
 
     [TestMethod]
-    public void Objectives_whose_discriminator_judges_no_single_sample_are_refused()
+    public void Objectives_whose_discriminator_scores_no_single_sample_are_refused()
     {
         using var data = new Glyphs(size: 16);
         foreach (var objective in (Objective[])[new Mmd(), new MmdGan()])

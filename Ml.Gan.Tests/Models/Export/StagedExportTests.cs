@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Models.Export;
 
-/// <summary>In every stage ONNX Runtime computes from both players' graphs what libtorch does.</summary>
+/// <summary>In every stage ONNX Runtime computes from both networks' graphs what libtorch does.</summary>
 [TestClass]
 public sealed class StagedExportTests
 {

@@ -26,15 +26,15 @@ public sealed class DiscriminatorTests
         using var exported = OnnxDiscriminator.Load(_file);
         using var discriminator = transformer.CreateDiscriminator();
 
-        float[] realness = [.. discriminator.Transform(Data).GetColumn<float>("Score")];
+        float[] scores = [.. discriminator.Transform(Data).GetColumn<float>("Score")];
 
         for (int i = 0; i < _rows.Count; i++)
-            Assert.AreEqual(exported.Score(_rows[i].Point).Scores.Span[0], realness[i], 1e-5f);
-        Assert.IsGreaterThan(10, realness.Distinct().Count());
+            Assert.AreEqual(exported.Score(_rows[i].Point).Scores.Span[0], scores[i], 1e-5f);
+        Assert.IsGreaterThan(10, scores.Distinct().Count());
     }
 
     [TestMethod]
-    public void A_conditional_one_judges_samples_of_the_class_that_they_are_said_to_be()
+    public void A_conditional_one_scores_samples_of_the_class_that_they_are_said_to_be()
     {
         var options = ClassRow.Options();
         options.LabelColumnName = "Label";
@@ -44,12 +44,12 @@ public sealed class DiscriminatorTests
         using var exported = OnnxDiscriminator.Load(_file);
         using var discriminator = transformer.CreateDiscriminator();
 
-        float[] realness = [.. discriminator.Transform(labeled).GetColumn<float>("Score")];
+        float[] scores = [.. discriminator.Transform(labeled).GetColumn<float>("Score")];
 
         for (int i = 0; i < 9; i++)
         {
-            Assert.AreEqual(Judge(exported, i, i % 3), realness[i], 1e-5f);
-            Assert.AreNotEqual(Judge(exported, i, (i + 1) % 3), realness[i], 1e-5f);
+            Assert.AreEqual(ScoreOf(exported, i, i % 3), scores[i], 1e-5f);
+            Assert.AreNotEqual(ScoreOf(exported, i, (i + 1) % 3), scores[i], 1e-5f);
         }
         Assert.Throws<ArgumentException>(() => exported.Score(_rows[0].Point));
     }
@@ -67,11 +67,11 @@ public sealed class DiscriminatorTests
     }
 
     [TestMethod]
-    public void A_prediction_engine_judges_rows()
+    public void A_prediction_engine_scores_rows()
     {
         using var transformer = _mlContext.Gan().Generator(ClassRow.Options()).Fit(Data);
         using var discriminator = transformer.CreateDiscriminator("Score");
-        using var engine = _mlContext.Model.CreatePredictionEngine<ClassRow, Judged>(discriminator);
+        using var engine = _mlContext.Model.CreatePredictionEngine<ClassRow, Scored>(discriminator);
 
         float[] expected = [.. discriminator.Transform(Data).GetColumn<float>("Score")];
         for (int i = 0; i < 5; i++)
@@ -120,7 +120,7 @@ public sealed class DiscriminatorTests
     private IEstimator<ITransformer> Keys =>
         _mlContext.Transforms.Conversion.MapValueToKey("Label", nameof(ClassRow.Color));
 
-    private float Judge(OnnxDiscriminator discriminator, int row, int label) =>
+    private float ScoreOf(OnnxDiscriminator discriminator, int row, int label) =>
         discriminator.Score(_rows[row].Point, new GeneratorConditions { Labels = [label] }).Scores.Span[0];
 
     private void AssertSameReloaded(GanEstimator.Options options, IDataView data)
@@ -139,7 +139,7 @@ public sealed class DiscriminatorTests
             Assert.AreEqual(live[i], loaded[i].Single(), 1e-5f);
     }
 
-    private sealed class Judged
+    private sealed class Scored
     {
         public float Score { get; set; }
     }
