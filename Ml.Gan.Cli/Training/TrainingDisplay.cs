@@ -71,7 +71,7 @@ internal static class TrainingText
         string stage = step.Stage is { } number ? $"stage {number}/{step.Model.Stages}  " : "";
         string end = $"{step.ImagesPerSecond:F0} images/s  {Remaining(step)}";
         var line = new StringBuilder($"{stage}step {step.Step}/{step.Steps}  ");
-        foreach (string name in step.Model.Phases.Select(phase => $"{phase.Name}_loss"))
+        foreach (string name in step.Model.Phases.Select(phase => phase.LossName))
         {
             string loss = step.Metrics.TryGetValue(name, out double value) ? $"{name} {value:F3}  " : "";
             if (line.Length + loss.Length + end.Length >= Width)

@@ -28,7 +28,8 @@ public static class OnnxComposition
         var head = ModelFile.FromBytes(graph.ToBytes(), long.MaxValue).Model.Graph;
         string[] linked = [.. head.Output.Select(output => output.Name)];
         string[] taken = [.. NamesIn(head).Except(linked)];
-        var composed = ModelFile.FromBytes(WithoutClashes(model, taken), long.MaxValue).Model.Clone();
+        var composed = ModelFile.FromBytes(model, long.MaxValue).Model;
+        RenameClashes(composed.Graph, taken);
         Check(graph, head, composed);
         foreach (var input in composed.Graph.Input.Where(input => linked.Contains(input.Name)).ToArray())
             composed.Graph.Input.Remove(input);
@@ -69,23 +70,17 @@ public static class OnnxComposition
             .Concat(graph.Node.SelectMany(node => node.Output))
             .Concat(graph.Node.Select(node => node.Name));
 
-    /// <summary>The model with other names for values inside of it that are called like some of the graph.</summary>
-    private static byte[] WithoutClashes(byte[] model, IReadOnlyCollection<string> taken)
+    /// <summary>Gives values inside of the model that are called like some of the graph other names.</summary>
+    private static void RenameClashes(GraphProto graph, IReadOnlyCollection<string> taken)
     {
-        var graph = ModelFile.FromBytes(model, long.MaxValue).Model.Graph;
         string[] fixedNames = [.. graph.Input.Concat(graph.Output).Select(value => value.Name)];
         if (fixedNames.FirstOrDefault(taken.Contains) is { } name)
             throw new ArgumentException($"Both the graph and the model have inputs or outputs of the name '{name}'.");
         HashSet<string> all = [.. taken, .. NamesIn(graph)];
-        var names = new Dictionary<string, string>();
-        foreach (string clash in NamesIn(graph).Where(taken.Contains).Distinct())
-        {
-            string free = $"{clash}_";
-            while (!all.Add(free))
-                free += "_";
-            names[clash] = free;
-        }
-        return names.Count == 0 ? model : OnnxFile.Rename(model, names);
+        OnnxFile.Rename(
+            graph,
+            NamesIn(graph).Where(taken.Contains).Distinct().ToDictionary(
+                clash => clash, clash => OnnxFile.FreeName(clash, all)));
     }
 
     private static void Check(OnnxGraph graph, GraphProto head, ModelProto model)

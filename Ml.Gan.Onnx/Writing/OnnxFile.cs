@@ -25,20 +25,33 @@ public static class OnnxFile
     public static byte[] Rename(byte[] model, IReadOnlyDictionary<string, string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
-        var renamed = ModelFile.FromBytes(model, long.MaxValue).Model.Clone();
-        var all = WithClashes(renamed.Graph, names);
-        foreach (var value in renamed.Graph.Input.Concat(renamed.Graph.Output))
-            value.Name = all.GetValueOrDefault(value.Name, value.Name);
-        foreach (var constant in renamed.Graph.Initializer)
-            constant.Name = all.GetValueOrDefault(constant.Name, constant.Name);
-        foreach (var node in renamed.Graph.Node)
-        {
-            node.Name = all.GetValueOrDefault(node.Name, node.Name);
-            Replace(node.Input, all);
-            Replace(node.Output, all);
-        }
-
+        var renamed = ModelFile.FromBytes(model, long.MaxValue).Model;
+        Rename(renamed.Graph, WithClashes(renamed.Graph, names));
         return renamed.ToByteArray();
+    }
+
+    /// <summary>Gives values and nodes of a graph other names.</summary>
+    internal static void Rename(GraphProto graph, IReadOnlyDictionary<string, string> names)
+    {
+        foreach (var value in graph.Input.Concat(graph.Output))
+            value.Name = names.GetValueOrDefault(value.Name, value.Name);
+        foreach (var constant in graph.Initializer)
+            constant.Name = names.GetValueOrDefault(constant.Name, constant.Name);
+        foreach (var node in graph.Node)
+        {
+            node.Name = names.GetValueOrDefault(node.Name, node.Name);
+            Replace(node.Input, names);
+            Replace(node.Output, names);
+        }
+    }
+
+    /// <summary>A name like another one that isn't taken; it is taken from then on.</summary>
+    internal static string FreeName(string name, HashSet<string> taken)
+    {
+        string free = $"{name}_";
+        while (!taken.Add(free))
+            free += "_";
+        return free;
     }
 
     /// <summary>The names, and new ones for values inside the model that bear one of the new names already.</summary>
@@ -48,12 +61,7 @@ public static class OnnxFile
         string[] inside = [.. graph.Initializer.Select(i => i.Name).Concat(graph.Node.SelectMany(n => n.Output))];
         HashSet<string> taken = [.. inside, .. names.Values];
         foreach (string clash in inside.Where(name => names.Values.Contains(name) && !names.ContainsKey(name)))
-        {
-            string free = $"{clash}_";
-            while (!taken.Add(free))
-                free += "_";
-            all[clash] = free;
-        }
+            all[clash] = FreeName(clash, taken);
 
         return all;
     }

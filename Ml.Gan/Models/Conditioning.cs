@@ -22,15 +22,19 @@ internal sealed class Conditioning
     {
         int size = options.Condition?.SizeFor(data) ?? 0;
         bool labels = options.Condition is LabelCondition, vectors = options.Condition is VectorCondition;
+        string[] names = labels ? [.. data.Labels!.ClassNames] : [];
+        var classes = options.Objective is IClassifyingObjective
+            ? LabeledSamples.ClassesOf(data, options.Objective)
+            : [];
         return new Conditioning
         {
             Condition = options.Condition,
-            ConditionSize = size,
             Codes = options.Codes,
-            Classes =
-                options.Objective is IClassifyingObjective ? LabeledSamples.ClassesOf(data, options.Objective) : [],
-            Layout = new ConditionLayout(
-                labels ? data.Labels!.ClassNames : [], vectors ? size : 0, options.Codes?.Layout),
+            Classes = classes,
+            Layout = new ConditionLayout(names, vectors ? size : 0, options.Codes?.Layout),
+            DiscriminatorLayout = classes.Count > 0
+                ? ConditionLayout.None
+                : new ConditionLayout(names, vectors ? size : 0, codes: null),
             _vectors = vectors ? data : null,
         };
     }
@@ -43,13 +47,13 @@ internal sealed class Conditioning
     public IReadOnlyList<string> Classes { get; private init; } = [];
 
     /// <summary>Numbers that D is told of a sample: none where it is to find out the class.</summary>
-    public int DiscriminatorSize => Classes.Count > 0 ? 0 : ConditionSize;
+    public int DiscriminatorSize => DiscriminatorLayout.RowSize;
 
     /// <summary>Numbers in the condition that comes with a sample; 0 for none.</summary>
-    public int ConditionSize { get; private init; }
+    public int ConditionSize => Layout.ClassCount + Layout.VectorSize;
 
     /// <summary>Numbers that the generator gets besides the latents: the condition, then the codes.</summary>
-    public int GeneratorSize => ConditionSize + (Codes?.Size ?? 0);
+    public int GeneratorSize => Layout.RowSize;
 
     /// <summary>
     /// What the generator gets besides the latents, (N, <see cref="GeneratorSize"/>); null for nothing.
@@ -62,15 +66,13 @@ internal sealed class Conditioning
     };
 
     /// <summary>What D is told besides the samples, (N, <see cref="DiscriminatorSize"/>); null for nothing.</summary>
-    public Tensor? ForDiscriminator(Tensor? condition) => Classes.Count > 0 ? null : condition;
+    public Tensor? ForDiscriminator(Tensor? condition) => DiscriminatorSize == 0 ? null : condition;
 
     /// <summary>What the generator can be asked for.</summary>
     public ConditionLayout Layout { get; private init; } = ConditionLayout.None;
 
     /// <summary>What D is told of samples, as far as it is told.</summary>
-    public ConditionLayout DiscriminatorLayout => Classes.Count > 0
-        ? ConditionLayout.None
-        : new ConditionLayout(Layout.ClassNames, Layout.VectorSize, codes: null);
+    public ConditionLayout DiscriminatorLayout { get; private init; } = ConditionLayout.None;
 
     /// <summary>What a generator is asked for where nothing is said: for vectors, those of the first samples.</summary>
     public GeneratorConditions Complete(GeneratorConditions? asked, int count)

@@ -88,12 +88,12 @@ public sealed partial class LatentGan
     public float[] Score(ReadOnlySpan<float> samples, GeneratorConditions? conditions = null)
     {
         int count = samples.Length / _shape.Length;
-        if (_conditioning.DiscriminatorLayout.ClassCount > 0
+        var layout = _conditioning.DiscriminatorLayout;
+        if (layout.ClassCount > 0
             && conditions is not { Labels: not null } and not { Classes: not null })
             throw new ArgumentException(
                 "The discriminator scores samples of a class: say which class they are.", nameof(conditions));
-        return Discriminate(
-            samples, _conditioning.DiscriminatorLayout.Rows(conditions, count, seed: 1), outputs => outputs);
+        return Discriminate(samples, layout.Rows(conditions, count, seed: 1), outputs => outputs);
     }
 
     /// <summary>Probabilities of the classes by the discriminator in inference mode.</summary>

@@ -35,6 +35,9 @@ public sealed class Phase : IDisposable
     /// <summary>Short name that its metrics begin with.</summary>
     public string Name { get; }
 
+    /// <summary>Name of the metric that its loss is.</summary>
+    internal string LossName => $"{Name}_loss";
+
     /// <summary>Parameters that learn in the phase.</summary>
     public IReadOnlyList<Parameter> Parameters { get; }
 

@@ -13,7 +13,7 @@ internal sealed class StepLosses
     /// <summary>Adds a phase's loss, its terms and its metrics.</summary>
     public void Add(Phase phase, LossTerms losses, Tensor total)
     {
-        Keep($"{phase.Name}_loss", total);
+        Keep(phase.LossName, total);
         if (losses.Terms.Count > 1)
         {
             foreach (var (name, term) in losses.Terms)

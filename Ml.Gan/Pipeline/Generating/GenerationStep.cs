@@ -25,7 +25,7 @@ internal sealed class GenerationStep(
 
     public override IReadOnlyList<ReadOnlyMemory<float>> Compute(IReadOnlyList<GeneratorInput> rows)
     {
-        float[] latents = [.. rows.SelectMany(row => row.Latent)];
+        float[] latents = Concatenate(rows, row => row.Latent);
         var batch = generator.Generate(latents, GeneratorConditions.Join([.. rows.Select(row => row.Conditions)]));
         int length = generator.Info.OutputLength;
         return [.. Enumerable.Range(0, rows.Count).Select(i => batch.Values.Slice(i * length, length))];

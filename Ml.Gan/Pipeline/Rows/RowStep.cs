@@ -26,6 +26,20 @@ internal abstract class RowStep<TInput, TOutput>
     /// <summary>The getter of one of the added columns, for whatever row is the current one.</summary>
     public abstract Delegate Getter(int added, Func<TOutput> current);
 
+    /// <summary>Values of all rows, one row after the other.</summary>
+    protected static float[] Concatenate(IReadOnlyList<TInput> rows, Func<TInput, float[]> values)
+    {
+        float[] all = new float[rows.Sum(row => values(row).Length)];
+        int next = 0;
+        foreach (var row in rows)
+        {
+            float[] own = values(row);
+            own.CopyTo(all, next);
+            next += own.Length;
+        }
+        return all;
+    }
+
     /// <summary>The input's columns, and the added ones after them.</summary>
     /// <inheritdoc cref="Find"/>
     public DataViewSchema Append(DataViewSchema input)

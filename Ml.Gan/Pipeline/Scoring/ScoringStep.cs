@@ -55,7 +55,7 @@ internal abstract class ScoringStep(
     public sealed override IReadOnlyList<DiscriminatorOutput> Compute(IReadOnlyList<DiscriminatorInput> rows)
     {
         int classes = discriminator.Info.ClassNames.Count;
-        float[] samples = [.. rows.SelectMany(row => row.Sample)];
+        float[] samples = Concatenate(rows, row => row.Sample);
         var outputs = discriminator.Score(samples, GeneratorConditions.Join([.. rows.Select(row => row.Conditions)]));
         return
         [
