@@ -19,16 +19,19 @@ internal sealed class AddedColumns(
 
     public bool IsActive(DataViewSchema.Column column) => _active.Contains(column.Index);
 
-    /// <summary>Reads a column: the input's value, or an added one.</summary>
+    /// <summary>Reads a column.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="ofInput">The getter of the input's column at an index.</param>
+    /// <param name="added">The getter of an added column.</param>
     /// <exception cref="InvalidOperationException">The column was not asked for, or is of another type.</exception>
-    public ValueGetter<TValue> Getter<TValue>(DataViewRow row, DataViewSchema.Column column, Func<int, Delegate> added)
+    public ValueGetter<TValue> Getter<TValue>(
+        DataViewSchema.Column column, Func<int, Delegate> ofInput, Func<int, Delegate?> added)
     {
         if (!IsActive(column))
             throw new InvalidOperationException(
                 $"Column '{column.Name}' is not active: it was not asked for when the rows were opened.");
-        if (column.Index < input.Count)
-            return row.GetGetter<TValue>(input[column.Index]);
-        return added(column.Index - input.Count) as ValueGetter<TValue> ?? throw new InvalidOperationException(
+        var getter = column.Index < input.Count ? ofInput(column.Index) : added(column.Index - input.Count);
+        return getter as ValueGetter<TValue> ?? throw new InvalidOperationException(
             $"Column '{column.Name}' holds {column.Type}; it can't be read as {typeof(TValue).Name}, but as "
             + $"{column.Type.RawType.Name}.");
     }

@@ -14,9 +14,10 @@ internal sealed class AddedDataView<TInput, TOutput>(RowStep<TInput, TOutput> st
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
         var columns = new AddedColumns(Schema, input.Schema, columnsNeeded);
-        var cursor = input.GetRowCursor(columns.NeededFromInput);
-        return new AddedCursor<TInput, TOutput>(
-            cursor, columns, step, columns.AddedAreActive ? new ReadAhead<TInput, TOutput>(step, input) : null);
+        return columns.AddedAreActive
+            ? new AddedCursor<TInput, TOutput>(
+                columns, step, new ReadAhead<TInput, TOutput>(step, input, [.. columns.NeededFromInput]))
+            : new InputCursor(input.GetRowCursor(columns.NeededFromInput), columns);
     }
 
     public DataViewRowCursor[] GetRowCursorSet(

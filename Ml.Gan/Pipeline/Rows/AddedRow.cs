@@ -18,7 +18,7 @@ internal sealed class AddedRow(DataViewRow input, AddedColumns columns, Func<int
     public override bool IsColumnActive(DataViewSchema.Column column) => columns.IsActive(column);
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
-        columns.Getter<TValue>(input, column, getter);
+        columns.Getter<TValue>(column, index => input.GetGetter<TValue>(input.Schema[index]), getter);
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => input.GetIdGetter();
 
