@@ -5,12 +5,11 @@ namespace Ml.Gan.Onnx;
 
 /// <summary>
 /// Trained discriminator that runs on ONNX Runtime: the score of samples, how real they are, and, where it is a
-/// classifier, the probabilities of their classes. Several threads may use one at once. Dispose it when all of them are
-/// done.
+/// classifier, the probabilities of their classes. Several threads may use one at once.
 /// </summary>
 public sealed class OnnxDiscriminator : IDisposable
 {
-    private readonly LoadedSession _session;
+    private readonly UseGuard _guard;
     private readonly BatchRunner _runner;
 
     private OnnxDiscriminator(ModelFile file, OnnxGeneratorOptions options)
@@ -18,8 +17,9 @@ public sealed class OnnxDiscriminator : IDisposable
         options.Validate();
         ModelSafety.Check(file);
         Info = DiscriminatorInfoReader.Read(file);
-        _session = SessionFactory.Open(file, options);
-        _runner = new BatchRunner(_session.Session, file.Name, options.BatchSize);
+        var opened = SessionFactory.Open(file, options);
+        _guard = opened.GuardFor<OnnxDiscriminator>();
+        _runner = new BatchRunner(opened.Session, file.Name, options.BatchSize);
     }
 
     /// <summary>Description of the discriminator, as its file gives it.</summary>
@@ -63,8 +63,10 @@ public sealed class OnnxDiscriminator : IDisposable
     /// <exception cref="ArgumentException">
     /// The number of values is no multiple of a sample's, or a condition is missing, not taken or out of range.
     /// </exception>
+    /// <exception cref="ObjectDisposedException">It has been disposed of.</exception>
     public DiscriminatorScores Score(ReadOnlySpan<float> samples, GeneratorConditions? conditions = null)
     {
+        using var call = _guard.Begin();
         if (samples.Length % Info.SampleLength != 0)
             throw new ArgumentException(
                 $"A sample has {Info.SampleLength} numbers; {samples.Length} is no multiple of that.", nameof(samples));
@@ -82,8 +84,8 @@ public sealed class OnnxDiscriminator : IDisposable
         return new DiscriminatorScores(scores, probabilities);
     }
 
-    /// <summary>Releases the session.</summary>
-    public void Dispose() => _session.Session.Dispose();
+    /// <summary>Releases the session once the calls of other threads have ended; <see cref="Info"/> stays.</summary>
+    public void Dispose() => _guard.Dispose();
 }
 
 /// <summary>Outputs of a discriminator for N samples.</summary>

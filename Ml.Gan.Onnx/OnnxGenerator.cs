@@ -5,8 +5,8 @@ namespace Ml.Gan.Onnx;
 
 /// <summary>Trained generator that runs on ONNX Runtime.</summary>
 /// <remarks>
-/// Several threads may use one generator at once. Dispose it when all of them are done. A conditional generator is
-/// asked for something by <see cref="GeneratorConditions"/>; without them it makes its classes in turn.
+/// Several threads may use one generator at once. A conditional generator is asked for something by
+/// <see cref="GeneratorConditions"/>; without them it makes its classes in turn.
 /// <code>
 /// using var generator = OnnxGenerator.Load("generator.onnx");
 /// var images = generator.Sample(count: 64, seed: 1);
@@ -18,7 +18,7 @@ public sealed class OnnxGenerator : IDisposable
 {
     private const int DefaultSeed = 1;
 
-    private readonly LoadedSession _session;
+    private readonly UseGuard _guard;
     private readonly BatchRunner _runner;
 
     private OnnxGenerator(ModelFile file, OnnxGeneratorOptions options)
@@ -26,8 +26,10 @@ public sealed class OnnxGenerator : IDisposable
         options.Validate();
         ModelSafety.Check(file);
         Info = GeneratorInfoReader.Read(file);
-        _session = SessionFactory.Open(file, options);
-        _runner = new BatchRunner(_session.Session, file.Name, options.BatchSize);
+        var opened = SessionFactory.Open(file, options);
+        (Device, DeviceDescription) = (opened.Device, opened.Description);
+        _guard = opened.GuardFor<OnnxGenerator>();
+        _runner = new BatchRunner(opened.Session, file.Name, options.BatchSize);
     }
 
     /// <summary>Description of the generator, as its file gives it.</summary>
@@ -36,10 +38,10 @@ public sealed class OnnxGenerator : IDisposable
     /// <summary>
     /// Device that it runs on: <see cref="GeneratorDevice.Cpu"/> or <see cref="GeneratorDevice.Cuda"/>.
     /// </summary>
-    public GeneratorDevice Device => _session.Device;
+    public GeneratorDevice Device { get; }
 
     /// <summary>A sentence saying what it runs on and, where CUDA was wanted but does not run, why.</summary>
-    public string DeviceDescription => _session.Description;
+    public string DeviceDescription { get; }
 
     /// <summary>Loads a generator from a file.</summary>
     /// <param name="path">
@@ -91,8 +93,10 @@ public sealed class OnnxGenerator : IDisposable
     /// The generator does not take what is asked for, or takes a condition vector and none is given.
     /// </exception>
     /// <exception cref="NotSupportedException">A truncation is given, but the model makes its noise itself.</exception>
+    /// <exception cref="ObjectDisposedException">The generator has been disposed of.</exception>
     public ImageBatch Sample(int count, int seed, GeneratorConditions? conditions, float? truncation = null)
     {
+        using var call = _guard.Begin();
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         RequireCount(count);
         return Run(Noise(count, seed, truncation), Info.Conditions.Settle(conditions, count, seed), count);
@@ -114,8 +118,10 @@ public sealed class OnnxGenerator : IDisposable
     /// asked for, or takes a condition vector and none is given.
     /// </exception>
     /// <exception cref="NotSupportedException">The model makes its noise itself.</exception>
+    /// <exception cref="ObjectDisposedException">The generator has been disposed of.</exception>
     public ImageBatch Generate(ReadOnlySpan<float> latents, GeneratorConditions? conditions)
     {
+        using var call = _guard.Begin();
         RequireLatentInput();
         if (latents.Length % Info.LatentSize != 0)
             throw new ArgumentException(
@@ -145,6 +151,7 @@ public sealed class OnnxGenerator : IDisposable
     /// </param>
     /// <exception cref="ArgumentException">A latent has not z numbers, or there are fewer than 2 steps.</exception>
     /// <exception cref="NotSupportedException">The model makes its noise itself.</exception>
+    /// <exception cref="ObjectDisposedException">The generator has been disposed of.</exception>
     public ImageBatch Interpolate(ReadOnlySpan<float> from, ReadOnlySpan<float> to, int steps, bool spherical = true) =>
         Interpolate(from, to, steps, null, null, spherical);
 
@@ -164,6 +171,7 @@ public sealed class OnnxGenerator : IDisposable
     /// As above; or the generator does not take what is asked for, or the ends have different labels.
     /// </exception>
     /// <exception cref="NotSupportedException">The model makes its noise itself.</exception>
+    /// <exception cref="ObjectDisposedException">The generator has been disposed of.</exception>
     public ImageBatch Interpolate(
         ReadOnlySpan<float> from,
         ReadOnlySpan<float> to,
@@ -172,6 +180,7 @@ public sealed class OnnxGenerator : IDisposable
         GeneratorConditions? last = null,
         bool spherical = true)
     {
+        using var call = _guard.Begin();
         RequireLatentInput();
         if (from.Length != Info.LatentSize || to.Length != Info.LatentSize)
             throw new ArgumentException(
@@ -200,6 +209,7 @@ public sealed class OnnxGenerator : IDisposable
     /// for.
     /// </exception>
     /// <exception cref="NotSupportedException">The generator takes no codes.</exception>
+    /// <exception cref="ObjectDisposedException">The generator has been disposed of.</exception>
     public ImageBatch Traverse(
         string code,
         float from,
@@ -209,6 +219,7 @@ public sealed class OnnxGenerator : IDisposable
         int seed = 1,
         GeneratorConditions? conditions = null)
     {
+        using var call = _guard.Begin();
         ArgumentNullException.ThrowIfNull(code);
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 2);
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
@@ -227,8 +238,11 @@ public sealed class OnnxGenerator : IDisposable
         return Run(Noise(rows, seed, times: steps), Info.Conditions.Settle(each, count, seed), count);
     }
 
-    /// <summary>Releases the session.</summary>
-    public void Dispose() => _session.Session.Dispose();
+    /// <summary>
+    /// Releases the session once the calls of other threads have ended. <see cref="Info"/> and
+    /// <see cref="DeviceDescription"/> stay.
+    /// </summary>
+    public void Dispose() => _guard.Dispose();
 
     private ImageBatch Run(InputRows noise, GeneratorConditions settled, int count)
     {

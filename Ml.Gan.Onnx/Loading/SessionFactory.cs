@@ -89,4 +89,11 @@ internal static class SessionFactory
 }
 
 /// <summary>An open session and the device it runs on.</summary>
-internal sealed record LoadedSession(InferenceSession Session, GeneratorDevice Device, string Description);
+internal sealed record LoadedSession(InferenceSession Session, GeneratorDevice Device, string Description)
+{
+    /// <summary>Guard that disposes of the session once no call uses it.</summary>
+    internal UseGuard GuardFor<TOwner>() => new(
+        typeof(TOwner),
+        "Keep it until the last call has ended, or load the model again.",
+        Session.Dispose);
+}
