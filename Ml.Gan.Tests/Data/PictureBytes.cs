@@ -4,7 +4,7 @@ using System.IO.Hashing;
 
 namespace Ml.Gan.Tests.Data;
 
-/// <summary>PNG, BMP and JPEG files written by hand.</summary>
+/// <summary>PNG, BMP, JPEG and GIF files written by hand.</summary>
 internal static class PictureBytes
 {
     /// <summary>Value of every channel of <see cref="Jpeg"/>.</summary>
@@ -93,9 +93,63 @@ internal static class PictureBytes
         ];
     }
 
+    /// <summary>A GIF of gray values. Codes stay 9 bits long, as the table is cleared before it would grow.</summary>
+    public static byte[] Gif(int width, int height, Func<int, int, byte> pixel)
+    {
+        const int Clear = 256, End = 257, Bits = 9, Run = 200;
+        List<int> codes = [];
+        for (int i = 0; i < width * height; i++)
+        {
+            if (i % Run == 0)
+                codes.Add(Clear);
+            codes.Add(pixel(i % width, i / width));
+        }
+        codes.Add(End);
+        byte[] packed = new byte[(codes.Count * Bits + 7) / 8];
+        for (int bit = 0; bit < codes.Count * Bits; bit++)
+            packed[bit / 8] |= (byte)(((codes[bit / Bits] >> (bit % Bits)) & 1) << (bit % 8));
+        byte[] size = [(byte)width, (byte)(width >> 8), (byte)height, (byte)(height >> 8)];
+        return
+        [
+            .. "GIF89a"u8, .. size, 0xF7, 0, 0,
+            .. Enumerable.Range(0, 256).SelectMany(gray => (byte[])[(byte)gray, (byte)gray, (byte)gray]),
+            0x2C, 0, 0, 0, 0, .. size, 0, 8,
+            .. packed.Chunk(255).SelectMany(block => (byte[])[(byte)block.Length, .. block]), 0, 0x3B,
+        ];
+    }
+
+    /// <summary>EXIF with an orientation alone, in the order of bytes that is asked for.</summary>
+    public static byte[] Exif(byte orientation, bool little) => little
+        ? [.. "II*\0"u8, 8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0, 0, 0, 0, 0]
+        : [.. "MM\0*"u8, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0];
+
+    /// <summary>A PNG, JPEG or WebP file with EXIF put in where its format has it.</summary>
+    public static byte[] WithExif(byte[] file, byte[] exif)
+    {
+        if (file[0] == 0xFF)
+            return [.. file[..2], .. Segment(0xE1, [.. "Exif\0\0"u8, .. exif]), .. file[2..]];
+        if (file[0] == 0x89)
+            return [.. file[..33], .. Chunk("eXIf", exif), .. file[33..]];
+        using var bitmap = SkiaSharp.SKBitmap.Decode(file);
+        var (right, bottom) = (bitmap.Width - 1, bitmap.Height - 1);
+        byte[] size = [(byte)right, (byte)(right >> 8), 0, (byte)bottom, (byte)(bottom >> 8), 0];
+        byte[] content =
+        [
+            .. "WEBP"u8, .. Riff("VP8X", [8, 0, 0, 0, .. size]), .. file[12..], .. Riff("EXIF", exif),
+        ];
+        return Riff("RIFF", content);
+    }
+
     /// <summary>Puts the right checksum behind the changed header of a PNG.</summary>
     public static void RepairChecksum(byte[] png) =>
         BinaryPrimitives.WriteUInt32BigEndian(png.AsSpan(29), Crc32.HashToUInt32(png.AsSpan(12, 17)));
+
+    private static byte[] Riff(string type, byte[] content)
+    {
+        byte[] length = new byte[4];
+        BinaryPrimitives.WriteInt32LittleEndian(length, content.Length);
+        return [.. System.Text.Encoding.ASCII.GetBytes(type), .. length, .. content, .. new byte[content.Length % 2]];
+    }
 
     private static byte[] Segment(byte marker, byte[] content) =>
         [0xFF, marker, (byte)((content.Length + 2) / 256), (byte)(content.Length + 2), .. content];

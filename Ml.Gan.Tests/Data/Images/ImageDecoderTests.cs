@@ -14,6 +14,8 @@ public sealed class ImageDecoderTests
         ["png-16-bit"] = PictureBytes.Png(9, 7, 3, (x, y) => [(byte)x, 90, 128, 255, (byte)(9 * y), 1], depth: 16),
         ["bmp"] = PictureBytes.Bmp(5, 4, (x, y) => ((byte)x, (byte)y, 0)),
         ["jpeg"] = Encode(SKEncodedImageFormat.Jpeg),
+        ["webp"] = Encode(SKEncodedImageFormat.Webp),
+        ["gif"] = PictureBytes.Gif(9, 7, (x, y) => (byte)(x * y)),
         ["jpeg-gray"] = PictureBytes.Jpeg(components: 1),
         ["jpeg-cmyk"] = PictureBytes.Jpeg(components: 4),
         ["jpeg-progressive"] = PictureBytes.Jpeg(components: 1, progressive: true),
@@ -44,15 +46,11 @@ public sealed class ImageDecoderTests
         float[] pixels = Pixels(whole);
         for (int length = 0; length < whole.Length; length++)
         {
-            var (picture, fault) = ImageDecoder.Decode(whole[..length]);
-            using (picture)
-            {
-                if (picture is not null)
-                    CollectionAssert.AreEqual(
-                        pixels, Pixels(new BitmapRows(picture)), $"{length} of {whole.Length} bytes");
-                else
-                    Assert.IsNotNull(fault);
-            }
+            using var image = ImageDecoder.Decode(whole[..length]);
+            if (image.Picture is not null)
+                CollectionAssert.AreEqual(pixels, Pixels(image.Rows), $"{length} of {whole.Length} bytes");
+            else
+                Assert.IsNotNull(image.Fault);
         }
         Assert.AreEqual("is truncated or damaged", ImageDecoder.Decode(whole[..(whole.Length * 3 / 4)]).Fault);
     }
@@ -62,8 +60,7 @@ public sealed class ImageDecoderTests
     {
         byte[] png = s_files["png"], huge = [.. png];
         Assert.AreEqual("is empty", ImageDecoder.Decode([]).Fault);
-        Assert.AreEqual("is no PNG, JPEG or BMP file", ImageDecoder.Decode("no image at all"u8.ToArray()).Fault);
-        Assert.AreEqual("is no PNG, JPEG or BMP file", ImageDecoder.Decode(Encode(SKEncodedImageFormat.Webp)).Fault);
+        Assert.AreEqual("is no PNG, JPEG, WebP, GIF or BMP file", ImageDecoder.Decode("no image at all"u8.ToArray()).Fault);
         Assert.AreEqual("is truncated or damaged", ImageDecoder.Decode(png[..40]).Fault);
         Assert.AreEqual("is truncated or damaged", ImageDecoder.Decode(PictureBytes.Gray(0, 7, (_, _) => 0)).Fault);
         (huge[17], huge[21]) = (1, 1);
@@ -83,17 +80,16 @@ public sealed class ImageDecoderTests
             {
                 byte[] damaged = [.. whole];
                 damaged[i] = value;
-                ImageDecoder.Decode(damaged).Picture?.Dispose();
+                ImageDecoder.Decode(damaged).Dispose();
             }
         }
     }
 
     private static float[] Pixels(byte[] file)
     {
-        var (picture, fault) = ImageDecoder.Decode(file);
-        Assert.IsNull(fault);
-        using (picture)
-            return Pixels(new BitmapRows(picture!));
+        using var image = ImageDecoder.Decode(file);
+        Assert.IsNull(image.Fault);
+        return Pixels(image.Rows);
     }
 
     private static float[] Pixels(IPixelRows rows)

@@ -103,7 +103,7 @@ public sealed class ImageFolderLoaderTests
             new[]
             {
                 "Skipped 'bad/cut.png': it is truncated or damaged.",
-                "Skipped 'bad/text.jpg': it is no PNG, JPEG or BMP file.",
+                "Skipped 'bad/text.jpg': it is no PNG, JPEG, WebP, GIF or BMP file.",
                 $"Skipped 2 of 20 images in '{folder.Path}'.",
             },
             warnings);

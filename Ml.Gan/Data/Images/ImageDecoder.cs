@@ -3,28 +3,39 @@ using SkiaSharp;
 namespace Ml.Gan.Data.Images;
 
 /// <summary>
-/// Decoder of PNG, JPEG and BMP files that gives whole pictures only. ML.NET's own decoder takes a truncated file for a
-/// picture whose lower part is empty; training data should not contain such.
+/// Decoder of PNG, JPEG, WebP, GIF (its first frame) and BMP files that gives whole pictures only. ML.NET's own decoder
+/// takes a truncated file for a picture whose lower part is empty; training data should not contain such.
 /// </summary>
 internal static class ImageDecoder
 {
+    /// <summary>The formats in words, as the end of "no …".</summary>
+    public const string Formats = "PNG, JPEG, WebP, GIF or BMP";
+
     private const long MaxPixels = 1 << 27;
 
+    /// <summary>
+    /// Pixels that a byte of a file can stand for, whatever is drawn: deflate gives 1032 bytes of 8 pixels for one.
+    /// WebP has no such bound.
+    /// </summary>
+    private const long MaxPixelsPerByte = 8 * 1032;
+
     /// <summary>Decodes a file to four bytes a pixel: red, green, blue, multiplied by alpha, and alpha.</summary>
-    /// <returns>The picture, or why the file gives none, as the end of a sentence about it.</returns>
-    public static (SKBitmap? Picture, string? Fault) Decode(byte[] file)
+    /// <returns>The picture, or why the file gives none.</returns>
+    public static DecodedImage Decode(byte[] file)
     {
         if (file.Length == 0)
-            return (null, "is empty");
+            return DecodedImage.None("is empty");
         using var stream = new SKMemoryStream(file);
         using var codec = SKCodec.Create(stream, out var found);
         if (codec is null ? found == SKCodecResult.Unimplemented : !IsRead(codec.EncodedFormat))
-            return (null, "is no PNG, JPEG or BMP file");
+            return DecodedImage.None($"is no {Formats} file");
         if (codec is null)
-            return (null, "is truncated or damaged");
+            return DecodedImage.None("is truncated or damaged");
         var (width, height) = (codec.Info.Width, codec.Info.Height);
         if ((long)width * height > MaxPixels)
-            return (null, $"has {width}x{height} pixels; at most {MaxPixels} in all are read");
+            return DecodedImage.None($"has {width}x{height} pixels; at most {MaxPixels} in all are read");
+        if (codec.EncodedFormat != SKEncodedImageFormat.Webp && (long)width * height / file.Length > MaxPixelsPerByte)
+            return DecodedImage.None($"announces {width}x{height} pixels, which its {file.Length} bytes can't hold");
 
         var alpha = codec.Info.AlphaType == SKAlphaType.Opaque ? SKAlphaType.Opaque : SKAlphaType.Premul;
         var picture = new SKBitmap();
@@ -33,11 +44,26 @@ internal static class ImageDecoder
             : codec.GetPixels(picture.Info, picture.GetPixels()) == SKCodecResult.Success ? null
             : "is truncated or damaged";
         if (fault is null)
-            return (picture, null);
+            return new DecodedImage(picture, ImageOrientation.Of(codec, file), null);
         picture.Dispose();
-        return (null, fault);
+        return DecodedImage.None(fault);
     }
 
-    private static bool IsRead(SKEncodedImageFormat format) =>
-        format is SKEncodedImageFormat.Png or SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Bmp;
+    private static bool IsRead(SKEncodedImageFormat format) => format is SKEncodedImageFormat.Png
+        or SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Webp or SKEncodedImageFormat.Gif
+        or SKEncodedImageFormat.Bmp;
+}
+
+/// <summary>What a file gives.</summary>
+/// <param name="Picture">The picture as it is stored, or null.</param>
+/// <param name="Origin">How it lies.</param>
+/// <param name="Fault">Why there is no picture, as the end of a sentence about the file; null where there is one.</param>
+internal sealed record DecodedImage(SKBitmap? Picture, SKEncodedOrigin Origin, string? Fault) : IDisposable
+{
+    /// <summary>Pixels of the picture, which there has to be, upright.</summary>
+    public BitmapRows Rows => new(Picture!, Origin);
+
+    public static DecodedImage None(string fault) => new(null, SKEncodedOrigin.TopLeft, fault);
+
+    public void Dispose() => Picture?.Dispose();
 }

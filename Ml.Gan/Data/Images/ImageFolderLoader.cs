@@ -96,13 +96,10 @@ internal sealed class ImageFolderLoader : SampleLoader
     {
         try
         {
-            var (picture, fault) = ImageDecoder.Decode(File.ReadAllBytes(path));
-            using (picture)
-            {
-                if (picture is not null)
-                    resampler.Resample(new BitmapRows(picture), sample);
-            }
-            return fault;
+            using var image = ImageDecoder.Decode(File.ReadAllBytes(path));
+            if (image.Picture is not null)
+                resampler.Resample(image.Rows, sample);
+            return image.Fault;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -36,28 +36,34 @@ internal sealed class GrayRows(byte[] pixels, int width, int height) : IPixelRow
 }
 
 /// <summary>
-/// A picture of four bytes a pixel, over white where it is transparent. Its colors are multiplied by alpha, so white
-/// adds what alpha leaves.
+/// A picture of four bytes a pixel, upright, over white where it is transparent. Its colors are multiplied by alpha, so
+/// white adds what alpha leaves.
 /// </summary>
-internal abstract class ColorRows(int width, int height, bool blueFirst) : IPixelRows
+/// <param name="width">Stored pixels in a row.</param>
+/// <param name="height">Stored rows.</param>
+/// <param name="blueFirst">Whether a pixel begins with blue, not with red.</param>
+/// <param name="origin">How the stored picture lies.</param>
+internal abstract class ColorRows(int width, int height, bool blueFirst, SKEncodedOrigin origin) : IPixelRows
 {
     private const int BytesPerPixel = 4;
 
     private readonly int _red = blueFirst ? 2 : 0;
+    private readonly PixelSteps _steps = PixelSteps.Upright(width, height, origin);
 
-    public int Width => width;
+    public int Width => _steps.Width;
 
-    public int Height => height;
+    public int Height => _steps.Height;
 
     protected abstract ReadOnlySpan<byte> Pixels { get; }
 
     public void ReadRow(int y, int left, int channels, Span<float> planes)
     {
         int count = planes.Length / channels;
-        var row = Pixels.Slice((y * width + left) * BytesPerPixel, count * BytesPerPixel);
-        for (int x = 0; x < count; x++)
+        var pixels = Pixels;
+        int place = _steps.At(left, y) * BytesPerPixel, step = _steps.Right * BytesPerPixel;
+        for (int x = 0; x < count; x++, place += step)
         {
-            var pixel = row.Slice(x * BytesPerPixel, BytesPerPixel);
+            var pixel = pixels.Slice(place, BytesPerPixel);
             int white = 255 - pixel[3];
             float red = Math.Min(255, pixel[_red] + white);
             float green = Math.Min(255, pixel[1] + white);
@@ -74,15 +80,16 @@ internal abstract class ColorRows(int width, int height, bool blueFirst) : IPixe
     }
 }
 
-/// <summary>An image of an ML.NET pipeline.</summary>
-internal sealed class MLImageRows(MLImage image)
-    : ColorRows(image.Width, image.Height, image.PixelFormat == MLPixelFormat.Bgra32)
+/// <summary>An image of an ML.NET pipeline, upright: ML.NET gives pixels as they are stored.</summary>
+internal sealed class MLImageRows(MLImage image, SKEncodedOrigin origin = SKEncodedOrigin.TopLeft)
+    : ColorRows(image.Width, image.Height, image.PixelFormat == MLPixelFormat.Bgra32, origin)
 {
     protected override ReadOnlySpan<byte> Pixels => image.Pixels;
 }
 
-/// <summary>An image that <see cref="ImageDecoder"/> decoded.</summary>
-internal sealed class BitmapRows(SKBitmap bitmap) : ColorRows(bitmap.Width, bitmap.Height, blueFirst: false)
+/// <summary>An image that <see cref="ImageDecoder"/> decoded, upright.</summary>
+internal sealed class BitmapRows(SKBitmap bitmap, SKEncodedOrigin origin = SKEncodedOrigin.TopLeft)
+    : ColorRows(bitmap.Width, bitmap.Height, blueFirst: false, origin)
 {
     protected override ReadOnlySpan<byte> Pixels => bitmap.GetPixelSpan();
 }
