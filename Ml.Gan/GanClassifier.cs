@@ -17,20 +17,21 @@ namespace Ml.Gan;
 /// <remarks>
 /// Rows are classified in batches by ONNX Runtime. <c>mlContext.Model.Save</c> writes ML.NET's own transformers: the
 /// reloaded pipeline has the column of probabilities, without the slots' names, and no predicted label, which is the
-/// place of the largest one. It doesn't check the range of pixels, ignores transparency, and resizes images of another
-/// size than the learned one with ML.NET's interpolation.
+/// place of the largest one. It doesn't check the range of pixels, ignores transparency and EXIF orientation, and
+/// resizes images of another size than the learned one with ML.NET's interpolation.
 /// </remarks>
 public sealed class GanClassifier : ITransformer, IDisposable
 {
-    private readonly OnnxDiscriminator _discriminator;
+    private readonly UseGuard _guard;
     private readonly ClassificationStep _step;
     private readonly PersistedModel _persisted;
 
-    internal GanClassifier(OnnxDiscriminator discriminator, ClassificationStep step, PersistedModel persisted) =>
-        (_discriminator, _step, _persisted) = (discriminator, step, persisted);
+    internal GanClassifier(
+        DiscriminatorInfo info, UseGuard guard, ClassificationStep step, PersistedModel persisted) =>
+        (ClassNames, _guard, _step, _persisted) = (info.ClassNames, guard, step, persisted);
 
     /// <summary>Names of the classes, in the order of the keys.</summary>
-    public IReadOnlyList<string> ClassNames => _discriminator.Info.ClassNames;
+    public IReadOnlyList<string> ClassNames { get; }
 
     bool ITransformer.IsRowToRowMapper => true;
 
@@ -44,9 +45,13 @@ public sealed class GanClassifier : ITransformer, IDisposable
     /// <exception cref="Data.GanDataException">
     /// As for <see cref="GetOutputSchema"/>; or, as rows are read, a value is missing or out of range.
     /// </exception>
+    /// <exception cref="ObjectDisposedException">
+    /// The transformer is disposed of: now, or as rows are read.
+    /// </exception>
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
+        using var call = _guard.Begin();
         return new AddedDataView<DiscriminatorInput, DiscriminatorOutput>(_step, input);
     }
 
@@ -55,6 +60,9 @@ public sealed class GanClassifier : ITransformer, IDisposable
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => _persisted.Save(ctx);
 
-    /// <inheritdoc/>
-    public void Dispose() => _discriminator.Dispose();
+    /// <summary>
+    /// Releases the discriminator, once it isn't in use. The transformer can still be saved. A prediction engine does
+    /// this to the model that it was created from, unless <c>PredictionEngineOptions.OwnsTransformer</c> is false.
+    /// </summary>
+    public void Dispose() => _guard.Dispose();
 }

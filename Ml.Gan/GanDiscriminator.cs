@@ -16,20 +16,20 @@ namespace Ml.Gan;
 /// <remarks>
 /// Rows are scored in batches by ONNX Runtime; with a minibatch feature a number depends on the whole batch.
 /// <c>mlContext.Model.Save</c> writes ML.NET's own transformers. The reloaded pipeline gives a vector of one number,
-/// doesn't check the range of pixels, ignores transparency, and resizes images of another size than the learned one
-/// with ML.NET's interpolation.
+/// doesn't check the range of pixels, ignores transparency and EXIF orientation, and resizes images of another size
+/// than the learned one with ML.NET's interpolation.
 /// </remarks>
 public sealed class GanDiscriminator : ITransformer, IDisposable
 {
-    private readonly OnnxDiscriminator _discriminator;
+    private readonly UseGuard _guard;
     private readonly ScoreStep _step;
     private readonly PersistedModel _persisted;
 
-    internal GanDiscriminator(OnnxDiscriminator discriminator, ScoreStep step, PersistedModel persisted) =>
-        (_discriminator, _step, _persisted) = (discriminator, step, persisted);
+    internal GanDiscriminator(DiscriminatorInfo info, UseGuard guard, ScoreStep step, PersistedModel persisted) =>
+        (Info, _guard, _step, _persisted) = (info, guard, step, persisted);
 
     /// <summary>What the discriminator is.</summary>
-    public DiscriminatorInfo Info => _discriminator.Info;
+    public DiscriminatorInfo Info { get; }
 
     bool ITransformer.IsRowToRowMapper => true;
 
@@ -41,9 +41,13 @@ public sealed class GanDiscriminator : ITransformer, IDisposable
     /// <exception cref="Data.GanDataException">
     /// As for <see cref="GetOutputSchema"/>; or, as rows are read, a value is missing or out of range.
     /// </exception>
+    /// <exception cref="ObjectDisposedException">
+    /// The transformer is disposed of: now, or as rows are read.
+    /// </exception>
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
+        using var call = _guard.Begin();
         return new AddedDataView<DiscriminatorInput, DiscriminatorOutput>(_step, input);
     }
 
@@ -52,6 +56,9 @@ public sealed class GanDiscriminator : ITransformer, IDisposable
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => _persisted.Save(ctx);
 
-    /// <inheritdoc/>
-    public void Dispose() => _discriminator.Dispose();
+    /// <summary>
+    /// Releases the discriminator, once it isn't in use. The transformer can still be saved. A prediction engine does
+    /// this to the model that it was created from, unless <c>PredictionEngineOptions.OwnsTransformer</c> is false.
+    /// </summary>
+    public void Dispose() => _guard.Dispose();
 }

@@ -24,13 +24,12 @@ public sealed partial class GanEstimator : IEstimator<GanTransformer>
 
     internal GanEstimator(MLContext mlContext, Options options)
     {
-        if (string.IsNullOrWhiteSpace(options.OutputColumnName))
-            throw new GanOptionException(nameof(Options.OutputColumnName), "The output column needs a name.");
         _mlContext = mlContext;
         _host = ((IHostEnvironment)mlContext).Register(nameof(GanEstimator));
         _options = options.Copy();
         _seed = options.Seed ?? _host.Rand.Next();
         _options.Seed = _seed;
+        ColumnOptionsCheck.Check(_options);
         ColumnRoles.Settle(_options);
     }
 
@@ -45,12 +44,14 @@ public sealed partial class GanEstimator : IEstimator<GanTransformer>
         ArgumentNullException.ThrowIfNull(input);
         using var channel = _host.Start("Training");
         var column = TrainingColumn.Find(input.Schema, InputColumnName);
-        var conditions = ConditionColumns.Find(input.Schema, _options);
-        using var data = column.Read(input, conditions, _options);
+        var (data, conditions) = column.Read(
+            input, ConditionColumns.Find(input.Schema, _options), _options, Warn);
+        using var owned = data;
         channel.Info(
             MessageSensitivity.None,
             $"Read {data.Count} samples of shape {data.Shape} from column '{InputColumnName}'.");
         using var gan = new LatentGan(_options, data);
+        CheckTransformer(gan, column, conditions);
         if (_options.Device == TrainingDevice.Cpu)
             channel.Info(MessageSensitivity.None, ConvolutionProbe.Description);
         using var log = new TrainingLog(_host, channel);
@@ -67,6 +68,8 @@ public sealed partial class GanEstimator : IEstimator<GanTransformer>
                 MessageSensitivity.None, $"The best {best.Metric.Title} was {best.Value:G4}, after step {best.Step}.");
         }
         return CreateTransformer(gan, column, conditions);
+
+        void Warn(string message) => channel.Warning(MessageSensitivity.UserData, message);
     }
 
     /// <summary>The input's columns and the column of generated samples.</summary>
@@ -81,6 +84,16 @@ public sealed partial class GanEstimator : IEstimator<GanTransformer>
             NumbersColumn.Check(inputSchema, "condition", vector);
         var added = VectorColumnShape.Create(_mlContext, _options.OutputColumnName);
         return new SchemaShape(inputSchema.Where(column => column.Name != added.Name).Append(added));
+    }
+
+    /// <summary>
+    /// Makes the transformer of the untrained generator, so that what can't be exported, run or saved is refused before
+    /// the first step.
+    /// </summary>
+    private void CheckTransformer(LatentGan gan, TrainingColumn column, ConditionColumns conditions)
+    {
+        using var untrained = CreateTransformer(gan, column, conditions);
+        untrained.CheckSaving();
     }
 
     private GanTransformer CreateTransformer(LatentGan gan, TrainingColumn column, ConditionColumns conditions)

@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Ml.Gan.Models;
 using Ml.Gan.Onnx;
+using Ml.Gan.Pipeline;
 using Ml.Gan.Pipeline.Columns;
 using Ml.Gan.Pipeline.Generating;
 using Ml.Gan.Pipeline.Rows;
@@ -31,6 +32,7 @@ public sealed class GanTransformer : ITransformer, IDisposable
     private readonly PersistedModel _persisted;
     private readonly KeptDiscriminator? _discriminator;
     private readonly GanEstimator.Options _options;
+    private readonly UseGuard _guard;
     private readonly GenerationStep _step;
 
     internal GanTransformer(
@@ -43,6 +45,7 @@ public sealed class GanTransformer : ITransformer, IDisposable
     {
         (_model, _options, _discriminator) = (model, options, discriminator);
         _generator = OnnxGenerator.Load(model, new OnnxGeneratorOptions { BatchSize = options.ScoringBatchSize });
+        _guard = TransformerGuard.Create<GanTransformer>(_generator);
         OutputType = CreateOutputType(_generator.Info);
         _step = CreateStep(new ColumnInputs(_generator.Info, options, label, Seed));
         _persisted = new PersistedModel(
@@ -75,14 +78,20 @@ public sealed class GanTransformer : ITransformer, IDisposable
     /// </exception>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => _step.Append(inputSchema);
 
-    /// <summary>Adds a generated sample to each row. Lazy: rows are generated as they are read.</summary>
+    /// <summary>
+    /// Adds a generated sample to each row. Lazy: rows are generated as they are read, in one pass over the input.
+    /// </summary>
     /// <exception cref="Data.GanDataException">
-    /// A column is missing or of the wrong type; or, as rows are read, a row's label is missing or a number isn't
-    /// finite.
+    /// A column is missing or of the wrong type; or, as rows are read, a row's label is missing or of a class that was
+    /// not learned, or a number isn't finite.
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">
+    /// The transformer is disposed of: now, or as rows are read.
     /// </exception>
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
+        using var call = _guard.Begin();
         return new AddedDataView<GeneratorInput, ReadOnlyMemory<float>>(_step, input);
     }
 
@@ -97,8 +106,12 @@ public sealed class GanTransformer : ITransformer, IDisposable
     /// <exception cref="ArgumentException">
     /// The generator doesn't take what is asked for, or takes a condition vector and none is given.
     /// </exception>
+    /// <exception cref="ObjectDisposedException">
+    /// The transformer is disposed of: now, or as rows are read.
+    /// </exception>
     public IDataView Sample(int count, int seed = 1, GeneratorConditions? conditions = null)
     {
+        using var call = _guard.Begin();
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         var settled = _generator.Info.Conditions.Settle(conditions, count, seed);
         var step = CreateStep(new DrawnInputs(LatentSize, seed, settled));
@@ -163,8 +176,15 @@ public sealed class GanTransformer : ITransformer, IDisposable
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => _persisted.Save(ctx);
 
-    /// <inheritdoc/>
-    public void Dispose() => _generator.Dispose();
+    /// <summary>
+    /// Releases the generator, once it isn't in use. The transformer can still be exported and saved. A prediction
+    /// engine does this to the model that it was created from, unless <c>PredictionEngineOptions.OwnsTransformer</c> is
+    /// false.
+    /// </summary>
+    public void Dispose() => _guard.Dispose();
+
+    /// <summary>Makes what would be saved.</summary>
+    internal void CheckSaving() => _persisted.Check();
 
     private KeptDiscriminator Discriminator() => _discriminator ?? throw new InvalidOperationException(
         _options.KeepDiscriminator
@@ -172,7 +192,7 @@ public sealed class GanTransformer : ITransformer, IDisposable
             : "The discriminator was not kept: set Options.KeepDiscriminator.");
 
     private GenerationStep CreateStep(IGeneratorInputs inputs) =>
-        new(_generator, OutputColumnName, OutputType, inputs, _options.ScoringBatchSize);
+        new(_generator, _guard, OutputColumnName, OutputType, inputs, _options.ScoringBatchSize);
 
     private static VectorDataViewType CreateOutputType(GeneratorInfo info) => info.IsImage
         ? new VectorDataViewType(NumberDataViewType.Single, 1, info.Channels, info.Height, info.Width)

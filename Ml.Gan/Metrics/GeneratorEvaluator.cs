@@ -23,6 +23,7 @@ public sealed class GeneratorEvaluator : IDisposable
     private readonly IReadOnlyList<Metric> _metrics;
     private readonly EvaluationConditions _conditions;
     private readonly Lazy<double[]> _references;
+    private bool _isDisposed;
 
     /// <summary>
     /// Reads real samples, and trains the classifier where they are labeled images: that takes some seconds.
@@ -88,6 +89,7 @@ public sealed class GeneratorEvaluator : IDisposable
     /// <exception cref="GanException">A value is NaN or infinite.</exception>
     public EvaluationReport Evaluate(SampleRows generated)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         var candidate = Check(generated);
         var results = _metrics.Select(
             (metric, i) => new MetricResult(metric, metric.Compute(_real, candidate), _references.Value[i]));
@@ -95,7 +97,11 @@ public sealed class GeneratorEvaluator : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _space.Dispose();
+    public void Dispose()
+    {
+        _isDisposed = true;
+        _space.Dispose();
+    }
 
     private SampleClassifier Train(ISampleSource data, RealSamples samples) =>
         SampleClassifier.Train(data, samples.Training, [.. samples.Compared, .. samples.Reference], _seed);

@@ -11,6 +11,7 @@ namespace Ml.Gan.Models;
 public sealed class GeneratorSnapshot : IDisposable
 {
     private readonly Tensor[] _states;
+    private bool _isDisposed;
 
     internal GeneratorSnapshot(GeneratorNetwork network, long step, StagePosition position)
     {
@@ -28,12 +29,14 @@ public sealed class GeneratorSnapshot : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _isDisposed = true;
         foreach (var state in _states)
             state.Dispose();
     }
 
     internal void CopyTo(GeneratorNetwork network)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         using var frozen = no_grad();
         foreach (var (target, state) in Ema.States(network).Zip(_states))
             target.copy_(state);

@@ -42,6 +42,7 @@ public sealed partial class LatentGan
     /// <exception cref="ArgumentException">The generator doesn't take what is asked for.</exception>
     public float[] Sample(ReadOnlySpan<float> latents, GeneratorConditions? conditions = null)
     {
+        using var use = BeginUse();
         int count = latents.Length / LatentSize, size = Conditions.RowSize;
         float[] rows = Conditions.Rows(_conditioning.Complete(conditions, count), count, seed: 1);
         using var scope = NewDisposeScope();
@@ -107,7 +108,11 @@ public sealed partial class LatentGan
         : throw new InvalidOperationException($"The discriminator of {_objective.Name} doesn't tell classes apart.");
 
     /// <summary>Copy of the (averaged) generator's present weights.</summary>
-    public GeneratorSnapshot Snapshot() => new(Sampled, SampledStep, _networks.Position);
+    public GeneratorSnapshot Snapshot()
+    {
+        using var use = BeginUse();
+        return new GeneratorSnapshot(Sampled, SampledStep, _networks.Position);
+    }
 
     /// <summary>
     /// Puts the weights of <paramref name="snapshot"/>, which this model took, into the (averaged) generator:
@@ -116,6 +121,7 @@ public sealed partial class LatentGan
     public void Restore(GeneratorSnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
+        using var use = BeginUse();
         snapshot.CopyTo(Sampled);
         Sampled.Enter(snapshot.Position);
         _restoredStep = snapshot.Step;
@@ -141,15 +147,23 @@ public sealed partial class LatentGan
     /// <exception cref="InvalidOperationException">
     /// There is no discriminator, or it doesn't say how real a single sample is.
     /// </exception>
-    public OnnxGraph ExportDiscriminator() => _objective.ScoresSamples
-        ? DiscriminatorExporter.Export(
-            _networks.Discriminator!, _objective, _shape, _options.Packing, _conditioning, _description, CompletedSteps)
-        : throw new InvalidOperationException(
-            $"The objective {_objective.Name} has no discriminator that says how real a sample is, so there is none "
-            + "to export.");
+    public OnnxGraph ExportDiscriminator()
+    {
+        using var use = BeginUse();
+        return _objective.ScoresSamples
+            ? DiscriminatorExporter.Export(
+                _networks.Discriminator!, _objective, _shape, _options.Packing, _conditioning, _description,
+                CompletedSteps)
+            : throw new InvalidOperationException(
+                $"The objective {_objective.Name} has no discriminator that says how real a sample is, so there is "
+                + "none to export.");
+    }
 
-    private OnnxGraph Export(bool seedInput) =>
-        GeneratorExporter.Export(Sampled, _conditioning, _description, SampledStep, seedInput);
+    private OnnxGraph Export(bool seedInput)
+    {
+        using var use = BeginUse();
+        return GeneratorExporter.Export(Sampled, _conditioning, _description, SampledStep, seedInput);
+    }
 
     private GeneratorNetwork Sampled => _networks.AveragedGenerator ?? _networks.Generator;
 
@@ -175,6 +189,7 @@ public sealed partial class LatentGan
     /// <summary>What D in inference mode makes of N samples and their conditions.</summary>
     private float[] Discriminate(ReadOnlySpan<float> samples, ReadOnlySpan<float> conditions, Func<Tensor, Tensor> read)
     {
+        using var use = BeginUse();
         var discriminator = _networks.Discriminator
             ?? throw new InvalidOperationException("The objective has no discriminator, so nothing can be scored.");
         using var scope = NewDisposeScope();

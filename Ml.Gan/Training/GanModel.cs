@@ -1,4 +1,5 @@
 using Ml.Gan.Native;
+using Ml.Gan.Onnx;
 
 namespace Ml.Gan.Training;
 
@@ -9,6 +10,8 @@ namespace Ml.Gan.Training;
 /// </summary>
 public abstract class GanModel : IDisposable
 {
+    private readonly UseGuard _guard;
+
     /// <summary>Creates a model.</summary>
     /// <param name="options">What it is trained with; the model keeps it and the trainer reads it.</param>
     /// <exception cref="GanOptionException">An option is out of range.</exception>
@@ -20,6 +23,8 @@ public abstract class GanModel : IDisposable
         if (options.KeepFreedMemory)
             FreedMemory.Keep();
         Options = options;
+        _guard = new UseGuard(
+            GetType(), "Dispose of it after its training, and after the last call.", () => Dispose(true));
     }
 
     /// <summary>What the model is trained with.</summary>
@@ -65,14 +70,21 @@ public abstract class GanModel : IDisposable
     /// <returns>Named terms, differentiable in the phase's parameters.</returns>
     public abstract LossTerms Losses(Phase phase, Batch batch);
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// Releases what the model owns, once a training step or call in progress has ended; later ones throw an
+    /// <see cref="ObjectDisposedException"/>.
+    /// </summary>
     public void Dispose()
     {
-        Dispose(true);
+        _guard.Dispose();
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Disposes networks, phases and whatever else the model owns.</summary>
+    /// <summary>Begins something that needs the networks, until what is returned is disposed.</summary>
+    /// <exception cref="ObjectDisposedException">The model is disposed of.</exception>
+    internal UseGuard.Call BeginUse() => _guard.Begin();
+
+    /// <summary>Disposes networks, phases and whatever else the model owns. Called once.</summary>
     protected abstract void Dispose(bool disposing);
 }
 

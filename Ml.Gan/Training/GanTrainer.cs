@@ -37,6 +37,7 @@ public sealed class GanTrainer
     /// </summary>
     /// <returns>The number of steps completed so far.</returns>
     /// <exception cref="GanException">The training diverged.</exception>
+    /// <exception cref="ObjectDisposedException">The model is disposed of.</exception>
     public long Train(IReadOnlyList<ITrainingListener>? listeners = null, CancellationToken cancellation = default)
     {
         ITrainingListener[] all = [new DivergenceGuard(), .. listeners ?? []];
@@ -58,6 +59,7 @@ public sealed class GanTrainer
     /// <summary>Takes one step in the dispose scope of the caller, whose tensors its losses are.</summary>
     internal StepLosses RunStep()
     {
+        using var use = Model.BeginUse();
         using var computation = FinalizerPause.Begin();
         Model.BeginStep();
         if (Model.Phases != _phases)

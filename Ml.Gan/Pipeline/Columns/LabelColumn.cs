@@ -4,7 +4,10 @@ using Ml.Gan.Data;
 
 namespace Ml.Gan.Pipeline.Columns;
 
-/// <summary>A column of keys, which say what class each row belongs to.</summary>
+/// <summary>
+/// A column of keys, which say what class each row belongs to. The classes are the keys, or those of them that are
+/// learned.
+/// </summary>
 internal sealed class LabelColumn
 {
     /// <summary>
@@ -14,7 +17,8 @@ internal sealed class LabelColumn
 
     private readonly DataViewSchema.Column _column;
 
-    private LabelColumn(DataViewSchema.Column column) => _column = column;
+    private LabelColumn(DataViewSchema.Column column, int[] classOfKey) =>
+        (_column, ClassOfKey) = (column, classOfKey);
 
     /// <exception cref="GanDataException">It is not there, or holds no keys.</exception>
     public static LabelColumn Find(DataViewSchema schema, string name)
@@ -31,7 +35,7 @@ internal sealed class LabelColumn
             throw new GanDataException(
                 $"The label column '{name}' is of type {column.Type}, with more than {MostClasses:N0} classes. Make "
                 + "keys of the classes that there are, with Conversion.MapValueToKey.");
-        return new LabelColumn(column);
+        return new LabelColumn(column, [.. Enumerable.Range(0, (int)key.Count)]);
     }
 
     /// <exception cref="GanDataException">The column is missing, or holds no keys.</exception>
@@ -50,24 +54,56 @@ internal sealed class LabelColumn
 
     public KeyDataViewType Type => (KeyDataViewType)_column.Type;
 
-    public int ClassCount => (int)Type.Count;
+    public int KeyCount => ClassOfKey.Count;
 
-    /// <summary>The names of the classes: the keys' values where they are known, else numbers from 0.</summary>
-    public IReadOnlyList<string> ClassNames => KeyNames.Of(_column);
+    /// <summary>The names of the keys: their values where they are known, else numbers from 0.</summary>
+    public IReadOnlyList<string> NamesOfKeys => KeyNames.Of(_column);
+
+    /// <summary>The class of each key, from 0; −1 for keys that are not learned.</summary>
+    public IReadOnlyList<int> ClassOfKey { get; }
+
+    public int ClassCount => ClassOfKey.Count(label => label >= 0);
+
+    /// <summary>The names of the classes.</summary>
+    public IReadOnlyList<string> ClassNames => NamesWhere(label => label >= 0);
+
+    /// <summary>The names of the keys that are not learned.</summary>
+    public IReadOnlyList<string> OtherNames => NamesWhere(label => label < 0);
+
+    /// <summary>The column with those keys for classes that occur.</summary>
+    /// <param name="keys">The keys of rows, from 0; −1 for missing ones.</param>
+    public LabelColumn LearnedFrom(IEnumerable<int> keys)
+    {
+        int[] classOfKey = [.. Enumerable.Repeat(-1, KeyCount)];
+        int next = 0;
+        foreach (int key in keys.Where(key => key >= 0).Distinct().Order())
+            classOfKey[key] = next++;
+        return new LabelColumn(_column, classOfKey);
+    }
 
     /// <summary>Reads the class of a row's present values, from 0; −1 for a missing key.</summary>
-    public Func<int> Reader(DataViewRow row) => Type.RawType switch
+    /// <exception cref="GanDataException">When it is called: the key is of a class that is not learned.</exception>
+    public Func<int> Reader(DataViewRow row)
     {
-        var type when type == typeof(byte) => Reader<byte>(row, key => key),
-        var type when type == typeof(ushort) => Reader<ushort>(row, key => key),
-        var type when type == typeof(uint) => Reader<uint>(row, key => key),
-        _ => Reader<ulong>(row, key => key),
-    };
+        var read = KeyReader(row);
+        return () =>
+        {
+            int key = read();
+            if (key < 0)
+                return -1;
+            return ClassOfKey[key] is var label && label >= 0 ? label : throw new GanDataException(
+                $"Row {row.Position} of the label column '{Name}' is of class '{NamesOfKeys[key]}', of which there was "
+                + $"no row to learn from; the classes that were learned are {Shortened(ClassNames)}. Leave such rows "
+                + "out, or train with rows of that class.");
+        };
+    }
 
     /// <summary>The same, with missing keys refused.</summary>
     /// <param name="row">The row.</param>
     /// <param name="remedy">What to do about a missing key.</param>
-    /// <exception cref="GanDataException">When it is called: the key is missing.</exception>
+    /// <exception cref="GanDataException">
+    /// When it is called: the key is missing, or of a class that is not learned.
+    /// </exception>
     public Func<int> RequiredReader(DataViewRow row, string remedy)
     {
         var read = Reader(row);
@@ -80,20 +116,38 @@ internal sealed class LabelColumn
     public LabelColumn FindAgain(DataViewSchema schema)
     {
         var found = Find(schema, Name);
-        if (found.ClassCount != ClassCount)
+        if (found.KeyCount != KeyCount)
             throw new GanDataException(
-                $"The label column '{Name}' has keys of {found.ClassCount} classes; the generator learned "
-                + $"{ClassCount}.");
+                $"The label column '{Name}' has keys of {found.KeyCount} classes; the one that was learned from had "
+                + $"keys of {KeyCount}.");
         bool bothNamed = KeyNames.ValuesType(_column) is not null && KeyNames.ValuesType(found._column) is not null;
-        if (bothNamed && !found.ClassNames.SequenceEqual(ClassNames))
+        if (bothNamed && !found.NamesOfKeys.SequenceEqual(NamesOfKeys))
             throw new GanDataException(
                 $"The keys of the label column '{Name}' stand for other classes than those that were learned "
-                + $"({string.Join(", ", ClassNames.Take(10))}). "
+                + $"({Shortened(NamesOfKeys)}). "
                 + "Map values to keys with the transformer that was fitted on the training data.");
-        return found;
+        return new LabelColumn(found._column, [.. ClassOfKey]);
     }
 
-    private Func<int> Reader<TKey>(DataViewRow row, Func<TKey, ulong> number)
+    private IReadOnlyList<string> NamesWhere(Func<int, bool> holds) =>
+        [.. NamesOfKeys.Where((_, key) => holds(ClassOfKey[key]))];
+
+    private static string Shortened(IReadOnlyList<string> names)
+    {
+        const int Most = 10;
+        return string.Join(", ", names.Take(Most)) + (names.Count > Most ? ", …" : "");
+    }
+
+    /// <summary>Reads the key of a row's present values, from 0; −1 for a missing one.</summary>
+    private Func<int> KeyReader(DataViewRow row) => Type.RawType switch
+    {
+        var type when type == typeof(byte) => KeyReader<byte>(row, key => key),
+        var type when type == typeof(ushort) => KeyReader<ushort>(row, key => key),
+        var type when type == typeof(uint) => KeyReader<uint>(row, key => key),
+        _ => KeyReader<ulong>(row, key => key),
+    };
+
+    private Func<int> KeyReader<TKey>(DataViewRow row, Func<TKey, ulong> number)
     {
         var getter = row.GetGetter<TKey>(row.Schema[Name]);
         TKey key = default!;

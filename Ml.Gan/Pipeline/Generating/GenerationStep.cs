@@ -8,6 +8,7 @@ namespace Ml.Gan.Pipeline.Generating;
 /// <summary>Step that adds a generated sample to each row.</summary>
 internal sealed class GenerationStep(
     OnnxGenerator generator,
+    UseGuard guard,
     string outputColumnName,
     VectorDataViewType outputType,
     IGeneratorInputs inputs,
@@ -25,6 +26,7 @@ internal sealed class GenerationStep(
 
     public override IReadOnlyList<ReadOnlyMemory<float>> Compute(IReadOnlyList<GeneratorInput> rows)
     {
+        using var call = guard.Begin();
         float[] latents = Concatenate(rows, row => row.Latent);
         var batch = generator.Generate(latents, GeneratorConditions.Join([.. rows.Select(row => row.Conditions)]));
         int length = generator.Info.OutputLength;

@@ -10,13 +10,16 @@ namespace Ml.Gan.Pipeline.Reading;
 /// <param name="Label">The classes; null where none are read.</param>
 /// <param name="Vector">The vectors to condition on; null where none are read.</param>
 /// <param name="NeedsEveryLabel">Whether rows without a label are refused.</param>
-internal sealed record ConditionColumns(LabelColumn? Label, NumbersColumn? Vector, bool NeedsEveryLabel)
+/// <param name="Classifies">Whether the discriminator tells the classes apart.</param>
+internal sealed record ConditionColumns(
+    LabelColumn? Label, NumbersColumn? Vector, bool NeedsEveryLabel, bool Classifies)
 {
     /// <exception cref="Data.GanDataException">A column is missing or of the wrong type.</exception>
     public static ConditionColumns Find(DataViewSchema schema, GanEstimator.Options options) => new(
         options.LabelColumnName is { } label ? LabelColumn.Find(schema, label) : null,
         options.ConditionColumnName is { } vector ? NumbersColumn.ToLearn(schema, "condition", vector) : null,
-        options.Condition is LabelCondition || options.Objective is IClassifyingObjective { NeedsEveryLabel: true });
+        options.Condition is LabelCondition || options.Objective is IClassifyingObjective { NeedsEveryLabel: true },
+        options.Objective is IClassifyingObjective);
 
     public IEnumerable<DataViewSchema.Column> ColumnsOf(DataViewSchema schema)
     {
@@ -54,6 +57,30 @@ internal sealed class ConditionReader(ConditionColumns columns, DataViewRowCurso
             cache.AppendCondition(_vector());
     }
 
-    public SampleCache Build(SampleCacheBuilder cache) =>
-        columns.Label is { } label ? cache.Build([.. _labels], label.ClassNames) : cache.Build();
+    /// <summary>The samples, and the columns with those classes that there are rows of.</summary>
+    /// <param name="cache">The samples of all rows.</param>
+    /// <param name="warning">Hears of classes that there are no rows of.</param>
+    /// <exception cref="Data.GanDataException">
+    /// The discriminator is to tell classes apart for the generator, and there is none of a class.
+    /// </exception>
+    public (SampleCache Samples, ConditionColumns Columns) Build(SampleCacheBuilder cache, Action<string> warning)
+    {
+        if (columns.Label is not { } label)
+            return (cache.Build(), columns);
+        var learned = label.LearnedFrom(_labels);
+        if (learned.OtherNames is { Count: > 0 } others)
+        {
+            string names = string.Join(", ", others.Take(10)) + (others.Count > 10 ? ", …" : "");
+            if (columns is { Classifies: true, NeedsEveryLabel: true })
+                throw new GanDataException(
+                    $"The label column '{label.Name}' has keys of {label.KeyCount} classes, but no row is of {names}. "
+                    + "Map the values of the rows that there are to keys, with Conversion.MapValueToKey.");
+            warning($"No row is of these classes of the label column '{label.Name}', so that they are not learned: "
+                + $"{names}.");
+        }
+        if (columns.Classifies)
+            return (cache.Build([.. _labels], label.ClassNames), columns);
+        int[] labels = [.. _labels.Select(key => key < 0 ? -1 : learned.ClassOfKey[key])];
+        return (cache.Build(labels, learned.ClassNames), columns with { Label = learned });
+    }
 }

@@ -8,13 +8,18 @@ namespace Ml.Gan.Pipeline.Reading;
 /// <summary>Images as <see cref="MLImage"/>, of one size or resized to one.</summary>
 internal sealed class ImageColumn(DataViewSchema.Column column) : TrainingColumn(column)
 {
+    private readonly UprightImages _upright = new();
     private int _size;
+
+    protected override void CheckAll(Action<string> warning)
+    {
+        if (_upright.Turned > 0)
+            warning($"{_upright.Turned} images of column '{Name}' are learned turned upright, as the orientation in "
+                + "their files' EXIF data says.");
+    }
 
     protected override Action Open(DataViewRowCursor cursor, GanEstimator.Options options)
     {
-        if (options.ImageChannels is not (1 or 3))
-            throw new GanOptionException(
-                nameof(options.ImageChannels), $"Images have 1 or 3 channels, not {options.ImageChannels}.");
         var getter = cursor.GetGetter<MLImage>(cursor.Schema[Column.Index]);
         ImageResampler? resampler = null;
         byte[] pixels = [];
@@ -30,7 +35,7 @@ internal sealed class ImageColumn(DataViewSchema.Column column) : TrainingColumn
                 resampler = new ImageResampler(size, options.ImageChannels);
                 pixels = new byte[shape.Length];
             }
-            resampler!.Resample(new MLImageRows(image), pixels);
+            resampler!.Resample(_upright.RowsOf(image), pixels);
             Cache.Append(pixels);
         };
     }

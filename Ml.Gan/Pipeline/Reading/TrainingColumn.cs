@@ -47,8 +47,14 @@ internal abstract class TrainingColumn(DataViewSchema.Column column)
     }
 
     /// <summary>Reads the column once into a compact cache, with what other columns say of the samples.</summary>
+    /// <param name="input">The rows.</param>
+    /// <param name="conditions">The other columns.</param>
+    /// <param name="options">What is learned of the column.</param>
+    /// <param name="warning">Hears what the user should know of the rows.</param>
+    /// <returns>The samples, and the other columns with those classes that there are rows of.</returns>
     /// <exception cref="GanDataException">A row can't be learned from; the message names it.</exception>
-    public SampleCache Read(IDataView input, ConditionColumns conditions, GanEstimator.Options options)
+    public (SampleCache Samples, ConditionColumns Columns) Read(
+        IDataView input, ConditionColumns conditions, GanEstimator.Options options, Action<string> warning)
     {
         using var cursor = input.GetRowCursor([column, .. conditions.ColumnsOf(input.Schema)]);
         try
@@ -60,8 +66,10 @@ internal abstract class TrainingColumn(DataViewSchema.Column column)
                 append();
                 rows.AppendTo(Cache!);
             }
-            return Cache is null ? throw new GanDataException(
-                $"Column '{Name}' has no rows to learn from.") : rows.Build(Cache);
+            if (Cache is null)
+                throw new GanDataException($"Column '{Name}' has no rows to learn from.");
+            CheckAll(warning);
+            return rows.Build(Cache, warning);
         }
         finally
         {
@@ -71,6 +79,11 @@ internal abstract class TrainingColumn(DataViewSchema.Column column)
 
     /// <summary>Where the rows go; null until the first one tells what they look like.</summary>
     protected SampleCacheBuilder? Cache { get; set; }
+
+    /// <summary>Checks what can only be said of all rows.</summary>
+    /// <param name="warning">Hears what the user should know.</param>
+    /// <exception cref="GanDataException">They can't be learned from.</exception>
+    protected abstract void CheckAll(Action<string> warning);
 
     /// <summary>Gives what appends the cursor's present row to <see cref="Cache"/>.</summary>
     protected abstract Action Open(DataViewRowCursor cursor, GanEstimator.Options options);

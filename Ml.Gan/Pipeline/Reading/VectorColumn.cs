@@ -7,17 +7,23 @@ namespace Ml.Gan.Pipeline.Reading;
 /// <summary>Float vectors: images as numbers in the order C, H, W, or plain vectors.</summary>
 internal sealed class VectorColumn(DataViewSchema.Column column, VectorDataViewType type) : TrainingColumn(column)
 {
+    private PixelRangeCheck? _range;
+
+    protected override void CheckAll(Action<string> warning) => _range?.Check(warning);
+
     protected override Action Open(DataViewRowCursor cursor, GanEstimator.Options options)
     {
         var shape = ShapeOf(options);
         var getter = cursor.GetGetter<VBuffer<float>>(cursor.Schema[Column.Index]);
         float[] row = new float[type.Size];
         var scaling = new PixelScaling(Name, options.PixelRange);
+        _range = shape.IsImage ? new PixelRangeCheck(scaling) : null;
         VBuffer<float> value = default;
         return () =>
         {
             getter(ref value);
             value.CopyTo(row);
+            _range?.Add(row);
             if (shape.IsImage)
                 scaling.Apply(row, cursor.Position);
             Cache ??= SampleCacheBuilder.ForVectors(Name, shape, Name);
@@ -28,11 +34,26 @@ internal sealed class VectorColumn(DataViewSchema.Column column, VectorDataViewT
     private SampleShape ShapeOf(GanEstimator.Options options)
     {
         if (options.ImageShape is not { } shape)
-            return type.Dimensions is [var c, var h, var w] ? new SampleShape(c, h, w) : SampleShape.Vector(type.Size);
+            return type.Dimensions is [var first, var second, var third]
+                ? ShapeOf(first, second, third)
+                : SampleShape.Vector(type.Size);
         if (shape.Length != type.Size)
             throw new GanOptionException(nameof(options.ImageShape),
                 $"The image shape {shape} has {shape.Length} values, but the vectors of column '{Name}' have "
                 + $"{type.Size}.");
         return shape;
+    }
+
+    /// <summary>The shape of images: channels, height, width, unless the sizes can't be these.</summary>
+    private SampleShape ShapeOf(int first, int second, int third)
+    {
+        bool isInterleaved = third is 1 or 3 or 4 && first is not (1 or 3 or 4);
+        return !isInterleaved ? new SampleShape(first, second, third)
+            : third == 1 ? new SampleShape(1, first, second)
+            : throw new GanDataException(
+                $"The vectors of column '{Name}' have the dimensions {first}×{second}×{third}: the {third} channels of "
+                + "each pixel stand side by side, but a GAN reads channel by channel, as C×H×W. Leave "
+                + "interleavePixelColors out of ExtractPixels; or set Options.ImageShape, if the numbers are in the "
+                + "order C, H, W.");
     }
 }

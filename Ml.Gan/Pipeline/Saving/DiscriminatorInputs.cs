@@ -16,6 +16,7 @@ internal sealed class DiscriminatorInputs
     private readonly PixelScaling _scaling;
     private readonly SavedInput _sample;
     private readonly SavedInput? _label;
+    private readonly IReadOnlyList<int> _classOfKey;
     private readonly SavedInput? _vector;
 
     /// <param name="info">What D takes.</param>
@@ -37,6 +38,7 @@ internal sealed class DiscriminatorInputs
         _sample = isPicture
             ? SavedInput.OfImages(name, trainingType, (int)info.Input.Shape[2]!, (int)info.Input.Shape[3]!)
             : SavedInput.OfVectors(name, info.SampleLength).BesideOutput(output);
+        _classOfKey = label?.ClassOfKey ?? [];
         _label = info.Conditions.ClassCount > 0 ? SavedInput.OfLabels(label!) : null;
         _vector = info.Conditions.VectorSize > 0
             ? SavedInput.OfVectors(options.ConditionColumnName!, info.Conditions.VectorSize).BesideOutput(output)
@@ -59,7 +61,7 @@ internal sealed class DiscriminatorInputs
             [_info.Input.Name] = IsImage ? Scaled(graph, read[_sample]) : read[_sample],
         };
         if (_label is not null)
-            inputs[GeneratorInputs.Label] = SavedNetwork.Labels(graph, read[_label], _label.Size);
+            inputs[GeneratorInputs.Label] = SavedNetwork.Labels(graph, read[_label], _classOfKey);
         if (_vector is not null)
             inputs[GeneratorInputs.Condition] = read[_vector];
         string[] others =

@@ -14,6 +14,7 @@ internal sealed class GeneratorInputColumns
     private readonly GanEstimator.Options _options;
     private readonly SavedInput? _latent;
     private readonly SavedInput? _label;
+    private readonly IReadOnlyList<int> _classOfKey;
     private readonly SavedInput? _vector;
     private readonly SavedInput? _codes;
 
@@ -26,6 +27,7 @@ internal sealed class GeneratorInputColumns
     {
         _options = options;
         _latent = options.LatentColumnName is { } latent ? Vectors(latent, options.LatentSize) : null;
+        _classOfKey = label?.ClassOfKey ?? [];
         _label = options.Condition is LabelCondition ? SavedInput.OfLabels(label!) : null;
         _vector = options.Condition is VectorCondition ? Vectors(vector!.Name, vector.Size) : null;
         _codes = options.CodesColumnName is { } codes ? Vectors(codes, options.Codes!.Size) : null;
@@ -57,7 +59,7 @@ internal sealed class GeneratorInputColumns
                 : inputs[_latent],
         };
         if (_label is not null)
-            given[GeneratorInputs.Label] = SavedNetwork.Labels(graph, inputs[_label], _label.Size);
+            given[GeneratorInputs.Label] = SavedNetwork.Labels(graph, inputs[_label], _classOfKey);
         if (_vector is not null)
             given[GeneratorInputs.Condition] = inputs[_vector];
         if (_options.Codes is { } codes)

@@ -28,7 +28,7 @@ internal sealed record SavedInput(string ColumnName, DataViewType Type, string M
 
     /// <summary>Keys, which the model reads as one-hot vectors.</summary>
     public static SavedInput OfLabels(LabelColumn label) =>
-        new(label.Name, label.Type, $"{label.Name}.OneHot", label.ClassCount);
+        new(label.Name, label.Type, $"{label.Name}.OneHot", label.KeyCount);
 
     /// <summary>Images, of which the model reads red, green and blue, from 0 to 255, plane by plane.</summary>
     public static SavedInput OfImages(string name, DataViewType type, int height, int width) =>

@@ -30,14 +30,15 @@ internal static class SavedNetwork
 
     /// <summary>Labels, int64 (N), of the one-hot vectors that ML.NET makes of keys.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="oneHot">One-hot vectors, (N, K); all zeros where a key is missing.</param>
-    /// <param name="classes">K.</param>
-    /// <returns>Labels; K, which stands for no class, where a key is missing.</returns>
-    public static OnnxValue Labels(OnnxGraph graph, OnnxValue oneHot, int classes)
+    /// <param name="oneHot">One-hot vectors of keys; all zeros where a key is missing.</param>
+    /// <param name="classOfKey">The class of each key, from 0; −1 for keys of no class.</param>
+    /// <returns>Labels; the number of classes, which stands for no class, where a key is missing or of none.</returns>
+    public static OnnxValue Labels(OnnxGraph graph, OnnxValue oneHot, IReadOnlyList<int> classOfKey)
     {
-        float[] offsets = [.. Enumerable.Range(0, classes).Select(label => (float)(label - classes))];
+        int classes = classOfKey.Count(label => label >= 0);
+        float[] offsets = [.. classOfKey.Select(label => label < 0 ? 0f : label - classes)];
         var offset = graph.Node(
-            "MatMul", "label.offset", [oneHot, graph.Constant("label.offsets", offsets, classes)], [null]);
+            "MatMul", "label.offset", [oneHot, graph.Constant("label.offsets", offsets, offsets.Length)], [null]);
         var label = graph.Node(
             "Add", "label.number", [offset, graph.Constant("label.none", [(float)classes], 1)], [null]);
         return graph.Node("Cast", "label.class", [label], [null], ("to", (long)OnnxElementType.Int64));

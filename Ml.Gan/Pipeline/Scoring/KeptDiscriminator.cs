@@ -31,10 +31,11 @@ internal sealed class KeptDiscriminator(
         var vector = layout.VectorSize > 0
             ? new NumbersColumn("condition", options.ConditionColumnName!, layout.VectorSize)
             : null;
+        var guard = TransformerGuard.Create<GanDiscriminator>(discriminator);
         var step = new ScoreStep(
-            outputColumnName, discriminator, Samples(discriminator), told, vector, options.ScoringBatchSize);
+            outputColumnName, discriminator, guard, Samples(discriminator), told, vector, options.ScoringBatchSize);
         return new GanDiscriminator(
-            discriminator, step, Persisted(discriminator, DiscriminatorNames.Score, outputColumnName));
+            discriminator.Info, guard, step, Persisted(discriminator, DiscriminatorNames.Score, outputColumnName));
     }
 
     /// <exception cref="InvalidOperationException">It doesn't classify, or scores packs.</exception>
@@ -50,15 +51,17 @@ internal sealed class KeptDiscriminator(
                 $"The discriminator of the objective {options.Objective.Name} tells no classes apart. Train with a "
                 + "semi-supervised or conditional loss-sensitive objective.");
         }
+        var guard = TransformerGuard.Create<GanClassifier>(discriminator);
         var step = new ClassificationStep(
             predictedLabelColumnName,
             scoreColumnName,
             discriminator,
+            guard,
             Samples(discriminator),
             label!,
             options.ScoringBatchSize);
         return new GanClassifier(
-            discriminator, step, Persisted(discriminator, DiscriminatorNames.Probabilities, scoreColumnName));
+            discriminator.Info, guard, step, Persisted(discriminator, DiscriminatorNames.Probabilities, scoreColumnName));
     }
 
     private OnnxDiscriminator Load() => options.Packing == 1

@@ -37,22 +37,35 @@ internal sealed class SampleColumn(string name, bool isImage, SampleShape shape,
         return () =>
         {
             float[] values = read();
+            CheckShades(values, row.Position);
             _scaling.Apply(values, row.Position);
             return values;
         };
+    }
+
+    /// <summary>Refuses a row of shades that are all darker than the first one above black: of a smaller range.</summary>
+    private void CheckShades(float[] values, long row)
+    {
+        float darkest = _scaling.Range.Minimum, dark = _scaling.Dark, highest = values.Max();
+        if (highest > darkest && highest <= dark && values.Any(value => value > darkest && value < dark))
+            throw new GanDataException(
+                $"Row {row} of column '{name}' has pixel values within {values.Min():G4} and {highest:G4}, all of them "
+                + $"black in the range {darkest} to {_scaling.Range.Maximum} that was learned. Give pixels of that "
+                + "range.");
     }
 
     private Func<float[]> ImageReader(DataViewRow row)
     {
         var getter = row.GetGetter<MLImage>(row.Schema[name]);
         var resampler = new ImageResampler(shape.Height, shape.Channels);
+        var upright = new UprightImages();
         byte[] pixels = new byte[shape.Length];
         MLImage image = null!;
         return () =>
         {
             getter(ref image);
             Check(image, row.Position);
-            resampler.Resample(new MLImageRows(image), pixels);
+            resampler.Resample(upright.RowsOf(image), pixels);
             float[] values = new float[shape.Length];
             PixelScale.ToFloat(pixels, values);
             return values;

@@ -20,12 +20,18 @@ internal readonly record struct DiscriminatorOutput(float Score, ReadOnlyMemory<
 
 /// <summary>Step that adds what a discriminator gives for each row.</summary>
 /// <param name="discriminator">The discriminator.</param>
+/// <param name="guard">Guard of its transformer.</param>
 /// <param name="sample">The column of samples.</param>
 /// <param name="label">The column that says what class samples are said to be; null where D isn't told.</param>
 /// <param name="vector">The column of conditions; null where D isn't told.</param>
 /// <param name="largestBatch">Rows that are scored at once.</param>
 internal abstract class ScoringStep(
-    OnnxDiscriminator discriminator, SampleColumn sample, LabelColumn? label, NumbersColumn? vector, int largestBatch)
+    OnnxDiscriminator discriminator,
+    UseGuard guard,
+    SampleColumn sample,
+    LabelColumn? label,
+    NumbersColumn? vector,
+    int largestBatch)
     : RowStep<DiscriminatorInput, DiscriminatorOutput>
 {
     public sealed override int LargestBatch => largestBatch;
@@ -54,6 +60,7 @@ internal abstract class ScoringStep(
 
     public sealed override IReadOnlyList<DiscriminatorOutput> Compute(IReadOnlyList<DiscriminatorInput> rows)
     {
+        using var call = guard.Begin();
         int classes = discriminator.Info.ClassNames.Count;
         float[] samples = Concatenate(rows, row => row.Sample);
         var outputs = discriminator.Score(samples, GeneratorConditions.Join([.. rows.Select(row => row.Conditions)]));
@@ -69,11 +76,12 @@ internal abstract class ScoringStep(
 internal sealed class ScoreStep(
     string outputColumnName,
     OnnxDiscriminator discriminator,
+    UseGuard guard,
     SampleColumn sample,
     LabelColumn? label,
     NumbersColumn? vector,
     int largestBatch)
-    : ScoringStep(discriminator, sample, label, vector, largestBatch)
+    : ScoringStep(discriminator, guard, sample, label, vector, largestBatch)
 {
     public override IReadOnlyList<DataViewSchema.DetachedColumn> Added { get; } =
         [new DataViewSchema.DetachedColumn(outputColumnName, NumberDataViewType.Single)];
@@ -90,10 +98,11 @@ internal sealed class ClassificationStep(
     string predictedLabelColumnName,
     string scoreColumnName,
     OnnxDiscriminator discriminator,
+    UseGuard guard,
     SampleColumn sample,
     LabelColumn trained,
     int largestBatch)
-    : ScoringStep(discriminator, sample, null, null, largestBatch)
+    : ScoringStep(discriminator, guard, sample, null, null, largestBatch)
 {
     public override IReadOnlyList<DataViewSchema.DetachedColumn> Added { get; } =
     [
