@@ -16,8 +16,8 @@ internal static class ColumnOptionsCheck
         var (minimum, maximum) = options.PixelRange;
         if (!float.IsFinite(minimum) || !float.IsFinite(maximum) || minimum >= maximum)
             throw new GanOptionException(nameof(options.PixelRange),
-                $"The range of pixels must be of two finite numbers, the darker before the brighter; it is {minimum} to "
-                + $"{maximum}.");
+                "The range of pixels must be of two finite numbers, the darker before the brighter; it is "
+                + $"{minimum} to {maximum}.");
         if (options.ImageSize is < 1)
             throw new GanOptionException(
                 nameof(options.ImageSize), $"Images need a size of at least 1; it is {options.ImageSize}.");

@@ -7,7 +7,7 @@ internal static class TransformerGuard
 {
     public static UseGuard Create<TTransformer>(IDisposable network) => new(
         typeof(TTransformer),
-        "Read the rows before that: views are lazy. A prediction engine disposes of the model that it was created from, "
-        + "unless PredictionEngineOptions.OwnsTransformer is false.",
+        "Read the rows before that: views are lazy. A prediction engine disposes of the model that it was created "
+        + "from, unless PredictionEngineOptions.OwnsTransformer is false.",
         network.Dispose);
 }

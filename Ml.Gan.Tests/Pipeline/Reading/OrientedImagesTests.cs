@@ -66,6 +66,18 @@ public sealed class OrientedImagesTests
             Assert.AreEqual(scores[0], scores[i], 1e-6f);
     }
 
+    [TestMethod]
+    public void A_file_that_is_no_image_is_refused_by_its_row()
+    {
+        var loaded = Load();
+        _folder.Write("3.png", "no picture"u8.ToArray());
+
+        var error = Assert.ThrowsExactly<GanDataException>(() => _mlContext.Gan().Generator(
+            "Generated", "Image", network: new Mlp(), steps: 1).Fit(loaded));
+
+        StringAssert.Contains(error.Message, "row 2 of column 'Image'");
+    }
+
     /// <summary>One picture in each of the eight orientations that it can be stored in.</summary>
     private IDataView Load()
     {
@@ -78,7 +90,9 @@ public sealed class OrientedImagesTests
             .Fit(files).Transform(files);
     }
 
-    /// <summary>The picture as it is stored: EXIF names the sides of the upright one that row 0 and column 0 are.</summary>
+    /// <summary>
+    /// The picture as it is stored: EXIF names the sides of the upright one that row 0 and column 0 are.
+    /// </summary>
     private static byte[] Stored(byte orientation)
     {
         return orientation switch
@@ -94,7 +108,11 @@ public sealed class OrientedImagesTests
         };
 
         static byte[] Picture(Func<int, int, (int X, int Y)> upright) => PictureBytes.Png(
-            Size, Size, 3, (x, y) => upright(x, y) is var (u, v) ? [(byte)(u * 16), (byte)(v * 15), (byte)(u * v)] : []);
+            Size, Size, 3, (x, y) =>
+            {
+                var (u, v) = upright(x, y);
+                return [(byte)(u * 16), (byte)(v * 15), (byte)(u * v)];
+            });
     }
 
     private sealed class ImageFile

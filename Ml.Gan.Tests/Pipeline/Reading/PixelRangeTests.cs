@@ -38,7 +38,9 @@ public sealed class PixelRangeTests
     [TestMethod]
     public void Pixels_that_ExtractPixels_scaled_are_learned_in_the_range_to_1()
     {
-        var images = _mlContext.Data.LoadFromEnumerable(ImageRow.Create(16, 16));
+        // New images each time: ExtractPixels disposes of the last one that it reads.
+        var images = _mlContext.Data.LoadFromEnumerable(
+            Enumerable.Range(0, 1).SelectMany(_ => ImageRow.Create(16, 16)));
         var pixels = _mlContext.Transforms.ExtractPixels("Pixels", "Image", scaleImage: 1f / 255);
         var scaled = pixels.Fit(images).Transform(images);
 

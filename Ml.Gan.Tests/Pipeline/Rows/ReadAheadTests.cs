@@ -156,15 +156,16 @@ public sealed class ReadAheadTests
             .Append(_mlContext.Transforms.ExtractPixels("SmallPixels", "Small"))
             .Fit(output).Transform(output);
 
-        float[][] pixels = [.. resized.GetColumn<float[]>("Pixels")];
-        float[][] small = [.. resized.GetColumn<float[]>("SmallPixels")];
+        List<PictureRow> rows = [.. _mlContext.Data.CreateEnumerable<PictureRow>(resized, reuseRowObject: false)];
 
-        Assert.HasCount(12, small);
+        Assert.HasCount(12, rows);
         for (int i = 0; i < images.Count; i++)
         {
             // ExtractPixels gives red, green and blue planes; a gray square has three equal ones.
             byte[] expected = [.. images[i].Image.Pixels.ToArray().Chunk(4).Select(pixel => pixel[0])];
-            CollectionAssert.AreEqual(expected, pixels[i].Take(256).Select(value => (byte)value).ToArray());
+            CollectionAssert.AreEqual(expected, rows[i].Pixels.Take(256).Select(value => (byte)value).ToArray());
+            Assert.HasCount(3 * 8 * 8, rows[i].SmallPixels);
+            Assert.HasCount(256, rows[i].Generated);
         }
     }
 
@@ -191,6 +192,15 @@ public sealed class ReadAheadTests
 
     private List<Output> Read(IDataView view) =>
         [.. _mlContext.Data.CreateEnumerable<Output>(view, reuseRowObject: false)];
+
+    private sealed class PictureRow
+    {
+        public float[] Pixels { get; set; } = [];
+
+        public float[] SmallPixels { get; set; } = [];
+
+        public float[] Generated { get; set; } = [];
+    }
 
     private class Item
     {

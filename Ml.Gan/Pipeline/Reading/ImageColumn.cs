@@ -8,25 +8,24 @@ namespace Ml.Gan.Pipeline.Reading;
 /// <summary>Images as <see cref="MLImage"/>, of one size or resized to one.</summary>
 internal sealed class ImageColumn(DataViewSchema.Column column) : TrainingColumn(column)
 {
-    private readonly UprightImages _upright = new();
+    private ImageReader? _reader;
     private int _size;
 
     protected override void CheckAll(Action<string> warning)
     {
-        if (_upright.Turned > 0)
-            warning($"{_upright.Turned} images of column '{Name}' are learned turned upright, as the orientation in "
-                + "their files' EXIF data says.");
+        if (_reader is { Turned: > 0 and var turned })
+            warning($"{turned} images of column '{Name}' are learned turned upright, as the orientation in their "
+                + "files' EXIF data says.");
     }
 
     protected override Action Open(DataViewRowCursor cursor, GanEstimator.Options options)
     {
-        var getter = cursor.GetGetter<MLImage>(cursor.Schema[Column.Index]);
+        var reader = _reader = new ImageReader(cursor, Name);
         ImageResampler? resampler = null;
         byte[] pixels = [];
-        MLImage image = null!;
         return () =>
         {
-            getter(ref image);
+            var image = reader.Read();
             int size = SizeOf(image, cursor.Position, options);
             if (Cache is null)
             {
@@ -35,15 +34,13 @@ internal sealed class ImageColumn(DataViewSchema.Column column) : TrainingColumn
                 resampler = new ImageResampler(size, options.ImageChannels);
                 pixels = new byte[shape.Length];
             }
-            resampler!.Resample(_upright.RowsOf(image), pixels);
+            resampler!.Resample(reader.Upright(image), pixels);
             Cache.Append(pixels);
         };
     }
 
-    private int SizeOf(MLImage? image, long row, GanEstimator.Options options)
+    private int SizeOf(MLImage image, long row, GanEstimator.Options options)
     {
-        if (image is null)
-            throw new GanDataException($"Row {row} of column '{Name}' has no image. Filter such rows out first.");
         if (options.ImageSize is { } size)
             return size;
         if (_size == 0)

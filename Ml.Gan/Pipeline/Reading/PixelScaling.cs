@@ -56,10 +56,11 @@ internal sealed class PixelRangeCheck(PixelScaling scaling)
         string found = $"All pixel values of column '{scaling.Column}' lie within {_lowest:G4} and {_highest:G4}";
         if (_highest > minimum && _highest <= scaling.Dark)
             throw new GanDataException(
-                $"{found}, so that in the range {minimum} to {maximum} of Options.PixelRange all images are black. Set "
-                + $"Options.PixelRange to the range of the data: (0, 1) after ExtractPixels(scaleImage: 1f / 255), say.");
+                $"{found}, so that in the range {minimum} to {maximum} of Options.PixelRange all images are black. "
+                + "Set Options.PixelRange to the range of the data: (0, 1) after ExtractPixels(scaleImage: 1f / 255), "
+                + "say.");
         if (minimum < 0 && maximum == -minimum && _lowest >= 0 && _highest > 0)
-            warning($"{found}: none is in the darker half of the range {minimum} to {maximum} of Options.PixelRange. If "
-                + $"black is 0, set it to (0, {maximum}).");
+            warning($"{found}: none is in the darker half of the range {minimum} to {maximum} of Options.PixelRange. "
+                + $"If black is 0, set it to (0, {maximum}).");
     }
 }

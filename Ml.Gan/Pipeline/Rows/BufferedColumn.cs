@@ -75,7 +75,8 @@ internal sealed class BufferedValues<T>(
 
     public override void Clear() => _values.Clear();
 
-    public override Delegate Getter(Func<int> row) => (ValueGetter<T>)((ref T value) => copy(_values[row()], ref value));
+    public override Delegate Getter(Func<int> row) =>
+        (ValueGetter<T>)((ref T value) => copy(_values[row()], ref value));
 }
 
 /// <summary>

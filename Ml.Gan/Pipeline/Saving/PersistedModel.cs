@@ -17,10 +17,8 @@ namespace Ml.Gan.Pipeline.Saving;
 internal sealed class PersistedModel(
     MLContext mlContext, IReadOnlyList<SavedInput> inputs, Func<byte[]> model, string output)
 {
-    /// <exception cref="GanException">The folder for temporary files can't be written to.</exception>
     public void Save(ModelSaveContext context)
     {
-        CheckTemporaryFolder();
         var transformer = CreatePipeline().Fit(BlankDataView.OfSchema(Schema()));
         using (transformer as IDisposable)
             ((ICanSaveModel)transformer).Save(context);
@@ -28,24 +26,6 @@ internal sealed class PersistedModel(
 
     /// <summary>Makes the model, without saving it.</summary>
     public void Check() => model();
-
-    /// <summary>ML.NET passes the model through a file there, and says nothing of it where it can't.</summary>
-    private void CheckTemporaryFolder()
-    {
-        string file = Path.Combine(mlContext.TempFilePath, Path.GetRandomFileName());
-        try
-        {
-            File.WriteAllBytes(file, []);
-            File.Delete(file);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new GanException(
-                $"The model can't be saved: ML.NET needs a folder for temporary files, and '{mlContext.TempFilePath}' "
-                + $"can't be written to: {e.Message} Set MLContext.TempFilePath, or TMPDIR, to another folder. What was "
-                + "written of the saved file so far is not complete.", e);
-        }
-    }
 
     private DataViewSchema Schema()
     {

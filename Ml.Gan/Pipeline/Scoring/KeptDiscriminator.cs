@@ -61,7 +61,10 @@ internal sealed class KeptDiscriminator(
             label!,
             options.ScoringBatchSize);
         return new GanClassifier(
-            discriminator.Info, guard, step, Persisted(discriminator, DiscriminatorNames.Probabilities, scoreColumnName));
+            discriminator.Info,
+            guard,
+            step,
+            Persisted(discriminator, DiscriminatorNames.Probabilities, scoreColumnName));
     }
 
     private OnnxDiscriminator Load() => options.Packing == 1

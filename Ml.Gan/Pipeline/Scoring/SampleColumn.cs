@@ -27,7 +27,7 @@ internal sealed class SampleColumn(string name, bool isImage, SampleShape shape,
     }
 
     /// <summary>Reads the sample of a row's present values.</summary>
-    public Func<float[]> Reader(DataViewRow row) => isImage ? ImageReader(row) : VectorReader(row);
+    public Func<float[]> Reader(DataViewRow row) => isImage ? PictureReader(row) : VectorReader(row);
 
     private Func<float[]> VectorReader(DataViewRow row)
     {
@@ -43,7 +43,9 @@ internal sealed class SampleColumn(string name, bool isImage, SampleShape shape,
         };
     }
 
-    /// <summary>Refuses a row of shades that are all darker than the first one above black: of a smaller range.</summary>
+    /// <summary>
+    /// Refuses a row of shades that are all darker than the first one above black: of a smaller range.
+    /// </summary>
     private void CheckShades(float[] values, long row)
     {
         float darkest = _scaling.Range.Minimum, dark = _scaling.Dark, highest = values.Max();
@@ -54,28 +56,24 @@ internal sealed class SampleColumn(string name, bool isImage, SampleShape shape,
                 + "range.");
     }
 
-    private Func<float[]> ImageReader(DataViewRow row)
+    private Func<float[]> PictureReader(DataViewRow row)
     {
-        var getter = row.GetGetter<MLImage>(row.Schema[name]);
+        var reader = new ImageReader(row, name);
         var resampler = new ImageResampler(shape.Height, shape.Channels);
-        var upright = new UprightImages();
         byte[] pixels = new byte[shape.Length];
-        MLImage image = null!;
         return () =>
         {
-            getter(ref image);
-            Check(image, row.Position);
-            resampler.Resample(upright.RowsOf(image), pixels);
+            var image = reader.Read();
+            CheckSize(image, row.Position);
+            resampler.Resample(reader.Upright(image), pixels);
             float[] values = new float[shape.Length];
             PixelScale.ToFloat(pixels, values);
             return values;
         };
     }
 
-    private void Check(MLImage? image, long row)
+    private void CheckSize(MLImage image, long row)
     {
-        if (image is null)
-            throw new GanDataException($"Row {row} of column '{name}' has no image. Filter such rows out first.");
         if (options.ImageSize is null && (image.Height != shape.Height || image.Width != shape.Width))
             throw new GanDataException(
                 $"Row {row} of column '{name}' has an image of {image.Width}×{image.Height}; the discriminator "

@@ -1,20 +1,45 @@
+using Microsoft.ML;
 using Microsoft.ML.Data;
+using Ml.Gan.Data;
 using Ml.Gan.Data.Images;
 using SkiaSharp;
 
 namespace Ml.Gan.Pipeline.Reading;
 
 /// <summary>
-/// Images of a pipeline as they are looked at. ML.NET loads pixels as they are stored, whatever the file says of their
-/// orientation, but leaves the file's path with the image, and with what it resizes of it.
+/// Reader of a column of images, as they are looked at. ML.NET loads pixels as they are stored, whatever the file says
+/// of their orientation, but leaves the file's path with the image, and with what it resizes of it.
 /// </summary>
-internal sealed class UprightImages
+/// <param name="row">The rows.</param>
+/// <param name="column">The column's name.</param>
+internal sealed class ImageReader(DataViewRow row, string column)
 {
+    private readonly ValueGetter<MLImage?> _get = row.GetGetter<MLImage?>(row.Schema[column]);
+    private MLImage? _image;
+
     /// <summary>Number of images that were turned or mirrored.</summary>
     public int Turned { get; private set; }
 
+    /// <summary>The present row's image, as it is stored.</summary>
+    /// <exception cref="GanDataException">There is none, or ML.NET can't load it.</exception>
+    public MLImage Read()
+    {
+        try
+        {
+            _get(ref _image);
+        }
+        catch (Exception e) when (e is ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            throw new GanDataException(
+                $"The image of row {row.Position} of column '{column}' can't be loaded: {e.Message.TrimEnd('.')}. "
+                + "Leave out the rows of files that are no images.", e);
+        }
+        return _image ?? throw new GanDataException(
+            $"Row {row.Position} of column '{column}' has no image. Filter such rows out first.");
+    }
+
     /// <summary>The upright image.</summary>
-    public IPixelRows RowsOf(MLImage image)
+    public IPixelRows Upright(MLImage image)
     {
         var origin = OriginOf(image);
         if (origin != SKEncodedOrigin.TopLeft)
