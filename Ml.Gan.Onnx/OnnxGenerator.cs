@@ -24,9 +24,9 @@ public sealed class OnnxGenerator : IDisposable
     private OnnxGenerator(ModelFile file, OnnxGeneratorOptions options)
     {
         options.Validate();
-        ModelSafety.Check(file);
+        bool foldsConstants = ModelSafety.Check(file);
         Info = GeneratorInfoReader.Read(file);
-        var opened = SessionFactory.Open(file, options);
+        var opened = SessionFactory.Open(file, options, foldsConstants);
         (Device, DeviceDescription) = (opened.Device, opened.Description);
         _guard = opened.GuardFor<OnnxGenerator>();
         _runner = new BatchRunner(opened.Session, file.Name, options.BatchSize);

@@ -22,15 +22,30 @@ internal sealed record ModelFile(string? Path, byte[] Bytes, ModelProto Model)
         var file = new FileInfo(path);
         if (!file.Exists)
             throw new FileNotFoundException($"There is no file '{path}'. Expected an ONNX model of a generator.", path);
-        RequireSize(path, file.Length, maxBytes);
-        return Parse(path, File.ReadAllBytes(path));
+        using var stream = file.Open(FileMode.Open, FileAccess.Read, FileShare.Read);
+        RequireSize(path, stream.Length, maxBytes);
+        RequireModel(path, stream);
+        byte[] bytes = new byte[stream.Length];
+        stream.Position = 0;
+        stream.ReadExactly(bytes);
+        return Parse(path, bytes);
     }
 
     internal static ModelFile FromBytes(byte[] bytes, long maxBytes)
     {
         ArgumentNullException.ThrowIfNull(bytes);
         RequireSize(null, bytes.Length, maxBytes);
+        using var stream = new MemoryStream(bytes, writable: false);
+        RequireModel(null, stream);
         return Parse(null, bytes);
+    }
+
+    private static void RequireModel(string? path, Stream stream)
+    {
+        byte[] beginning = new byte[Math.Min(stream.Length, FileKinds.BytesNeeded)];
+        stream.ReadExactly(beginning);
+        if ((FileKinds.Recognize(beginning) is { } kind ? $"it is {kind}" : WireScan.Fault(stream)) is { } why)
+            throw NotAModel(path, why);
     }
 
     private static void RequireSize(string? path, long bytes, long maxBytes)
@@ -46,8 +61,6 @@ internal sealed record ModelFile(string? Path, byte[] Bytes, ModelProto Model)
 
     private static ModelFile Parse(string? path, byte[] bytes)
     {
-        if (FileKinds.Recognize(bytes) is { } kind)
-            throw NotAModel(path, $"it is {kind}");
         try
         {
             var model = s_parser.ParseFrom(bytes);
@@ -72,6 +85,8 @@ internal sealed record ModelFile(string? Path, byte[] Bytes, ModelProto Model)
 /// <summary>Recognizes files that are surely no ONNX models, to say what they are instead.</summary>
 internal static class FileKinds
 {
+    internal const int BytesNeeded = 64;
+
     internal static string? Recognize(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty)
