@@ -90,6 +90,7 @@ internal sealed class SamplePicture
         if (_settings.Interpolate is not null && _generator.Info.TakesSeeds)
             throw Refusal.Of(
                 "--interpolate",
-                "The generator makes its noise itself and takes no latents. Export it with a latent input.");
+                "The generator makes its noise itself and takes no latents. Take the file that was written without "
+                + "--seed-input (SeedInput).");
     }
 }

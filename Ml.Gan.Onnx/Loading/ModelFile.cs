@@ -23,12 +23,30 @@ internal sealed record ModelFile(string? Path, byte[] Bytes, ModelProto Model)
         if (!file.Exists)
             throw new FileNotFoundException($"There is no file '{path}'. Expected an ONNX model of a generator.", path);
         using var stream = file.Open(FileMode.Open, FileAccess.Read, FileShare.Read);
+        if (!stream.CanSeek)
+            return Read(path, stream, maxBytes);
         RequireSize(path, stream.Length, maxBytes);
         RequireModel(path, stream);
         byte[] bytes = new byte[stream.Length];
         stream.Position = 0;
         stream.ReadExactly(bytes);
         return Parse(path, bytes);
+    }
+
+    /// <summary>Reads a pipe, whose length nobody knows before.</summary>
+    private static ModelFile Read(string path, FileStream pipe, long maxBytes)
+    {
+        using var all = new MemoryStream();
+        byte[] part = new byte[1 << 16];
+        while (pipe.Read(part) is > 0 and var count)
+        {
+            RequireSize(path, all.Length + count, maxBytes);
+            all.Write(part, 0, count);
+        }
+
+        all.Position = 0;
+        RequireModel(path, all);
+        return Parse(path, all.ToArray());
     }
 
     internal static ModelFile FromBytes(byte[] bytes, long maxBytes)
@@ -76,7 +94,7 @@ internal sealed record ModelFile(string? Path, byte[] Bytes, ModelProto Model)
 
     private static GanOnnxException NotAModel(string? path, string why, Exception? failure = null) =>
         new(
-            $"{NameOf(path)} is not an ONNX model: {why}. Expected a generator.onnx as the trainer or 'export' writes "
+            $"{NameOf(path)} is not an ONNX model: {why}. Expected one as 'mlgan train', or ExportToOnnx in code, writes "
             + "it.", failure);
 
     private static string NameOf(string? path) => path is null ? "The model in memory" : $"'{path}'";

@@ -40,7 +40,9 @@ internal sealed class ModelSafety
 
         safety.RequireGraph(file.Model.Graph);
         FunctionCalls.Check(file);
-        return SizeWalk.Check(file);
+        var walk = new SizeWalk(file);
+        walk.Run();
+        return walk.FoldsLittle;
     }
 
     private void RequireGraph(GraphProto? graph)

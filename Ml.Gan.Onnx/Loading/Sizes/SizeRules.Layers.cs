@@ -23,8 +23,10 @@ internal static partial class SizeRules
         bool isSame = node.Text("auto_pad") is "SAME_UPPER" or "SAME_LOWER";
         return [.. sides.Select((side, i) => isSame
             ? Math.Ceiling(side / strides[i])
-            : Math.Max(0, Math.Ceiling(
+            : Math.Max(0, Whole(
                 (side + pads[i] + pads[i + sides.Length] - (dilations[i] * (kernel[i] - 1)) - 1) / strides[i]) + 1))];
+
+        double Whole(double steps) => node.Int("ceil_mode", 0) != 0 ? Math.Ceiling(steps) : Math.Floor(steps);
     }
 
     private static double[]? ConvTranspose(SizedNode node)

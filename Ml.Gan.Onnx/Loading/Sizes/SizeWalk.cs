@@ -19,25 +19,26 @@ internal sealed class SizeWalk
     private readonly double _mostConstants;
     private double _constants;
     private double _fromShapes;
-    private bool _foldsLittle = true;
 
-    private SizeWalk(ModelFile file)
+    internal SizeWalk(ModelFile file)
     {
         _file = file;
         _functions = FunctionCalls.Functions(file);
         _mostConstants = MostConstants + (8d * file.Bytes.Length);
     }
 
-    /// <returns>Whether little is computed when the file is loaded, as far as that can be told.</returns>
+    /// <summary>Whether little is computed when the file is loaded, as far as that can be told.</summary>
+    internal bool FoldsLittle { get; private set; } = true;
+
+    /// <returns>What is known of each value of the graph.</returns>
     /// <exception cref="GanOnnxException">A value would be too large; the message names what makes it.</exception>
-    internal static bool Check(ModelFile file)
+    internal SizeScope Run()
     {
         var scope = new SizeScope(null);
-        foreach (var input in file.Model.Graph.Input)
+        foreach (var input in _file.Model.Graph.Input)
             scope[input.Name] = new Sized(ShapeOf(input));
-        var walk = new SizeWalk(file);
-        walk.Run(file.Model.Graph, scope);
-        return walk._foldsLittle;
+        Run(_file.Model.Graph, scope);
+        return scope;
     }
 
     private void Run(GraphProto graph, SizeScope scope)
@@ -110,13 +111,13 @@ internal sealed class SizeWalk
     {
         if (output.Count is not { } count)
         {
-            _foldsLittle &= output.Origin == Origin.Inputs;
+            FoldsLittle &= output.Origin == Origin.Inputs;
             return;
         }
 
         if (output.Origin == Origin.Shapes)
             _fromShapes += count;
-        _foldsLittle &= _fromShapes <= MostConstants;
+        FoldsLittle &= _fromShapes <= MostConstants;
         if (output.Origin == Origin.Constants && node.OpType != "Constant")
             _constants += count;
         if (!(count <= MostOfSample))
