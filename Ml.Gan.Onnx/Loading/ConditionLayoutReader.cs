@@ -112,6 +112,7 @@ internal static class LabelsOfGraph
     internal static long? Count(GraphProto graph)
     {
         HashSet<string> labels = [GeneratorInputs.Label];
+        var constants = Constants(graph);
         long? least = null;
         foreach (var node in graph.Node)
         {
@@ -121,9 +122,9 @@ internal static class LabelsOfGraph
             long? count = node switch
             {
                 { OpType: "OneHot", Input: [var taken, var depth, ..] } when labels.Contains(taken) =>
-                    Scalar(Constant(graph, depth)),
+                    Scalar(constants.GetValueOrDefault(depth)),
                 { OpType: "Gather", Input: [var table, var taken, ..] } when labels.Contains(taken) =>
-                    Constant(graph, table)?.Dims.FirstOrDefault(),
+                    constants.GetValueOrDefault(table)?.Dims.FirstOrDefault(),
                 _ => null,
             };
             if (count is >= 1 and <= MostClasses)
@@ -133,10 +134,19 @@ internal static class LabelsOfGraph
         return least;
     }
 
-    private static TensorProto? Constant(GraphProto graph, string name) =>
-        graph.Initializer.FirstOrDefault(i => i.Name == name)
-        ?? graph.Node.FirstOrDefault(node => node.OpType == "Constant" && node.Output.Contains(name))
-            ?.Attribute.Select(attribute => attribute.T).FirstOrDefault(tensor => tensor is not null);
+    private static Dictionary<string, TensorProto> Constants(GraphProto graph)
+    {
+        var constants = new Dictionary<string, TensorProto>(StringComparer.Ordinal);
+        foreach (var tensor in graph.Initializer)
+            constants.TryAdd(tensor.Name, tensor);
+        foreach (var node in graph.Node.Where(node => node is { OpType: "Constant", Output.Count: 1 }))
+        {
+            if (node.Attribute.Select(attribute => attribute.T).FirstOrDefault(t => t is not null) is { } tensor)
+                constants.TryAdd(node.Output[0], tensor);
+        }
+
+        return constants;
+    }
 
     private static long? Scalar(TensorProto? tensor) => tensor switch
     {

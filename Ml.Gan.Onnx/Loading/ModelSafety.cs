@@ -104,6 +104,10 @@ internal sealed class ModelSafety
             throw new GanOnnxException(
                 $"{_file.Name} keeps its weights '{tensor.Name}' in another file (external data), which is not loaded. "
                 + "Save the model as one file, for example with onnx.save(model, path, save_as_external_data=False).");
+        if (tensor.Dims.Count > Sized.MostDimensions)
+            throw new GanOnnxException(
+                $"{_file.Name} says that its constant '{tensor.Name}' has {tensor.Dims.Count:N0} dimensions; at most "
+                + $"{Sized.MostDimensions} are read.");
         double claimed = TensorNumbers.Claimed(tensor.Dims);
         double held = TensorNumbers.MostHeld(tensor);
         if (!(claimed <= held))

@@ -139,6 +139,8 @@ internal static partial class SizeRules
     /// <summary>The first place, and how many, of a slice of an axis.</summary>
     internal static (double First, double Count) SliceIndices(double dim, double start, double end, double step)
     {
+        if (!(dim >= 0))
+            return (0, 0);
         double first = Math.Clamp(start < 0 ? start + dim : start, step < 0 ? -1 : 0, step < 0 ? dim - 1 : dim);
         double last = Math.Clamp(end < 0 ? end + dim : end, step < 0 ? -1 : 0, dim);
         return (first, Math.Max(0, Math.Ceiling((last - first) / step)));

@@ -59,7 +59,8 @@ internal sealed class SizeWalk
             var outputs = Outputs(node, inputs, scope);
             for (int i = 0; i < node.Output.Count && i < outputs.Count; i++)
             {
-                var output = (outputs[i] ?? new Sized(null)) with { Origin = origin };
+                var output = outputs[i] is { Shape.Length: <= Sized.MostDimensions } known ? known : new Sized(null);
+                output = output with { Origin = origin };
                 Require(node, output);
                 scope[node.Output[i]] = output;
             }
@@ -175,7 +176,9 @@ internal sealed class SizeWalk
 
     /// <summary>The shape for one sample: what the file leaves open is 1.</summary>
     private static double[]? ShapeOf(ValueInfoProto input) =>
-        input.Type?.TensorType?.Shape?.Dim.Select(dim => Math.Max(1d, dim.DimValue)).ToArray();
+        input.Type?.TensorType?.Shape is { Dim.Count: <= Sized.MostDimensions } shape
+            ? [.. shape.Dim.Select(dim => Math.Max(1d, dim.DimValue))]
+            : null;
 }
 
 /// <summary>Values by their names, with those outside of a branch.</summary>

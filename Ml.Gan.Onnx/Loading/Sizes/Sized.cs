@@ -11,6 +11,9 @@ internal sealed record Sized(
     /// <summary>Numbers that are looked at, for example because they are a shape.</summary>
     internal const int MostNumbers = 1024;
 
+    /// <summary>Dimensions of the values of any sensible graph.</summary>
+    internal const int MostDimensions = 64;
+
     /// <summary>The product of the dimensions, NaN where it is beyond counting; null where it can't be told.</summary>
     internal double? Count => Shape?.Aggregate(1d, (product, dim) => product * dim);
 

@@ -36,7 +36,8 @@ internal static class SmallNumbers
         }
     }
 
-    private static bool Few(double[] shape) => shape.Aggregate(1d, (all, dim) => all * dim) is >= 0 and <= Sized.MostNumbers;
+    private static bool Few(double[] shape) =>
+        shape.All(dim => dim >= 0) && shape.Aggregate(1d, (all, dim) => all * dim) <= Sized.MostNumbers;
 
     private static Sized Vector(double[] numbers, bool isInteger) => new([numbers.Length], numbers, isInteger);
 

@@ -26,7 +26,7 @@ internal static class TensorNumbers
     /// <summary>The numbers, where they are at most so many and of a usual type; else null.</summary>
     internal static double[]? Read(TensorProto tensor, int most)
     {
-        if (!(Claimed(tensor.Dims) <= most))
+        if (!(Claimed(tensor.Dims) <= most) || MostHeld(tensor) > 8 * most)
             return null;
         double[]? numbers = tensor.HasRawData ? FromRaw(tensor.DataType, tensor.RawData.ToByteArray())
             : tensor.DataType switch

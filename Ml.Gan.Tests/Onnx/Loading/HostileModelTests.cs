@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ml.Gan.Onnx;
+using Ml.Gan.Onnx.Loading;
 
 namespace Ml.Gan.Tests.Onnx.Loading;
 
@@ -58,6 +59,36 @@ public sealed class HostileModelTests
         Thrown.With<GanOnnxException>(
             "the ConstantOfShape 'large' makes 1,000,000,000,000 numbers",
             () => OnnxDiscriminator.Load(graph.ToBytes(), s_options));
+    }
+
+    [TestMethod]
+    public void Damaged_models_are_read_or_refused_but_nothing_else_fails()
+    {
+        var random = new Random(1);
+        byte[][] models =
+        [
+            .. HostileModels.All().Select(model => model.Bytes).Where(bytes => bytes.Length < 5000),
+            Generators.Image(), Generators.FromSeeds(), EchoGenerator.Bytes("[\"a\", \"b\", \"c\"]", 2, "3,c2"),
+        ];
+        int read = 0;
+        for (int i = 0; i < 20_000; i++)
+        {
+            byte[] damaged = (byte[])models[i % models.Length].Clone();
+            for (int flips = random.Next(1, 4); flips > 0; flips--)
+                damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
+            try
+            {
+                var file = ModelFile.FromBytes(damaged, long.MaxValue);
+                ModelSafety.Check(file);
+                GeneratorInfoReader.Read(file);
+                read++;
+            }
+            catch (GanOnnxException)
+            {
+            }
+        }
+
+        Assert.IsGreaterThan(100, read);
     }
 
     [TestMethod]

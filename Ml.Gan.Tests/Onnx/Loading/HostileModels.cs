@@ -138,6 +138,9 @@ internal static class HostileModels
             yield return ($"constant of {name}", "'claims' has", Changed(m => Add(m, Constant("c", tensor))));
         }
 
+        var thin = new TensorProto { Name = "thin", DataType = Float, Dims = { Enumerable.Repeat(1L, 100) } };
+        thin.FloatData.Add(1);
+        yield return ("constant of 100 dimensions", "'thin' has 100 dimensions", Changed(m => Add(m, Constant("c", thin))));
         var sparse = new SparseTensorProto
         {
             Values = Floats("claims", 1), Indices = Longs(0), Dims = { Million, Million },

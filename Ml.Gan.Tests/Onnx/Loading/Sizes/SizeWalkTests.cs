@@ -159,11 +159,10 @@ public sealed class SizeWalkTests
 
         private OnnxValue Side(OnnxValue shape, int axis)
         {
-            var side = Node("Gather", "side", [shape, Scalar("axis", axis)], [null]);
-            var scalar = Node("Squeeze", "scalar", [side, Longs("only", 0)], []);
-            var number = Node("Cast", "number", [scalar], [], ("to", 1));
-            var scaled = Node("Mul", "scaled", [number, graph.Constant("two", [2f])], [1]);
-            var whole = Node("Cast", "whole", [Node("Floor", "floor", [scaled], [null])], [null], ("to", 7));
+            var side = Node("Gather", "side", [shape, Scalar("axis", axis)], []);
+            var number = Node("Cast", "number", [side], [], ("to", 1));
+            var scaled = Node("Mul", "scaled", [number, graph.Constant("two", [2f])], []);
+            var whole = Node("Cast", "whole", [Node("Floor", "floor", [scaled], [])], [], ("to", 7));
             return Node("Unsqueeze", "part", [whole, Longs("zero", 0)], [null]);
         }
     }
