@@ -257,6 +257,8 @@ internal static class HostileModels
     private static FunctionProto Function(string name, params NodeProto[] nodes)
     {
         var function = new FunctionProto { Name = name, Domain = "own", Output = { "y" } };
+        function.OpsetImport.Add(new OperatorSetIdProto { Domain = "", Version = 17 });
+        function.OpsetImport.Add(new OperatorSetIdProto { Domain = "own", Version = 1 });
         function.Node.Add(nodes);
         return function;
     }
