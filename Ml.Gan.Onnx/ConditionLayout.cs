@@ -52,8 +52,8 @@ public sealed class ConditionLayout
         throw new ArgumentException(
             ClassCount == 0
                 ? $"The generator takes no labels, so there is no class '{name}'."
-                : $"There is no class '{name}'; the classes are {ShortList.Of(ClassNames)} (or by index: {byIndex} 0 to "
-                + $"{ClassCount - 1}).");
+                : $"There is no class '{name}'; the classes are {ShortList.Of(ClassNames)} (or by index: {byIndex} "
+                + $"0 to {ClassCount - 1}).");
     }
 
     /// <summary>

@@ -94,8 +94,8 @@ internal sealed record ModelFile(string? Path, byte[] Bytes, ModelProto Model)
 
     private static GanOnnxException NotAModel(string? path, string why, Exception? failure = null) =>
         new(
-            $"{NameOf(path)} is not an ONNX model: {why}. Expected one as 'mlgan train', or ExportToOnnx in code, writes "
-            + "it.", failure);
+            $"{NameOf(path)} is not an ONNX model: {why}. Expected one as 'mlgan train', or ExportToOnnx in code, "
+            + "writes it.", failure);
 
     private static string NameOf(string? path) => path is null ? "The model in memory" : $"'{path}'";
 }

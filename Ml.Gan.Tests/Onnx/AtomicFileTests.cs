@@ -34,7 +34,8 @@ public sealed class AtomicFileTests
     public void A_folder_that_is_missing_is_told_before_anything_is_computed()
     {
         string path = Path.Combine(_folder, "none", "x.png");
-        Thrown.With<DirectoryNotFoundException>("does not exist. Create it first.", () => AtomicFile.RequireFolder(path));
+        Thrown.With<DirectoryNotFoundException>(
+            "does not exist. Create it first.", () => AtomicFile.RequireFolder(path));
         Thrown.With<IOException>("it is a folder", () => AtomicFile.RequireFolder(_folder));
         Assert.AreEqual(Path.Combine(_folder, "x"), AtomicFile.RequireFolder(Path.Combine(_folder, "x")));
     }

@@ -59,7 +59,8 @@ public class LabelConditionsTests
     {
         using var generator = EchoGenerator.Labels();
         Refused("no class 3; the labels of the 3 classes are 0 to 2", new() { Labels = [0, 3] });
-        Refused("no class 'bee'; the classes are cat, dog, eel (or by index: Labels 0 to 2)", new() { Classes = ["bee"] });
+        Refused(
+            "no class 'bee'; the classes are cat, dog, eel (or by index: Labels 0 to 2)", new() { Classes = ["bee"] });
         Refused("give one of the two", new() { Labels = [0], Classes = ["cat"] });
         Refused("is empty", new() { Labels = [] });
         Refused("Codes are asked for, but the generator takes none", new() { CodeRows = [[1]] });

@@ -35,7 +35,9 @@ internal sealed class SizedNode(NodeProto node, Sized?[] inputs)
 
     internal TensorProto? Tensor(string name) => Attribute(name)?.T;
 
-    /// <summary>The attribute, or else the input; a preset where there is neither; null where it can't be told.</summary>
+    /// <summary>
+    /// The attribute, or else the input; a preset where there is neither; null where it can't be told.
+    /// </summary>
     internal double[]? Setting(string name, int input, double[]? preset = null) =>
         Ints(name) ?? (HasInput(input) ? Numbers(input) : preset);
 

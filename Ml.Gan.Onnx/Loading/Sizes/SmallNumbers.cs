@@ -1,6 +1,8 @@
 namespace Ml.Gan.Onnx.Loading.Sizes;
 
-/// <summary>Computes shapes, and what else is few numbers that are known, as graphs do to say how large a value is.</summary>
+/// <summary>
+/// Computes shapes, and what else is few numbers that are known, as graphs do to say how large a value is.
+/// </summary>
 internal static class SmallNumbers
 {
     /// <summary>The output with its numbers; null where they are not known, or many.</summary>

@@ -3,7 +3,9 @@ using Ml.Gan.Onnx.Protobuf;
 
 namespace Ml.Gan.Onnx.Loading.Sizes;
 
-/// <summary>Numbers of a tensor in a file: how many it claims and holds, and what they are where they are few.</summary>
+/// <summary>
+/// Numbers of a tensor in a file: how many it claims and holds, and what they are where they are few.
+/// </summary>
 internal static class TensorNumbers
 {
     private static readonly int[] s_integers = [2, 3, 4, 5, 6, 7, 9, 12, 13];

@@ -24,7 +24,7 @@ internal static class HostileModels
             m.Graph.Initializer[0].DataLocation = TensorProto.Types.DataLocation.External));
         yield return ("constant", Words, Changed(m => Add(m, Outside())));
         yield return ("constant in a list", Words, Changed(m =>
-            Add(m, new NodeProto { OpType = "Constant", Attribute = { new AttributeProto { Tensors = { File() } } } })));
+            Add(m, new NodeProto { OpType = "Other", Attribute = { new AttributeProto { Tensors = { File() } } } })));
         yield return ("sparse initializer's values", Words, Changed(m =>
             m.Graph.SparseInitializer.Add(new SparseTensorProto { Values = File(), Dims = { 1 } })));
         yield return ("sparse initializer's indices", Words, Changed(m =>
@@ -87,8 +87,9 @@ internal static class HostileModels
                 graph = Graph(If(graph));
             Add(m, If(graph));
         }));
+        byte[] emptyNodes = [.. Enumerable.Repeat<byte[]>([0x0A, 0], 1_000_000).SelectMany(node => node)];
         yield return ("a million empty nodes", "of memory; no generator has so many",
-            [.. Changed(_ => { }), .. Field(7, [.. Enumerable.Repeat<byte[]>([0x0A, 0], 1_000_000).SelectMany(x => x)])]);
+            [.. Changed(_ => { }), .. Field(7, emptyNodes)]);
         yield return ("a million dimensions", "of memory; no generator has so many", Changed(m =>
             m.Graph.Input[0].Type.TensorType.Shape.Dim.Add(
                 Enumerable.Repeat(new TensorShapeProto.Types.Dimension(), 1_500_000))));
@@ -140,10 +141,13 @@ internal static class HostileModels
 
         var thin = new TensorProto { Name = "thin", DataType = Float, Dims = { Enumerable.Repeat(1L, 100) } };
         thin.FloatData.Add(1);
-        yield return ("constant of 100 dimensions", "'thin' has 100 dimensions", Changed(m => Add(m, Constant("c", thin))));
+        yield return ("constant of 100 dimensions", "'thin' has 100 dimensions", Changed(m =>
+            Add(m, Constant("c", thin))));
         var sparse = new SparseTensorProto
         {
-            Values = Floats("claims", 1), Indices = Longs(0), Dims = { Million, Million },
+            Values = Floats("claims", 1),
+            Indices = Longs(0),
+            Dims = { Million, Million },
         };
         yield return ("sparse initializer", "'claims' has 1,000,000,000,000 numbers", Changed(m =>
             m.Graph.SparseInitializer.Add(sparse)));
@@ -263,7 +267,8 @@ internal static class HostileModels
         return function;
     }
 
-    private static NodeProto Call(string function) => new() { OpType = function, Domain = "own", Output = { "called" } };
+    private static NodeProto Call(string function) =>
+        new() { OpType = function, Domain = "own", Output = { "called" } };
 
     private static NodeProto If(GraphProto branch) => new()
     {
@@ -288,7 +293,8 @@ internal static class HostileModels
         return node;
     }
 
-    private static NodeProto Node(string type, string output, (string Name, long[] Values) setting, params string[] inputs)
+    private static NodeProto Node(
+        string type, string output, (string Name, long[] Values) setting, params string[] inputs)
     {
         var node = Node(type, output, inputs);
         var kind = setting.Values.Length == 1
@@ -303,7 +309,8 @@ internal static class HostileModels
         return node;
     }
 
-    private static NodeProto Node(string type, string output, (string Name, long Value) setting, params string[] inputs) =>
+    private static NodeProto Node(
+        string type, string output, (string Name, long Value) setting, params string[] inputs) =>
         Node(type, output, (setting.Name, [setting.Value]), inputs);
 
     private static NodeProto Random(params long[] shape) => Node("RandomNormal", "y", ("shape", shape));
@@ -323,7 +330,9 @@ internal static class HostileModels
         var node = Node("Constant", "sparse");
         node.Attribute.Add(new AttributeProto
         {
-            Name = "sparse_value", SparseTensor = tensor, Type = AttributeProto.Types.AttributeType.SparseTensor,
+            Name = "sparse_value",
+            SparseTensor = tensor,
+            Type = AttributeProto.Types.AttributeType.SparseTensor,
         });
         return node;
     }
