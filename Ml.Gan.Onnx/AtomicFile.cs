@@ -3,27 +3,44 @@ namespace Ml.Gan.Onnx;
 /// <summary>Writes a file whole or not at all: to a temporary neighbor first, then renamed over the target.</summary>
 internal static class AtomicFile
 {
+    /// <exception cref="IOException">The file can't be written; the message names it, and nothing is left.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written; the same.</exception>
     internal static void Write(string path, ReadOnlySpan<byte> bytes)
+    {
+        string target = RequireFolder(path);
+        string temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Guid.NewGuid():N}.tmp");
+        try
+        {
+            File.WriteAllBytes(temporary, bytes);
+            File.Move(temporary, target, overwrite: true);
+        }
+        catch (IOException failure)
+        {
+            File.Delete(temporary);
+            throw new IOException(Message(failure), failure);
+        }
+        catch (UnauthorizedAccessException failure)
+        {
+            File.Delete(temporary);
+            throw new UnauthorizedAccessException(Message(failure), failure);
+        }
+
+        string Message(Exception failure) =>
+            $"Cannot write '{path}': {failure.Message.Replace(temporary, target, StringComparison.Ordinal)}";
+    }
+
+    /// <summary>The full path of a file that is to be written, where its folder is there.</summary>
+    /// <exception cref="IOException">It is a folder, or its folder doesn't exist.</exception>
+    internal static string RequireFolder(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         string target = Path.GetFullPath(path);
         if (Directory.Exists(target))
             throw new IOException($"Cannot write '{path}': it is a folder. Name a file inside it.");
         string folder = Path.GetDirectoryName(target)!;
-        if (!Directory.Exists(folder))
-            throw new DirectoryNotFoundException(
+        return Directory.Exists(folder)
+            ? target
+            : throw new DirectoryNotFoundException(
                 $"Cannot write '{path}': the folder '{folder}' does not exist. Create it first.");
-
-        string temporary = Path.Combine(folder, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
-        try
-        {
-            File.WriteAllBytes(temporary, bytes);
-            File.Move(temporary, target, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
     }
 }

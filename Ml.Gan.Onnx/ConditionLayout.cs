@@ -1,5 +1,3 @@
-using System.Globalization;
-
 using Ml.Gan.Onnx.Sampling;
 
 namespace Ml.Gan.Onnx;
@@ -36,9 +34,14 @@ public sealed class ConditionLayout
     /// <summary>Numbers in a row of <see cref="Rows"/>.</summary>
     public int RowSize => ClassCount + VectorSize + (Codes?.Size ?? 0);
 
-    /// <summary>The label of a class by its name, or else by its number.</summary>
+    /// <summary>The label of a class by its name, which may be a number other than the label.</summary>
+    /// <param name="name">The class's name, letter by letter.</param>
     /// <exception cref="ArgumentException">There is no such class; the message lists those that there are.</exception>
-    public int LabelOf(string name)
+    public int LabelOf(string name) => LabelOf(name, nameof(GeneratorConditions.Labels));
+
+    /// <param name="name">As above.</param>
+    /// <param name="byIndex">What takes labels instead of names, for the message.</param>
+    internal int LabelOf(string name, string byIndex)
     {
         for (int label = 0; label < ClassCount; label++)
         {
@@ -46,13 +49,11 @@ public sealed class ConditionLayout
                 return label;
         }
 
-        return int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
-            && number < ClassCount
-            ? number
-            : throw new ArgumentException(
-                ClassCount == 0
-                    ? $"The generator takes no labels, so there is no class '{name}'."
-                    : $"There is no class '{name}'; the {ClassCount} classes are {ShortList.Of(ClassNames)}.");
+        throw new ArgumentException(
+            ClassCount == 0
+                ? $"The generator takes no labels, so there is no class '{name}'."
+                : $"There is no class '{name}'; the classes are {ShortList.Of(ClassNames)} (or by index: {byIndex} "
+                + $"0 to {ClassCount - 1}).");
     }
 
     /// <summary>

@@ -17,10 +17,13 @@ namespace Ml.Gan.Onnx;
 /// </example>
 public sealed record GeneratorConditions
 {
-    /// <summary>Classes by number, from 0. Default null: all classes in turn.</summary>
+    /// <summary>Classes by index, from 0, whatever their names are. Default null: all classes in turn.</summary>
     public IReadOnlyList<int>? Labels { get; init; }
 
-    /// <summary>Classes by name, instead of <see cref="Labels"/>. Default null.</summary>
+    /// <summary>
+    /// Classes by name, instead of <see cref="Labels"/>: <c>"1"</c> is the class of that name, not that index. Default
+    /// null.
+    /// </summary>
     public IReadOnlyList<string>? Classes { get; init; }
 
     /// <summary>Condition vectors of c finite numbers each. Default null.</summary>

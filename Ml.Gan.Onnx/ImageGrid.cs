@@ -44,12 +44,7 @@ public sealed class ImageGrid
             throw new ArgumentException(
                 $"A grid shows images with 1 channel (gray) or 3 (RGB); these have {images.Channels}.", nameof(images));
 
-        int columns = options.Columns > 0 ? options.Columns : (int)Math.Ceiling(Math.Sqrt(images.Count));
-        columns = Math.Min(columns, images.Count);
-        int rows = ((images.Count - 1) / columns) + 1;
-        int scale = options.Scale > 0 ? options.Scale : ((ViewableHeight - 1) / images.Height) + 1;
-        long width = ((columns * ((long)images.Width + options.Padding)) + options.Padding) * scale;
-        long height = ((rows * ((long)images.Height + options.Padding)) + options.Padding) * scale;
+        var (columns, scale, width, height) = Size(images.Count, images.Height, images.Width, options);
         if ((Int128)width * height * images.Channels > Array.MaxLength)
             throw new ArgumentException(
                 $"The grid would be {width}×{height} pixels, which is too large. Show fewer images or a smaller scale.",
@@ -84,6 +79,19 @@ public sealed class ImageGrid
     /// <param name="path">The file; an existing one is replaced.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path) => AtomicFile.Write(path, ToPng());
+
+    /// <summary>Columns, scale, width and height in pixels of a grid of so many images of a size.</summary>
+    internal static (int Columns, int Scale, long Width, long Height) Size(
+        int count, int imageHeight, int imageWidth, ImageGridOptions options)
+    {
+        int columns = options.Columns > 0 ? options.Columns : (int)Math.Ceiling(Math.Sqrt(count));
+        columns = Math.Min(columns, count);
+        int rows = ((count - 1) / columns) + 1;
+        int scale = options.Scale > 0 ? options.Scale : ((ViewableHeight - 1) / imageHeight) + 1;
+        long width = ((columns * ((long)imageWidth + options.Padding)) + options.Padding) * scale;
+        long height = ((rows * ((long)imageHeight + options.Padding)) + options.Padding) * scale;
+        return (columns, scale, width, height);
+    }
 
     private void Draw(byte[] image, int imageWidth, int left, int top, int scale)
     {

@@ -15,9 +15,9 @@ public sealed class OnnxDiscriminator : IDisposable
     private OnnxDiscriminator(ModelFile file, OnnxGeneratorOptions options)
     {
         options.Validate();
-        ModelSafety.Check(file);
+        bool foldsConstants = ModelSafety.Check(file);
         Info = DiscriminatorInfoReader.Read(file);
-        var opened = SessionFactory.Open(file, options);
+        var opened = SessionFactory.Open(file, options, foldsConstants);
         _guard = opened.GuardFor<OnnxDiscriminator>();
         _runner = new BatchRunner(opened.Session, file.Name, options.BatchSize);
     }

@@ -24,9 +24,9 @@ public sealed class OnnxGenerator : IDisposable
     private OnnxGenerator(ModelFile file, OnnxGeneratorOptions options)
     {
         options.Validate();
-        ModelSafety.Check(file);
+        bool foldsConstants = ModelSafety.Check(file);
         Info = GeneratorInfoReader.Read(file);
-        var opened = SessionFactory.Open(file, options);
+        var opened = SessionFactory.Open(file, options, foldsConstants);
         (Device, DeviceDescription) = (opened.Device, opened.Description);
         _guard = opened.GuardFor<OnnxGenerator>();
         _runner = new BatchRunner(opened.Session, file.Name, options.BatchSize);
@@ -276,7 +276,8 @@ public sealed class OnnxGenerator : IDisposable
 
         if (truncation is not null)
             throw new NotSupportedException(
-                "This model makes its noise itself, so it cannot be truncated. Export it with a latent input.");
+                "This model makes its noise itself, so it cannot be truncated. Take the file that was written without "
+                + "--seed-input (SeedInput).");
         var seeds = Enumerable.Range(0, count).Select(row => LatentNoise.RowSeed(seed, row));
         return InputRows.Of(Info.Input, Repeated(seeds, times).ToArray());
     }
@@ -285,7 +286,8 @@ public sealed class OnnxGenerator : IDisposable
     {
         if (Info.TakesSeeds)
             throw new NotSupportedException(
-                "This model makes its noise itself and takes no latents. Export it with a latent input.");
+                "This model makes its noise itself and takes no latents. Take the file that was written without "
+                + "--seed-input (SeedInput).");
     }
 
     private static IEnumerable<T> Repeated<T>(IEnumerable<T> rows, int times) =>

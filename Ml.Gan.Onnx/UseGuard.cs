@@ -72,7 +72,9 @@ internal sealed class UseGuard(Type owner, string hint, Action release) : IDispo
         }
     }
 
-    /// <summary>A call in progress. It can't outlive the method that began it, nor wait between items of a list.</summary>
+    /// <summary>
+    /// A call in progress. It can't outlive the method that began it, nor last between the items of a lazy list.
+    /// </summary>
     internal readonly ref struct Call(UseGuard guard)
     {
         /// <summary>Ends the call.</summary>

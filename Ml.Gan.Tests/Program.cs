@@ -1,5 +1,6 @@
 using Ml.Gan.Tests.Native;
 using Ml.Gan.Tests.Networks;
+using Ml.Gan.Tests.Onnx.Loading;
 
 // The tests' own program, for tests that need a process with settings of its own; the test platform
 // doesn't come through here.
@@ -7,6 +8,7 @@ return args switch
 {
     [ConvolutionSweep.Command, .. var arguments] => ConvolutionSweep.Start(arguments),
     [FreedMemoryTests.Command, .. var arguments] => FreedMemoryTests.Start(arguments),
+    [HostileModelTests.Command, .. var arguments] => HostileModelTests.Start(arguments),
     [TorchWarningsTests.Command, .. var arguments] => TorchWarningsTests.Start(arguments),
     _ => 2,
 };

@@ -29,7 +29,8 @@ internal static class SampleCommand
             "--columns", "Images in a row. Default 8 where rows differ, else as many as make a square.", 1, 1000);
         var seed = new NumberOption<int>(
             "--seed", "Seed; the same seed gives the same images.", int.MinValue, int.MaxValue, 1);
-        var labels = Text("--label", "NAME,…|all", "Classes, by name or number. Default: a row of each.");
+        var labels = Text("--label", "NAME,…|all", "Classes, by name. Default: a row of each.");
+        var labelIndices = Text("--label-index", "INDEX,…", "Classes, by index from 0, whatever their names are.");
         var codes = Text(
             "--codes", "d1=3,c1=-2..2", "Values of codes; one can go from a value to another along each row.");
         var vectors = Text(
@@ -43,7 +44,8 @@ internal static class SampleCommand
 
         var command = new NotedCommand("sample", "Generates images and writes them as one grid.", Notes)
         {
-            model, output, count, columns, seed, labels, codes, vectors, interpolate, batch, device,
+            model, output, count, columns, seed, labels, labelIndices, codes, vectors, interpolate, batch,
+            device,
         };
         command.Validators.Add(line =>
         {
@@ -59,6 +61,7 @@ internal static class SampleCommand
                 Columns = line.GetValue(columns),
                 Seed = line.GetValue(seed)!.Value,
                 Labels = line.GetValue(labels),
+                LabelIndices = line.GetValue(labelIndices),
                 Codes = line.GetValue(codes),
                 Vectors = line.GetValue(vectors),
                 Interpolate = line.GetValue(interpolate),

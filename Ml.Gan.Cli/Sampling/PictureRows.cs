@@ -10,6 +10,8 @@ namespace Ml.Gan.Cli.Sampling;
 internal sealed record PictureRows(int Count, GeneratorConditions Conditions)
 {
     private const string All = "all";
+    private const string ByName = "--label";
+    private const string ByIndex = "--label-index";
 
     private static readonly IReadOnlyDictionary<string, float[]> s_noCodes = new Dictionary<string, float[]>();
 
@@ -20,11 +22,11 @@ internal sealed record PictureRows(int Count, GeneratorConditions Conditions)
     /// <exception cref="GanOptionException">The generator can't be asked for what is given.</exception>
     public static PictureRows For(ConditionLayout layout, SampleSettings settings, CodesText codes)
     {
-        int[]? labels = settings.Labels is { } names ? Labels(layout, names) : null;
+        int[]? labels = Labels(layout, settings);
         float[][]? vectors = Vectors(layout, settings.Vectors);
         if (labels?.Length > 1 && vectors?.Length > 1 && labels.Length != vectors.Length)
             throw Refusal.Of(
-                "--label",
+                settings.Labels is null ? ByIndex : ByName,
                 $"{labels.Length} labels don't go with {vectors.Length} vectors; give as many, or one for all rows.");
         if (settings.Codes is not null && layout.Codes is null)
             throw Refusal.Of("--codes", "The generator takes no codes; see 'mlgan info'.");
@@ -51,14 +53,39 @@ internal sealed record PictureRows(int Count, GeneratorConditions Conditions)
         return new PictureRows(grid.Count, grid.Conditions with { Codes = codes.Count > 0 ? codes : null });
     }
 
-    private static int[] Labels(ConditionLayout layout, string text)
+    private static int[]? Labels(ConditionLayout layout, SampleSettings settings)
     {
+        if ((settings.Labels ?? settings.LabelIndices) is null)
+            return null;
+        string option = settings.Labels is null ? ByIndex : ByName;
         if (layout.ClassCount == 0)
-            throw Refusal.Of("--label", "The generator takes no labels; see 'mlgan info'.");
-        if (text == All)
+            throw Refusal.Of(option, "The generator takes no labels; see 'mlgan info'.");
+        if (settings is { Labels: not null, LabelIndices: not null })
+            throw Refusal.Of(ByIndex, $"{ByName} names the classes already; leave one of the two out.");
+        return settings.Labels is { } names ? Named(layout, names) : Indexed(layout, settings.LabelIndices!);
+    }
+
+    private static int[] Named(ConditionLayout layout, string text)
+    {
+        bool isName = layout.ClassNames.Contains(text);
+        if (text == All && !isName)
             return [.. Enumerable.Range(0, layout.ClassCount)];
-        string[] names = layout.ClassNames.Contains(text) ? [text] : text.Split(',', StringSplitOptions.TrimEntries);
-        return Refusal.Naming("--label", () => names.Select(layout.LabelOf).ToArray());
+        string[] names = isName ? [text] : text.Split(',', StringSplitOptions.TrimEntries);
+        return Refusal.Naming(ByName, () => names.Select(name => layout.LabelOf(name, ByIndex)).ToArray());
+    }
+
+    private static int[] Indexed(ConditionLayout layout, string text)
+    {
+        return [.. text.Split(',').Select(Index)];
+
+        int Index(string part) =>
+            int.TryParse(part, NumberStyles.Integer, CultureInfo.InvariantCulture, out int index)
+            && index >= 0 && index < layout.ClassCount
+                ? index
+                : throw Refusal.Of(
+                    ByIndex,
+                    $"It takes indices of classes from 0 to {layout.ClassCount - 1}, as 0,{layout.ClassCount - 1}, not "
+                    + $"'{part.Trim()}'; names of classes are for {ByName}.");
     }
 
     private static float[][]? Vectors(ConditionLayout layout, string? text)

@@ -8,6 +8,9 @@ internal sealed class SamplePicture
     private const int Count = 64;
     private const int RowLength = 8;
 
+    // Values of 4 bytes while images are made, then bytes of the picture: 1.25 GiB of memory.
+    private const long MostValues = 1 << 28;
+
     private readonly OnnxGenerator _generator;
     private readonly SampleSettings _settings;
     private readonly CodesText _codes;
@@ -24,6 +27,7 @@ internal sealed class SamplePicture
             throw Refusal.Of(
                 "--count",
                 "There is one row for each label or vector; say how many images are in a row with --columns.");
+        RefuseTooLarge();
     }
 
     /// <summary>The images, row by row.</summary>
@@ -36,6 +40,11 @@ internal sealed class SamplePicture
     /// <summary>Images in a row; 0 for as many as make the picture square.</summary>
     public int Columns => _settings.Interpolate ?? _settings.Columns
         ?? (_rows.Count > 0 || _codes.Traversal is not null ? RowLength : 0);
+
+    private long ImageCount =>
+        _rows.Count > 0 || _settings.Interpolate is not null || _codes.Traversal is not null
+            ? (long)Rows * Columns
+            : _settings.Count ?? Count;
 
     private int Rows => _rows.Count > 0 ? _rows.Count : ((_settings.Count ?? Count) - 1) / Columns + 1;
 
@@ -54,6 +63,20 @@ internal sealed class SamplePicture
         return _generator.Generate(latents, conditions.Repeat(Columns));
     }
 
+    private void RefuseTooLarge()
+    {
+        var info = _generator.Info;
+        int count = (int)Math.Min(ImageCount, int.MaxValue);
+        var (_, _, width, height) = ImageGrid.Size(
+            count, info.Height, info.Width, new ImageGridOptions { Columns = Columns });
+        if ((Int128)width * height * info.Channels > MostValues || (long)count * info.LatentSize > MostValues)
+            throw Refusal.Of(
+                _settings.Interpolate is not null ? "--interpolate" : _settings.Count is null ? "--columns" : "--count",
+                $"{ImageCount} images of {info.Width}×{info.Height} pixels from latents of {info.LatentSize} numbers "
+                + $"make a picture of {width}×{height} pixels, which is too large; it may have "
+                + $"{MostValues / info.Channels:N0} pixels and as many numbers in its latents. Ask for fewer images.");
+    }
+
     private void RefuseCombinations()
     {
         if (_settings is { Interpolate: not null, Columns: not null })
@@ -67,6 +90,7 @@ internal sealed class SamplePicture
         if (_settings.Interpolate is not null && _generator.Info.TakesSeeds)
             throw Refusal.Of(
                 "--interpolate",
-                "The generator makes its noise itself and takes no latents. Export it with a latent input.");
+                "The generator makes its noise itself and takes no latents. Take the file that was written without "
+                + "--seed-input (SeedInput).");
     }
 }

@@ -8,6 +8,7 @@ internal sealed class SampleRun(
 {
     public int Run()
     {
+        AtomicFile.RequireFolder(output);
         using var generator = OnnxGenerator.Load(model, options);
         if (!generator.Info.IsImage || generator.Info.Channels is not (1 or 3))
             throw new GanException(

@@ -9,8 +9,11 @@ internal sealed record SampleSettings
 
     public required int Seed { get; init; }
 
-    /// <summary>Class names or numbers with commas between them, or <c>all</c>.</summary>
+    /// <summary>Class names with commas between them, or <c>all</c>.</summary>
     public string? Labels { get; init; }
+
+    /// <summary>Classes by index, from 0, with commas between them.</summary>
+    public string? LabelIndices { get; init; }
 
     /// <summary>As <see cref="CodesText"/> reads it.</summary>
     public string? Codes { get; init; }

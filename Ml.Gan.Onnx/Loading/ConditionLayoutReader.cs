@@ -11,6 +11,8 @@ namespace Ml.Gan.Onnx.Loading;
 internal sealed class ConditionLayoutReader(
     ModelFile file, IReadOnlyDictionary<string, string> metadata, IReadOnlyList<TensorInfo> inputs)
 {
+    private const int LongestNames = 4_000_000;
+
     internal static bool IsCondition(TensorInfo input) => input
         is { Name: GeneratorInputs.Label, ElementType: "int64", Shape: [null] }
         or
@@ -49,11 +51,15 @@ internal sealed class ConditionLayoutReader(
 
     internal string[] ParseNames(string text)
     {
+        if (text.Length > LongestNames)
+            throw new GanOnnxException(
+                $"{file.Name} has the metadata '{GeneratorMetadata.Labels}' of {text.Length:N0} characters; at most "
+                + $"{LongestNames:N0} are read.");
         try
         {
             if (JsonSerializer.Deserialize<string?[]>(text) is { Length: > 0 } names
                 && names.All(name => name is not null))
-                return names!;
+                return Distinct(names!);
         }
         catch (JsonException)
         {
@@ -62,6 +68,16 @@ internal sealed class ConditionLayoutReader(
         throw new GanOnnxException(
             $"{file.Name} says {GeneratorMetadata.Labels} = '{Shortened(text)}'; expected a JSON array of texts, for "
             + "example [\"cat\", \"dog\"].");
+    }
+
+    private string[] Distinct(string[] names)
+    {
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        return names.FirstOrDefault(name => !seen.Add(name)) is { } twice
+            ? throw new GanOnnxException(
+                $"{file.Name} names the class '{Shortened(twice)}' twice in its metadata "
+                + $"'{GeneratorMetadata.Labels}', so that the name says nothing.")
+            : names;
     }
 
     private CodesLayout ReadCodes(TensorInfo input)
@@ -85,32 +101,52 @@ internal sealed class ConditionLayoutReader(
     private static string Shortened(string text) => text.Length <= 100 ? text : $"{text[..100]}…";
 }
 
-/// <summary>Number of classes that the first node that takes labels knows.</summary>
+/// <summary>Number of classes that the nodes that take labels know.</summary>
 internal static class LabelsOfGraph
 {
     private const int MostClasses = 1 << 20;
 
-    /// <returns>The depth of a OneHot, the rows of a Gather's table; null where the graph does not say.</returns>
+    /// <returns>
+    /// The least depth of a OneHot, or rows of a Gather's table; null where the graph does not say.
+    /// </returns>
     internal static long? Count(GraphProto graph)
     {
+        HashSet<string> labels = [GeneratorInputs.Label];
+        var constants = Constants(graph);
+        long? least = null;
         foreach (var node in graph.Node)
         {
+            if (node is { OpType: "Cast" or "Identity" or "Reshape" or "Squeeze" or "Unsqueeze" or "Flatten" }
+                && node.Input.Count > 0 && labels.Contains(node.Input[0]))
+                labels.UnionWith(node.Output);
             long? count = node switch
             {
-                { OpType: "OneHot", Input: [GeneratorInputs.Label, var depth, ..] } => Scalar(Constant(graph, depth)),
-                { OpType: "Gather", Input: [var table, GeneratorInputs.Label, ..] } =>
-                    Constant(graph, table)?.Dims.FirstOrDefault(),
+                { OpType: "OneHot", Input: [var taken, var depth, ..] } when labels.Contains(taken) =>
+                    Scalar(constants.GetValueOrDefault(depth)),
+                { OpType: "Gather", Input: [var table, var taken, ..] } when labels.Contains(taken) =>
+                    constants.GetValueOrDefault(table)?.Dims.FirstOrDefault(),
                 _ => null,
             };
             if (count is >= 1 and <= MostClasses)
-                return count;
+                least = Math.Min(count.Value, least ?? count.Value);
         }
 
-        return null;
+        return least;
     }
 
-    private static TensorProto? Constant(GraphProto graph, string name) =>
-        graph.Initializer.FirstOrDefault(i => i.Name == name);
+    private static Dictionary<string, TensorProto> Constants(GraphProto graph)
+    {
+        var constants = new Dictionary<string, TensorProto>(StringComparer.Ordinal);
+        foreach (var tensor in graph.Initializer)
+            constants.TryAdd(tensor.Name, tensor);
+        foreach (var node in graph.Node.Where(node => node is { OpType: "Constant", Output.Count: 1 }))
+        {
+            if (node.Attribute.Select(attribute => attribute.T).FirstOrDefault(t => t is not null) is { } tensor)
+                constants.TryAdd(node.Output[0], tensor);
+        }
+
+        return constants;
+    }
 
     private static long? Scalar(TensorProto? tensor) => tensor switch
     {

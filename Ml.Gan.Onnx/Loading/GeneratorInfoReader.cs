@@ -1,3 +1,4 @@
+using Ml.Gan.Onnx.Loading.Sizes;
 using Ml.Gan.Onnx.Protobuf;
 
 namespace Ml.Gan.Onnx.Loading;
@@ -62,7 +63,7 @@ internal static class GeneratorInfoReader
         UInt128 length = 1;
         foreach (long? dimension in output.Shape.Skip(1))
             length *= (ulong)dimension!.Value;
-        return length <= (UInt128)Array.MaxLength;
+        return length <= (UInt128)SizeWalk.MostOfSample;
     }
 
     private static (bool IsImage, int Channels, int Height, int Width) OutputSize(

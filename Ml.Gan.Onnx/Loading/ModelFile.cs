@@ -22,15 +22,48 @@ internal sealed record ModelFile(string? Path, byte[] Bytes, ModelProto Model)
         var file = new FileInfo(path);
         if (!file.Exists)
             throw new FileNotFoundException($"There is no file '{path}'. Expected an ONNX model of a generator.", path);
-        RequireSize(path, file.Length, maxBytes);
-        return Parse(path, File.ReadAllBytes(path));
+        using var stream = file.Open(FileMode.Open, FileAccess.Read, FileShare.Read);
+        if (!stream.CanSeek)
+            return Read(path, stream, maxBytes);
+        RequireSize(path, stream.Length, maxBytes);
+        RequireModel(path, stream);
+        byte[] bytes = new byte[stream.Length];
+        stream.Position = 0;
+        stream.ReadExactly(bytes);
+        return Parse(path, bytes);
+    }
+
+    /// <summary>Reads a pipe, whose length nobody knows before.</summary>
+    private static ModelFile Read(string path, FileStream pipe, long maxBytes)
+    {
+        using var all = new MemoryStream();
+        byte[] part = new byte[1 << 16];
+        while (pipe.Read(part) is > 0 and var count)
+        {
+            RequireSize(path, all.Length + count, maxBytes);
+            all.Write(part, 0, count);
+        }
+
+        all.Position = 0;
+        RequireModel(path, all);
+        return Parse(path, all.ToArray());
     }
 
     internal static ModelFile FromBytes(byte[] bytes, long maxBytes)
     {
         ArgumentNullException.ThrowIfNull(bytes);
         RequireSize(null, bytes.Length, maxBytes);
+        using var stream = new MemoryStream(bytes, writable: false);
+        RequireModel(null, stream);
         return Parse(null, bytes);
+    }
+
+    private static void RequireModel(string? path, Stream stream)
+    {
+        byte[] beginning = new byte[Math.Min(stream.Length, FileKinds.BytesNeeded)];
+        stream.ReadExactly(beginning);
+        if ((FileKinds.Recognize(beginning) is { } kind ? $"it is {kind}" : WireScan.Fault(stream)) is { } why)
+            throw NotAModel(path, why);
     }
 
     private static void RequireSize(string? path, long bytes, long maxBytes)
@@ -46,8 +79,6 @@ internal sealed record ModelFile(string? Path, byte[] Bytes, ModelProto Model)
 
     private static ModelFile Parse(string? path, byte[] bytes)
     {
-        if (FileKinds.Recognize(bytes) is { } kind)
-            throw NotAModel(path, $"it is {kind}");
         try
         {
             var model = s_parser.ParseFrom(bytes);
@@ -63,8 +94,8 @@ internal sealed record ModelFile(string? Path, byte[] Bytes, ModelProto Model)
 
     private static GanOnnxException NotAModel(string? path, string why, Exception? failure = null) =>
         new(
-            $"{NameOf(path)} is not an ONNX model: {why}. Expected a generator.onnx as the trainer or 'export' writes "
-            + "it.", failure);
+            $"{NameOf(path)} is not an ONNX model: {why}. Expected one as 'mlgan train', or ExportToOnnx in code, "
+            + "writes it.", failure);
 
     private static string NameOf(string? path) => path is null ? "The model in memory" : $"'{path}'";
 }
@@ -72,6 +103,8 @@ internal sealed record ModelFile(string? Path, byte[] Bytes, ModelProto Model)
 /// <summary>Recognizes files that are surely no ONNX models, to say what they are instead.</summary>
 internal static class FileKinds
 {
+    internal const int BytesNeeded = 64;
+
     internal static string? Recognize(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty)

@@ -12,7 +12,12 @@ internal sealed record ModelSignature(
         HashSet<string> weights = [.. graph.Initializer.Select(i => i.Name)];
         Dictionary<string, string> metadata = [];
         foreach (var entry in file.Model.MetadataProps)
-            metadata[entry.Key] = entry.Value;
+        {
+            if (!metadata.TryAdd(entry.Key, entry.Value))
+                throw new GanOnnxException(
+                    $"{file.Name} has the metadata '{entry.Key}' twice; which of the two holds can't be told.");
+        }
+
         return new ModelSignature(
             [.. graph.Input.Where(i => !weights.Contains(i.Name)).Select(Describe)],
             [.. graph.Output.Select(Describe)],

@@ -5,14 +5,14 @@ namespace Ml.Gan.Onnx.Loading;
 /// <summary>Opens a model on the device that was asked for.</summary>
 internal static class SessionFactory
 {
-    internal static LoadedSession Open(ModelFile file, OnnxGeneratorOptions options)
+    internal static LoadedSession Open(ModelFile file, OnnxGeneratorOptions options, bool foldsConstants)
     {
         string version = Version();
         if (options.Device == GeneratorDevice.Cpu)
             return new LoadedSession(
-                CreateOnCpu(file, options), GeneratorDevice.Cpu, $"CPU, with ONNX Runtime {version}.");
+                CreateOnCpu(file, options, foldsConstants), GeneratorDevice.Cpu, $"CPU, with ONNX Runtime {version}.");
 
-        var (session, why) = TryCreateOnCuda(file, options);
+        var (session, why) = TryCreateOnCuda(file, options, foldsConstants);
         if (session is not null)
             return new LoadedSession(
                 session, GeneratorDevice.Cuda, $"GPU {options.DeviceId} by CUDA, with ONNX Runtime {version}.");
@@ -21,19 +21,19 @@ internal static class SessionFactory
                 $"CUDA was asked for but does not run here: {why}. Put that right, or choose the device Cpu, or Auto "
                 + "to take what works.");
         return new LoadedSession(
-            CreateOnCpu(file, options),
+            CreateOnCpu(file, options, foldsConstants),
             GeneratorDevice.Cpu,
             $"CPU, with ONNX Runtime {version}; CUDA does not run here: {why}.");
     }
 
     private static (InferenceSession? Session, string? WhyNot) TryCreateOnCuda(
-        ModelFile file, OnnxGeneratorOptions options)
+        ModelFile file, OnnxGeneratorOptions options, bool foldsConstants)
     {
         if (CudaProvider.WhyNot() is { } reason)
             return (null, reason);
         try
         {
-            using var session = Options(options);
+            using var session = Options(options, foldsConstants);
             return CudaProvider.TryAppend(session, options.DeviceId) is { } failed
                 ? (null, failed)
                 : (new InferenceSession(file.Bytes, session), null);
@@ -44,9 +44,10 @@ internal static class SessionFactory
         }
     }
 
-    private static InferenceSession CreateOnCpu(ModelFile file, OnnxGeneratorOptions options)
+    private static InferenceSession CreateOnCpu(
+        ModelFile file, OnnxGeneratorOptions options, bool foldsConstants)
     {
-        using var session = Options(options);
+        using var session = Options(options, foldsConstants);
         try
         {
             return new InferenceSession(file.Bytes, session);
@@ -65,11 +66,17 @@ internal static class SessionFactory
         return line[prefixEnd..].TrimStart();
     }
 
-    private static SessionOptions Options(OnnxGeneratorOptions options) => new()
+    private static SessionOptions Options(OnnxGeneratorOptions options, bool foldsConstants)
     {
-        IntraOpNumThreads = options.IntraOpThreads,
-        LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
-    };
+        var session = new SessionOptions
+        {
+            IntraOpNumThreads = options.IntraOpThreads,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        };
+        if (!foldsConstants)
+            session.AddSessionConfigEntry("optimization.disable_specified_optimizers", "ConstantFolding");
+        return session;
+    }
 
     private static string Version()
     {

@@ -26,9 +26,9 @@ internal sealed class ConditionChoice(ConditionLayout layout, GeneratorCondition
     private int[] Labels(int count)
     {
         if (asked is { Labels: not null, Classes: not null })
-            throw new ArgumentException("Classes are asked for by number and by name; give one of the two.");
+            throw new ArgumentException("Classes are asked for by index and by name; give one of the two.");
         var labels = asked.Labels
-            ?? asked.Classes?.Select(layout.LabelOf).ToArray()
+            ?? asked.Classes?.Select(name => layout.LabelOf(name)).ToArray()
             ?? Enumerable.Range(0, layout.ClassCount).ToArray();
         foreach (int label in labels)
         {

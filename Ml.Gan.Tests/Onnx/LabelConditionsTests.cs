@@ -43,16 +43,30 @@ public class LabelConditionsTests
     }
 
     [TestMethod]
+    public void A_number_that_names_a_class_is_its_name_not_its_index()
+    {
+        var layout = new ConditionLayout(["10", "2", "0"], 0, null);
+        Assert.AreEqual((1, 2), (layout.LabelOf("2"), layout.LabelOf("0")));
+        CollectionAssert.AreEqual(
+            new[] { 1, 2 },
+            layout.Settle(new GeneratorConditions { Classes = ["2", "0"] }, 2, 1).Labels!.ToArray());
+        Thrown.With<ArgumentException>(
+            "There is no class '1'; the classes are 10, 2, 0 (or by index: Labels 0 to 2).", () => layout.LabelOf("1"));
+    }
+
+    [TestMethod]
     public void What_cannot_be_asked_for_is_named()
     {
         using var generator = EchoGenerator.Labels();
         Refused("no class 3; the labels of the 3 classes are 0 to 2", new() { Labels = [0, 3] });
-        Refused("no class 'bee'; the 3 classes are cat, dog, eel", new() { Classes = ["bee"] });
+        Refused(
+            "no class 'bee'; the classes are cat, dog, eel (or by index: Labels 0 to 2)", new() { Classes = ["bee"] });
         Refused("give one of the two", new() { Labels = [0], Classes = ["cat"] });
         Refused("is empty", new() { Labels = [] });
         Refused("Codes are asked for, but the generator takes none", new() { CodeRows = [[1]] });
         Refused("Condition vectors are asked for", new() { Vectors = [[1]] });
-        Assert.AreEqual((1, 1), (generator.Info.Conditions.LabelOf("dog"), generator.Info.Conditions.LabelOf("1")));
+        Refused("no class '1'", new() { Classes = ["1"] });
+        Assert.AreEqual(1, generator.Info.Conditions.LabelOf("dog"));
 
         using var plain = OnnxGenerator.Load(Generators.Image());
         Thrown.With<ArgumentException>(

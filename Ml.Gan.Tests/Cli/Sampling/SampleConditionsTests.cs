@@ -27,13 +27,40 @@ public sealed class SampleConditionsTests
         Shows(Labels, 8, g => g.Sample(24, 1, OfLabels(0, 1, 2)), ["--label", "all"]);
         Shows(
             Labels, 3, g => g.Sample(6, 7, new GeneratorConditions { Labels = [2, 2, 2, 0, 0, 0] }),
-            ["--label", "eel,0", "--columns", "3", "--seed", "7"]);
+            ["--label", "eel,cat", "--columns", "3", "--seed", "7"]);
         Shows(Labels, 0, g => g.Sample(64, 1, new GeneratorConditions { Labels = [1] }), ["--label", "dog"]);
         Shows(
-            Labels, 0, g => g.Sample(5, 1, new GeneratorConditions { Labels = [1] }), ["--label", "1", "--count", "5"]);
+            Labels, 0, g => g.Sample(5, 1, new GeneratorConditions { Labels = [1] }),
+            ["--label-index", "1", "--count", "5"]);
         Shows(Labels, 0, g => g.Sample(10, 1), ["--count", "10"]);
         Shows(Plain, 0, g => g.Sample(64, 1), []);
         Shows(Plain, 5, g => g.Sample(64, 1), ["--columns", "5"]);
+    }
+
+    [TestMethod]
+    public void A_name_is_no_index_even_where_it_is_a_number()
+    {
+        string model = Write("numbers", EchoGenerator.Bytes("[\"1\", \"2\", \"3\"]", image: true));
+        Shows(model, 0, g => g.Sample(64, 1, OfLabels(0)), ["--label", "1"]);
+        Shows(model, 0, g => g.Sample(64, 1, OfLabels(1)), ["--label-index", "1"]);
+        Shows(model, 8, g => g.Sample(16, 1, OfLabels(2, 0)), ["--label", "3,1"]);
+        Shows(model, 8, g => g.Sample(16, 1, OfLabels(2, 0)), ["--label-index", "2,0"]);
+        Refuses(
+            model, ["--label", "0"],
+            "--label: There is no class '0'; the classes are 1, 2, 3 (or by index: --label-index 0 to 2).");
+        Refuses(model, ["--label-index", "3"], "--label-index: It takes indices of classes from 0 to 2", "not '3'");
+        Refuses(model, ["--label-index", "cat"], "--label-index: ", "not 'cat'; names of classes are for --label");
+        Refuses(model, ["--label-index", "-1"], "--label-index: ", "not '-1'");
+        Refuses(model, ["--label-index", "0", "--label", "1"], "--label-index: --label names the classes already");
+        Refuses(Plain, ["--label-index", "0"], "--label-index: The generator takes no labels");
+    }
+
+    [TestMethod]
+    public void A_class_may_be_called_all()
+    {
+        string model = Write("all-classes", EchoGenerator.Bytes("[\"one\", \"all\", \"a,b\"]", image: true));
+        Shows(model, 0, g => g.Sample(64, 1, OfLabels(1)), ["--label", "all"]);
+        Shows(model, 0, g => g.Sample(64, 1, OfLabels(2)), ["--label", "a,b"]);
     }
 
     [TestMethod]
@@ -84,7 +111,7 @@ public sealed class SampleConditionsTests
         Refuses(Plain, ["--label", "1"], "--label: The generator takes no labels");
         Refuses(Plain, ["--codes", "c1=1"], "--codes: The generator takes no codes");
         Refuses(Plain, ["--condition", "1"], "--condition: The generator takes no vectors");
-        Refuses(Labels, ["--label", "bee"], "--label: There is no class 'bee'; the 3 classes are cat, dog, eel");
+        Refuses(Labels, ["--label", "bee"], "--label: There is no class 'bee'; the classes are cat, dog, eel");
         Refuses(Labels, ["--label", "cat,dog", "--count", "9"], "--count: ", "--columns");
         Refuses(Codes, ["--codes", "c9=1"], "--codes: There is no code 'c9'; the generator has d1, c1, c2");
         Refuses(Codes, ["--codes", "d1=3"], "--codes: ", "0 to 2, not 3");
@@ -102,6 +129,40 @@ public sealed class SampleConditionsTests
         Refuses(Vectors, ["--condition", "1,x"], "--condition: It takes numbers");
         Tool.Run("sample", Vectors, "--out", Folder["x.png"], "--condition", "none.csv")
             .Failed(1, "no file 'none.csv'");
+    }
+
+    [TestMethod]
+    public void Pictures_of_gigabytes_are_refused()
+    {
+        string many = Write("many", OfClasses(9000));
+        Refuses(many, ["--label", "all", "--columns", "1000"], "--columns: 9000000 images of 1×1 pixels");
+        string large = Write("large", LargeImages());
+        Refuses(large, ["--count", "1000"], "--count: 1000 images of 2048×2048 pixels", "Ask for fewer images");
+        Refuses(large, ["--interpolate", "1000"], "--interpolate: ", "too large");
+        Refuses(large, ["--count", "1000000000"], "--count takes a whole number from 1 to 10000, not '1000000000'");
+        Refuses(large, ["--columns", "2147483648"], "--columns takes a whole number from 1 to 1000");
+    }
+
+    private static byte[] OfClasses(int count)
+    {
+        var graph = new OnnxGraph("generator");
+        var table = graph.Constant("table", new float[count], count, 1);
+        var label = graph.Input("label", OnnxElementType.Int64, [null]);
+        var told = graph.Node("Gather", "told", [table, label], [null, 1]);
+        var sum = graph.Add("sum", graph.Input("latent", null, 1), told);
+        graph.Output("image", graph.Reshape("image", sum, -1, 1, 1, 1));
+        graph.Metadata[GeneratorMetadata.Labels] = JsonSerializer.Serialize(
+            Enumerable.Range(0, count).Select(i => $"c{i}"));
+        return graph.ToBytes();
+    }
+
+    private static byte[] LargeImages()
+    {
+        var graph = new OnnxGraph("generator");
+        var shape = graph.Constant("shape", [1L, 1, 2048, 2048], 4);
+        var latent = graph.Reshape("pixel", graph.Input("latent", null, 1), -1, 1, 1, 1);
+        graph.Output("image", graph.Node("Expand", "expand", [latent, shape], [null, 1, 2048, 2048]));
+        return graph.ToBytes();
     }
 
     [TestMethod]

@@ -1,0 +1,51 @@
+using Ml.Gan.Onnx;
+
+namespace Ml.Gan.Tests.Onnx;
+
+/// <summary>Files that can't be written: the message names them, and nothing is left behind.</summary>
+[TestClass]
+public sealed class AtomicFileTests
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("mlgan").FullName;
+
+    [TestCleanup]
+    public void Cleanup() => Directory.Delete(_folder, recursive: true);
+
+    [TestMethod]
+    public void A_file_of_the_longest_name_is_written()
+    {
+        string path = Path.Combine(_folder, new string('a', 251) + ".png");
+        AtomicFile.Write(path, [1, 2]);
+        CollectionAssert.AreEqual(new byte[] { 1, 2 }, File.ReadAllBytes(path));
+        Assert.HasCount(1, Directory.GetFiles(_folder));
+    }
+
+    [TestMethod]
+    public void A_failure_names_the_file_that_was_asked_for()
+    {
+        string path = Path.Combine(_folder, new string('a', 300) + ".png");
+        var failure = Assert.Throws<IOException>(() => AtomicFile.Write(path, [1]));
+        StringAssert.StartsWith(failure.Message, $"Cannot write '{path}': ");
+        Assert.DoesNotContain(".tmp", failure.Message);
+        Assert.IsEmpty(Directory.GetFileSystemEntries(_folder));
+    }
+
+    [TestMethod]
+    public void A_folder_that_is_missing_is_told_before_anything_is_computed()
+    {
+        string path = Path.Combine(_folder, "none", "x.png");
+        Thrown.With<DirectoryNotFoundException>(
+            "does not exist. Create it first.", () => AtomicFile.RequireFolder(path));
+        Thrown.With<IOException>("it is a folder", () => AtomicFile.RequireFolder(_folder));
+        Assert.AreEqual(Path.Combine(_folder, "x"), AtomicFile.RequireFolder(Path.Combine(_folder, "x")));
+    }
+
+    [TestMethod]
+    public void A_folder_that_takes_no_files_is_told()
+    {
+        if (!OperatingSystem.IsLinux() || !Directory.Exists("/proc/self"))
+            Assert.Inconclusive("/proc is a folder that nothing can be written to on Linux alone.");
+        var failure = Assert.Throws<IOException>(() => AtomicFile.Write("/proc/x.png", [1]));
+        StringAssert.StartsWith(failure.Message, "Cannot write '/proc/x.png': ");
+    }
+}
