@@ -90,7 +90,7 @@ public sealed class VectorFileTests
         Assert.HasCount(length, VectorFile.Read(Write(text)).Rows[0]);
 
     [TestMethod]
-    [DataRow("1,2\n3\n", "Line 2 of", "has 1 numbers, the lines before it 2")]
+    [DataRow("1,2\n3\n", "Line 2 of", "has 1 number, the lines before it 2")]
     [DataRow("1,2\n3,NaN\n", "Line 2 of", "'NaN', which is no finite number")]
     [DataRow("1,2\n3,four\n", "Line 2 of", "'four'")]
     [DataRow("1,two\n", "Line 1 of", "'two'")]

@@ -6,7 +6,7 @@ namespace Ml.Gan.Tests.Data.Images;
 [TestClass]
 public sealed class ImageFolderLoaderTests
 {
-    private static readonly SampleSourceOptions Gray16 = new() { Size = 16 };
+    private static readonly SampleSourceOptions Gray16 = new() { Size = 16, Channels = 1 };
 
     [TestMethod]
     public void Reads_subfolders_in_ordinal_order()

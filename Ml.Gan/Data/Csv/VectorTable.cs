@@ -56,9 +56,9 @@ internal sealed class VectorTable(string path)
     private string Numbers(int cells) =>
         ShortText.Count(_nameColumn is null ? cells : Math.Max(0, cells - 1), "number");
 
-    /// <summary>The first line of names: no cell is a number, or one says that it names files.</summary>
+    /// <summary>Names of columns: words that are no numbers or files, or one that says that its column names files.</summary>
     private static bool IsHeader(CsvRecord record) =>
-        record.Cells.All(cell => !CsvNumbers.Is(cell) && !LooksLikeFile(cell))
+        record.Cells.All(cell => cell.Any(char.IsLetter) && !CsvNumbers.Is(cell) && !LooksLikeFile(cell))
         || record.Cells.Any(s_nameHeadings.Contains);
 
     private void CheckHeader()
