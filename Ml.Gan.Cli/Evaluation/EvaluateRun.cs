@@ -48,7 +48,9 @@ internal sealed class EvaluateRun(
 
     private void WarnOfOtherClasses(IReadOnlyList<string> known, ISampleSource real)
     {
-        string? unknown = known.Count == 0 ? null : real.Labels?.ClassNames.FirstOrDefault(name => !known.Contains(name));
+        string? unknown = known.Count == 0
+            ? null
+            : real.Labels?.ClassNames.FirstOrDefault(name => !known.Contains(name));
         if (unknown is not null)
             terminal.Error.WriteLine(
                 $"The generator doesn't know the class '{unknown}' of {real.Name}: it is asked for its own classes in "

@@ -82,8 +82,8 @@ internal sealed class TrainOptions(Action<string>? notice = null)
                 text => Catalog.Conditions.Parse(text, notice),
                 condition => condition.Projection ? $"{condition.Name}:projection" : condition.Name),
             Text("--conditions", s => s.Vectors, "FILE.csv",
-                "Vectors for --condition vector: one line of numbers for each image, with its file's name in a column, or "
-                + $"in the order that 'mlgan data' shows. {SampleSource.ConditionedKinds} has its own.")
+                "Vectors for --condition vector: one line of numbers for each image, with its file's name in a column, "
+                + $"or in the order that 'mlgan data' shows. {SampleSource.ConditionedKinds} has its own.")
                 with { DetailOf = ("--condition vector", s => s.Options.Condition is VectorCondition) },
             Part("--codes", s => s.Options.Codes,
                 "Codes that come to mean something without labels (InfoGAN): numbers of categories, and cN for N "

@@ -171,7 +171,7 @@ public sealed class HostileDataTests
         Assert.IsLessThan(1.0, clock.Elapsed.TotalSeconds, "seconds");
     }
 
-    /// <summary>A gzip file of a beginning and zeros: members of a hundred megabytes, written again and again.</summary>
+    /// <summary>A gzip file of a beginning and zeros: members of 64 MB, written again and again.</summary>
     private static void WriteBomb(string path, byte[] beginning, int gigabytes)
     {
         const int Part = 64 * Megabyte;

@@ -123,7 +123,8 @@ public sealed class VectorFileTests
         Refuses("file,value\nimg10.png,1\nimg7.png,2\n", "1 line names no sample: 'img7.png' in line 3",
             "3 samples have no line: 'x/img2.png', 'y/img1.png', 'y/img2.png'");
         Refuses("file,value\nimg2.png,1\n", "names several samples: 'img2.png' in line 2 ('x/img2.png', 'y/img2.png')");
-        Refuses("file,value\nimg1.png,1\ny/img1.png,1\n", "names a sample again: 'y/img1.png' in line 3 (also in line 2)");
+        Refuses(
+            "file,value\nimg1.png,1\ny/img1.png,1\n", "names a sample again: 'y/img1.png' in line 3 (also in line 2)");
         Refuses(
             "file,value\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"no{i}.png,1\n")),
             "30 lines name no sample: 'no0.png' in line 2", "and 25 more; 4 samples have no line");

@@ -32,6 +32,6 @@ internal static class ClassCounts
         if (few.Length > 0)
             warning?.Invoke(
                 $"Of the {names.Count} classes, {few.Length} {(few.Length == 1 ? "has" : "have")} few of the "
-                + $"{labels.Count} samples: {ShortText.List(few)}. What is drawn for such a class is learned from these.");
+                + $"{labels.Count} samples: {ShortText.List(few)}. They are all that such a class is learned from.");
     }
 }

@@ -4,7 +4,7 @@ namespace Ml.Gan.Data;
 /// <param name="Kind">Kind of data: "a folder of images".</param>
 internal sealed record DataOrigin(string Kind)
 {
-    /// <summary>Sizes of the stored pictures, as "28×28" or "640×480 to 4032×3024"; null where there are none.</summary>
+    /// <summary>Sizes of the stored pictures, as "28×28" or "640×480 to 4032×3024".</summary>
     public required string Sizes { get; init; }
 
     /// <summary>Pictures that have color.</summary>

@@ -57,8 +57,8 @@ public sealed class StackedDigits : ISampleSource
 
     /// <summary>
     /// Labels of K³ classes, where K is the number of classes that are stacked: (a·K + b)·K + c for the classes a, b, c
-    /// of the channels. Their names are these numbers where the classes that are stacked are called 0 to K - 1, else the
-    /// three names, as "cat-dog-cat".
+    /// of the channels. Their names are these numbers where the classes that are stacked are called 0 to K - 1, else
+    /// the three names, as "cat-dog-cat".
     /// </summary>
     public SampleLabels Labels { get; }
 

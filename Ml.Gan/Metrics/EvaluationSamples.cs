@@ -35,8 +35,8 @@ internal sealed record RealSamples(long[] Compared, long[] Reference, long[] Tra
 }
 
 /// <summary>
-/// Conditions of generated samples that compare with real ones: their labels, where the generator knows their classes by
-/// name, else all of its classes in turn; their vectors; codes that are drawn.
+/// Conditions of generated samples that compare with real ones: their labels, where the generator knows their classes
+/// by name, else all of its classes in turn; their vectors; codes that are drawn.
 /// </summary>
 internal sealed class EvaluationConditions
 {

@@ -30,8 +30,11 @@ public sealed record ClassificationTest(int Count, int Wrong)
         int[] known = ClassesOf(samples, [.. gan.Classes]);
         var test = new ClassificationTest(0, 0);
         for (long start = 0; start < count; start += BatchSize)
-            test = test.With(
-                gan, samples, known, [.. Enumerable.Range(0, (int)Math.Min(BatchSize, count - start)).Select(i => start + i)]);
+        {
+            int size = (int)Math.Min(BatchSize, count - start);
+            test = test.With(gan, samples, known, [.. Enumerable.Range(0, size).Select(i => start + i)]);
+        }
+
         return test;
     }
 
@@ -40,7 +43,9 @@ public sealed record ClassificationTest(int Count, int Wrong)
     {
         if (samples.Labels is not { } labels)
             throw new GanDataException($"{MissingLabels.Of(samples)}. There is nothing to test a classifier by.");
-        string? unknown = classes.Length == 0 ? null : labels.ClassNames.FirstOrDefault(name => !classes.Contains(name));
+        string? unknown = classes.Length == 0
+            ? null
+            : labels.ClassNames.FirstOrDefault(name => !classes.Contains(name));
         return unknown is null
             ? [.. labels.ClassNames.Select(name => Array.IndexOf(classes, name))]
             : throw new GanDataException(

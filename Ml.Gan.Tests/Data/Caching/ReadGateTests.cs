@@ -3,7 +3,7 @@ using Ml.Gan.Data.Caching;
 
 namespace Ml.Gan.Tests.Data.Caching;
 
-/// <summary>Reading data after they were disposed, or while another thread does that, is an exception at worst.</summary>
+/// <summary>Reading data after they were disposed, or meanwhile, is an exception at worst.</summary>
 [TestClass]
 public sealed class ReadGateTests
 {

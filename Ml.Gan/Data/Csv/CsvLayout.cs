@@ -16,7 +16,7 @@ internal readonly record struct CsvLayout(char Separator, bool IsDeclared)
         char[] block = new char[1 << 14];
         var first = new System.Text.StringBuilder();
         bool quoted = false, semicolon = false, tab = false;
-        int line = 1, length = 0;
+        int line = 1, length = 0, quotedLength = 0;
         for (int count; (count = reader.Read(block)) > 0;)
         {
             foreach (char character in block.AsSpan(0, count))
@@ -30,6 +30,9 @@ internal readonly record struct CsvLayout(char Separator, bool IsDeclared)
                     throw new GanDataException(
                         $"Line {line} of '{path}' has more than {MaxLine} characters. Give one vector in a line.");
                 quoted ^= character == '"';
+                quotedLength = quoted ? quotedLength + 1 : 0;
+                if (quotedLength > CsvRecords.MaxCell)
+                    throw CsvRecords.LongCell(path, line);
                 semicolon |= character == ';' && !quoted;
                 tab |= character == '\t' && !quoted;
                 if (character == '\n')
@@ -37,7 +40,9 @@ internal readonly record struct CsvLayout(char Separator, bool IsDeclared)
             }
         }
         string start = first.ToString();
-        return start.Length == Declaration.Length + 1 && start.StartsWith(Declaration, StringComparison.OrdinalIgnoreCase)
+        bool isDeclared = start.Length == Declaration.Length + 1
+            && start.StartsWith(Declaration, StringComparison.OrdinalIgnoreCase);
+        return isDeclared
             ? new CsvLayout(start[^1], true)
             : new CsvLayout(semicolon ? ';' : tab ? '\t' : ',', false);
     }

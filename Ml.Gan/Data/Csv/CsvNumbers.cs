@@ -8,14 +8,11 @@ internal sealed class CsvNumbers(string path)
 {
     private (char Mark, int Line, string Text)? _decimal;
 
-    /// <summary>Whether some number had a decimal point or comma, so that it is known which.</summary>
-    public bool KnowsDecimals => _decimal is not null;
-
     /// <summary>Whether a text is a number by itself.</summary>
     public static bool Is(string text) => Parse(text) is not null;
 
     /// <summary>The number that a cell holds.</summary>
-    /// <exception cref="GanDataException">It is no finite number, or its decimal mark is another than before.</exception>
+    /// <exception cref="GanDataException">It is no finite number, or has another decimal mark than before.</exception>
     public float Read(string text, int line)
     {
         if (Parse(text) is not { } value || !float.IsFinite(value))

@@ -13,7 +13,9 @@ internal sealed record CsvRecord(int Line, string[] Cells);
 internal static class CsvRecords
 {
     private const int MaxCells = 65_537;
-    private const int MaxCell = 1 << 16;
+
+    /// <summary>Characters of a cell at most.</summary>
+    public const int MaxCell = 1 << 16;
 
     /// <exception cref="GanDataException">Quotes don't fit, or a line has too many cells.</exception>
     public static IEnumerable<CsvRecord> Read(string path, CsvLayout layout)
@@ -35,7 +37,8 @@ internal static class CsvRecords
         {
             if (parser.Count > MaxCells)
                 throw new GanDataException(
-                    $"Line {parser.RawRow + skipped} of '{path}' has {parser.Count} cells; at most {MaxCells} are read.");
+                    $"Line {parser.RawRow + skipped} of '{path}' has {parser.Count} cells; "
+                    + $"at most {MaxCells} are read.");
             string[] cells = parser.Record!;
             if (cells is not [""])
                 yield return new CsvRecord(parser.RawRow + skipped, cells);
@@ -50,9 +53,11 @@ internal static class CsvRecords
         }
         catch (MaxFieldSizeException e)
         {
-            throw new GanDataException(
-                $"Line {parser.RawRow + skipped} of '{path}' has a cell of more than {MaxCell} characters; a quote may "
-                + "be left open.", e);
+            throw LongCell(path, parser.RawRow + skipped, e);
         }
     }
+
+    /// <summary>Refuses a cell that is longer than <see cref="MaxCell"/>.</summary>
+    public static GanDataException LongCell(string path, int line, Exception? cause = null) => new(
+        $"Line {line} of '{path}' has a cell of more than {MaxCell} characters; a quote may be left open.", cause);
 }

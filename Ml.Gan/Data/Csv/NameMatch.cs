@@ -16,8 +16,9 @@ internal sealed class NameMatch(string path, IReadOnlyList<string> given, int[] 
     /// <exception cref="GanDataException">A sample has no row or two, or a row no sample.</exception>
     public float[][] RowsFor(float[][] rows, string data, IReadOnlyList<string> names)
     {
-        var whole = names.Select((name, index) => (name, index)).ToDictionary(pair => pair.name, pair => pair.index);
-        var short_ = names.Select((name, index) => (name, index)).ToLookup(pair => ShortName(pair.name), pair => pair.index);
+        var samples = names.Select((name, index) => (name, index)).ToArray();
+        var byName = samples.ToDictionary(sample => sample.name, sample => sample.index);
+        var byShortName = samples.ToLookup(sample => ShortName(sample.name), sample => sample.index);
         int[] rowOf = new int[names.Count];
         Array.Fill(rowOf, -1);
         List<string> unknown = [], several = [], twice = [];
@@ -25,7 +26,7 @@ internal sealed class NameMatch(string path, IReadOnlyList<string> given, int[] 
         {
             string name = given[i].Replace('\\', '/');
             name = name.StartsWith("./", StringComparison.Ordinal) ? name[2..] : name;
-            int[] found = whole.TryGetValue(name, out int one) ? [one] : [.. short_[name]];
+            int[] found = byName.TryGetValue(name, out int one) ? [one] : [.. byShortName[name]];
             string place = $"'{given[i]}' in line {lines[i]}";
             if (found.Length == 0)
                 unknown.Add(place);
@@ -43,7 +44,11 @@ internal sealed class NameMatch(string path, IReadOnlyList<string> given, int[] 
             .. Fault(several, "names several samples", "name several samples"),
             .. Fault(twice, "names a sample again", "name a sample again"),
             .. missing.Length == 0 ? (string[])[]
-                : [$"{ShortText.Count(missing.Length, "sample has", "samples have")} no line: {ShortText.List(missing)}"],
+                :
+                [
+                    $"{ShortText.Count(missing.Length, "sample has", "samples have")} no line: "
+                    + ShortText.List(missing),
+                ],
         ];
         return faults.Length == 0
             ? [.. rowOf.Select(row => rows[row])]

@@ -56,7 +56,7 @@ internal sealed class VectorTable(string path)
     private string Numbers(int cells) =>
         ShortText.Count(_nameColumn is null ? cells : Math.Max(0, cells - 1), "number");
 
-    /// <summary>Names of columns: words that are no numbers or files, or one that says that its column names files.</summary>
+    /// <summary>Names of columns: words, no numbers or files; or one that says that its column names files.</summary>
     private static bool IsHeader(CsvRecord record) =>
         record.Cells.All(cell => cell.Any(char.IsLetter) && !CsvNumbers.Is(cell) && !LooksLikeFile(cell))
         || record.Cells.Any(s_nameHeadings.Contains);
@@ -69,7 +69,7 @@ internal sealed class VectorTable(string path)
             throw new GanDataException($"Line {_header.Line} of '{path}' names two columns '{twice}'.");
     }
 
-    /// <summary>Finds the column of file names: by the header, else the only one that holds what looks like one.</summary>
+    /// <summary>Finds the column of file names: by the header, else by what its first cell looks like.</summary>
     private CsvRecord Begin(CsvRecord record)
     {
         int byHeader = _header is null ? -1 : Array.FindIndex(_header.Cells, s_nameHeadings.Contains);
@@ -80,7 +80,8 @@ internal sealed class VectorTable(string path)
 
     private static bool LooksLikeFile(string cell) =>
         !CsvNumbers.Is(cell) && (cell.Contains('/') || cell.Contains('\\')
-            || Path.GetExtension(cell) is { Length: > 1 and <= 5 } extension && extension.Skip(1).Any(char.IsAsciiLetter));
+            || (Path.GetExtension(cell) is ['.', var letter, _, ..] and { Length: <= 5 }
+                && char.IsAsciiLetter(letter)));
 
     /// <summary>
     /// Whether cells could be numbers with decimal commas that were cut at them: whole numbers in pairs, of which the
@@ -102,9 +103,9 @@ internal sealed class VectorTable(string path)
         {
             string[] cells = [.. _first!.Cells.Where((_, i) => i != _nameColumn)];
             throw new GanDataException(
-                $"Line {_first.Line} of '{path}', {string.Join(',', cells)}, and all others can be {cells.Length} whole "
-                + $"numbers or {ShortText.Count(cells.Length / 2, "number")} with decimal commas. Separate the numbers "
-                + "by semicolons, or name the columns in the first line.");
+                $"Line {_first.Line} of '{path}', {string.Join(',', cells)}, and all others can be {cells.Length} "
+                + $"whole numbers or {ShortText.Count(cells.Length / 2, "number")} with decimal commas. Separate the "
+                + "numbers by semicolons, or name the columns in the first line.");
         }
         return new VectorFile(
             path,

@@ -15,7 +15,7 @@ internal sealed class IdxReader : IDisposable
     /// <summary>Bytes that deflate makes of one at most.</summary>
     private const long MaxPacking = 1032;
 
-    /// <summary>Packed more than this, content of more than a gigabyte is taken for an attack: images don't do it.</summary>
+    /// <summary>Content of more than a gigabyte that is packed better than this is refused: images aren't.</summary>
     private const long SuspectPacking = 100;
 
     private const long SuspectLength = 1L << 30;
@@ -102,7 +102,7 @@ internal sealed class IdxReader : IDisposable
         }
     }
 
-    /// <summary>Compares what the header announces with the length of the file, before anything is made room for.</summary>
+    /// <summary>Compares what the header announces with the length of the file, before any of it is read.</summary>
     private void CheckLength()
     {
         long length = new FileInfo(_path).Length, announced = Dimensions[0] * ItemLength;

@@ -74,12 +74,12 @@ internal static class ImageDecoder
 /// <summary>What a file gives.</summary>
 /// <param name="Picture">The picture as it is stored, or null.</param>
 /// <param name="Origin">How it lies.</param>
-/// <param name="Fault">Why there is no picture, as the end of a sentence about the file; null where there is one.</param>
+/// <param name="Fault">Why there is none, as the end of a sentence about the file; null where there is one.</param>
 internal sealed record DecodedImage(SKBitmap? Picture, SKEncodedOrigin Origin, string? Fault) : IDisposable
 {
     /// <summary>
-    /// Whether the picture, which there has to be, has color: more than one in a thousand of some pixels, evenly spread,
-    /// has channels that differ by more than 24 of 255.
+    /// Whether the picture, which there has to be, has color: more than one in a thousand of some pixels, evenly
+    /// spread, has channels that differ by more than 24 of 255.
     /// </summary>
     public bool HasColor
     {

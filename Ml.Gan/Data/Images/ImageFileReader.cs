@@ -1,6 +1,6 @@
 namespace Ml.Gan.Data.Images;
 
-/// <summary>Reads image files whole, and only what may be one: no devices or pipes, nothing of another format.</summary>
+/// <summary>Reads image files whole, and only what may be one: no devices, nothing of another format.</summary>
 internal static class ImageFileReader
 {
     private const int MaxMegabytes = 256;

@@ -56,6 +56,7 @@ internal sealed record ImageFiles(string[] Paths, string? Others)
                select $"{kind.Count()} {(kind.Key == "" ? "without extension" : kind.Key)}",
         ];
         return others.Length == 0 ? null
-            : $"{ShortText.Count(others.Length, "file of another kind", "files of other kinds")}: {ShortText.List(kinds)}";
+            : $"{ShortText.Count(others.Length, "file of another kind", "files of other kinds")}: "
+            + ShortText.List(kinds);
     }
 }

@@ -13,7 +13,8 @@ internal static class LabeledSamples
             ? labels.ClassNames
             : throw new GanDataException(
                 $"The objective {objective.Name} tells classes apart, but "
-                + $"{MissingLabels.Of(data, "labels of two or more classes")}. Give labeled data ({SampleSource.LabeledKinds}, or a key column), or choose another objective.");
+                + $"{MissingLabels.Of(data, "labels of two or more classes")}. "
+                + $"Give labeled data ({SampleSource.LabeledKinds}, or a key column), or choose another objective.");
 
     /// <summary>Chooses samples by the seed, spread as evenly over the classes as their numbers allow.</summary>
     /// <param name="data">Where they are chosen from.</param>
