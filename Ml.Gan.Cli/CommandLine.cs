@@ -50,6 +50,7 @@ internal static class CommandLine
             SampleCommand.Create(terminal),
             InfoCommand.Create(terminal),
             ExportCommand.Create(terminal),
+            DataCommand.Create(terminal),
             ListCommand.Create(terminal),
             EvaluateCommand.Create(terminal),
             DoctorCommand.Create(terminal),

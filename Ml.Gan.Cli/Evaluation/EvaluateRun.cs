@@ -22,8 +22,8 @@ internal sealed class EvaluateRun(
         using var generator = OnnxGenerator.Load(model);
         RequireImages(generator.Info);
         using var real = OpenData(generator.Info);
-        string images = real.Count is { } samples ? $"{samples} images" : "endless images";
-        terminal.Error.WriteLine($"{real.Name}: {images} of {real.Shape}");
+        terminal.Error.WriteLine(DataText.Headline(real));
+        WarnOfOtherClasses(generator.Info.Conditions.ClassNames, real);
         terminal.Error.WriteLine(generator.DeviceDescription);
         var report = GeneratorEvaluation.Evaluate(generator, real, new EvaluationOptions
         {
@@ -44,6 +44,17 @@ internal sealed class EvaluateRun(
             throw new GanException(
                 $"'{model}' generates {info.Output}; the tool evaluates square images of 1 or 3 channels. "
                 + "In code, GeneratorEvaluation evaluates others.");
+    }
+
+    private void WarnOfOtherClasses(IReadOnlyList<string> known, ISampleSource real)
+    {
+        string? unknown = known.Count == 0
+            ? null
+            : real.Labels?.ClassNames.FirstOrDefault(name => !known.Contains(name));
+        if (unknown is not null)
+            terminal.Error.WriteLine(
+                $"The generator doesn't know the class '{unknown}' of {real.Name}: it is asked for its own classes in "
+                + $"turn, {ShortText.List(known)}.");
     }
 
     private ISampleSource OpenData(GeneratorInfo info)

@@ -98,7 +98,7 @@ internal sealed record PictureRows(int Count, GeneratorConditions Conditions)
         if (layout.VectorSize == 0)
             throw Refusal.Of(Option, "The generator takes no vectors; see 'mlgan info'.");
         bool isFile = text.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
-        float[][] vectors = isFile ? VectorFile.Read(text) : [[.. text.Split(',').Select(Number)]];
+        float[][] vectors = isFile ? VectorFile.Read(text).Rows : [[.. text.Split(',').Select(Number)]];
         return vectors[0].Length == layout.VectorSize
             ? vectors
             : throw Refusal.Of(

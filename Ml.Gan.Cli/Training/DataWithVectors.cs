@@ -8,13 +8,13 @@ internal static class DataWithVectors
     /// <exception cref="GanDataException">The data or the vectors can't be used.</exception>
     public static ISampleSource Open(Func<ISampleSource> open, string? vectors)
     {
-        float[][]? rows = vectors is null ? null : VectorFile.Read(vectors);
+        var file = vectors is null ? null : VectorFile.Read(vectors);
         var data = open();
-        if (rows is null)
+        if (file is null)
             return data;
         try
         {
-            return new SourceWithVectors(data, rows);
+            return new SourceWithVectors(data, file);
         }
         catch
         {

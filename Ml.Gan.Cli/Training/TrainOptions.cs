@@ -33,9 +33,11 @@ internal sealed class TrainOptions(Action<string>? notice = null)
         ("Data",
         [
             Text("--data", s => s.Data, DataHelpName, $"What is learned from: {SampleSource.KindsInWords}.", true),
-            Number("--size", s => s.Size, 1, 1024, "Height and width of the images; others are cropped and resized."),
-            Choice("--channels", s => s.Channels, "1 for gray, 3 for color.", ("1", 1), ("3", 3))
-                with { Written = channels => channels },
+            Number("--size", s => s.Size, 1, SampleSource.MaxSize,
+                "Height and width of the images; others are cropped and resized.")
+                with { Default = "from the data: 16, 28, 32 or 64, 28 of built-in data" },
+            Choice<int?>("--channels", s => s.Channels, "1 for gray, 3 for color.", ("1", 1), ("3", 3))
+                with { Written = channels => channels, Default = "from the data" },
             Number("--hold-out", s => s.HoldOut, 1, int.MaxValue,
                 "Images kept out of the training, to evaluate with and to test a classifier on.")
                 with { Default = "none" },
@@ -80,8 +82,8 @@ internal sealed class TrainOptions(Action<string>? notice = null)
                 text => Catalog.Conditions.Parse(text, notice),
                 condition => condition.Projection ? $"{condition.Name}:projection" : condition.Name),
             Text("--conditions", s => s.Vectors, "FILE.csv",
-                "Vectors for --condition vector: one line of numbers for each image, in the order of the data. "
-                + $"{SampleSource.ConditionedKinds} has its own.")
+                "Vectors for --condition vector: one line of numbers for each image, with its file's name in a column, "
+                + $"or in the order that 'mlgan data' shows. {SampleSource.ConditionedKinds} has its own.")
                 with { DetailOf = ("--condition vector", s => s.Options.Condition is VectorCondition) },
             Part("--codes", s => s.Options.Codes,
                 "Codes that come to mean something without labels (InfoGAN): numbers of categories, and cN for N "
@@ -271,8 +273,27 @@ internal sealed class TrainOptions(Action<string>? notice = null)
         var settings = new TrainSettings();
         foreach (var option in All)
             option.ReadInto(settings, line);
-        settings.Options.Check(settings.Shape);
+        CheckShapes(settings);
         return settings;
+    }
+
+    /// <summary>Refuses options that go with none of the shapes that the data may turn out to have.</summary>
+    private static void CheckShapes(TrainSettings settings)
+    {
+        GanOptionException? refusal = null;
+        foreach (int side in settings.Size is { } size ? [size] : SizeChoice.Sizes)
+        {
+            try
+            {
+                settings.Options.Check(new SampleShape(settings.Channels ?? 1, side, side));
+                return;
+            }
+            catch (GanOptionException e)
+            {
+                refusal ??= e;
+            }
+        }
+        throw refusal!;
     }
 
     /// <summary>

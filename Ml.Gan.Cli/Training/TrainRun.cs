@@ -29,7 +29,13 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
         stop.Token.ThrowIfCancellationRequested();
 
         folder.Begin();
-        folder.WriteOptions(settings, settings with { Options = gan.Options, Threads = torch.get_num_threads() });
+        folder.WriteOptions(settings, settings with
+        {
+            Options = gan.Options,
+            Threads = torch.get_num_threads(),
+            Size = data.Shape.Height,
+            Channels = data.Shape.Channels,
+        });
         long steps = Train(gan, folder, evaluator, stop.Token);
         evaluator?.RestoreBest();
         gan.Export().Save(folder.Generator);
@@ -45,15 +51,15 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
     {
         var options = new SampleSourceOptions
         {
-            Size = settings.Shape.Height,
-            Channels = settings.Shape.Channels,
+            Size = settings.Size,
+            Channels = settings.Channels,
             Seed = Seed,
             Warning = terminal.Error.WriteLine,
+            Note = DataText.Chosen(terminal.Error),
         };
         var data = DataWithVectors.Open(
             () => SampleSource.Open(settings.Data, options, cancellation), settings.Vectors);
-        string count = data.Count is { } samples ? $"{samples} images" : "endless images";
-        terminal.Error.WriteLine($"{data.Name}: {count} of {data.Shape}");
+        terminal.Error.WriteLine(DataText.Headline(data));
         return data;
     }
 

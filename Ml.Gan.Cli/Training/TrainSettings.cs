@@ -1,4 +1,3 @@
-using Ml.Gan.Data;
 using Ml.Gan.Metrics;
 using Ml.Gan.Models;
 using Ml.Gan.Objectives;
@@ -18,12 +17,11 @@ internal sealed record TrainSettings
 
     public string Data { get; set; } = "";
 
-    /// <summary>Height and width of the images.</summary>
-    public int Size { get; set; } = 28;
+    /// <summary>Height and width of the images; null for what suits the data.</summary>
+    public int? Size { get; set; }
 
-    public int Channels { get; set; } = 1;
-
-    public SampleShape Shape => new(Channels, Size, Size);
+    /// <summary>1 for gray, 3 for color; null for what suits the data.</summary>
+    public int? Channels { get; set; }
 
     /// <summary>File of the samples' vectors; null for the data's own.</summary>
     public string? Vectors { get; set; }

@@ -23,7 +23,8 @@ public sealed class BadInputTests
             _folder.Write($"bad/{i}.png", PictureBytes.Gray(16, 16, (_, _) => 0)[..(i < 2 ? 30 : ^0)]);
 
         RefusesTraining(1, ["--data", _folder["nowhere"]], $"'{_folder["nowhere"]}' does not exist", "builtin:glyphs");
-        RefusesTraining(1, ["--data", _folder["empty"]], $"'{_folder["empty"]}' holds no PNG, JPEG or BMP images");
+        RefusesTraining(
+            1, ["--data", _folder["empty"]], $"'{_folder["empty"]}' holds no PNG, JPEG, WebP, GIF or BMP images");
         RefusesTraining(1, ["--data", idx], $"'{idx}' is no IDX file of images", "0x00000801, expected 0x00000803");
         RefusesTraining(1, ["--data", _folder["bad"]], "More than 1 of the 5 images", "'0.png' is truncated");
         RefusesTraining(

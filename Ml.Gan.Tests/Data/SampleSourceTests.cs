@@ -27,9 +27,9 @@ public sealed class SampleSourceTests
 
         Check(
             folder["nowhere"],
-            $"'{folder["nowhere"]}' does not exist. Give FOLDER (PNG, JPEG and BMP images of any sizes, in subfolders "
-                + "too), IDX-FILE (");
-        Check(folder["sub"], $"The folder '{folder["sub"]}' holds no PNG, JPEG or BMP images");
+            $"'{folder["nowhere"]}' does not exist. Give FOLDER (PNG, JPEG, WebP, GIF and BMP images of any "
+                + "sizes, in subfolders too: two or more are classes), IDX-FILE (");
+        Check(folder["sub"], $"The folder '{folder["sub"]}' holds no PNG, JPEG, WebP, GIF or BMP images");
         Check(text, $"'{text}' is no IDX file of images");
         Check(image, $"'{image}' is a single image. Give the folder");
         Check("builtin:faces", "'builtin:faces' does not exist. Give FOLDER (");

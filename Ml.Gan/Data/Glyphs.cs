@@ -159,5 +159,5 @@ internal sealed class GlyphsLoader : SampleLoader
     public override LoaderMatch Match(string data) => data == Text ? LoaderMatch.Certain : LoaderMatch.None;
 
     public override ISampleSource Open(string data, SampleSourceOptions options, CancellationToken cancellationToken) =>
-        new Glyphs(options.Size, options.Channels, options.Seed);
+        new Glyphs(options.Size ?? 28, options.Channels ?? 1, options.Seed);
 }

@@ -20,6 +20,18 @@ public interface ISampleSource : IDisposable
     /// <summary>Class labels of the samples; null, the default, where they carry none.</summary>
     SampleLabels? Labels => null;
 
+    /// <summary>
+    /// Why there are no <see cref="Labels"/>, as a sentence without its full stop; null, the default, where there are
+    /// some or nothing is known.
+    /// </summary>
+    string? NoLabelsReason => null;
+
+    /// <summary>
+    /// Names of the samples by index, <see cref="Count"/> of them: of a folder of images, the paths of the files below
+    /// it, with slashes. Null, the default, where samples have none.
+    /// </summary>
+    IReadOnlyList<string>? SampleNames => null;
+
     /// <summary>Vectors that the samples can be conditioned on; null, the default, where they carry none.</summary>
     SampleConditions? Conditions => null;
 

@@ -18,7 +18,7 @@ public sealed class SampleCache : ISampleSource
     private readonly GrowingStore? _conditions;
     private readonly long _count;
     private readonly bool _bytes;
-    private volatile bool _disposed;
+    private readonly ReadGate _gate;
 
     internal SampleCache(
         string name,
@@ -34,11 +34,13 @@ public sealed class SampleCache : ISampleSource
     {
         (Name, License, Shape) = (name, license, shape);
         (_store, _count, _bytes, _conditions) = (store, count, bytes, conditions);
+        _gate = new ReadGate(this);
         if (conditions is not null)
             Conditions = new SampleConditions(this, conditionSize, ReadConditions);
         if (classNames.Count > 0)
             Labels = new SampleLabels(this, classNames, (indices, destination) =>
             {
+                using var reading = _gate.Enter();
                 for (int i = 0; i < indices.Length; i++)
                     destination[i] = labels[indices[i]];
             });
@@ -60,15 +62,25 @@ public sealed class SampleCache : ISampleSource
     public SampleLabels? Labels { get; }
 
     /// <inheritdoc/>
+    public string? NoLabelsReason { get; internal init; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string>? SampleNames { get; internal init; }
+
+    /// <inheritdoc/>
     public SampleConditions? Conditions { get; }
 
     /// <summary>Whether the samples are in memory, not in a temporary file.</summary>
     public bool IsInMemory => _store.IsInMemory;
 
+    /// <summary>Where the samples come from; null where nothing is known.</summary>
+    internal DataOrigin? Origin { get; init; }
+
     /// <inheritdoc/>
+    /// <exception cref="ObjectDisposedException">The cache was disposed.</exception>
     public void Read(ReadOnlySpan<long> indices, Span<float> destination)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        using var reading = _gate.Enter();
         IndexCheck.Read(indices, destination.Length, this);
         if (_bytes)
             ReadBytes(indices, destination);
@@ -76,17 +88,21 @@ public sealed class SampleCache : ISampleSource
             ReadFloats(indices, destination);
     }
 
-    /// <summary>Frees the memory and removes the temporary file.</summary>
+    /// <summary>
+    /// Frees the memory and removes the temporary file, after what other threads are reading. What is read later throws
+    /// an <see cref="ObjectDisposedException"/>.
+    /// </summary>
     public void Dispose()
     {
-        _disposed = true;
+        if (!_gate.Close())
+            return;
         _store.Dispose();
         _conditions?.Dispose();
     }
 
     private void ReadConditions(ReadOnlySpan<long> indices, Span<float> destination)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        using var reading = _gate.Enter();
         int size = Conditions!.Size;
         for (int i = 0; i < indices.Length; i++)
             _conditions!.Read(indices[i], MemoryMarshal.AsBytes(destination.Slice(i * size, size)));

@@ -38,6 +38,15 @@ public sealed class SampleCacheBuilder : IDisposable
     /// <summary>License of the data, or null where it is unknown.</summary>
     public string? License { get; set; }
 
+    /// <summary>Names of the samples by index; null, the default, where they have none.</summary>
+    public IReadOnlyList<string>? SampleNames { get; set; }
+
+    /// <summary>Why there are no labels, as a sentence without its full stop; null where nothing is known.</summary>
+    internal string? NoLabelsReason { get; set; }
+
+    /// <summary>Where the samples come from; null where nothing is known.</summary>
+    internal DataOrigin? Origin { get; set; }
+
     /// <summary>A builder for images, a byte per value, read back scaled to [-1, 1].</summary>
     /// <param name="name">Name of the data for messages and model metadata.</param>
     /// <param name="shape">Shape of each image.</param>
@@ -120,7 +129,7 @@ public sealed class SampleCacheBuilder : IDisposable
     /// The classes' names by label. Default null: as many classes as the largest label says, with numbers for names.
     /// </param>
     /// <exception cref="GanDataException">
-    /// There are no samples, not as many labels or conditions, or a label is out of range.
+    /// There are no samples, not as many labels, conditions or names, or a label is out of range.
     /// </exception>
     public SampleCache Build(int[]? labels = null, IReadOnlyList<string>? classNames = null)
     {
@@ -129,6 +138,8 @@ public sealed class SampleCacheBuilder : IDisposable
             throw new GanDataException($"'{_name}' holds no samples.");
         if (_conditions is not null && _conditionCount != Count)
             throw new GanDataException($"'{_name}' has {Count} samples but {_conditionCount} conditions.");
+        if (SampleNames is { } names && names.Count != Count)
+            throw new GanDataException($"'{_name}' has {Count} samples but {names.Count} names.");
         classNames = labels is null ? [] : CheckLabels(labels, classNames);
         try
         {
@@ -140,7 +151,12 @@ public sealed class SampleCacheBuilder : IDisposable
             throw NoRoom(e);
         }
         var cache = new SampleCache(
-            _name, License, _shape, store, Count, _bytes, _conditions, _conditionSize, labels ?? [], classNames);
+            _name, License, _shape, store, Count, _bytes, _conditions, _conditionSize, labels ?? [], classNames)
+        {
+            SampleNames = SampleNames,
+            NoLabelsReason = classNames.Count > 0 ? null : NoLabelsReason,
+            Origin = Origin,
+        };
         (_store, _conditions) = (null, null);
         return cache;
     }

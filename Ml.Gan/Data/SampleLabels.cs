@@ -77,6 +77,9 @@ public sealed class SampleLabels
     internal long[] ReadFirst() =>
         Read([.. Enumerable.Range(0, (int)(_source.Count ?? EndlessPool)).Select(i => (long)i)]);
 
+    /// <summary>Number of samples of each class; null of endless data.</summary>
+    internal int[]? CountByClass() => _source.Count is null ? null : ClassCounts.Of(ReadFirst(), ClassCount);
+
     /// <summary>Names of classes that have none: their numbers.</summary>
     internal static string[] Numbers(int count) =>
         [.. Enumerable.Range(0, count).Select(label => label.ToString(CultureInfo.InvariantCulture))];

@@ -36,7 +36,7 @@ public static class SampleSource
     {
         ArgumentNullException.ThrowIfNull(data);
         options ??= new SampleSourceOptions();
-        if (options.Channels is not (1 or 3))
+        if (options.Channels is not (null or 1 or 3))
             throw new GanDataException(
                 $"The number of channels is {options.Channels}; it must be 1 (gray) or 3 (color).");
         if (options.Size is < 1 or > MaxSize)
@@ -62,12 +62,16 @@ public sealed record SampleSourceOptions
 {
     /// <summary>
     /// Height and width of the samples in pixels; pictures of other sizes are cropped to a square and resized. Default
-    /// 28.
+    /// null: of pictures, the one of 16, 28, 32 and 64 that is nearest to their shorter side (its median); 28 of
+    /// built-in data.
     /// </summary>
-    public int Size { get; init; } = 28;
+    public int? Size { get; init; }
 
-    /// <summary>1 (gray, the default) or 3 (red, green, blue).</summary>
-    public int Channels { get; init; } = 1;
+    /// <summary>
+    /// 1 (gray) or 3 (red, green, blue). Default null: 3 where pictures have color, of which up to 200 are looked at,
+    /// and of stacked data; else 1.
+    /// </summary>
+    public int? Channels { get; init; }
 
     /// <summary>Seed of built-in data. Default 1.</summary>
     public long Seed { get; init; } = 1;
@@ -75,9 +79,22 @@ public sealed record SampleSourceOptions
     /// <summary>Bytes of samples to keep in memory before a temporary file is used. Default 1 GiB.</summary>
     public long MemoryLimit { get; init; } = SampleCache.DefaultMemoryLimit;
 
-    /// <summary>Told of each file that is left out, and at the end how many there were. Default: nobody.</summary>
+    /// <summary>
+    /// Told of each file that can't be read, of how many were left out, and of what looks like a mistake in the data.
+    /// Default: nobody.
+    /// </summary>
     public Action<string>? Warning { get; init; }
 
-    /// <summary>Shape of images of this size and these channels.</summary>
-    internal SampleShape Shape => new(Channels, Size, Size);
+    /// <summary>
+    /// Told, in a sentence without its full stop, what was read and as what, where <see cref="Size"/> or
+    /// <see cref="Channels"/> come from the data. Default: nobody.
+    /// </summary>
+    public Action<string>? Note { get; init; }
+
+    /// <summary>Says what was read, where something was chosen from the data.</summary>
+    internal void Say(DataOrigin origin, ISampleSource source)
+    {
+        if (Size is null || Channels is null)
+            Note?.Invoke(origin.Sentence(source));
+    }
 }

@@ -22,6 +22,8 @@ public sealed class SampleSubset : ISampleSource
     {
         ArgumentNullException.ThrowIfNull(source);
         (_source, _chosen, _first, Count) = (source, chosen, first, count);
+        if (source.SampleNames is { } names && chosen is not null)
+            SampleNames = [.. chosen.Select(index => names[(int)index])];
         if (source.Labels is { } labels)
             Labels = new SampleLabels(
                 this, labels.ClassNames, (indices, destination) => labels.Read(InSource(indices), destination));
@@ -44,6 +46,12 @@ public sealed class SampleSubset : ISampleSource
 
     /// <inheritdoc/>
     public SampleLabels? Labels { get; }
+
+    /// <inheritdoc/>
+    public string? NoLabelsReason => _source.NoLabelsReason;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string>? SampleNames { get; }
 
     /// <inheritdoc/>
     public SampleConditions? Conditions { get; }

@@ -30,6 +30,20 @@ public sealed class SourceWithVectors : ISampleSource
         });
     }
 
+    /// <summary>
+    /// Joins samples, which belong to this source from then on, and the vectors of a file: by the names of the samples,
+    /// in any order, where the file has a column of them, else line by line in the order of the samples.
+    /// </summary>
+    /// <param name="samples">A known number of samples.</param>
+    /// <param name="vectors">One vector for each of them.</param>
+    /// <exception cref="GanDataException">
+    /// There are not as many vectors as samples, the samples are endless, or names don't match; the message says which.
+    /// </exception>
+    public SourceWithVectors(ISampleSource samples, VectorFile vectors)
+        : this(samples, RowsFor(samples, vectors))
+    {
+    }
+
     /// <inheritdoc/>
     public string Name => _samples.Name;
 
@@ -46,7 +60,19 @@ public sealed class SourceWithVectors : ISampleSource
     public SampleLabels? Labels => _samples.Labels;
 
     /// <inheritdoc/>
+    public string? NoLabelsReason => _samples.NoLabelsReason;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string>? SampleNames => _samples.SampleNames;
+
+    /// <inheritdoc/>
     public SampleConditions Conditions { get; }
+
+    private static float[][] RowsFor(ISampleSource samples, VectorFile vectors)
+    {
+        ArgumentNullException.ThrowIfNull(vectors);
+        return vectors.RowsFor(samples);
+    }
 
     /// <inheritdoc/>
     public void Read(ReadOnlySpan<long> indices, Span<float> destination) => _samples.Read(indices, destination);

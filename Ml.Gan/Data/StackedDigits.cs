@@ -22,14 +22,14 @@ public sealed class StackedDigits : ISampleSource
         ArgumentNullException.ThrowIfNull(digits);
         var labels = digits.Labels
             ?? throw new GanDataException(
-                $"'{digits.Name}' carries no labels; only labeled images are stacked, as {SampleSource.LabeledKinds}.");
+                $"{MissingLabels.Of(digits)}. Only labeled images are stacked, as {SampleSource.LabeledKinds}.");
         if (digits.Shape.Channels != 1)
             throw new GanDataException(
                 $"The samples of '{digits.Name}' have {digits.Shape.Channels} channels; gray ones are stacked.");
         (Digits, _seed) = (digits, seed);
         Shape = digits.Shape with { Channels = Channels };
         int k = labels.ClassCount;
-        Labels = new SampleLabels(this, k * k * k, (indices, destination) =>
+        Labels = new SampleLabels(this, NamesOf(labels.ClassNames), (indices, destination) =>
         {
             long[] channels = labels.Read(Stacked(indices));
             for (int i = 0; i < indices.Length; i++)
@@ -57,7 +57,8 @@ public sealed class StackedDigits : ISampleSource
 
     /// <summary>
     /// Labels of K³ classes, where K is the number of classes that are stacked: (a·K + b)·K + c for the classes a, b, c
-    /// of the channels.
+    /// of the channels. Their names are these numbers where the classes that are stacked are called 0 to K - 1, else
+    /// the three names, as "cat-dog-cat".
     /// </summary>
     public SampleLabels Labels { get; }
 
@@ -70,6 +71,14 @@ public sealed class StackedDigits : ISampleSource
 
     /// <inheritdoc/>
     public void Dispose() => Digits.Dispose();
+
+    private static string[] NamesOf(IReadOnlyList<string> digits)
+    {
+        string[] numbers = SampleLabels.Numbers(digits.Count);
+        return digits.SequenceEqual(numbers)
+            ? SampleLabels.Numbers(digits.Count * digits.Count * digits.Count)
+            : [.. from a in digits from b in digits from c in digits select $"{a}-{b}-{c}"];
+    }
 
     /// <summary>
     /// Which samples make up the given ones: their channels lie one after the other, as whole gray samples do.
@@ -101,7 +110,7 @@ internal sealed class StackedDigitsLoader : SampleLoader
 
     public override ISampleSource Open(string data, SampleSourceOptions options, CancellationToken cancellationToken)
     {
-        if (options.Channels != StackedDigits.Channels)
+        if (options.Channels is not (null or StackedDigits.Channels))
             throw new GanDataException($"{data} has {StackedDigits.Channels} channels, not {options.Channels}.");
         var digits = SampleSource.Open(data[Prefix.Length..], options with { Channels = 1 }, cancellationToken);
         try

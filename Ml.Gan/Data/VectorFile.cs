@@ -1,54 +1,65 @@
-using System.Globalization;
+using Ml.Gan.Data.Csv;
 
 namespace Ml.Gan.Data;
 
 /// <summary>
-/// Reads vectors from a text file (CSV): one in a line, its numbers with commas or semicolons between them.
+/// Vectors from a text file (CSV), one in a line, which may name the sample that each belongs to.
 /// </summary>
-public static class VectorFile
+/// <remarks>
+/// Cells are separated by semicolons or tabs where the file has some outside of quotes, else by commas. Numbers have
+/// decimal points, or decimal commas throughout, which need quotes where commas separate cells. A first line without
+/// numbers names the columns. One column may hold file names: it is called <c>file</c>, <c>filename</c>, <c>image</c>,
+/// <c>path</c> or <c>name</c>, or its cells look like files. UTF-8, and UTF-16 with a byte order mark, are read.
+/// </remarks>
+public sealed class VectorFile
 {
-    /// <summary>
-    /// Reads all vectors. A first line without a number is taken for the columns' names; empty lines are passed over.
-    /// </summary>
+    private readonly string _path;
+    private readonly int[] _lines;
+
+    internal VectorFile(string path, float[][] rows, string[]? columns, string[]? sampleNames, int[] lines) =>
+        (_path, Rows, Columns, SampleNames, _lines) = (path, rows, columns, sampleNames, lines);
+
+    /// <summary>The vectors, at least one, all of the same length.</summary>
+    public float[][] Rows { get; }
+
+    /// <summary>Names of the vectors' components; null where the file has no line of names.</summary>
+    public IReadOnlyList<string>? Columns { get; }
+
+    /// <summary>Name of the sample that each vector belongs to; null where the file has no column of them.</summary>
+    public IReadOnlyList<string>? SampleNames { get; }
+
+    /// <summary>Reads all vectors. Empty lines are passed over.</summary>
     /// <param name="path">The file.</param>
-    /// <returns>At least one vector, all of the same length.</returns>
     /// <exception cref="GanDataException">
-    /// The file is missing, or a line is not like the others or holds no finite numbers; the message says which.
+    /// The file is missing, a line is not like the others, holds no finite numbers, or can be understood in two ways;
+    /// the message says which.
     /// </exception>
-    public static float[][] Read(string path)
+    public static VectorFile Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!File.Exists(path))
             throw new GanDataException($"There is no file '{path}' of vectors.");
-        List<float[]> rows = [];
-        int number = 0;
-        foreach (string line in File.ReadLines(path))
+        try
         {
-            number++;
-            if (string.IsNullOrWhiteSpace(line))
-                continue;
-            string[] cells = line.Split(',', ';');
-            if (rows.Count == 0 && number == 1 && cells.All(cell => Number(cell) is null))
-                continue;
-            rows.Add(ReadRow(path, number, cells));
-            if (rows[^1].Length != rows[0].Length)
-                throw new GanDataException(
-                    $"Line {number} of '{path}' has {rows[^1].Length} numbers, the lines before it {rows[0].Length}; " +
-                    "all vectors need the same length.");
+            return VectorTable.Read(path);
         }
-        return rows.Count > 0
-            ? [.. rows]
-            : throw new GanDataException($"'{path}' holds no vectors; it needs one in a line, as 0.5,-1.");
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new GanDataException($"'{path}' can't be read: {e.Message}", e);
+        }
     }
 
-    private static float[] ReadRow(string path, int number, string[] cells) =>
-    [
-        .. cells.Select(cell => Number(cell) is { } value && float.IsFinite(value)
-            ? value
-            : throw new GanDataException(
-                $"Line {number} of '{path}' holds '{cell.Trim()}', which is no finite number.")),
-    ];
-
-    private static float? Number(string cell) =>
-        float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) ? value : null;
+    /// <summary>The vectors in the order of samples.</summary>
+    /// <exception cref="GanDataException">They don't match.</exception>
+    internal float[][] RowsFor(ISampleSource samples)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        if (SampleNames is null)
+            return Rows;
+        if (samples.SampleNames is not { } names)
+            throw new GanDataException(
+                $"'{_path}' names files ('{SampleNames[0]}'), but the samples of '{samples.Name}' have no names. Leave "
+                + "that column out and give a line for each sample, in the order of the data.");
+        return new NameMatch(_path, SampleNames, _lines).RowsFor(Rows, samples.Name, names);
+    }
 }

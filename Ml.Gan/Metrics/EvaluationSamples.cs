@@ -35,8 +35,8 @@ internal sealed record RealSamples(long[] Compared, long[] Reference, long[] Tra
 }
 
 /// <summary>
-/// Conditions of generated samples that compare with real ones: their labels, where the generator knows the same
-/// classes, else all of its classes in turn; their vectors; codes that are drawn.
+/// Conditions of generated samples that compare with real ones: their labels, where the generator knows their classes
+/// by name, else all of its classes in turn; their vectors; codes that are drawn.
 /// </summary>
 internal sealed class EvaluationConditions
 {
@@ -44,6 +44,9 @@ internal sealed class EvaluationConditions
     private readonly ISampleSource _data;
     private readonly int _classCount;
     private readonly bool _knowsClasses;
+
+    /// <summary>The generator's label of each class of the data.</summary>
+    private readonly int[] _generatorLabels;
     private readonly bool _hasCategories;
 
     /// <param name="generator">What the generator can be asked for.</param>
@@ -52,8 +55,10 @@ internal sealed class EvaluationConditions
     {
         (_generator, _data) = (generator, data);
         _classCount = data.Labels?.ClassCount ?? 0;
-        _knowsClasses = _classCount > 0 && generator.ClassCount == _classCount
-            && generator.ClassNames.SequenceEqual(data.Labels!.ClassNames);
+        string[] known = [.. generator.ClassNames];
+        _generatorLabels = [.. (data.Labels?.ClassNames ?? []).Select(name => Array.IndexOf(known, name))];
+        _knowsClasses = _classCount > 0 && _generatorLabels.All(label => label >= 0)
+            && data.Labels!.ReadFirst().All(label => label >= 0);
         _hasCategories = generator.Codes?.Categorical.Count > 0;
     }
 
@@ -63,7 +68,7 @@ internal sealed class EvaluationConditions
     {
         var asked = new GeneratorConditions
         {
-            Labels = _knowsClasses ? Labels(real) : null,
+            Labels = _knowsClasses ? [.. Labels(real).Select(label => _generatorLabels[label])] : null,
             Vectors = _generator.VectorSize > 0 ? Vectors(real) : null,
         };
         return _generator.Settle(asked, real.Length, seed);
@@ -71,7 +76,7 @@ internal sealed class EvaluationConditions
 
     /// <summary>Targets of samples that were generated for conditions.</summary>
     public SampleTargets Generated(GeneratorConditions settled) => new(
-        _knowsClasses ? settled.Labels : null,
+        _knowsClasses ? [.. settled.Labels!.Select(label => Array.IndexOf(_generatorLabels, label))] : null,
         _hasCategories ? [.. settled.CodeRows!.Select(row => Array.IndexOf(row, 1f))] : null,
         _hasCategories ? _generator.Codes!.Categorical[0] : 0);
 

@@ -77,7 +77,7 @@ public sealed class SampleClassifier : ClassifierFeatures
         ArgumentOutOfRangeException.ThrowIfZero(training.Count, nameof(training));
         ArgumentOutOfRangeException.ThrowIfZero(heldOut.Count, nameof(heldOut));
         if (data.Labels is null)
-            throw new GanDataException($"'{data.Name}' carries no labels, so no classifier can be trained on it.");
+            throw new GanDataException($"{MissingLabels.Of(data)}. No classifier can be trained on it.");
         if (!Supports(data.Shape))
             throw new GanDataException(
                 "A classifier takes images of at least 8×8 pixels and 1 or 3 channels; "

@@ -18,9 +18,8 @@ public sealed record LabelCondition : Condition, ITakesArgument<Condition>
     {
         if (data.Labels is not { } labels)
             throw new GanDataException(
-                $"'{data.Name}' carries no labels to condition on. Give labeled data ({SampleSource.LabeledKinds}, or "
-                + "a key column), "
-                + "or leave the condition out.");
+                $"{MissingLabels.Of(data, "labels to condition on")}. Give labeled data ({SampleSource.LabeledKinds}, "
+                + "or a key column), or leave the condition out.");
         LabeledSamples.RequireAll(data);
         return labels.ClassCount;
     }

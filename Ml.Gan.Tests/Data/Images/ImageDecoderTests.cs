@@ -60,7 +60,8 @@ public sealed class ImageDecoderTests
     {
         byte[] png = s_files["png"], huge = [.. png];
         Assert.AreEqual("is empty", ImageDecoder.Decode([]).Fault);
-        Assert.AreEqual("is no PNG, JPEG, WebP, GIF or BMP file", ImageDecoder.Decode("no image at all"u8.ToArray()).Fault);
+        Assert.AreEqual(
+            "is no PNG, JPEG, WebP, GIF or BMP file", ImageDecoder.Decode("no image at all"u8.ToArray()).Fault);
         Assert.AreEqual("is truncated or damaged", ImageDecoder.Decode(png[..40]).Fault);
         Assert.AreEqual("is truncated or damaged", ImageDecoder.Decode(PictureBytes.Gray(0, 7, (_, _) => 0)).Fault);
         (huge[17], huge[21]) = (1, 1);

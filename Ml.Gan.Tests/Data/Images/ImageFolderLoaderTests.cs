@@ -6,7 +6,7 @@ namespace Ml.Gan.Tests.Data.Images;
 [TestClass]
 public sealed class ImageFolderLoaderTests
 {
-    private static readonly SampleSourceOptions Gray16 = new() { Size = 16 };
+    private static readonly SampleSourceOptions Gray16 = new() { Size = 16, Channels = 1 };
 
     [TestMethod]
     public void Reads_subfolders_in_ordinal_order()
@@ -23,6 +23,105 @@ public sealed class ImageFolderLoaderTests
         Assert.AreEqual(new SampleShape(1, 16, 16), source.Shape);
         CollectionAssert.AreEqual(
             new byte[] { 5, 10, 20, 30 }, Enumerable.Range(0, 4).Select(i => source.ReadBytes(i)[100]).ToArray());
+    }
+
+    [TestMethod]
+    public void Numbers_in_names_count_by_their_value()
+    {
+        using var folder = new TemporaryFolder();
+        string[] names = ["a/2.png", "a/10.png", "img0.png", "img1.png", "img01.png", "img2.png", "img10.png"];
+        foreach (string name in names.Order(StringComparer.Ordinal))
+            folder.Write(name, Plain((byte)(10 * Array.IndexOf(names, name))));
+        using var source = SampleSource.Open(folder.Path, Gray16);
+        CollectionAssert.AreEqual(
+            new[] { "a/2.png", "a/10.png", "img0.png", "img01.png", "img1.png", "img2.png", "img10.png" },
+            source.SampleNames!.ToArray());
+        CollectionAssert.AreEqual(
+            source.SampleNames!.Select(name => 10 * Array.IndexOf(names, name)).ToArray(),
+            Enumerable.Range(0, names.Length).Select(i => (int)source.ReadBytes(i)[0]).ToArray());
+        using var some = new SampleSubset(source, [6, 0]);
+        CollectionAssert.AreEqual(new[] { "img10.png", "a/2.png" }, some.SampleNames!.ToArray());
+    }
+
+    [TestMethod]
+    public void Every_format_is_read_and_other_files_are_counted()
+    {
+        using var folder = new TemporaryFolder();
+        byte[] jpeg = PictureBytes.Jpeg(components: 1);
+        foreach (string name in (string[])["a.jpg", "b.JPEG", "c.jfif", "d.jpe"])
+            folder.Write(name, jpeg);
+        using (var bitmap = SkiaSharp.SKBitmap.Decode(jpeg))
+        using (var webp = bitmap.Encode(SkiaSharp.SKEncodedImageFormat.Webp, 100))
+            folder.Write("e.webp", webp.ToArray());
+        folder.Write("f.gif", PictureBytes.Gif(20, 20, (_, _) => PictureBytes.JpegValue));
+        folder.Write("g.bmp", PictureBytes.Bmp(20, 20, (_, _) => (228, 228, 228)));
+        foreach (string name in (string[])["x.tif", "y/z.TIF", "photos.csv", "Thumbs", ".DS_Store", ".hidden.txt"])
+            folder.Write(name, [1]);
+        List<string> warnings = [];
+        using var source = SampleSource.Open(folder.Path, Gray16 with { Warning = warnings.Add });
+        Assert.AreEqual(7, source.Count);
+        for (int i = 0; i < 7; i++)
+            Assert.AreEqual(PictureBytes.JpegValue, source.ReadBytes(i)[100], 1.0, source.SampleNames![i]);
+        Assert.AreEqual("Left out 4 files of other kinds: 2 .tif, 1 without extension, 1 .csv.", warnings[0]);
+        Assert.StartsWith("6 images repeat another one, as 'b.JPEG' does 'a.jpg'", warnings[1]);
+        Assert.HasCount(2, warnings);
+    }
+
+    [TestMethod]
+    public void Subfolders_are_classes_where_every_image_is_in_one()
+    {
+        using var folder = new TemporaryFolder();
+        for (int i = 0; i < 6; i++)
+            folder.Write(i % 2 == 0 ? $"dog/{i}.png" : $"cat/deep/{i}.png", Plain((byte)(10 * i)));
+        using (var source = SampleSource.Open(folder.Path, Gray16))
+        {
+            CollectionAssert.AreEqual(new[] { "cat", "dog" }, source.Labels!.ClassNames.ToArray());
+            for (int i = 0; i < 6; i++)
+                Assert.AreEqual(source.ReadBytes(i)[0] / 10 % 2 == 0 ? 1 : 0, source.ReadLabels(i)[0]);
+            Assert.IsNull(source.NoLabelsReason);
+        }
+
+        folder.Write("cover.png", Plain(255));
+        Unlabeled(folder.Path, "some of its images are in no subfolder ('cover.png')");
+        Unlabeled(folder["dog"], "its images are in no subfolders");
+        Unlabeled(folder["cat"], "all of its images are in one subfolder, 'deep'");
+
+        static void Unlabeled(string path, string reason)
+        {
+            using var source = SampleSource.Open(path, Gray16);
+            Assert.IsNull(source.Labels);
+            Assert.Contains(reason, source.NoLabelsReason!);
+        }
+    }
+
+    [TestMethod]
+    [DataRow(28, 28)]
+    [DataRow(20, 16)]
+    [DataRow(48, 64)]
+    [DataRow(300, 64)]
+    public void Size_and_channels_come_from_the_images_unless_they_are_given(int side, int size)
+    {
+        using var folder = new TemporaryFolder();
+        for (int i = 0; i < 5; i++)
+            folder.Write($"{i}.png", PictureBytes.Gray(side, side + 10, (x, y) => (byte)(x * y + i)));
+        List<string> notes = [];
+        var options = new SampleSourceOptions { Note = notes.Add };
+        using (var gray = SampleSource.Open(folder.Path, options))
+            Assert.AreEqual(new SampleShape(1, size, size), gray.Shape);
+        folder.Write("5.png", PictureBytes.Png(side + 2, side, 3, (x, y) => [200, (byte)x, 0]));
+        using (var color = SampleSource.Open(folder.Path, options))
+            Assert.AreEqual(new SampleShape(3, size, size), color.Shape);
+        string name = Path.GetFileName(folder.Path), text = $"{size}×{size} in";
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                $"{name}: 5 images of {side}×{side + 10}, read at {text} gray",
+                $"{name}: 6 images of {side + 2}×{side} to {side}×{side + 10}, read at {text} color",
+            },
+            notes);
+        using var given = SampleSource.Open(folder.Path, options with { Size = 8, Channels = 1 });
+        Assert.AreEqual(new SampleShape(1, 8, 8), given.Shape);
+        Assert.HasCount(2, notes);
     }
 
     [TestMethod]

@@ -85,7 +85,8 @@ public sealed class ImageOrientationTests
         byte[] plain = Encode("png"), exif = PictureBytes.Exif(6, little: true);
         byte[][] senseless =
         [
-            [], exif[..7], exif[..9], exif[..16], PictureBytes.Exif(0, little: true), PictureBytes.Exif(9, little: true),
+            [], exif[..7], exif[..9], exif[..16],
+            PictureBytes.Exif(0, little: true), PictureBytes.Exif(9, little: true),
             [.. exif[..4], 0xFF, 0xFF, 0xFF, 0xFF, .. exif[8..]], [.. "XX*\0"u8, .. exif[4..]],
         ];
         foreach (byte[] content in senseless)

@@ -1,10 +1,12 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using Ml.Gan.Data.Images;
 
 namespace Ml.Gan.Data.Idx;
 
 /// <summary>
-/// Loader of IDX image files: one, or all in a folder as one data set, with the labels beside them where every file has
-/// some.
+/// Loader of IDX image files: one, or all in a folder as one data set in natural order of their names, with the labels
+/// beside them where every file has some. Classes are the values that occur.
 /// </summary>
 [CatalogEntry(
     "gray images as MNIST's, with the labels in the file beside it; or a folder of such files", "LeCun et al., 1998")]
@@ -16,56 +18,85 @@ internal sealed class IdxLoader : SampleLoader
 
     public override LoaderMatch Match(string data) =>
         File.Exists(data) ? LoaderMatch.Possible
-        : Directory.Exists(data) && Find(data).Length > 0 ? LoaderMatch.Certain
+        : Directory.Exists(data) && IdxFiles.AreIn(data) ? LoaderMatch.Certain
         : LoaderMatch.None;
 
     public override ISampleSource Open(string data, SampleSourceOptions options, CancellationToken cancellationToken)
     {
-        string[] files = Directory.Exists(data) ? Find(data) : [data];
-        using var builder = SampleCacheBuilder.ForImages(NameOf(data), options.Shape, options.MemoryLimit);
+        bool isFolder = Directory.Exists(data);
+        string[] files = isFolder ? IdxFiles.OfImagesIn(data) : [data];
+        var (rows, columns) = Size(files[0]);
+        int size = options.Size ?? SizeChoice.Nearest(Math.Min(rows, columns));
+        var shape = new SampleShape(options.Channels ?? 1, size, size);
+        using var builder = SampleCacheBuilder.ForImages(NameOf(data), shape, options.MemoryLimit);
         var labels = new List<int>();
+        var unlabeled = new List<string>();
+        var contents = new Dictionary<string, string>();
         foreach (string file in files)
         {
-            int count = ReadImages(file, options, builder, cancellationToken);
-            if (FindLabels(file) is string labelFile)
+            int count = ReadImages(file, shape, builder, contents, cancellationToken);
+            if (IdxFiles.LabelsOf(file) is string labelFile)
                 labels.AddRange(ReadLabels(labelFile, count, file));
+            else
+                unlabeled.Add(file);
         }
-        return builder.Build(labels.Count == builder.Count ? [.. labels] : null);
+
+        builder.NoLabelsReason = unlabeled.Count == 0 ? null
+            : $"{ShortText.List([.. unlabeled.Select(file => $"'{Path.GetFileName(file)}'")])} "
+            + $"{(unlabeled.Count == 1 ? "has" : "have")} no labels in a file beside it, as "
+            + $"'{IdxFiles.LabelsName(unlabeled[0])}'";
+        if (unlabeled.Count > 0 && labels.Count > 0)
+            options.Warning?.Invoke($"The labels of '{data}' are left out: {builder.NoLabelsReason}.");
+        builder.Origin = new DataOrigin(isFolder ? "a folder of IDX files" : "an IDX file")
+        {
+            Sizes = $"{columns}×{rows}",
+        };
+        var source = unlabeled.Count == 0 ? BuildLabeled(builder, labels, options.Warning) : builder.Build();
+        options.Say(builder.Origin, source);
+        return source;
     }
 
-    /// <summary>IDX image files directly in a folder, in ordinal order: those whose name holds "idx3".</summary>
-    private static string[] Find(string folder)
+    /// <summary>Builds with the labels that occur as classes, called by their values.</summary>
+    private static SampleCache BuildLabeled(SampleCacheBuilder builder, List<int> values, Action<string>? warning)
     {
-        try
-        {
-            return [.. Directory.EnumerateFiles(folder)
-                .Where(file => Path.GetFileName(file).Contains("idx3", StringComparison.OrdinalIgnoreCase))
-                .Order(StringComparer.Ordinal)];
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new GanDataException($"The folder '{folder}' can't be read: {e.Message}", e);
-        }
+        int[] classes = [.. values.Distinct().Order()];
+        int[] labels = [.. values.Select(value => Array.BinarySearch(classes, value))];
+        string[] names = [.. classes.Select(value => value.ToString(CultureInfo.InvariantCulture))];
+        ClassCounts.WarnOfFew(names, labels, warning);
+        return builder.Build(labels, names);
+    }
+
+    private static (int Rows, int Columns) Size(string file)
+    {
+        using var reader = new IdxReader(file, IdxReader.ImagesMagic);
+        return (reader.Dimensions[1], reader.Dimensions[2]);
     }
 
     private static int ReadImages(
-        string file, SampleSourceOptions options, SampleCacheBuilder builder, CancellationToken cancellationToken)
+        string file, SampleShape shape, SampleCacheBuilder builder, Dictionary<string, string> contents,
+        CancellationToken cancellationToken)
     {
         using var reader = new IdxReader(file, IdxReader.ImagesMagic);
         if (reader.Dimensions is not [int count, int rows, int columns])
             throw new InvalidOperationException("An IDX file of images has three dimensions.");
+        using var content = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         byte[] pixels = new byte[rows * columns];
         var picture = new GrayRows(pixels, columns, rows);
-        var resampler = new ImageResampler(options.Size, options.Channels);
-        byte[] sample = new byte[options.Shape.Length];
+        var resampler = new ImageResampler(shape.Height, shape.Channels);
+        byte[] sample = new byte[shape.Length];
         for (int i = 0; i < count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             reader.Read(pixels, i);
+            content.AppendData(pixels);
             resampler.Resample(picture, sample);
             builder.Append(sample);
         }
         reader.CheckEnd();
+        string hash = Convert.ToHexString(content.GetHashAndReset());
+        if (!contents.TryAdd(hash, file))
+            throw new GanDataException(
+                $"'{contents[hash]}' and '{file}' hold the same images. Remove one, so that none is read twice.");
         return count;
     }
 
@@ -79,17 +110,5 @@ internal sealed class IdxLoader : SampleLoader
         reader.Read(labels, 0);
         reader.CheckEnd();
         return labels.Select(label => (int)label);
-    }
-
-    private static string? FindLabels(string imageFile)
-    {
-        string name = Path.GetFileName(imageFile)
-            .Replace("images", "labels", StringComparison.Ordinal)
-            .Replace("idx3", "idx1", StringComparison.Ordinal);
-        if (name == Path.GetFileName(imageFile))
-            return null;
-        string file = Path.Combine(Path.GetDirectoryName(imageFile) ?? "", name);
-        string other = file.EndsWith(".gz", StringComparison.Ordinal) ? file[..^3] : file + ".gz";
-        return File.Exists(file) ? file : File.Exists(other) ? other : null;
     }
 }

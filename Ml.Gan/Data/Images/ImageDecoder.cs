@@ -49,6 +49,23 @@ internal static class ImageDecoder
         return DecodedImage.None(fault);
     }
 
+    /// <summary>The shorter side of a file's picture in pixels, from its header; null where there is none.</summary>
+    public static int? ShorterSide(byte[] file)
+    {
+        using var stream = new SKMemoryStream(file);
+        using var codec = SKCodec.Create(stream);
+        return codec is null ? null : Math.Min(codec.Info.Width, codec.Info.Height);
+    }
+
+    /// <summary>Whether a file that begins so may be of a format that is read.</summary>
+    /// <param name="head">Its first 12 bytes, or all where there are fewer.</param>
+    public static bool MayRead(ReadOnlySpan<byte> head) =>
+        head.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G'])
+        || head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF])
+        || head.StartsWith("GIF8"u8)
+        || head.StartsWith("BM"u8)
+        || (head.StartsWith("RIFF"u8) && head.EndsWith("WEBP"u8));
+
     private static bool IsRead(SKEncodedImageFormat format) => format is SKEncodedImageFormat.Png
         or SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Webp or SKEncodedImageFormat.Gif
         or SKEncodedImageFormat.Bmp;
@@ -57,9 +74,30 @@ internal static class ImageDecoder
 /// <summary>What a file gives.</summary>
 /// <param name="Picture">The picture as it is stored, or null.</param>
 /// <param name="Origin">How it lies.</param>
-/// <param name="Fault">Why there is no picture, as the end of a sentence about the file; null where there is one.</param>
+/// <param name="Fault">Why there is none, as the end of a sentence about the file; null where there is one.</param>
 internal sealed record DecodedImage(SKBitmap? Picture, SKEncodedOrigin Origin, string? Fault) : IDisposable
 {
+    /// <summary>
+    /// Whether the picture, which there has to be, has color: more than one in a thousand of some pixels, evenly
+    /// spread, has channels that differ by more than 24 of 255.
+    /// </summary>
+    public bool HasColor
+    {
+        get
+        {
+            const int LookedAt = 5000, Difference = 24;
+            var pixels = Picture!.GetPixelSpan();
+            int count = pixels.Length / 4, step = Math.Max(1, count / LookedAt), colored = 0, seen = 0;
+            for (int i = 0; i < count; i += step, seen++)
+            {
+                var (red, green, blue) = (pixels[4 * i], pixels[4 * i + 1], pixels[4 * i + 2]);
+                if (Math.Max(red, Math.Max(green, blue)) - Math.Min(red, Math.Min(green, blue)) > Difference)
+                    colored++;
+            }
+            return colored * 1000L > seen;
+        }
+    }
+
     /// <summary>Pixels of the picture, which there has to be, upright.</summary>
     public BitmapRows Rows => new(Picture!, Origin);
 

@@ -1,140 +1,99 @@
-using System.IO.Enumeration;
+using System.Security.Cryptography;
+using SkiaSharp;
 
 namespace Ml.Gan.Data.Images;
 
 /// <summary>
-/// Loader of a folder of PNG, JPEG and BMP images of any sizes, subfolders too (links to folders and hidden files are
-/// not followed), in ordinal order of their relative paths. Each is cropped to its central square and resized. Files
-/// that can't be read are left out, unless they are many.
+/// Loader of a folder of PNG, JPEG, WebP, GIF (the first frame) and BMP images of any sizes, subfolders too (links to
+/// folders and hidden files are not followed), in natural order of their relative paths. Each is turned upright,
+/// cropped to its central square and resized. Files that can't be read are left out, unless they are many; subfolders
+/// are classes where all images are in two or more.
 /// </summary>
-[CatalogEntry("PNG, JPEG and BMP images of any sizes, in subfolders too")]
+[CatalogEntry("PNG, JPEG, WebP, GIF and BMP images of any sizes, in subfolders too: two or more are classes")]
 internal sealed class ImageFolderLoader : SampleLoader
 {
     private const int Block = 256;
 
     public override string Name => "FOLDER";
 
+    public override bool GivesLabels => true;
+
     public override LoaderMatch Match(string data) =>
         Directory.Exists(data) ? LoaderMatch.Possible
-        : File.Exists(data) && IsImage(data) ? LoaderMatch.Certain
+        : File.Exists(data) && ImageFiles.IsImage(data) ? LoaderMatch.Certain
         : LoaderMatch.None;
 
     public override ISampleSource Open(string data, SampleSourceOptions options, CancellationToken cancellationToken)
     {
         if (File.Exists(data))
             throw new GanDataException($"'{data}' is a single image. Give the folder that holds the images.");
-        string[] files = Find(data);
-        if (files.Length == 0)
+        var (paths, others) = ImageFiles.In(data);
+        if (paths.Length == 0)
             throw new GanDataException(
-                $"The folder '{data}' holds no PNG, JPEG or BMP images, nor do its subfolders; nor does it hold " +
-                "IDX files (named like t10k-images-idx3-ubyte.gz).");
+                $"The folder '{data}' holds no {ImageDecoder.Formats} images, nor do its subfolders"
+                + $"{(others is null ? "" : $" ({others})")}; nor does it hold IDX files (named like "
+                + "t10k-images-idx3-ubyte.gz).");
+        if (others is not null)
+            options.Warning?.Invoke($"Left out {others}.");
 
-        var shape = options.Shape;
+        var shape = ImageSurvey.Shape(data, paths, options, cancellationToken);
         using var builder = SampleCacheBuilder.ForImages(NameOf(data), shape, options.MemoryLimit);
-        var skipped = new SkippedFiles(data, files.Length, options.Warning);
-        var resampler = new ImageResampler(options.Size, options.Channels);
-        foreach (string[] block in files.Chunk(Block))
+        var skipped = new SkippedFiles(data, paths.Length, options.Warning);
+        var found = new FoundImages();
+        var resampler = new ImageResampler(shape.Height, shape.Channels);
+        foreach (string[] block in paths.Chunk(Block))
         {
-            byte[][] samples = new byte[block.Length][];
-            string?[] faults = new string?[block.Length];
+            var images = new FoundImage[block.Length];
             Parallel.For(0, block.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
-            {
-                samples[i] = new byte[shape.Length];
-                faults[i] = Decode(Path.Combine(data, block[i]), resampler, samples[i]);
-            });
+                images[i] = Read(Path.Combine(data, block[i]), resampler, shape.Length));
             for (int i = 0; i < block.Length; i++)
             {
-                if (faults[i] is string fault)
+                if (images[i].Fault is string fault)
+                {
                     skipped.Add(block[i], fault);
-                else
-                    builder.Append(samples[i]);
+                    continue;
+                }
+                found.Add(block[i], images[i]);
+                builder.Append(images[i].Sample);
             }
         }
         skipped.Summarize();
-        return builder.Build();
+        if (found.Repeats is { } repeats)
+            options.Warning?.Invoke(repeats);
+        return Build(builder, found, found.Origin(skipped.Count, others), options);
     }
 
-    private static bool IsImage(ReadOnlySpan<char> path)
+    private static SampleCache Build(
+        SampleCacheBuilder builder, FoundImages found, DataOrigin origin, SampleSourceOptions options)
     {
-        var extension = Path.GetExtension(path);
-        return extension.Equals(".png", StringComparison.OrdinalIgnoreCase)
-            || extension.Equals(".jpg", StringComparison.OrdinalIgnoreCase)
-            || extension.Equals(".jpeg", StringComparison.OrdinalIgnoreCase)
-            || extension.Equals(".bmp", StringComparison.OrdinalIgnoreCase);
+        var classes = ClassFolders.Of(found.Paths);
+        (builder.SampleNames, builder.Origin, builder.NoLabelsReason) = (found.Paths, origin, classes.Reason);
+        if (classes.Names.Length > 0)
+            ClassCounts.WarnOfFew(classes.Names, classes.Labels, options.Warning);
+        var source = classes.Names.Length > 0 ? builder.Build(classes.Labels, classes.Names) : builder.Build();
+        options.Say(origin, source);
+        return source;
     }
 
-    /// <summary>Paths below the folder, with slashes.</summary>
-    private static string[] Find(string folder)
+    private static FoundImage Read(string path, ImageResampler resampler, int length)
     {
-        var options = new EnumerationOptions
+        var (content, unread) = ImageFileReader.Read(path);
+        if (content is null)
+            return new FoundImage { Fault = unread };
+        using var image = ImageDecoder.Decode(content);
+        if (image.Picture is null)
+            return new FoundImage { Fault = image.Fault };
+        byte[] sample = new byte[length];
+        var rows = image.Rows;
+        resampler.Resample(rows, sample);
+        return new FoundImage
         {
-            RecurseSubdirectories = true,
-            IgnoreInaccessible = false,
-            AttributesToSkip = FileAttributes.Hidden | FileAttributes.System,
+            Sample = sample,
+            Width = rows.Width,
+            Height = rows.Height,
+            HasColor = image.HasColor,
+            IsTurned = image.Origin != SKEncodedOrigin.TopLeft,
+            Hash = Convert.ToHexString(SHA256.HashData(sample)),
         };
-        var images = new FileSystemEnumerable<string>(
-            folder, (ref FileSystemEntry entry) => entry.ToFullPath(), options)
-        {
-            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && IsImage(entry.FileName),
-            ShouldRecursePredicate =
-                (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
-        };
-        try
-        {
-            return [.. images
-                .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
-                .Order(StringComparer.Ordinal)];
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new GanDataException($"The folder '{folder}' can't be read: {e.Message}", e);
-        }
-    }
-
-    /// <summary>Why the file gives no sample, as the end of a sentence about it; null where it gave one.</summary>
-    private static string? Decode(string path, ImageResampler resampler, Span<byte> sample)
-    {
-        try
-        {
-            using var image = ImageDecoder.Decode(File.ReadAllBytes(path));
-            if (image.Picture is not null)
-                resampler.Resample(image.Rows, sample);
-            return image.Fault;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return $"can't be opened: {e.Message.TrimEnd('.')}";
-        }
-    }
-}
-
-/// <summary>
-/// Counts the files of a folder that gave no sample, names each, and stops when one in ten (but more than one) did.
-/// </summary>
-internal sealed class SkippedFiles(string folder, int total, Action<string>? warning)
-{
-    private int _count;
-    private string? _first;
-
-    private int Allowed => Math.Max(1, total / 10);
-
-    public void Add(string file, string fault)
-    {
-        _count++;
-        _first ??= $"'{file}' {fault}";
-        warning?.Invoke($"Skipped '{file}': it {fault}.");
-        if (_count > Allowed)
-            throw new GanDataException(
-                $"More than {Allowed} of the {total} images in '{folder}' can't be used; the first: {_first}. " +
-                "Repair or remove these files.");
-    }
-
-    /// <summary>Says how many there were, after the last file.</summary>
-    public void Summarize()
-    {
-        if (_count == total)
-            throw new GanDataException($"None of the {total} images in '{folder}' can be used; the first: {_first}.");
-        if (_count > 0)
-            warning?.Invoke($"Skipped {_count} of {total} images in '{folder}'.");
     }
 }

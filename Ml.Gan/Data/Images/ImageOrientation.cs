@@ -13,7 +13,7 @@ internal static class ImageOrientation
     private const int ChunkFrame = 12;
     private const int MaxExif = 1 << 16;
 
-    /// <summary>Orientation of the picture in a file; upright where the file says nothing of it or is no picture.</summary>
+    /// <summary>Orientation of the picture in a file; upright where the file says nothing of it or has none.</summary>
     /// <exception cref="IOException">The file can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static SKEncodedOrigin Of(string path)

@@ -12,8 +12,8 @@ internal static class LabeledSamples
         data.Labels is { ClassCount: > 1 } labels
             ? labels.ClassNames
             : throw new GanDataException(
-                $"The objective {objective.Name} tells classes apart, but '{data.Name}' carries no labels of two or "
-                + "more classes. "
+                $"The objective {objective.Name} tells classes apart, but "
+                + $"{MissingLabels.Of(data, "labels of two or more classes")}. "
                 + $"Give labeled data ({SampleSource.LabeledKinds}, or a key column), or choose another objective.");
 
     /// <summary>Chooses samples by the seed, spread as evenly over the classes as their numbers allow.</summary>
