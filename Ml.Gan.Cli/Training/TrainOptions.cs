@@ -32,7 +32,14 @@ internal sealed class TrainOptions(Action<string>? notice = null)
     [
         ("Data",
         [
-            Text("--data", s => s.Data, DataHelpName, $"What is learned from: {SampleSource.KindsInWords}.", true),
+            new TrainOption<string?>(
+                new ParsedOption<string>(
+                    "--data", $"What is learned from: {SampleSource.KindsInWords}.", DataText.Parse)
+                {
+                    HelpName = DataHelpName,
+                    Required = true,
+                },
+                s => s.Data, data => data),
             Number("--size", s => s.Size, 1, 1024, "Height and width of the images; others are cropped and resized."),
             Choice("--channels", s => s.Channels, "1 for gray, 3 for color.", ("1", 1), ("3", 3))
                 with { Written = channels => channels },

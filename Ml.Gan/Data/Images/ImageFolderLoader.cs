@@ -23,7 +23,7 @@ internal sealed class ImageFolderLoader : SampleLoader
     {
         if (File.Exists(data))
             throw new GanDataException($"'{data}' is a single image. Give the folder that holds the images.");
-        string[] files = Find(data);
+        string[] files = Find(data, options.Warning);
         if (files.Length == 0)
             throw new GanDataException(
                 $"The folder '{data}' holds no PNG, JPEG or BMP images, nor do its subfolders; nor does it hold " +
@@ -63,9 +63,10 @@ internal sealed class ImageFolderLoader : SampleLoader
             || extension.Equals(".bmp", StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Paths below the folder, with slashes.</summary>
-    private static string[] Find(string folder)
+    /// <summary>Paths below the folder, with slashes. What trainings wrote there is named and left out.</summary>
+    private static string[] Find(string folder, Action<string>? warning)
     {
+        var outputs = new TrainingOutputs(folder);
         var options = new EnumerationOptions
         {
             RecurseSubdirectories = true,
@@ -77,13 +78,18 @@ internal sealed class ImageFolderLoader : SampleLoader
         {
             ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && IsImage(entry.FileName),
             ShouldRecursePredicate =
-                (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+                (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint)
+                    && !outputs.Include(entry.ToFullPath()),
         };
         try
         {
-            return [.. images
-                .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
-                .Order(StringComparer.Ordinal)];
+            string[] files =
+            [
+                .. images.Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
+                    .Order(StringComparer.Ordinal),
+            ];
+            outputs.Report(warning);
+            return files;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
