@@ -92,14 +92,15 @@ public sealed class GanTrainer
             var (phase, others) = (_phases[i], _others[i]);
             if (_learningRate is { } rate)
                 phase.ScaleLearningRate(rate.After(Model.CompletedSteps));
-            for (int repeat = 1; repeat < phase.Repeats && !cancellation.IsCancellationRequested; repeat++)
+            int repeat = 1;
+            for (; repeat < phase.Repeats && !cancellation.IsCancellationRequested; repeat++)
             {
                 using var scope = NewDisposeScope();
                 if (repeat > 1 || batch is null)
                     batch = Model.NextBatch([phase]);
                 Update(phase, others, batch);
             }
-            if (phase.Repeats > 1 || batch is null)
+            if (repeat > 1 || batch is null)
                 batch = Model.NextBatch(UsersOfBatch(i));
             var (losses, total) = Update(phase, others, batch);
             left.Add(phase, losses, total);
