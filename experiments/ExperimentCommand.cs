@@ -128,9 +128,10 @@ internal static class ExperimentCommand
             Experiments:
             {string.Join('\n', rows)}
 
-            DIR receives report.md with its charts (SVG) and pictures (PNG), and summary.json. Ctrl-C ends the
-            training in progress, writes the report of those that were completed and exits with 0; a second Ctrl-C
-            stops at once.
+            DIR receives report.md with its charts (SVG) and pictures (PNG), and summary.json. Ctrl-C,
+            SIGTERM or SIGHUP (a closed terminal) end the training in progress, write the report of those that were
+            completed and exit with 0; a second Ctrl-C stops at once. Where a training fails, the report names it and
+            is of the others; it exits with 1 then.
 
             """;
     }

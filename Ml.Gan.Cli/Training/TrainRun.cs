@@ -33,8 +33,8 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
         if (folder.HoldsGenerator)
             terminal.Error.WriteLine(
                 $"'{settings.Out}' holds the generator of an earlier training, which this one replaces when it ends.");
-        folder.Begin();
         folder.WriteOptions(settings, settings with { Options = gan.Options, Threads = torch.get_num_threads() });
+        folder.Begin();
         long steps = Train(gan, folder, evaluator, stop.Token);
         evaluator?.RestoreBest();
         folder.Finish(() => Save(gan, folder));

@@ -45,5 +45,6 @@ internal static class WrongLines
     private static string[] WrongValues(Option option) =>
         option.ValueType == typeof(string) && option.Name is not ("--data" or "--keep-freed-memory" or "--diff-augment")
             ? []
+            : option.Name == "--data" ? ["nosuch:thing", "builtin:", "stacked:builtin:no"]
             : ["nosuch:thing", "0,5,x", "1e999x", "nan%"];
 }
