@@ -94,6 +94,7 @@ internal static class ExperimentCommand
     {
         Description = "Seeds, one training of each kind for each: 1..10 or 1,3,5. Default: see below.",
         HelpName = "SEEDS",
+        Arity = ArgumentArity.ExactlyOne,
         CustomParser = result =>
         {
             string text = result.Tokens[0].Value;

@@ -38,8 +38,8 @@ internal static class WrongLines
 
     private static string RightValue(Option option) => option.Name == "--data" ? "builtin:glyphs" : "x.png";
 
-    /// <summary>The name with its first two letters exchanged.</summary>
-    private static string Misspelled(string name) => $"--{name[3]}{name[2]}{name[4..]}";
+    /// <summary>The name with its last letter twice.</summary>
+    private static string Misspelled(string name) => name + name[^1];
 
     /// <summary>Texts that an option can't read. One that takes any text refuses it later, if at all.</summary>
     private static string[] WrongValues(Option option) =>
