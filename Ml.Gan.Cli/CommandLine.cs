@@ -19,9 +19,12 @@ internal static class CommandLine
     /// <summary>Runs a program whose messages begin with the name of its command.</summary>
     public static int Run(Command root, string[] args, Terminal terminal)
     {
-        var line = root.Parse(FormerNames.Replace(args, terminal.Error));
-        if (line.Action is ParseErrorAction)
-            return RefuseUsage(root, line, terminal);
+        SafeValidation.Guard(root);
+        string[] words = FormerNames.Replace(args, terminal.Error);
+        var line = root.Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        bool isOfCommand = line.Action is ParseErrorAction || line.Action == line.CommandResult.Command.Action;
+        if (isOfCommand && new UsageError(root, line, words).Find() is { } fault)
+            return RefuseUsage(root, line, fault, terminal);
         try
         {
             return line.Invoke(new InvocationConfiguration
@@ -38,7 +41,8 @@ internal static class CommandLine
         }
     }
 
-    private static Command CreateRoot(Terminal terminal) =>
+    /// <summary>The tool's commands.</summary>
+    internal static Command CreateRoot(Terminal terminal) =>
         new(
             "mlgan",
             "Trains generative adversarial networks, samples, evaluates and exports them, and shows what they are.")
@@ -56,10 +60,9 @@ internal static class CommandLine
             DoctorCommand.Create(terminal),
         };
 
-    private static int RefuseUsage(Command root, ParseResult line, Terminal terminal)
+    private static int RefuseUsage(Command root, ParseResult line, string fault, Terminal terminal)
     {
-        foreach (var error in line.Errors)
-            terminal.Error.WriteLine($"{root.Name}: {error.Message}");
+        terminal.Error.WriteLine($"{root.Name}: {fault}");
         var command = line.CommandResult.Command;
         terminal.Error.WriteLine($"See '{(command == root ? "" : $"{root.Name} ")}{command.Name} --help'.");
         return ExitCode.Usage;
@@ -75,7 +78,7 @@ internal static class CommandLine
                 ExitCode.Interrupted, "Stopped before a training was begun or completed; nothing was written."),
             GanException or GanOnnxException or IOException or UnauthorizedAccessException => (
                 ExitCode.Failure, exception.Message),
-            _ => (ExitCode.Failure, $"{exception.GetType().Name}: {exception.Message}"),
+            _ => (ExitCode.Failure, FaultText.Of(exception)),
         };
         terminal.Error.WriteLine($"{root.Name}: {message}");
         return code;

@@ -12,9 +12,17 @@ namespace Ml.Gan.Cli;
 internal sealed record Terminal(
     TextWriter Output, TextWriter Error, IAnsiConsole? Screen = null, CancellationToken Stop = default)
 {
-    public static Terminal OfProcess() =>
-        new(Console.Out, Console.Error, Console.IsErrorRedirected ? null : ErrorScreen());
+    /// <summary>
+    /// The console of this process. A terminal that is closed, or a pipe whose reader has gone, takes nothing any more,
+    /// and the work goes on.
+    /// </summary>
+    public static Terminal OfProcess()
+    {
+        var error = new LastingWriter(Console.Error);
+        return new Terminal(
+            new LastingWriter(Console.Out), error, Console.IsErrorRedirected ? null : ErrorScreen(error));
+    }
 
-    private static IAnsiConsole ErrorScreen() =>
-        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    private static IAnsiConsole ErrorScreen(TextWriter error) =>
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
 }

@@ -49,7 +49,9 @@ public sealed class Catalog<T>
         string name = _formerNames.GetValueOrDefault(split[0], split[0]);
         if (!_parts.TryGetValue(name, out var part))
             throw new GanOptionException(
-                _option, $"There is no {_kind} '{name}'. There are {string.Join(", ", _parts.Keys)}.");
+                _option,
+                $"There is no {_kind} '{name}'{NearestName.Question(name, _parts.Keys)} "
+                + $"There are {string.Join(", ", _parts.Keys)}.");
         if (name != split[0])
             notice?.Invoke($"The {_kind} {split[0]} is called {name} now.");
         if (split.Length == 1)

@@ -29,10 +29,12 @@ internal static class ExperimentCommand
             Description = "A budget of seconds that runs everything and shows nothing.",
         };
         var takingData = ExperimentList.All.Where(experiment => experiment.TakesData);
-        var data = new Option<string>("--data")
+        var data = new ParsedOption<string>(
+            "--data",
+            $"Images for {string.Join(", ", takingData.Select(experiment => experiment.Name))}, as in mlgan train. "
+            + $"Default {DefaultData}.",
+            DataText.Parse)
         {
-            Description = $"Images for {string.Join(", ", takingData.Select(experiment => experiment.Name))}, as in " +
-                $"mlgan train. Default {DefaultData}.",
             HelpName = "PATH",
         };
         var threads = new NumberOption<int>(
@@ -48,7 +50,7 @@ internal static class ExperimentCommand
             if (line.GetValue(name) is not { } text)
                 return;
             if (ExperimentList.Find(text) is not { } experiment)
-                line.AddError($"There is no experiment '{text}'; there are {Names()}.");
+                line.AddError(Spelling.NoSuch($"There is no experiment '{text}'", text, Names()));
             else if (line.GetResult(data) is not null && !experiment.TakesData)
                 line.AddError($"{experiment.Name} makes its own data; leave --data out.");
             else if (line.GetValue(rows) is { } list && Unknown(experiment, list) is { } problem)
@@ -92,6 +94,7 @@ internal static class ExperimentCommand
     {
         Description = "Seeds, one training of each kind for each: 1..10 or 1,3,5. Default: see below.",
         HelpName = "SEEDS",
+        Arity = ArgumentArity.ExactlyOne,
         CustomParser = result =>
         {
             string text = result.Tokens[0].Value;
@@ -108,14 +111,14 @@ internal static class ExperimentCommand
     {
         string[] known = [.. Rows(experiment)];
         return list.Split(',').FirstOrDefault(row => !known.Contains(row)) is { } unknown
-            ? $"{experiment.Name} has no row '{unknown}'; it has {string.Join(", ", known)}."
+            ? Spelling.NoSuch($"{experiment.Name} has no row '{unknown}'", unknown, known)
             : null;
     }
 
     private static IEnumerable<string> Rows(Experiment experiment) =>
         experiment.CreateVariants(new ExperimentSetup(Quick: true, DefaultData)).Select(variant => variant.Name);
 
-    private static string Names() => string.Join(", ", ExperimentList.All.Select(experiment => experiment.Name));
+    private static string[] Names() => [.. ExperimentList.All.Select(experiment => experiment.Name)];
 
     private static string Notes()
     {
@@ -126,9 +129,10 @@ internal static class ExperimentCommand
             Experiments:
             {string.Join('\n', rows)}
 
-            DIR receives report.md with its charts (SVG) and pictures (PNG), and summary.json. Ctrl-C ends the
-            training in progress, writes the report of those that were completed and exits with 0; a second Ctrl-C
-            stops at once.
+            DIR receives report.md with its charts (SVG) and pictures (PNG), and summary.json. Ctrl-C,
+            SIGTERM or SIGHUP (a closed terminal) end the training in progress, write the report of those that were
+            completed and exit with 0; a second Ctrl-C stops at once. Where a training fails, the report names it and
+            is of the others; it exits with 1 then.
 
             """;
     }

@@ -35,6 +35,7 @@ internal sealed record ExperimentSettings
 internal sealed class ExperimentRun(ExperimentSettings settings, Terminal terminal)
 {
     private readonly Experiment _experiment = settings.Experiment;
+    private bool _hasData;
 
     public int Run()
     {
@@ -43,8 +44,11 @@ internal sealed class ExperimentRun(ExperimentSettings settings, Terminal termin
             .. _experiment.CreateVariants(settings.Setup)
                 .Where(variant => settings.Rows?.Contains(variant.Name) ?? true),
         ];
+        if (_experiment.TakesData)
+            OutputPlace.RequireOutside(settings.Setup.Data, settings.Out);
         using var folder = new OutputFolder(settings.Out);
-        using var stop = new StopRequest(terminal);
+        using var stop = new StopRequest(
+            terminal, "the training in progress is left out, then the report of those before it is written.");
         if (settings.Threads is { } threads)
             torch.set_num_threads(threads);
 
@@ -57,7 +61,7 @@ internal sealed class ExperimentRun(ExperimentSettings settings, Terminal termin
                 break;
             terminal.Error.WriteLine(
                 $"{trials.Count + 1}/{plan.Length}  {_experiment.Name}, {variant.Name}, seed {seed}");
-            if (Train(variant, seed, evaluator, stop.Token) is not { } trial)
+            if (Try(variant, seed, evaluator, stop.Token) is not { } trial)
                 break;
             trials.Add(trial);
             terminal.Error.WriteLine($"{trials.Count}/{plan.Length}  {Outcome(trial)}");
@@ -66,17 +70,36 @@ internal sealed class ExperimentRun(ExperimentSettings settings, Terminal termin
             throw new OperationCanceledException();
         folder.Keep();
         Write(new ExperimentResult(settings, variants, trials, plan.Length));
-        return ExitCode.Success;
+        if (trials.Find(trial => trial.HasFailed) is not { } failed)
+            return ExitCode.Success;
+        terminal.Error.WriteLine(
+            $"experiments: {failed.Variant}, seed {failed.Seed}, failed: {failed.Problem} "
+            + "The report is of the trainings that did not fail.");
+        return ExitCode.Failure;
     }
 
+    /// <summary>A training, or why it failed; without the first data there is nothing to train with at all.</summary>
     /// <returns>Null where the training was stopped before its end.</returns>
-    private Trial? Train(Variant variant, int seed, GeneratorEvaluator? evaluator, CancellationToken cancellation)
+    private Trial? Try(Variant variant, int seed, GeneratorEvaluator? evaluator, CancellationToken cancellation)
+    {
+        var watch = Stopwatch.StartNew();
+        try
+        {
+            using var data = OpenData(seed, cancellation);
+            _hasData = true;
+            return data is null ? null : Train(variant, seed, data, evaluator, cancellation);
+        }
+        catch (Exception failure) when (_hasData && failure is not OperationCanceledException)
+        {
+            return Trial.Failed(variant.Name, seed, watch.Elapsed.TotalSeconds, FaultText.Of(failure));
+        }
+    }
+
+    private Trial? Train(
+        Variant variant, int seed, ISampleSource data, GeneratorEvaluator? evaluator, CancellationToken cancellation)
     {
         var options = variant.CreateOptions();
         options.Seed = seed;
-        using var data = OpenData(seed, cancellation);
-        if (data is null)
-            return null;
         using var gan = new LatentGan(options, data);
         var observer = _experiment.CreateObserver(options, data, evaluator);
         ITrainingDisplay display =

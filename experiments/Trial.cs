@@ -18,7 +18,27 @@ internal sealed record Trial(
     double Seconds,
     TrialObserver Observer,
     IReadOnlyDictionary<string, double> Figures,
-    string? Problem);
+    string? Problem)
+{
+    /// <summary>Whether it failed by a fault of the program or the machine: a divergence is a result.</summary>
+    public bool HasFailed { get; private init; }
+
+    /// <summary>A training that failed before its end. Nothing was seen of it.</summary>
+    public static Trial Failed(string variant, int seed, double seconds, string problem) =>
+        new(variant, seed, 0, seconds, new NoObserver(), new Dictionary<string, double>(), problem)
+        {
+            HasFailed = true,
+        };
+
+    private sealed class NoObserver : TrialObserver
+    {
+        public override void StepCompleted(TrainingStep step)
+        {
+        }
+
+        public override IReadOnlyDictionary<string, double> Measure(LatentGan gan) => new Dictionary<string, double>();
+    }
+}
 
 /// <summary>Watches one training of an experiment and measures it at the end.</summary>
 internal abstract class TrialObserver : ITrainingListener

@@ -19,8 +19,9 @@ internal static class DemoCommand
     private static readonly string s_notes = $"""
         It is 'mlgan train {string.Join(' ', s_training)}',
         then 'mlgan sample --count 64 --seed 1'. DIR receives what they write: generator.onnx,
-        the pictures on the way in samples/, and grid.png. Ctrl-C finishes the step and
-        draws grid.png by the generator as it is then; a second Ctrl-C stops at once.
+        the pictures on the way in samples/, and grid.png. Ctrl-C, SIGTERM or SIGHUP
+        finish the step and draw grid.png by the generator as it is then; a second
+        Ctrl-C stops at once.
 
         """;
 

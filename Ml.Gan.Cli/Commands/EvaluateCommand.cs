@@ -26,9 +26,10 @@ internal static class EvaluateCommand
     public static Command Create(Terminal terminal)
     {
         var model = new Argument<string>("MODEL.onnx") { Description = "A generator, as train writes it." };
-        var data = new Option<string>("--data")
+        var data = new ParsedOption<string>(
+            "--data", "Real images to compare with, as for train; they are brought to the generator's size.",
+            DataText.Parse)
         {
-            Description = "Real images to compare with, as for train; they are brought to the generator's size.",
             HelpName = TrainOptions.DataHelpName,
             Required = true,
         };
@@ -56,7 +57,7 @@ internal static class EvaluateCommand
         };
         command.SetAction(line => new EvaluateRun(
             line.GetRequiredValue(model),
-            line.GetRequiredValue(data),
+            line.GetRequiredValue(data)!,
             line.GetValue(vectors),
             line.GetValue(metrics) is { Length: > 0 } named ? named : null,
             line.GetValue(count)!.Value,

@@ -16,7 +16,7 @@ internal sealed class ChoiceOption<T> : Option<T>
             string text = result.Tokens[0].Value;
             if (Array.IndexOf(names, text) is >= 0 and var index)
                 return choices[index].Value;
-            result.AddError($"{name} takes {string.Join(" or ", names)}, not '{text}'.");
+            result.AddError($"{name} takes {string.Join(" or ", names)}, not '{text}'{NearestName.Question(text, names)}");
             return default;
         };
     }
@@ -36,8 +36,10 @@ internal sealed class SomeOfOption : Option<string?>
             string[] names = text.Split(',');
             if (names.All(choices.Contains) && names.Distinct().Count() == names.Length)
                 return text;
+            string? wrong = names.FirstOrDefault(given => !choices.Contains(given));
             result.AddError(
-                $"{name} takes some of {string.Join(", ", choices)} with commas between them, not '{text}'.");
+                $"{name} takes some of {string.Join(", ", choices)} with commas between them, each once, not '{text}'"
+                + (wrong is null ? "." : NearestName.Question(wrong, choices)));
             return null;
         };
     }

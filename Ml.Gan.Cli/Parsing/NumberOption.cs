@@ -26,18 +26,29 @@ internal sealed class NumberOption<T> : Option<T?>
     private T? Parse(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
-        bool isNumber = T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value);
-        if (isNumber && value >= _minimum && value <= _maximum)
+        if (IsNumber(text, out T value) && value >= _minimum && value <= _maximum)
             return value;
-        result.AddError($"{Name} takes a {(HelpName == "N" ? "whole number" : "number")}{Range()}, not '{text}'.");
+        result.AddError(
+            $"{Name} takes a {(HelpName == "N" ? "whole number" : "number")}{Range(text)}, not '{text}'{Hint(text)}.");
         return null;
     }
 
-    private string Range()
+    private string Range(string text)
     {
+        bool isTooLarge = IsNumber(text, out double number) && Math.Abs(number) > int.MaxValue;
         var beyondCare = T.CreateSaturating(int.MaxValue);
-        return _maximum < beyondCare ? $" from {_minimum} to {_maximum}"
-            : _minimum > -beyondCare ? $" of at least {_minimum}"
+        return _maximum < beyondCare || (isTooLarge && _minimum < T.Zero)
+                ? string.Create(CultureInfo.InvariantCulture, $" from {_minimum} to {_maximum}")
+            : _minimum > -beyondCare ? string.Create(CultureInfo.InvariantCulture, $" of at least {_minimum}")
             : "";
     }
+
+    private static string Hint(string text) =>
+        text.Count(letter => letter == ',') == 1 && text.Replace(',', '.') is var point && IsNumber(point, out T _)
+            ? $"; write {point}"
+            : "";
+
+    private static bool IsNumber<TNumber>(string text, out TNumber value)
+        where TNumber : struct, INumber<TNumber> =>
+        TNumber.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 }

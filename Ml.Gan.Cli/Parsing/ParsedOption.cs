@@ -14,6 +14,7 @@ internal sealed class ParsedOption<T> : Option<T?>
     {
         Description = description;
         HelpName = "NAME";
+        Arity = ArgumentArity.ExactlyOne;
         CustomParser = result =>
         {
             try

@@ -12,6 +12,8 @@ namespace Ml.Gan.Cli.Training;
 internal sealed class OutputFolder : IDisposable
 {
     private const string ClassificationFile = "classification.json";
+    private const string OptionsFile = "options.json";
+    private const string UnfinishedOptionsFile = "options.unfinished.json";
 
     private static readonly JsonSerializerOptions s_format = new() { WriteIndented = true, NewLine = "\n" };
 
@@ -57,28 +59,43 @@ internal sealed class OutputFolder : IDisposable
     /// <summary>Keeps the folder.</summary>
     public void Keep() => _kept = true;
 
+    /// <summary>Whether a training before left its generator here.</summary>
+    public bool HoldsGenerator => File.Exists(Generator);
+
     /// <summary>
-    /// Keeps the folder, and removes what an earlier training left and this one may not replace. Its generator stays
-    /// until there is a new one.
+    /// Keeps the folder, and removes the logs and pictures of an earlier training. What it left beside its generator
+    /// stays as long as that does: until there is a new one.
     /// </summary>
     public void Begin()
     {
         Keep();
         Directory.CreateDirectory(Samples);
-        foreach (string file in (string[])[Evaluation, Discriminator, At(ClassificationFile)])
-            File.Delete(file);
+        File.Delete(Evaluation);
         foreach (string picture in Directory.EnumerateFiles(Samples, "step-*.png"))
             File.Delete(picture);
     }
 
     /// <summary>
-    /// Writes <c>options.json</c>: what a training runs with, under the names of the command line with underscores,
-    /// defaults filled in; null is what does not apply.
+    /// Writes generator and discriminator in the place of those that an earlier training left. <c>options.json</c> is
+    /// never beside a generator of another training: at any moment it is the generator's, or there is none.
+    /// </summary>
+    /// <param name="save">Writes <see cref="Generator"/>, and what else belongs to it.</param>
+    public void Finish(Action save)
+    {
+        foreach (string file in (string[])[At(OptionsFile), Discriminator, At(ClassificationFile)])
+            File.Delete(file);
+        save();
+        File.Move(At(UnfinishedOptionsFile), At(OptionsFile), overwrite: true);
+    }
+
+    /// <summary>
+    /// Writes what a training runs with, under the names of the command line with underscores, defaults filled in; null
+    /// is what does not apply. It is called <c>options.unfinished.json</c> until <see cref="Finish"/>.
     /// </summary>
     /// <param name="asked">What was asked for.</param>
     /// <param name="taken">The same, everything that was left open settled.</param>
     public void WriteOptions(TrainSettings asked, TrainSettings taken) => WriteJson(
-        "options.json",
+        UnfinishedOptionsFile,
         new TrainOptions().All.Where(option => option.IsRecorded)
             .ToDictionary(option => option.Key, option => option.ValueIn(taken) ?? option.ValueIn(asked)),
         s_format);

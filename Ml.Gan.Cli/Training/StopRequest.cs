@@ -4,9 +4,11 @@ using System.Runtime.InteropServices;
 namespace Ml.Gan.Cli.Training;
 
 /// <summary>
-/// Turns the first Ctrl-C (or SIGTERM) into a request to stop at the next good moment, and says so; a second one ends
-/// the process as if nobody listened. A tool that started this one, as <c>timeout</c>, may pass on a signal that
-/// reached this process too: what comes within a second is the first one still.
+/// Turns the first Ctrl-C, SIGTERM or SIGHUP (a closed terminal) into a request to stop at the next good moment, and
+/// says so at once; a second Ctrl-C or SIGTERM ends the process as if nobody listened. A tool that started this one, as
+/// <c>timeout</c>, may pass on a signal that reached this process too: what comes within a second is the first one
+/// still. A SIGHUP never ends the process: a terminal may be closed while what was stopped is saved, and a shell passes
+/// its own SIGHUP on.
 /// </summary>
 internal sealed class StopRequest : IDisposable
 {
@@ -16,16 +18,22 @@ internal sealed class StopRequest : IDisposable
     private readonly CancellationTokenSource _source;
     private readonly TextWriter _messages;
     private readonly PosixSignalRegistration[] _registrations;
-    private long? _first;
+    private readonly string _message;
+    private long? _firstOrder;
+    private bool _isDisposed;
 
-    public StopRequest(Terminal terminal)
+    /// <param name="terminal">Receives the message; its <see cref="Terminal.Stop"/> is a request too.</param>
+    /// <param name="end">What is still done, as the end of "Stopping: …".</param>
+    public StopRequest(Terminal terminal, string end)
     {
         _messages = terminal.Error;
+        _message = $"Stopping: {end} Press Ctrl-C again to end at once, without that.";
         _source = CancellationTokenSource.CreateLinkedTokenSource(terminal.Stop);
         _registrations =
         [
             PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle),
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle),
+            PosixSignalRegistration.Create(PosixSignal.SIGHUP, Handle),
         ];
     }
 
@@ -35,19 +43,25 @@ internal sealed class StopRequest : IDisposable
     {
         foreach (var registration in _registrations)
             registration.Dispose();
-        _source.Dispose();
+        lock (_handling)
+        {
+            _isDisposed = true;
+            _source.Dispose();
+        }
     }
 
     private void Handle(PosixSignalContext context)
     {
         lock (_handling)
         {
-            context.Cancel = _first is not { } first || Stopwatch.GetElapsedTime(first) < s_echo;
-            if (_first is not null)
+            bool isOrder = context.Signal != PosixSignal.SIGHUP;
+            context.Cancel = !isOrder || _firstOrder is not { } first || Stopwatch.GetElapsedTime(first) < s_echo;
+            if (isOrder)
+                _firstOrder ??= Stopwatch.GetTimestamp();
+            if (_isDisposed || _source.IsCancellationRequested)
                 return;
-            _first = Stopwatch.GetTimestamp();
+            _messages.WriteLine(_message);
+            _source.Cancel();
         }
-        _messages.WriteLine("Stopping after this step; press Ctrl-C again to stop at once.");
-        _source.Cancel();
     }
 }

@@ -20,6 +20,9 @@ internal sealed class TrainOptions(Action<string>? notice = null)
 {
     private const double BelowOne = 0.9999999;
 
+    /// <summary>More than this no training survives.</summary>
+    private const double Largest = 1e6;
+
     private static readonly AdaptiveAugmentation s_adaptive = new();
 
     private static readonly (string Name, Metric Metric)[] s_rankingMetrics =
@@ -32,7 +35,14 @@ internal sealed class TrainOptions(Action<string>? notice = null)
     [
         ("Data",
         [
-            Text("--data", s => s.Data, DataHelpName, $"What is learned from: {SampleSource.KindsInWords}.", true),
+            new TrainOption<string?>(
+                new ParsedOption<string>(
+                    "--data", $"What is learned from: {SampleSource.KindsInWords}.", DataText.Parse)
+                {
+                    HelpName = DataHelpName,
+                    Required = true,
+                },
+                s => s.Data, data => data),
             Number("--size", s => s.Size, 1, SampleSource.MaxSize,
                 "Height and width of the images; others are cropped and resized.")
                 with { Default = "from the data: 16, 28, 32 or 64, 28 of built-in data" },
@@ -120,7 +130,7 @@ internal sealed class TrainOptions(Action<string>? notice = null)
         ]),
         ("Regularization of the discriminator",
         [
-            Number("--weight-decay", s => s.Options.DiscriminatorWeightDecay, 0, double.MaxValue,
+            Number("--weight-decay", s => s.Options.DiscriminatorWeightDecay, 0, Largest,
                 "Weight of an L2 penalty on the discriminator's weights.") with { IsListed = true },
             Number("--dropout", s => s.Options.DiscriminatorDropout, 0, BelowOne,
                 "Share of the discriminator's hidden activations that training drops, below 1.")
@@ -128,14 +138,14 @@ internal sealed class TrainOptions(Action<string>? notice = null)
             Flag("--spectral-norm", s => s.Options.SpectralNorm,
                 "Spectral normalization: the discriminator's weights divided by their largest singular values.")
                 with { IsListed = true, Paper = "Miyato et al., 2018" },
-            Number("--weight-clip", s => s.Options.WeightClipping, 1e-12, double.MaxValue,
+            Number("--weight-clip", s => s.Options.WeightClipping, 1e-12, Largest,
                 "Bound of a critic's weights, as 0.01.") with
             {
                 Default = "what the objective recommends",
                 IsListed = true,
                 Paper = "Arjovsky, Chintala and Bottou, 2017",
             },
-            Number("--instance-noise", s => s.Options.InstanceNoise, 0, double.MaxValue,
+            Number("--instance-noise", s => s.Options.InstanceNoise, 0, Largest,
                 "Deviation of noise on what the discriminator sees, falling to 0 at the last step.")
                 with { IsListed = true, Paper = "Sønderby et al., 2017" },
             Choice("--minibatch", s => s.Options.MinibatchFeature,

@@ -13,8 +13,10 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
 
     public int Run()
     {
+        OutputPlace.RequireOutside(settings.Data, settings.Out);
         using var folder = new OutputFolder(settings.Out);
-        using var stop = new StopRequest(terminal);
+        using var stop = new StopRequest(
+            terminal, "the step in progress is finished first, then the generator is saved.");
         using var source = OpenData(stop.Token);
         var (data, heldOut) = HoldOut(source);
         if (settings.Threads is { } threads)
@@ -28,7 +30,9 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
             : null;
         stop.Token.ThrowIfCancellationRequested();
 
-        folder.Begin();
+        if (folder.HoldsGenerator)
+            terminal.Error.WriteLine(
+                $"'{settings.Out}' holds the generator of an earlier training, which this one replaces when it ends.");
         folder.WriteOptions(settings, settings with
         {
             Options = gan.Options,
@@ -36,11 +40,10 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
             Size = data.Shape.Height,
             Channels = data.Shape.Channels,
         });
+        folder.Begin();
         long steps = Train(gan, folder, evaluator, stop.Token);
         evaluator?.RestoreBest();
-        gan.Export().Save(folder.Generator);
-        if (settings.ExportDiscriminator)
-            gan.ExportDiscriminator().Save(folder.Discriminator);
+        folder.Finish(() => Save(gan, folder));
         if (heldOut is not null && gan.Classes.Count > 0)
             Classify(gan, heldOut, folder);
         Summarize(steps, gan.Options.Steps!.Value, evaluator?.Best);
@@ -79,6 +82,13 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
         ITrainingListener[] first = evaluator is null ? [] : [evaluator];
         var trainer = new GanTrainer(gan);
         return display.Show(shown => trainer.Train([.. first, metrics, samples, shown], cancellation), trainer.Steps);
+    }
+
+    private void Save(LatentGan gan, OutputFolder folder)
+    {
+        gan.Export().Save(folder.Generator);
+        if (settings.ExportDiscriminator)
+            gan.ExportDiscriminator().Save(folder.Discriminator);
     }
 
     private void Classify(LatentGan gan, SampleSubset heldOut, OutputFolder folder)

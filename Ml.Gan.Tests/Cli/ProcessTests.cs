@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Data;
 
@@ -15,6 +16,8 @@ public sealed class ProcessTests
     [DataRow("INT", 1)]
     [DataRow("TERM", 1)]
     [DataRow("TERM", 2)]
+    [DataRow("HUP", 1)]
+    [DataRow("HUP", 2)]
     public void A_signal_finishes_the_step_and_saves_the_generator(string signal, int times)
     {
         if (OperatingSystem.IsWindows())
@@ -23,17 +26,111 @@ public sealed class ProcessTests
             Assert.Inconclusive("The tests run as a background job, whose processes ignore Ctrl-C.");
         using var folder = new TemporaryFolder();
         using var process = Start(Tool.Small("builtin:glyphs", folder["run"], "--steps", "100000000"));
-        WaitFor(
-            () => File.Exists(folder["run/metrics.jsonl"]) && File.ReadAllText(folder["run/metrics.jsonl"]).Length > 0);
-        string kill = $"kill -{signal} {process.Id}";
-        using (var shell = Process.Start("sh", ["-c", string.Join("; sleep 0.01; ", Enumerable.Repeat(kill, times))]))
-            shell.WaitForExit();
+        WaitForSteps(folder["run"]);
+        Shell(string.Join("; sleep 0.01; ", Enumerable.Repeat(Kill(signal, process.Id), times)));
 
         Assert.IsTrue(process.WaitForExit(Patience), "it did not end");
-        Assert.AreEqual(0, process.ExitCode, process.StandardError.ReadToEnd());
+        string error = process.StandardError.ReadToEnd();
+        Assert.AreEqual(0, process.ExitCode, error);
+        Assert.Contains("Stopping: the step in progress is finished first, then the generator is saved.", error);
         Assert.Contains("Stopped after step ", process.StandardOutput.ReadToEnd());
+        Assert.IsFalse(File.Exists(folder["run/options.unfinished.json"]));
         using var generator = OnnxGenerator.Load(folder["run/generator.onnx"]);
         Assert.IsGreaterThanOrEqualTo(1, int.Parse(generator.Info.Metadata[GeneratorMetadata.Steps]));
+    }
+
+    /// <summary>Nobody reads any more: a pipe to a program that has ended.</summary>
+    [TestMethod]
+    [DataRow("TERM")]
+    [DataRow("HUP")]
+    public void The_generator_is_saved_where_nobody_reads_the_output(string signal)
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Inconclusive("Signals can't be sent to one process on Windows.");
+        using var folder = new TemporaryFolder();
+        using var process = Start(Tool.Small("builtin:glyphs", folder["run"], "--steps", "100000000"));
+        process.StandardOutput.Close();
+        process.StandardError.Close();
+        WaitForSteps(folder["run"]);
+        Shell(Kill(signal, process.Id));
+
+        Assert.IsTrue(process.WaitForExit(Patience), "it did not end");
+        Assert.AreEqual(0, process.ExitCode);
+        using var generator = OnnxGenerator.Load(folder["run/generator.onnx"]);
+    }
+
+    /// <summary>The terminal is closed, as by the end of an ssh session: SIGHUP, and writing to it fails.</summary>
+    [TestMethod]
+    public void The_generator_is_saved_where_the_terminal_is_closed()
+    {
+        if (!OperatingSystem.IsLinux() || !File.Exists("/usr/bin/script"))
+            Assert.Inconclusive("This needs the program script of Linux.");
+        using var folder = new TemporaryFolder();
+        string[] words = ["dotnet", Program, .. Tool.Small("builtin:glyphs", folder["run"], "--steps", "100000000")];
+        string line = $"echo $$ > {folder["pid"]}; exec {string.Join(' ', words)}";
+        using var terminal = Process.Start(
+            new ProcessStartInfo("/usr/bin/script", ["-qfc", line, "/dev/null"]) { RedirectStandardOutput = true })!;
+        WaitForSteps(folder["run"]);
+        int tool = int.Parse(File.ReadAllText(folder["pid"]));
+        terminal.Kill();
+
+        WaitFor(() => !Directory.Exists($"/proc/{tool}"));
+        using var generator = OnnxGenerator.Load(folder["run/generator.onnx"]);
+        Assert.IsTrue(File.Exists(folder["run/options.json"]));
+    }
+
+    [TestMethod]
+    public void A_second_interrupt_ends_at_once_without_saving()
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Inconclusive("Signals can't be sent to one process on Windows.");
+        using var folder = new TemporaryFolder();
+        string[] large = ["--steps", "100000", "--width", "96", "--batch", "128", "--size", "64"];
+        using var process = Start(["train", "--data", "builtin:glyphs", "--out", folder["run"], .. large]);
+        WaitFor(() => File.Exists(folder["run/metrics.jsonl"]));
+        Shell($"{Kill("TERM", process.Id)}; sleep 1.3; {Kill("TERM", process.Id)}");
+
+        Assert.IsTrue(process.WaitForExit(Patience), "it did not end");
+        Assert.AreEqual(143, process.ExitCode);
+        Assert.Contains("Stopping: the step in progress", process.StandardError.ReadToEnd());
+        Assert.IsFalse(File.Exists(folder["run/generator.onnx"]));
+    }
+
+    /// <summary>A generator and the options beside it are of one training at every moment.</summary>
+    [TestMethod]
+    public void A_training_that_is_killed_leaves_the_earlier_generator_with_its_options()
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Inconclusive("Signals can't be sent to one process on Windows.");
+        using var folder = new TemporaryFolder();
+        Tool.Train(folder["run"], "--steps", "2", "--seed", "1").Succeeded();
+        File.Delete(folder["run/metrics.jsonl"]);
+        using var process = Start(
+            Tool.Small("builtin:glyphs", folder["run"], "--steps", "100000000", "--seed", "99"));
+        WaitForSteps(folder["run"]);
+        Shell(Kill("KILL", process.Id));
+        Assert.IsTrue(process.WaitForExit(Patience), "it did not end");
+
+        Assert.Contains("holds the generator of an earlier training", process.StandardError.ReadToEnd());
+        Assert.AreEqual(1, SeedIn(folder["run/options.json"]));
+        Assert.AreEqual(99, SeedIn(folder["run/options.unfinished.json"]));
+        using (var first = OnnxGenerator.Load(folder["run/generator.onnx"]))
+            Assert.AreEqual("2", first.Info.Metadata[GeneratorMetadata.Steps]);
+
+        Tool.Train(folder["run"], "--steps", "1", "--seed", "5").Succeeded();
+        Assert.AreEqual(5, SeedIn(folder["run/options.json"]));
+        Assert.IsFalse(File.Exists(folder["run/options.unfinished.json"]));
+    }
+
+    [TestMethod]
+    [DataRow("sample", "m.onnx", "--out")]
+    [DataRow("train", "--data", "x", "--out", "y", "--network", "dcgna")]
+    public void A_wrong_line_ends_without_a_stack_trace(params string[] line)
+    {
+        using var process = Start(line);
+        Assert.IsTrue(process.WaitForExit(Patience));
+        Assert.AreEqual(2, process.ExitCode);
+        Assert.DoesNotContain("   at ", process.StandardError.ReadToEnd());
     }
 
     [TestMethod]
@@ -45,8 +142,27 @@ public sealed class ProcessTests
         Assert.StartsWith("mlgan: There is no file 'nowhere.onnx'.", process.StandardError.ReadToEnd());
     }
 
+    private static string Program => Path.Combine(AppContext.BaseDirectory, "mlgan.dll");
+
+    private static string Kill(string signal, int id) => $"kill -{signal} {id}";
+
+    private static void Shell(string line)
+    {
+        using var shell = Process.Start("sh", ["-c", line]);
+        shell.WaitForExit();
+    }
+
+    private static int SeedIn(string file) =>
+        JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("seed").GetInt32();
+
+    private static void WaitForSteps(string folder)
+    {
+        string metrics = Path.Combine(folder, "metrics.jsonl");
+        WaitFor(() => File.Exists(metrics) && File.ReadAllText(metrics).Length > 0);
+    }
+
     private static Process Start(string[] args) => Process.Start(
-        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "mlgan.dll"), .. args])
+        new ProcessStartInfo("dotnet", [Program, .. args])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -121,12 +121,46 @@ public sealed class ExperimentCommandTests
     }
 
     [TestMethod]
+    [DataRow(1)]
+    [DataRow(2)]
+    public void A_training_that_fails_is_named_and_the_report_is_of_the_others(int failing)
+    {
+        var run = Run(
+            new Scripted(step =>
+            {
+                if (step.Seed == failing && step.Step == 3)
+                    throw new InvalidOperationException("The machine is on fire.\n  frame 1\n  frame 2");
+            }),
+            [1, 2, 3]);
+
+        Assert.AreEqual(1, run.Code);
+        Assert.Contains(
+            $"experiments: one, seed {failing}, failed: InvalidOperationException: The machine is on fire. The report",
+            run.Error);
+        Assert.DoesNotContain("frame 1", run.Error);
+        var runs = Summary("run").GetProperty("variants")[0].GetProperty("runs").EnumerateArray().ToArray();
+        Assert.HasCount(3, runs);
+        Assert.Contains("on fire", runs[failing - 1].GetProperty("problem").GetString()!);
+        foreach (var finished in runs.Where(trial => trial.GetProperty("seed").GetInt32() != failing))
+            Assert.IsTrue(double.IsFinite(finished.GetProperty("mean").GetDouble()));
+        Assert.Contains("2 trainings.", Program.Report(_folder["run"]));
+    }
+
+    [TestMethod]
+    public void Data_that_there_are_not_leave_no_report()
+    {
+        var run = Program.Run("objectives", "--quick", "--data", _folder["nowhere"], "--out", _folder["run"]);
+        run.Failed(1, "'", "does not exist");
+        Assert.IsFalse(Directory.Exists(_folder["run"]));
+    }
+
+    [TestMethod]
     public void Names_seeds_and_data_that_there_are_not()
     {
         Refuses(["nrml"], "There is no experiment 'nrml'", "normal, mixture-linear", "ring-8, grid-25");
         Refuses(["normal", "--seeds", "5..1"], "--seeds takes", "1..10", "not '5..1'");
         Refuses(["normal", "--data", "builtin:glyphs"], "normal makes its own data");
-        Refuses(["normal", "--rows", "plain,best"], "normal has no row 'best'; it has plain, l2, dropout, l2-dropout.");
+        Refuses(["normal", "--rows", "plain,best"], "normal has no row 'best'. There are plain, l2, dropout, l2-dropout.");
         Refuses(["normal", "--threads", "0"], "--threads takes a whole number from 1 to 1024");
         Program.Run("normal").Failed(2, "'--out' is required");
     }

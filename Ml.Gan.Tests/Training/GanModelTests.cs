@@ -40,6 +40,29 @@ public sealed class GanModelTests
             gan.Calls);
     }
 
+    /// <summary>A stop comes early, and the step is whole still: each phase has one more update at most.</summary>
+    [TestMethod]
+    [DataRow("d 1", "batch 2 for d, q, g|d 2|q 2|g 2")]
+    [DataRow("d 2", "batch 2 for d|d 2|batch 3 for d, q, g|d 3|q 3|g 3")]
+    [DataRow("q 3", "batch 2 for d|d 2|batch 3 for d, q, g|d 3|q 3|g 3")]
+    public void A_stop_during_a_step_leaves_its_repetitions_out(string stopIn, string expected)
+    {
+        using var stop = new CancellationTokenSource();
+        bool isTold = false;
+        using var gan = new Recorder(("d", 3), ("q", 1), ("g", 2))
+        {
+            Called = call =>
+            {
+                if (call == stopIn)
+                    stop.Cancel();
+            },
+        };
+
+        Assert.AreEqual(1, new GanTrainer(gan).Train([new After(1, () => isTold = true)], stop.Token));
+        Assert.AreEqual($"batch 1 for d|d 1|{expected}", string.Join('|', gan.Calls));
+        Assert.IsTrue(isTold);
+    }
+
     [TestMethod]
     public void Only_the_parameters_of_the_phase_collect_gradients()
     {
@@ -95,6 +118,8 @@ public sealed class GanModelTests
 
         public List<string> Calls { get; } = [];
 
+        public Action<string>? Called { get; init; }
+
         public List<string> Learning { get; } = [];
 
         public override IReadOnlyList<NamedNetwork> Networks => [];
@@ -112,6 +137,7 @@ public sealed class GanModelTests
         public override LossTerms Losses(Phase phase, Batch batch)
         {
             Calls.Add($"{phase.Name} {((Numbered)batch).Number}");
+            Called?.Invoke(Calls[^1]);
             Learning.AddRange(Phases
                 .Where(other => other.Parameters[0].requires_grad)
                 .Select(other => $"{other.Name} learns in {phase.Name}"));

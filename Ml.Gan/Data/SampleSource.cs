@@ -47,7 +47,8 @@ public static class SampleSource
             .MaxBy(part => part.Match);
         return match != LoaderMatch.None
             ? loader.Open(data, options, cancellationToken)
-            : throw new GanDataException($"'{data}' does not exist. Give {KindsInWords}.");
+            : throw new GanDataException(
+                DataKindName.Fault(data) ?? $"'{data}' does not exist. Give {KindsInWords}.");
     }
 
     private static string[] NamesWhere(Func<SampleLoader, bool> condition) =>

@@ -32,8 +32,9 @@ public sealed class GanTrainer
     public long Steps { get; }
 
     /// <summary>
-    /// Trains until all steps are done, a listener stops it, or <paramref name="cancellation"/> asks to stop after the
-    /// step in progress.
+    /// Trains until all steps are done, a listener stops it, or <paramref name="cancellation"/> asks to stop: the step
+    /// in progress is finished then, in which each phase has one more update at most, so that all networks, averages
+    /// and metrics are those of a completed step.
     /// </summary>
     /// <returns>The number of steps completed so far.</returns>
     /// <exception cref="GanException">The training diverged.</exception>
@@ -47,7 +48,7 @@ public sealed class GanTrainer
         while (!ended)
         {
             using var scope = NewDisposeScope();
-            var losses = RunStep();
+            var losses = RunStep(cancellation);
             var completed = new TrainingStep(this, first, watch.Elapsed, losses.Read, cancellation);
             foreach (var listener in all)
                 listener.StepCompleted(completed);
@@ -57,14 +58,15 @@ public sealed class GanTrainer
     }
 
     /// <summary>Takes one step in the dispose scope of the caller, whose tensors its losses are.</summary>
-    internal StepLosses RunStep()
+    /// <param name="cancellation">Leaves out repetitions of phases.</param>
+    internal StepLosses RunStep(CancellationToken cancellation = default)
     {
         using var use = Model.BeginUse();
         using var computation = FinalizerPause.Begin();
         Model.BeginStep();
         if (Model.Phases != _phases)
             Begin(Model.Phases);
-        var losses = RunPhases();
+        var losses = RunPhases(cancellation);
         Model.CompletedSteps++;
         foreach (var network in Model.Networks)
             network.Average?.Update();
@@ -83,7 +85,7 @@ public sealed class GanTrainer
     /// Each repetition of a phase has a batch of its own, but the first one takes that of the phase before: what was
     /// generated for the discriminator's last update serves the generator's too.
     /// </summary>
-    private StepLosses RunPhases()
+    private StepLosses RunPhases(CancellationToken cancellation)
     {
         var left = new StepLosses();
         Batch? batch = null;
@@ -92,14 +94,15 @@ public sealed class GanTrainer
             var (phase, others) = (_phases[i], _others[i]);
             if (_learningRate is { } rate)
                 phase.ScaleLearningRate(rate.After(Model.CompletedSteps));
-            for (int repeat = 1; repeat < phase.Repeats; repeat++)
+            int repeat = 1;
+            for (; repeat < phase.Repeats && !cancellation.IsCancellationRequested; repeat++)
             {
                 using var scope = NewDisposeScope();
                 if (repeat > 1 || batch is null)
                     batch = Model.NextBatch([phase]);
                 Update(phase, others, batch);
             }
-            if (phase.Repeats > 1 || batch is null)
+            if (repeat > 1 || batch is null)
                 batch = Model.NextBatch(UsersOfBatch(i));
             var (losses, total) = Update(phase, others, batch);
             left.Add(phase, losses, total);

@@ -141,6 +141,7 @@ public sealed class TrainOptionTests
         {
             folder.Begin();
             folder.WriteOptions(settings, settings);
+            folder.Finish(() => { });
         }
         return JsonDocument.Parse(File.ReadAllText(temporary["run/options.json"])).RootElement;
     }

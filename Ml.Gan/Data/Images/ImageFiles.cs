@@ -16,10 +16,15 @@ internal sealed record ImageFiles(string[] Paths, string? Others)
     /// <summary>Whether a path looks like that of an image.</summary>
     public static bool IsImage(string path) => s_extensions.Contains(Path.GetExtension(path));
 
-    /// <summary>Looks for images; links to folders and hidden files are not followed.</summary>
+    /// <summary>
+    /// Looks for images; links to folders and hidden files are not followed, and what trainings wrote is left out.
+    /// </summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="warning">Hears what was left out. Default null.</param>
     /// <exception cref="GanDataException">A folder can't be read.</exception>
-    public static ImageFiles In(string folder)
+    public static ImageFiles In(string folder, Action<string>? warning = null)
     {
+        var outputs = new TrainingOutputs(folder);
         var options = new EnumerationOptions
         {
             RecurseSubdirectories = true,
@@ -31,12 +36,14 @@ internal sealed record ImageFiles(string[] Paths, string? Others)
         {
             ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
             ShouldRecursePredicate =
-                (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+                (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint)
+                    && !outputs.Include(entry.ToFullPath()),
         };
         try
         {
             var byKind = files.ToLookup(IsImage);
             string[] paths = [.. byKind[true].Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))];
+            outputs.Report(warning);
             Array.Sort(paths, NaturalOrder.Comparer);
             return new ImageFiles(paths, InWords([.. byKind[false]]));
         }

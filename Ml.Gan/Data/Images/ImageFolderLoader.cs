@@ -27,7 +27,7 @@ internal sealed class ImageFolderLoader : SampleLoader
     {
         if (File.Exists(data))
             throw new GanDataException($"'{data}' is a single image. Give the folder that holds the images.");
-        var (paths, others) = ImageFiles.In(data);
+        var (paths, others) = ImageFiles.In(data, options.Warning);
         if (paths.Length == 0)
             throw new GanDataException(
                 $"The folder '{data}' holds no {ImageDecoder.Formats} images, nor do its subfolders"
