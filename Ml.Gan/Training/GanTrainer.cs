@@ -59,6 +59,7 @@ public sealed class GanTrainer
     internal StepLosses RunStep()
     {
         using var computation = FinalizerPause.Begin();
+        using var gradients = GradientMode.Enable();
         Model.BeginStep();
         if (Model.Phases != _phases)
             Begin(Model.Phases);
