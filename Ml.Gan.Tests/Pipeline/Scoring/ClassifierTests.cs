@@ -189,9 +189,10 @@ public sealed class ClassifierTests
         using var classifier = transformer.CreateClassifier();
         _mlContext.Model.Save(classifier, labeled.Schema, _file);
 
+        float[][] scores = [.. classifier.Transform(labeled).GetColumn<float[]>("Score")];
         var reloaded = new MLContext().Model.Load(_file, out _).Transform(labeled).GetColumn<float[]>("Score");
 
-        foreach (var (expected, actual) in classifier.Transform(labeled).GetColumn<float[]>("Score").Zip(reloaded))
+        foreach (var (expected, actual) in scores.Zip(reloaded))
             AssertNear(expected, actual);
     }
 
