@@ -1,11 +1,13 @@
 using Ml.Gan.Tests.Native;
 using Ml.Gan.Tests.Networks;
 using Ml.Gan.Tests.Onnx.Loading;
+using Ml.Gan.Tests.Training;
 
 // The tests' own program, for tests that need a process with settings of its own; the test platform
 // doesn't come through here.
 return args switch
 {
+    [CallerSettingsTests.Command, .. var arguments] => CallerSettingsTests.Start(arguments),
     [ConvolutionSweep.Command, .. var arguments] => ConvolutionSweep.Start(arguments),
     [FreedMemoryTests.Command, .. var arguments] => FreedMemoryTests.Start(arguments),
     [HostileModelTests.Command, .. var arguments] => HostileModelTests.Start(arguments),

@@ -17,8 +17,8 @@ namespace Ml.Gan;
 /// <remarks>
 /// Rows are classified in batches by ONNX Runtime. <c>mlContext.Model.Save</c> writes ML.NET's own transformers: the
 /// reloaded pipeline has the column of probabilities, without the slots' names, and no predicted label, which is the
-/// place of the largest one. It doesn't check the range of pixels, ignores transparency and EXIF orientation, and
-/// resizes images of another size than the learned one with ML.NET's interpolation.
+/// place of the largest one. It doesn't check the range of pixels, ignores EXIF orientation, and resizes images of
+/// another size than the learned one with ML.NET's interpolation.
 /// </remarks>
 public sealed class GanClassifier : ITransformer, IDisposable
 {

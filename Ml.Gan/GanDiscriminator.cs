@@ -16,8 +16,8 @@ namespace Ml.Gan;
 /// <remarks>
 /// Rows are scored in batches by ONNX Runtime; with a minibatch feature a number depends on the whole batch.
 /// <c>mlContext.Model.Save</c> writes ML.NET's own transformers. The reloaded pipeline gives a vector of one number,
-/// doesn't check the range of pixels, ignores transparency and EXIF orientation, and resizes images of another size
-/// than the learned one with ML.NET's interpolation.
+/// doesn't check the range of pixels, ignores EXIF orientation, and resizes images of another size than the learned one
+/// with ML.NET's interpolation.
 /// </remarks>
 public sealed class GanDiscriminator : ITransformer, IDisposable
 {

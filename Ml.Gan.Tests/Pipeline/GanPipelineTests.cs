@@ -203,6 +203,18 @@ public sealed class GanPipelineTests
     }
 
     [TestMethod]
+    [DataRow(0)]
+    [DataRow(1)]
+    [DataRow(3)]
+    public void A_vector_of_another_length_than_the_column_s_is_refused_with_its_row(int length)
+    {
+        _rows[17].Point = [.. Enumerable.Repeat(100f, length)];
+        var error = Assert.ThrowsExactly<GanDataException>(() => _mlContext.Gan().Generator(Options()).Fit(Data));
+        StringAssert.Contains(error.Message, $"Row 17 of column 'Point' has {length} numbers");
+        StringAssert.Contains(error.Message, "says 2");
+    }
+
+    [TestMethod]
     public void A_batch_larger_than_the_data_is_refused_with_both_numbers()
     {
         var options = Options();

@@ -114,6 +114,28 @@ public sealed class GanTrainerTests
     }
 
     [TestMethod]
+    public void A_model_s_own_samples_and_scores_repeat_wherever_arrays_lie_in_memory()
+    {
+        using var data = new Glyphs(size: 16);
+        using var gan = new LatentGan(
+            new LatentGanOptions { Network = new Mlp(), LatentSize = 16, BatchSize = 8, Steps = 2 }, data);
+        new GanTrainer(gan).Train();
+        HashSet<string> samples = [], scores = [];
+        List<byte[]> between = [];
+        for (int i = 0; i < 64; i++)
+        {
+            between.Add(new byte[8 * (i % 9)]);
+            float[] made = gan.Sample(Latents(3, 16));
+            between.Add(new byte[8 * (i % 7)]);
+            samples.Add(string.Join(" ", made));
+            scores.Add(string.Join(" ", gan.Score([.. made])));
+        }
+        Assert.HasCount(1, samples);
+        Assert.HasCount(1, scores);
+        Assert.HasCount(128, between);
+    }
+
+    [TestMethod]
     public void Samples_agree_with_the_exported_model()
     {
         using var data = new Glyphs(size: 16);

@@ -64,6 +64,7 @@ internal static class ClassifierTraining
     /// <returns>The network in inference mode.</returns>
     public static ClassifierNetwork Run(ISampleSource data, IReadOnlyList<long> training, int seed)
     {
+        using var gradients = GradientMode.Enable();
         using var parameters = new ParameterFactory(SeedStream.Generator.Derive(seed), CPU);
         var network = new ClassifierNetwork(data.Shape, data.Labels!.ClassCount, parameters);
         using var optimizer = optim.Adam(network.parameters(), LearningRate);
@@ -97,8 +98,9 @@ internal static class ClassifierTraining
         data.Read(indices, images);
         data.Labels!.Read(indices, labels);
         optimizer.zero_grad();
-        var logits = network.call(torch.tensor(images, [indices.Length, shape.Channels, shape.Height, shape.Width]));
-        nn.functional.cross_entropy(logits, torch.tensor(labels)).backward();
+        long[] size = [indices.Length, shape.Channels, shape.Height, shape.Width];
+        var logits = network.call(TensorValues.Create(images, size));
+        nn.functional.cross_entropy(logits, torch.tensor(labels, device: CPU)).backward();
         optimizer.step();
     }
 }

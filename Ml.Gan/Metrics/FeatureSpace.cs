@@ -1,6 +1,5 @@
 using Ml.Gan.Data;
 using Ml.Gan.Native;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Metrics;
@@ -84,7 +83,7 @@ public sealed class PixelAverages : FeatureSpace
         using var scope = NewDisposeScope();
         using var computation = FinalizerPause.Begin();
         var images =
-            torch.tensor(samples.Values.ToArray(), [samples.Count, _shape.Channels, _shape.Height, _shape.Width]);
+            TensorValues.Create(samples.Values.Span, samples.Count, _shape.Channels, _shape.Height, _shape.Width);
         var averages = nn.functional.adaptive_avg_pool2d(images, [_height, _width]);
         return new SampleRows(averages.ToFloats(), _shape.Channels * _height * _width);
     }

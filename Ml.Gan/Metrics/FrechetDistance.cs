@@ -1,5 +1,4 @@
 using Ml.Gan.Native;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Metrics;
@@ -37,11 +36,15 @@ public sealed record FrechetDistance() : Metric("frechet", "Fréchet distance", 
             throw new ArgumentException($"The moments have {first.Mean.Length} and {second.Mean.Length} dimensions.");
         using var scope = NewDisposeScope();
         using var computation = FinalizerPause.Begin();
-        var difference = torch.tensor(first.Mean) - torch.tensor(second.Mean);
-        var (c1, c2) = (torch.from_array(first.Covariance), torch.from_array(second.Covariance));
+        int size = first.Mean.Length;
+        var difference = TensorValues.Create(first.Mean, size) - TensorValues.Create(second.Mean, size);
+        var (c1, c2) = (Matrix(first), Matrix(second));
         var traces = c1.trace() + c2.trace() - 2 * TraceOfRoot(c1, c2);
         return Math.Max(0, (difference.square().sum() + traces).item<double>());
     }
+
+    private static Tensor Matrix(GaussianMoments moments) => TensorValues.Create(
+        [.. moments.Covariance.Cast<double>()], moments.Mean.Length, moments.Mean.Length);
 
     /// <summary>tr((C₁½ C₂ C₁½)½), whose argument is symmetric, so that no complex root can appear.</summary>
     private static Tensor TraceOfRoot(Tensor c1, Tensor c2)

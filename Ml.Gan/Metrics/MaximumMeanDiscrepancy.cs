@@ -123,7 +123,11 @@ public sealed record MaximumMeanDiscrepancy() : Metric("mmd", "MMD²", MetricDir
 
     /// <summary>1 for the rows of the first set, 0 for those of the second: (m + n, 1).</summary>
     private static Tensor Membership(SampleRows first, SampleRows second) =>
-        torch.cat([torch.ones(first.Count, 1, ScalarType.Float64), torch.zeros(second.Count, 1, ScalarType.Float64)]);
+        torch.cat(
+        [
+            torch.ones(first.Count, 1, ScalarType.Float64, CPU),
+            torch.zeros(second.Count, 1, ScalarType.Float64, CPU),
+        ]);
 
     /// <summary>The same with shuffled rows, a column for each deal.</summary>
     private static Tensor Deals(int firstCount, int secondCount, int deals, int seed)
@@ -138,7 +142,7 @@ public sealed record MaximumMeanDiscrepancy() : Metric("mmd", "MMD²", MetricDir
             for (int i = 0; i < firstCount; i++)
                 columns[deal * rows + order[i]] = 1;
         }
-        using var byDeal = torch.tensor(columns, [deals, rows]);
+        using var byDeal = TensorValues.Create(columns, deals, rows);
         return byDeal.t();
     }
 

@@ -1,6 +1,5 @@
 using Ml.Gan.Data;
 using Ml.Gan.Native;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Metrics;
@@ -142,7 +141,7 @@ public sealed class SampleClassifier : ClassifierFeatures
             using var computation = FinalizerPause.Begin();
             var batch = samples.Slice(start, Math.Min(BatchSize, samples.Count - start));
             long[] shape = [batch.Count, _shape.Channels, _shape.Height, _shape.Width];
-            run(start, torch.tensor(batch.Values.ToArray(), shape));
+            run(start, TensorValues.Create(batch.Values.Span, shape));
         }
     }
 }

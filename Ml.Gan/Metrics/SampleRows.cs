@@ -1,5 +1,4 @@
 using Ml.Gan.Native;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Metrics;
@@ -41,7 +40,7 @@ public readonly struct SampleRows
     /// <summary>A float64 tensor (N, D).</summary>
     internal Tensor ToTensor()
     {
-        using var values = torch.tensor(Values.ToArray(), [Count, Width]);
+        using var values = TensorValues.Create(Values.Span, Count, Width);
         return values.to(ScalarType.Float64);
     }
 

@@ -57,7 +57,7 @@ public sealed record SlicedWasserstein()
         using var scope = NewDisposeScope();
         using var computation = FinalizerPause.Begin();
         using var random = new Generator(unchecked((ulong)seed));
-        var theta = torch.randn(width, directions, ScalarType.Float64, generator: random);
+        var theta = torch.randn(width, directions, ScalarType.Float64, CPU, generator: random);
         return (theta / theta.square().sum(0, keepdim: true).sqrt()).MoveToOuterDisposeScope();
     }
 }

@@ -31,7 +31,7 @@ internal sealed class BatchReader : IDisposable
         var shape = data.Shape;
         long[] size =
             shape.IsImage ? [batchSize, shape.Channels, shape.Height, shape.Width] : [batchSize, shape.Length];
-        _samples = torch.empty(size).DetachFromDisposeScope();
+        _samples = torch.empty(size, ScalarType.Float32, CPU).DetachFromDisposeScope();
         _labels = labels || plan.Condition is LabelCondition ? new long[batchSize] : null;
         _vectors = plan.Condition is VectorCondition ? new float[batchSize * plan.ConditionSize] : [];
     }
@@ -53,7 +53,7 @@ internal sealed class BatchReader : IDisposable
         if (_labels is null)
             return null;
         _data.Labels!.Read(_indices, _labels);
-        return torch.tensor(_labels).to(_device);
+        return torch.tensor(_labels, device: CPU).to(_device);
     }
 
     private Tensor? ReadCondition(Tensor? labels)
@@ -63,6 +63,6 @@ internal sealed class BatchReader : IDisposable
         if (_plan.Condition is not VectorCondition)
             return null;
         _data.Conditions!.Read(_indices, _vectors);
-        return torch.tensor(_vectors, [_indices.Length, _plan.ConditionSize]).to(_device);
+        return TensorValues.Create(_vectors, _indices.Length, _plan.ConditionSize).to(_device);
     }
 }

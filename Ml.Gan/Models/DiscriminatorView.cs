@@ -49,7 +49,8 @@ internal sealed class DiscriminatorView : IDisposable
 
     /// <summary>Instance noise (Sønderby et al., 2017).</summary>
     private Tensor AddNoise(Tensor samples) => _deviation > 0
-        ? samples + torch.randn(samples.shape, generator: _random).mul_(_deviation).to(samples.device)
+        ? samples + torch.randn(samples.shape, ScalarType.Float32, CPU, generator: _random).mul_(_deviation).to(
+            samples.device)
         : samples;
 
     /// <summary>m samples as one, along the channels (PacGAN: Lin et al., 2018).</summary>

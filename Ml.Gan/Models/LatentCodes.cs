@@ -69,11 +69,11 @@ public sealed record LatentCodes
         List<Tensor> columns = [];
         foreach (int categories in Categorical)
         {
-            var chosen = torch.empty(count, ScalarType.Int64).random_(0, categories, random);
+            var chosen = torch.empty(count, ScalarType.Int64, CPU).random_(0, categories, random);
             columns.Add(nn.functional.one_hot(chosen, categories).to_type(ScalarType.Float32));
         }
         if (Continuous > 0)
-            columns.Add(torch.empty(count, Continuous).uniform_(-1, 1, random));
+            columns.Add(torch.empty(count, Continuous, ScalarType.Float32, CPU).uniform_(-1, 1, random));
         return torch.cat(columns, 1).MoveToOuterDisposeScope();
     }
 }

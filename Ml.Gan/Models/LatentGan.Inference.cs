@@ -2,7 +2,6 @@ using Ml.Gan.Models.Export;
 using Ml.Gan.Native;
 using Ml.Gan.Networks;
 using Ml.Gan.Onnx;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Models;
@@ -50,8 +49,8 @@ public sealed partial class LatentGan
         using var frozen = no_grad();
         var network = Sampled;
         network.eval();
-        var input = torch.tensor(latents.ToArray(), [count, LatentSize]).to(_device);
-        var given = size == 0 ? null : torch.tensor(rows, [count, size]).to(_device);
+        var input = TensorValues.Create(latents, count, LatentSize).to(_device);
+        var given = size == 0 ? null : TensorValues.Create(rows, count, size).to(_device);
         float[] samples = Generate(network, input, given);
         _networks.Generator.train();
         return samples;
@@ -198,11 +197,11 @@ public sealed partial class LatentGan
         discriminator.eval();
         long count = samples.Length / _shape.Length, packs = count / _options.Packing;
         long[] size = _shape.IsImage ? [count, _shape.Channels, _shape.Height, _shape.Width] : [count, _shape.Channels];
-        var seen = _networks.RealView.Of(torch.tensor(samples.ToArray(), size).to(_device));
+        var seen = _networks.RealView.Of(TensorValues.Create(samples, size).to(_device));
         var packed = seen.reshape([packs, seen.shape[1] * _options.Packing, .. seen.shape[2..]]);
         var given = conditions.IsEmpty
             ? null
-            : torch.tensor(conditions.ToArray(), [packs, conditions.Length / packs]).to(_device);
+            : TensorValues.Create(conditions, packs, conditions.Length / packs).to(_device);
         float[] values = read(discriminator.call(packed, given)).ToFloats();
         discriminator.train();
         return values;

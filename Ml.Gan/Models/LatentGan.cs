@@ -51,6 +51,7 @@ public sealed partial class LatentGan : GanModel
         : base(Resolve(options, data))
     {
         using var computation = FinalizerPause.Begin();
+        using var gradients = GradientMode.Enable();
         _options = (LatentGanOptions)base.Options;
         (_objective, _shape, _device) = (_options.Objective, data.Shape, _options.Device.ToTorch());
         _penalties = Named(_options.Penalties());
@@ -100,8 +101,9 @@ public sealed partial class LatentGan : GanModel
     {
         var real = _batches.Next();
         using var mode = set_grad_enabled(phases.Contains(_networks.GeneratorPhase));
-        var latents = torch.randn(_options.BatchSize, _options.LatentSize, generator: _random[SeedStream.Latents]).to(
-            _device);
+        long[] size = [_options.BatchSize, _options.LatentSize];
+        var latents =
+            torch.randn(size, ScalarType.Float32, CPU, generator: _random[SeedStream.Latents]).to(_device);
         var codes = _conditioning.Codes?.Draw(_options.BatchSize, _random[SeedStream.Codes]).to(_device);
         var condition = Conditioning.ForGenerator(real.Condition, codes);
         return new LatentBatch(real, _networks.Generator.GenerateStage(latents, condition, real.Samples), codes);
@@ -149,7 +151,7 @@ public sealed partial class LatentGan : GanModel
         var losses = new LossTerms().Add("adversarial", _objective.GeneratorLoss(real, generated));
         AddCodes(losses, batch, generated);
         if (_view.AugmentationProbability is { } probability)
-            losses.Report("ada_p", () => torch.tensor(probability));
+            losses.Report("ada_p", () => torch.tensor(probability, device: CPU));
         return losses;
     }
 

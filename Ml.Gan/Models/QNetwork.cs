@@ -44,7 +44,7 @@ internal sealed class QNetwork : nn.Module<Tensor, Tensor>
     public Tensor Loss(Tensor features, Tensor codes)
     {
         var recognized = call(features);
-        var loss = torch.zeros([], device: features.device);
+        var loss = torch.zeros([], features.dtype, features.device);
         int start = 0;
         foreach (int categories in _codes.Categorical)
         {

@@ -59,6 +59,7 @@ public static class ConvolutionProbe
     {
         using var scope = NewDisposeScope();
         using var computation = FinalizerPause.Begin();
+        using var gradients = GradientMode.Enable();
         return s_outputs.Max(
             outputs => Math.Max(ErrorOf(16, outputs, transposed: false), ErrorOf(16, outputs, transposed: true)));
     }
@@ -91,6 +92,6 @@ public static class ConvolutionProbe
 
     /// <summary>Numbers in [-1, 1] that don't repeat, in float64.</summary>
     private static Tensor Waves(params long[] shape) =>
-        arange(shape.Aggregate(1L, (product, size) => product * size), ScalarType.Float64).mul(0.7).sin()
+        arange(shape.Aggregate(1L, (product, size) => product * size), ScalarType.Float64, CPU).mul(0.7).sin()
             .reshape(shape);
 }

@@ -27,7 +27,7 @@ public sealed class Dropout : Layer
     {
         if (!training)
             return input.alias();
-        var kept = torch.empty(input.shape, ScalarType.Bool).bernoulli_(1 - _rate, _random).to(input.device);
+        var kept = torch.empty(input.shape, ScalarType.Bool, CPU).bernoulli_(1 - _rate, _random).to(input.device);
         return input * kept / (1 - _rate);
     }
 

@@ -24,24 +24,24 @@ public sealed class ParameterFactory : IDisposable
 
     /// <summary>Normally distributed values.</summary>
     public Parameter Normal(double mean, double standardDeviation, params long[] shape) =>
-        Place(torch.empty(shape).normal_(mean, standardDeviation, _random));
+        Place(torch.empty(shape, ScalarType.Float32, CPU).normal_(mean, standardDeviation, _random));
 
     /// <summary>Uniformly distributed values in [-<paramref name="bound"/>, <paramref name="bound"/>].</summary>
     public Parameter Uniform(double bound, params long[] shape) =>
-        Place(torch.empty(shape).uniform_(-bound, bound, _random));
+        Place(torch.empty(shape, ScalarType.Float32, CPU).uniform_(-bound, bound, _random));
 
     /// <summary>Zeros.</summary>
-    public Parameter Zeros(params long[] shape) => Place(torch.zeros(shape));
+    public Parameter Zeros(params long[] shape) => Place(torch.zeros(shape, ScalarType.Float32, CPU));
 
     /// <summary>A buffer (no gradient) of one value.</summary>
     public Tensor Buffer(double value, params long[] shape) =>
-        torch.full(shape, value, device: Device).DetachFromDisposeScope();
+        torch.full(shape, value, ScalarType.Float32, Device).DetachFromDisposeScope();
 
     /// <summary>A buffer (no gradient) of Euclidean length 1 that points anywhere.</summary>
     public Tensor Direction(int size)
     {
         using var scope = NewDisposeScope();
-        var drawn = torch.randn(size, generator: _random);
+        var drawn = torch.randn(size, ScalarType.Float32, CPU, generator: _random);
         return (drawn / drawn.norm()).to(Device).DetachFromDisposeScope();
     }
 
@@ -50,7 +50,7 @@ public sealed class ParameterFactory : IDisposable
     /// </summary>
     public Generator CreateGenerator()
     {
-        using var seed = torch.empty(1, ScalarType.Int64).random_(0, 1L << 53, _random);
+        using var seed = torch.empty(1, ScalarType.Int64, CPU).random_(0, 1L << 53, _random);
         return new Generator((ulong)seed.item<long>());
     }
 

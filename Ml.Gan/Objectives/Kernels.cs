@@ -39,7 +39,7 @@ public abstract record Kernel
     /// The parameters of a mixture of P kernels as (P, 1, 1), which makes (P, N, M) with distances (N, M).
     /// </summary>
     private protected static Tensor Column(IReadOnlyList<double> parameters, Tensor like) =>
-        torch.tensor(parameters.ToArray(), [parameters.Count, 1, 1], like.dtype).to(like.device);
+        torch.tensor(parameters.ToArray(), [parameters.Count, 1, 1], like.dtype, like.device);
 
     private Tensor MeanOfPairs(Tensor x)
     {

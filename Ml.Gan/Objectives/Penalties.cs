@@ -59,7 +59,7 @@ public abstract record SlopePenalty : Penalty, ITakesArgument<Penalty>
     private protected static Tensor Between(Tensor real, Tensor generated, Generator random)
     {
         long[] perSample = [real.shape[0], .. Enumerable.Repeat(1L, real.shape.Length - 1)];
-        var weight = torch.rand(perSample, dtype: real.dtype, generator: random).to(real.device);
+        var weight = torch.rand(perSample, real.dtype, CPU, generator: random).to(real.device);
         return generated + weight * (real - generated);
     }
 

@@ -63,6 +63,7 @@ public sealed class GanTrainer
     {
         using var use = Model.BeginUse();
         using var computation = FinalizerPause.Begin();
+        using var gradients = GradientMode.Enable();
         Model.BeginStep();
         if (Model.Phases != _phases)
             Begin(Model.Phases);

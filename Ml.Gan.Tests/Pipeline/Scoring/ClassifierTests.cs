@@ -165,6 +165,38 @@ public sealed class ClassifierTests
     }
 
     [TestMethod]
+    [DataRow(1)]
+    [DataRow(3)]
+    public void Transparent_images_are_over_white_after_reloading_too(int channels)
+    {
+        var rows = GlyphRow.Create(48, classes: 3);
+        for (int i = 0; i < rows.Count; i++)
+            rows[i].Image = Veiled(rows[i].Image, i);
+        var data = _mlContext.Data.LoadFromEnumerable(rows);
+        var labeled =
+            _mlContext.Transforms.Conversion.MapValueToKey("Label", nameof(GlyphRow.Digit)).Fit(data).Transform(data);
+        using var transformer = _mlContext.Gan().Generator(new GanEstimator.Options
+        {
+            InputColumnName = nameof(GlyphRow.Image),
+            LabelColumnName = "Label",
+            ImageChannels = channels,
+            Network = new Dcgan { Width = 4 },
+            Objective = new SemiSupervised(),
+            BatchSize = 16,
+            Steps = 20,
+            Seed = 1,
+        }).Fit(labeled);
+        using var classifier = transformer.CreateClassifier();
+        _mlContext.Model.Save(classifier, labeled.Schema, _file);
+
+        float[][] scores = [.. classifier.Transform(labeled).GetColumn<float[]>("Score")];
+        var reloaded = new MLContext().Model.Load(_file, out _).Transform(labeled).GetColumn<float[]>("Score");
+
+        foreach (var (expected, actual) in scores.Zip(reloaded))
+            AssertNear(expected, actual);
+    }
+
+    [TestMethod]
     public void Rows_without_a_label_don_t_keep_a_generator_from_being_evaluated()
     {
         var rows = GlyphRow.Create(60, classes: 2);
@@ -180,6 +212,21 @@ public sealed class ClassifierTests
         _mlContext.Gan().Generator(options).Fit(keys.Transform(_mlContext.Data.LoadFromEnumerable(rows))).Dispose();
 
         Assert.HasCount(1, scores);
+    }
+
+    /// <summary>The image with an alpha that differs from pixel to pixel, and colors multiplied by it.</summary>
+    private static MLImage Veiled(MLImage image, int seed)
+    {
+        byte[] pixels = [.. image.Pixels];
+        var random = new Random(seed);
+        for (int i = 0; i < pixels.Length; i += 4)
+        {
+            int alpha = random.Next(256);
+            for (int color = 0; color < 3; color++)
+                pixels[i + color] = (byte)(pixels[i + color] * alpha / 255);
+            pixels[i + 3] = (byte)alpha;
+        }
+        return MLImage.CreateFromPixels(image.Width, image.Height, MLPixelFormat.Bgra32, pixels);
     }
 
     private static void AssertNear(float[] expected, float[] actual)

@@ -11,7 +11,7 @@ internal sealed class AdaptiveProbability(double target, double rampImages, Devi
 {
     private const int Interval = 4;
 
-    private readonly Tensor _signs = torch.zeros(1, device: device).DetachFromDisposeScope();
+    private readonly Tensor _signs = torch.zeros(1, ScalarType.Float32, device).DetachFromDisposeScope();
     private int _updates;
     private long _images;
 

@@ -8,16 +8,17 @@ internal sealed class SampleDraws(Generator random, Device device)
 {
     /// <summary>(N), uniform in [from, to).</summary>
     public Tensor Uniform(long count, double from, double to) =>
-        torch.empty(count).uniform_(from, to, random).to(device);
+        torch.empty(count, ScalarType.Float32, CPU).uniform_(from, to, random).to(device);
 
     /// <summary>(N), normal around 0.</summary>
-    public Tensor Normal(long count, double deviation) => torch.empty(count).normal_(0, deviation, random).to(device);
+    public Tensor Normal(long count, double deviation) =>
+        torch.empty(count, ScalarType.Float32, CPU).normal_(0, deviation, random).to(device);
 
     /// <summary>(N), whole numbers from <paramref name="least"/> to <paramref name="most"/>.</summary>
     public Tensor Integer(long count, long least, long most) =>
-        torch.randint(least, most + 1, [count], generator: random).to(device);
+        torch.randint(least, most + 1, [count], ScalarType.Int64, CPU, generator: random).to(device);
 
     /// <summary>(N), true with a probability.</summary>
     public Tensor Chance(long count, double probability) =>
-        torch.empty(count, ScalarType.Bool).bernoulli_(probability, random).to(device);
+        torch.empty(count, ScalarType.Bool, CPU).bernoulli_(probability, random).to(device);
 }

@@ -22,6 +22,10 @@ internal sealed class VectorColumn(DataViewSchema.Column column, VectorDataViewT
         return () =>
         {
             getter(ref value);
+            if (value.Length != row.Length)
+                throw new GanDataException(
+                    $"Row {cursor.Position} of column '{Name}' has {value.Length} numbers; the column's type says "
+                    + $"{row.Length}. Leave such rows out, or complete them.");
             value.CopyTo(row);
             _range?.Add(row);
             if (shape.IsImage)

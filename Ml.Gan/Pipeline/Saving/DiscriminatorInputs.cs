@@ -14,6 +14,7 @@ internal sealed class DiscriminatorInputs
 {
     private readonly DiscriminatorInfo _info;
     private readonly PixelScaling _scaling;
+    private readonly bool _isPicture;
     private readonly SavedInput _sample;
     private readonly SavedInput? _label;
     private readonly IReadOnlyList<int> _classOfKey;
@@ -32,10 +33,10 @@ internal sealed class DiscriminatorInputs
         string output)
     {
         string name = options.InputColumnName ?? options.OutputColumnName;
-        bool isPicture = trainingType is ImageDataViewType;
+        _isPicture = trainingType is ImageDataViewType;
         _info = info;
-        _scaling = new PixelScaling(name, isPicture ? (0, 255) : options.PixelRange);
-        _sample = isPicture
+        _scaling = new PixelScaling(name, _isPicture ? (0, 255) : options.PixelRange);
+        _sample = _isPicture
             ? SavedInput.OfImages(name, trainingType, (int)info.Input.Shape[2]!, (int)info.Input.Shape[3]!)
             : SavedInput.OfVectors(name, info.SampleLength).BesideOutput(output);
         _classOfKey = label?.ClassOfKey ?? [];
@@ -78,10 +79,34 @@ internal sealed class DiscriminatorInputs
             _info.Input.Shape[1]!.Value, height = _info.Input.Shape[2]!.Value, width = _info.Input.Shape[3]!.Value;
         long read = _sample.Size / (height * width);
         var image = graph.Reshape("pixels", numbers, -1, read, height, width);
-        if (read != channels)
+        if (_isPicture)
+            image = OverWhite(graph, image, height, width);
+        if (_isPicture && channels == 1)
             image = Gray(graph, image, height, width);
         float[] Each(float value) => [.. Enumerable.Repeat(value, (int)channels)];
         return graph.ScaleAndShift("scaled", image, Each(_scaling.Scale), Each(_scaling.Shift));
+    }
+
+    /// <summary>
+    /// Red, green and blue over white, as it is when images are read, of alpha and colors that are multiplied by it.
+    /// </summary>
+    private static OnnxValue OverWhite(OnnxGraph graph, OnnxValue image, long height, long width)
+    {
+        var opaque = graph.Constant("opaque", [255f], 1);
+        var white = graph.Node("Sub", "white", [opaque, Planes("alpha", 0, 1)], [null, 1, height, width]);
+        var sum = graph.Node(
+            "Add", "over_white.sum", [Planes("colors", 1, SavedInput.OnePixelLength), white], [null, 3, height, width]);
+        return graph.Node("Min", "over_white", [sum, opaque], [null, 3, height, width]);
+
+        OnnxValue Planes(string name, long start, long end)
+        {
+            OnnxValue Index(string part, long value) => graph.Constant($"{name}.{part}", [value], 1);
+            return graph.Node(
+                "Slice",
+                name,
+                [image, Index("start", start), Index("end", end), Index("axis", 1)],
+                [null, end - start, height, width]);
+        }
     }
 
     /// <summary>Luma of red, green and blue, rounded as it is when images are read.</summary>

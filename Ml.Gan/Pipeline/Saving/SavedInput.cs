@@ -14,8 +14,8 @@ namespace Ml.Gan.Pipeline.Saving;
 /// <param name="Size">Numbers that the model reads of a row.</param>
 internal sealed record SavedInput(string ColumnName, DataViewType Type, string ModelInput, int Size)
 {
-    /// <summary>Red, green and blue: what <c>ExtractPixels</c> takes from one pixel.</summary>
-    private const int OnePixelLength = 3;
+    /// <summary>Alpha, red, green and blue: what <c>ExtractPixels</c> takes from one pixel.</summary>
+    public const int OnePixelLength = 4;
 
     /// <summary>
     /// Height and width that images are read in; one pixel stands for a row where the image doesn't matter.
@@ -30,7 +30,10 @@ internal sealed record SavedInput(string ColumnName, DataViewType Type, string M
     public static SavedInput OfLabels(LabelColumn label) =>
         new(label.Name, label.Type, $"{label.Name}.OneHot", label.KeyCount);
 
-    /// <summary>Images, of which the model reads red, green and blue, from 0 to 255, plane by plane.</summary>
+    /// <summary>
+    /// Images, of which the model reads alpha and, multiplied by it, red, green and blue, from 0 to 255, plane by
+    /// plane.
+    /// </summary>
     public static SavedInput OfImages(string name, DataViewType type, int height, int width) =>
         new(name, type, $"{name}.Pixels", OnePixelLength * height * width) { Picture = (height, width) };
 
@@ -50,7 +53,8 @@ internal sealed record SavedInput(string ColumnName, DataViewType Type, string M
     public IEstimator<ITransformer> Derive(TransformsCatalog transforms) => Type switch
     {
         ImageDataViewType => transforms.ResizeImages(ModelInput, Picture.Width, Picture.Height, ColumnName)
-            .Append(transforms.ExtractPixels(ModelInput)),
+            .Append(transforms.ExtractPixels(
+                ModelInput, colorsToExtract: ImagePixelExtractingEstimator.ColorBits.All)),
         VectorDataViewType => transforms.CopyColumns(ModelInput, ColumnName),
         _ => transforms.Conversion.MapKeyToVector(ModelInput, ColumnName),
     };
