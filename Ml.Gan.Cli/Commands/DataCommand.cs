@@ -43,8 +43,8 @@ internal static class DataCommand
                 Channels = line.GetValue(channels),
                 Warning = terminal.Error.WriteLine,
             };
-            using var stop = new StopRequest(terminal);
-            using var source = SampleSource.Open(line.GetRequiredValue(data), options, stop.Token);
+            using var stop = new StopRequest(terminal, "no more is read.");
+            using var source = SampleSource.Open(DataText.Parse(line.GetRequiredValue(data)), options, stop.Token);
             var report = new DataReport(source, options, file);
             terminal.Output.WriteLine(report.Text());
             return ExitCode.Success;
@@ -99,7 +99,7 @@ internal sealed class DataReport(ISampleSource source, SampleSourceOptions optio
     private IEnumerable<(string Name, string Value)> Labels()
     {
         yield return ("labels", source.Labels is { } labels
-            ? DataText.Classes(labels, int.MaxValue)
+            ? DataDescription.Classes(labels, int.MaxValue)
             : $"none{(source.NoLabelsReason is { } reason ? $": {reason}" : "")}");
     }
 

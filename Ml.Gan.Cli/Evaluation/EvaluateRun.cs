@@ -22,7 +22,7 @@ internal sealed class EvaluateRun(
         using var generator = OnnxGenerator.Load(model);
         RequireImages(generator.Info);
         using var real = OpenData(generator.Info);
-        terminal.Error.WriteLine(DataText.Headline(real));
+        terminal.Error.WriteLine(DataDescription.Headline(real));
         WarnOfOtherClasses(generator.Info.Conditions.ClassNames, real);
         terminal.Error.WriteLine(generator.DeviceDescription);
         var report = GeneratorEvaluation.Evaluate(generator, real, new EvaluationOptions

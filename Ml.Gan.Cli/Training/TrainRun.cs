@@ -58,11 +58,11 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
             Channels = settings.Channels,
             Seed = Seed,
             Warning = terminal.Error.WriteLine,
-            Note = DataText.Chosen(terminal.Error),
+            Note = DataDescription.Chosen(terminal.Error),
         };
         var data = DataWithVectors.Open(
             () => SampleSource.Open(settings.Data, options, cancellation), settings.Vectors);
-        terminal.Error.WriteLine(DataText.Headline(data));
+        terminal.Error.WriteLine(DataDescription.Headline(data));
         return data;
     }
 

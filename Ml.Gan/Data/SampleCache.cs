@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.InteropServices;
 using Ml.Gan.Data.Caching;
 using Ml.Gan.Data.Images;
+using Ml.Gan.Onnx;
 
 namespace Ml.Gan.Data;
 
@@ -18,7 +19,7 @@ public sealed class SampleCache : ISampleSource
     private readonly GrowingStore? _conditions;
     private readonly long _count;
     private readonly bool _bytes;
-    private readonly ReadGate _gate;
+    private readonly UseGuard _guard;
 
     internal SampleCache(
         string name,
@@ -34,13 +35,13 @@ public sealed class SampleCache : ISampleSource
     {
         (Name, License, Shape) = (name, license, shape);
         (_store, _count, _bytes, _conditions) = (store, count, bytes, conditions);
-        _gate = new ReadGate(this);
+        _guard = new UseGuard(typeof(SampleCache), "Dispose of it after the last training that reads it.", Release);
         if (conditions is not null)
             Conditions = new SampleConditions(this, conditionSize, ReadConditions);
         if (classNames.Count > 0)
             Labels = new SampleLabels(this, classNames, (indices, destination) =>
             {
-                using var reading = _gate.Enter();
+                using var reading = _guard.Begin();
                 for (int i = 0; i < indices.Length; i++)
                     destination[i] = labels[indices[i]];
             });
@@ -80,7 +81,7 @@ public sealed class SampleCache : ISampleSource
     /// <exception cref="ObjectDisposedException">The cache was disposed.</exception>
     public void Read(ReadOnlySpan<long> indices, Span<float> destination)
     {
-        using var reading = _gate.Enter();
+        using var reading = _guard.Begin();
         IndexCheck.Read(indices, destination.Length, this);
         if (_bytes)
             ReadBytes(indices, destination);
@@ -92,17 +93,17 @@ public sealed class SampleCache : ISampleSource
     /// Frees the memory and removes the temporary file, after what other threads are reading. What is read later throws
     /// an <see cref="ObjectDisposedException"/>.
     /// </summary>
-    public void Dispose()
+    public void Dispose() => _guard.Dispose();
+
+    private void Release()
     {
-        if (!_gate.Close())
-            return;
         _store.Dispose();
         _conditions?.Dispose();
     }
 
     private void ReadConditions(ReadOnlySpan<long> indices, Span<float> destination)
     {
-        using var reading = _gate.Enter();
+        using var reading = _guard.Begin();
         int size = Conditions!.Size;
         for (int i = 0; i < indices.Length; i++)
             _conditions!.Read(indices[i], MemoryMarshal.AsBytes(destination.Slice(i * size, size)));

@@ -3,7 +3,7 @@ using Ml.Gan.Data;
 namespace Ml.Gan.Cli.Training;
 
 /// <summary>Data in words.</summary>
-internal static class DataText
+internal static class DataDescription
 {
     /// <summary>Name, number and shape, and the classes where there are some.</summary>
     public static string Headline(ISampleSource data)
