@@ -14,7 +14,7 @@ internal static class FaultText
         bool isMemory = exception is OutOfMemoryException
             || s_outOfMemory.Any(text => exception.Message.Contains(text, StringComparison.OrdinalIgnoreCase));
         return isMemory
-            ? "The memory of this machine or its GPU does not suffice. Take a smaller batch, smaller or narrower networks "
+            ? "The memory of this machine or its GPU does not suffice. Take a smaller batch, narrower networks "
                 + $"or smaller images. ({first})"
             : exception is GanException or GanOnnxException or IOException or UnauthorizedAccessException ? first
             : $"{exception.GetType().Name}: {first}";

@@ -24,7 +24,7 @@ internal static class NearestName
         return near.FirstOrDefault() ?? (longer is [var only] ? only : null);
     }
 
-    /// <summary>The end of a sentence about a name that there is not: <c>; did you mean 'dcgan'?</c>, or a stop.</summary>
+    /// <summary>End of a sentence about a name that is none: <c>; did you mean 'dcgan'?</c>, or a stop.</summary>
     public static string Question(string text, IEnumerable<string> names) =>
         Of(text, names) is { } nearest ? $"; did you mean '{nearest}'?" : ".";
 

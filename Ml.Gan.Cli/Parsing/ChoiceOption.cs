@@ -16,7 +16,8 @@ internal sealed class ChoiceOption<T> : Option<T>
             string text = result.Tokens[0].Value;
             if (Array.IndexOf(names, text) is >= 0 and var index)
                 return choices[index].Value;
-            result.AddError($"{name} takes {string.Join(" or ", names)}, not '{text}'{NearestName.Question(text, names)}");
+            result.AddError(
+                $"{name} takes {string.Join(" or ", names)}, not '{text}'{NearestName.Question(text, names)}");
             return default;
         };
     }

@@ -85,7 +85,7 @@ internal sealed class UsageError(Command root, ParseResult line, IReadOnlyList<s
         string name = word.Split('=', ':')[0];
         string[] known = Options(_command);
         if (known.Contains(name))
-            return $"'{name}' stands behind '{OptionMark}', after which nothing is an option; leave '{OptionMark}' out.";
+            return $"'{name}' stands behind '{OptionMark}', after which nothing is an option; leave that out.";
         string[] others =
         [
             .. root.Subcommands.Where(command => Options(command).Contains(name)).Select(command => command.Name),
@@ -108,7 +108,8 @@ internal sealed class UsageError(Command root, ParseResult line, IReadOnlyList<s
     {
         { Tokens: [] } => null,
         _ when !result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)) => null,
-        OptionResult option => $"{option.Option.Name} needs a value, but what is given is empty: {Usage(option.Option)}.",
+        OptionResult { Option: var option } =>
+            $"{option.Name} needs a value, but what is given is empty: {Usage(option)}.",
         ArgumentResult argument => $"{argument.Argument.Name} is empty: give {Sentence(argument.Argument)}",
         _ => null,
     };
@@ -131,7 +132,8 @@ internal sealed class UsageError(Command root, ParseResult line, IReadOnlyList<s
     {
         Option[] missing =
         [
-            .. _command.Options.Where(option => option.Required && line.GetResult(option) is null or { Implicit: true }),
+            .. _command.Options.Where(
+                option => option.Required && line.GetResult(option) is null or { Implicit: true }),
         ];
         string names = string.Join(" and ", missing.Select(option => $"'{option.Name}'"));
         return missing.Length == 0 ? null

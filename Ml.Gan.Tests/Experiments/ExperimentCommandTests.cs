@@ -160,7 +160,8 @@ public sealed class ExperimentCommandTests
         Refuses(["nrml"], "There is no experiment 'nrml'", "normal, mixture-linear", "ring-8, grid-25");
         Refuses(["normal", "--seeds", "5..1"], "--seeds takes", "1..10", "not '5..1'");
         Refuses(["normal", "--data", "builtin:glyphs"], "normal makes its own data");
-        Refuses(["normal", "--rows", "plain,best"], "normal has no row 'best'. There are plain, l2, dropout, l2-dropout.");
+        Refuses(
+            ["normal", "--rows", "plain,best"], "normal has no row 'best'. There are plain, l2, dropout, l2-dropout.");
         Refuses(["normal", "--threads", "0"], "--threads takes a whole number from 1 to 1024");
         Program.Run("normal").Failed(2, "'--out' is required");
     }

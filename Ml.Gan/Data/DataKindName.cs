@@ -18,9 +18,12 @@ internal static class DataKindName
                 return Fault(rest);
         }
         string[] known =
-            [.. SampleSource.Kinds.Select(entry => entry.Name).Where(name => name.Contains(':', StringComparison.Ordinal))];
-        return $"There are no data '{data}'{NearestName.Question(data, known)} There are {string.Join(", ", known)}, and "
-            + "folders and files.";
+        [
+            .. SampleSource.Kinds.Select(entry => entry.Name)
+                .Where(name => name.Contains(':', StringComparison.Ordinal)),
+        ];
+        return $"There are no data '{data}'{NearestName.Question(data, known)} "
+            + $"There are {string.Join(", ", known)}, and folders and files.";
     }
 
     private static bool IsPlaceholder(string part) => part.All(char.IsAsciiLetterUpper);

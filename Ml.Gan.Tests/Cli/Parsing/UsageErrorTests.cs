@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ml.Gan.Cli;
 using Ml.Gan.Experiments;
 
@@ -72,16 +73,18 @@ public sealed class UsageErrorTests
     [TestMethod]
     public void Numbers_are_read_and_shown_the_same_in_every_culture()
     {
-        var before = System.Globalization.CultureInfo.CurrentCulture;
+        var before = CultureInfo.CurrentCulture;
         try
         {
-            System.Globalization.CultureInfo.CurrentCulture = new("de-DE");
+            var german = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            german.NumberFormat.NumberDecimalSeparator = ",";
+            CultureInfo.CurrentCulture = german;
             string[] line = ["train", "--data", "x", "--out", "y", "--dropout", "0,5"];
             AssertRefused(Tool.Run(line), "mlgan", line, "from 0 to 0.9999999, not '0,5'; write 0.5.");
         }
         finally
         {
-            System.Globalization.CultureInfo.CurrentCulture = before;
+            CultureInfo.CurrentCulture = before;
         }
     }
 
