@@ -135,7 +135,7 @@ public sealed class FDivergenceKindTests
     [DataRow("jensen-shannon-weighted:0", "above 0 and below 1; it is 0.")]
     [DataRow("jensen-shannon-weighted:1", "above 0 and below 1; it is 1.")]
     [DataRow("jeffrey:2", "takes no argument")]
-    [DataRow("jeffreys", "There is no f-divergence 'jeffreys'. There are alpha, gan, jeffrey,")]
+    [DataRow("jeffreys", "There is no f-divergence 'jeffreys'; did you mean 'jeffrey'? There are alpha, gan,")]
     public void Parameters_out_of_range_are_refused(string text, string message)
     {
         var error = Assert.ThrowsExactly<GanOptionException>(() => Catalog.FDivergences.Parse(text));
