@@ -34,7 +34,7 @@ public sealed class GanPipelineTests
         using var transformer = _mlContext.Gan().Generator(Options()).Fit(Data);
         var generated = Read(transformer.Transform(Data));
 
-        using var generator = Exported(transformer);
+        using var generator = Exported.Generator(transformer);
         for (int i = 0; i < Rows; i++)
         {
             Assert.AreEqual(i, generated[i].Id);
@@ -97,7 +97,7 @@ public sealed class GanPipelineTests
     {
         using var transformer = _mlContext.Gan().Generator(Options()).Fit(Data);
         using var engine = _mlContext.Model.CreatePredictionEngine<VectorRow, GeneratedRow>(transformer);
-        using var generator = Exported(transformer);
+        using var generator = Exported.Generator(transformer);
 
         foreach (var row in _rows.Take(5))
             AssertClose(generator.Generate(row.Noise).Values.ToArray(), engine.Predict(row).Generated);
@@ -143,7 +143,7 @@ public sealed class GanPipelineTests
             var context = new MLContext(contextSeed);
             using var transformer = context.Gan().Generator(options).Fit(context.Data.LoadFromEnumerable(_rows));
             Assert.IsNull(options.Seed);
-            return ExportedBytes(transformer);
+            return Exported.Bytes(transformer);
         }
 
         byte[] one = Train(1);
@@ -228,22 +228,6 @@ public sealed class GanPipelineTests
         [.. _mlContext.Data.CreateEnumerable<GeneratedRow>(view, reuseRowObject: false)];
 
     private static float[][] Samples(IDataView view) => [.. view.GetColumn<float[]>(nameof(GeneratedRow.Generated))];
-
-    private static OnnxGenerator Exported(GanTransformer transformer) => OnnxGenerator.Load(ExportedBytes(transformer));
-
-    private static byte[] ExportedBytes(GanTransformer transformer)
-    {
-        string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.onnx");
-        try
-        {
-            transformer.ExportToOnnx(path);
-            return File.ReadAllBytes(path);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
-    }
 
     /// <summary>The shape of the rows' schema, from a built-in estimator that would add all their columns.</summary>
     private SchemaShape RowShape() =>

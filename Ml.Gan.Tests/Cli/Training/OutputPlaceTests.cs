@@ -79,8 +79,8 @@ public sealed class OutputPlaceTests
             Directory.Move(entry, Path.Combine(_folder["ph"], Path.GetFileName(entry)));
 
         Assert.AreEqual(8, Count("ph", out var warnings));
-        CollectionAssert.AreEqual(
-            new[] { $"Left out the folder 'samples' in '{_folder["ph"]}': it holds what a training wrote." }, warnings);
+        CollectionAssert.Contains(
+            warnings, $"Left out the folder 'samples' in '{_folder["ph"]}': it holds what a training wrote.");
     }
 
     [TestMethod]

@@ -66,7 +66,7 @@ public sealed class ClassesWithoutRowsTests
         var loaded = _mlContext.Model.Load(stream, out _);
         float[][] reloaded = Read(loaded.Transform(Filtered));
 
-        using var generator = Exported(transformer);
+        using var generator = Exported.Generator(transformer);
         Assert.HasCount(kept.Length, generated);
         for (int i = 0; i < kept.Length; i++)
         {
@@ -112,18 +112,4 @@ public sealed class ClassesWithoutRowsTests
     }
 
     private static float[][] Read(IDataView view) => [.. view.GetColumn<float[]>("Generated")];
-
-    private static OnnxGenerator Exported(GanTransformer transformer)
-    {
-        string path = Path.Combine(Path.GetTempPath(), $"classes-{Guid.NewGuid():N}.onnx");
-        try
-        {
-            transformer.ExportToOnnx(path);
-            return OnnxGenerator.Load(path);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
-    }
 }

@@ -34,7 +34,7 @@ public sealed class LabelPipelineTests
 
         float[][] generated = Generated(transformer.Transform(labeled));
 
-        using var generator = Exported(transformer);
+        using var generator = Exported.Generator(transformer);
         for (int i = 0; i < Rows; i++)
         {
             var asked = new GeneratorConditions { Labels = [i % 3] };
@@ -49,7 +49,7 @@ public sealed class LabelPipelineTests
     {
         var labeled = Keys.Fit(Points).Transform(Points);
         using var transformer = _mlContext.Gan().Generator(Options()).Fit(labeled);
-        using var generator = Exported(transformer);
+        using var generator = Exported.Generator(transformer);
 
         CollectionAssert.AreEqual(ClassRow.Colors, generator.Info.Conditions.ClassNames.ToArray());
         float[][] byName = Generated(transformer.Sample(5, seed: 9, new GeneratorConditions { Classes = ["blue"] }));
@@ -176,20 +176,6 @@ public sealed class LabelPipelineTests
     }
 
     internal static float[][] Generated(IDataView view) => [.. view.GetColumn<float[]>(nameof(MadeRow.Generated))];
-
-    internal static OnnxGenerator Exported(GanTransformer transformer)
-    {
-        string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.onnx");
-        try
-        {
-            transformer.ExportToOnnx(path);
-            return OnnxGenerator.Load(path);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
-    }
 
     internal static void AssertClose(float[] expected, float[] actual)
     {

@@ -18,7 +18,7 @@ public sealed class VectorAndCodesPipelineTests
     public void Each_row_gets_the_sample_that_its_vector_asks_for()
     {
         using var transformer = _mlContext.Gan().Generator(OnVectors()).Fit(Data);
-        using var generator = Exported(transformer);
+        using var generator = Exported.Generator(transformer);
 
         float[][] generated = Generated(transformer.Transform(Data));
 
@@ -58,7 +58,7 @@ public sealed class VectorAndCodesPipelineTests
         var options = WithCodes();
         options.CodesColumnName = nameof(ClassRow.Codes);
         using var transformer = _mlContext.Gan().Generator(options).Fit(Data);
-        using var generator = Exported(transformer);
+        using var generator = Exported.Generator(transformer);
 
         float[][] generated = Generated(transformer.Transform(Data));
 
@@ -75,7 +75,7 @@ public sealed class VectorAndCodesPipelineTests
         var options = WithCodes();
         options.LatentColumnName = null;
         using var transformer = _mlContext.Gan().Generator(options).Fit(Data);
-        using var generator = Exported(transformer);
+        using var generator = Exported.Generator(transformer);
 
         float[][] generated = Generated(transformer.Transform(Data));
 

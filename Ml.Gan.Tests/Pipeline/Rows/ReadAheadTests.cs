@@ -51,7 +51,7 @@ public sealed class ReadAheadTests
     public void Each_row_gets_its_own_sample_where_rows_come_in_another_order_each_time()
     {
         using var transformer = Fit();
-        using var generator = Exported(transformer);
+        using var generator = Exported.Generator(transformer);
         var output = transformer.Transform(_mlContext.Data.LoadFromEnumerable(Unordered()));
 
         for (int time = 0; time < 2; time++)
@@ -68,7 +68,7 @@ public sealed class ReadAheadTests
     public void All_rows_come_back_from_a_source_that_can_be_read_once()
     {
         using var transformer = Fit();
-        using var generator = Exported(transformer);
+        using var generator = Exported.Generator(transformer);
         using var source = _items.GetEnumerator();
         IEnumerable<Item> Once()
         {
@@ -166,20 +166,6 @@ public sealed class ReadAheadTests
             CollectionAssert.AreEqual(expected, rows[i].Pixels.Take(256).Select(value => (byte)value).ToArray());
             Assert.HasCount(3 * 8 * 8, rows[i].SmallPixels);
             Assert.HasCount(256, rows[i].Generated);
-        }
-    }
-
-    private static OnnxGenerator Exported(GanTransformer transformer)
-    {
-        string path = Path.Combine(Path.GetTempPath(), $"read-ahead-{Guid.NewGuid():N}.onnx");
-        transformer.ExportToOnnx(path);
-        try
-        {
-            return OnnxGenerator.Load(path);
-        }
-        finally
-        {
-            File.Delete(path);
         }
     }
 

@@ -1,0 +1,23 @@
+using Ml.Gan.Onnx;
+
+namespace Ml.Gan.Tests.Pipeline;
+
+/// <summary>The file that a transformer exports.</summary>
+internal static class Exported
+{
+    public static byte[] Bytes(GanTransformer transformer)
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.onnx");
+        try
+        {
+            transformer.ExportToOnnx(path);
+            return File.ReadAllBytes(path);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    public static OnnxGenerator Generator(GanTransformer transformer) => OnnxGenerator.Load(Bytes(transformer));
+}
