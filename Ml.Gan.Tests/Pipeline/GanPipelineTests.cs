@@ -2,7 +2,6 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
-using Ml.Gan.Onnx;
 
 namespace Ml.Gan.Tests.Pipeline;
 

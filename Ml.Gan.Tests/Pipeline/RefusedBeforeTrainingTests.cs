@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Ml.Gan.Networks;
-using Ml.Gan.Training;
 
 namespace Ml.Gan.Tests.Pipeline;
 

@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Microsoft.ML.Transforms.Image;
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Onnx;
