@@ -1,3 +1,6 @@
+using Ml.Gan.Data;
+using Ml.Gan.Models;
+using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -21,7 +24,8 @@ public sealed class LossSensitiveTests
         var objective = new LossSensitive { MarginWeight = 10, DistancePower = power };
         double missed = (Math.Max(0, first - 1.75) + Math.Max(0, second + 3)) / 2;
 
-        AreWorth(objective, 0.75 + 10 * missed, 0.125);
+        AreWorth(objective, 10 * missed, 0.125);
+        AreWorth(objective with { RealLossWeight = 2 }, 2 * 0.75 + 10 * missed, 0.125);
     }
 
     [TestMethod]
@@ -31,7 +35,7 @@ public sealed class LossSensitiveTests
     {
         var objective = new GeneralizedLossSensitive { MarginWeight = 10, Slope = slope };
 
-        AreWorth(objective, 0.75 + 10 * (slope * (1.5 - 1.75) + 2 + 3) / 2, 0.125);
+        AreWorth(objective, 10 * (slope * (1.5 - 1.75) + 2 + 3) / 2, 0.125);
     }
 
     [TestMethod]
@@ -45,17 +49,109 @@ public sealed class LossSensitiveTests
     }
 
     [TestMethod]
-    public void A_slope_of_one_and_a_large_weight_give_a_wasserstein_critics_gradients_with_the_sign_turned()
+    public void A_slope_of_one_gives_a_wasserstein_critics_gradients_with_the_sign_turned()
     {
-        const double weight = 1e6;
         using var scope = NewDisposeScope();
         double[] generalized = Gradients((real, generated) =>
-            new GeneralizedLossSensitive { Slope = 1, MarginWeight = weight }.DiscriminatorLoss(
-                _real with { Outputs = real }, _generated with { Outputs = generated }) / weight);
+            new GeneralizedLossSensitive { Slope = 1 }.DiscriminatorLoss(
+                _real with { Outputs = real }, _generated with { Outputs = generated }));
         double[] critic = Gradients(new Wasserstein().DiscriminatorLoss);
 
         foreach (var (loss, score) in generalized.Zip(critic))
-            Assert.AreEqual(-score, loss, 2 / weight);
+            Assert.AreEqual(-score, loss, 1e-12);
+    }
+
+    /// <summary>Nothing is gained by a constant, so nothing makes L fall for ever.</summary>
+    [TestMethod]
+    [DataRow(0.0)]
+    [DataRow(0.2)]
+    [DataRow(-1.0)]
+    public void A_loss_function_that_is_lower_everywhere_is_no_better(double slope)
+    {
+        using var scope = NewDisposeScope();
+        var objective = new GeneralizedLossSensitive { Slope = slope };
+        double loss = objective.DiscriminatorLoss(_real, _generated).item<double>();
+        double lower = objective.DiscriminatorLoss(
+            _real with { Outputs = _real.Outputs! - 1000 }, _generated with { Outputs = _generated.Outputs! - 1000 })
+            .item<double>();
+
+        Assert.AreEqual(loss, lower, 1e-9);
+    }
+
+    [TestMethod]
+    public void Weights_are_clipped_where_kept_margins_count()
+    {
+        Assert.AreEqual(0.08, new GeneralizedLossSensitive().RecommendedWeightClipping);
+        Assert.IsNull(new GeneralizedLossSensitive { Slope = 0 }.RecommendedWeightClipping);
+        Assert.IsNull(new GeneralizedLossSensitive { Slope = -1 }.RecommendedWeightClipping);
+        Assert.IsNull(new LossSensitive().RecommendedWeightClipping);
+    }
+
+    /// <summary>D alone, against a G that stays as it is.</summary>
+    [TestMethod]
+    [DataRow("loss-sensitive")]
+    [DataRow("generalized-loss-sensitive")]
+    public void A_loss_function_of_bounded_slope_stays_bounded(string name)
+    {
+        var options = new LatentGanOptions
+        {
+            Network = new Mlp { GeneratorWidths = [16], DiscriminatorWidths = [32, 32] },
+            Objective = Catalog.Objectives.Parse(name),
+            Penalty = new R1(),
+            BatchSize = 32,
+            Steps = 2000,
+        };
+        double before = MeanLossOfReal(options, 1000), after = MeanLossOfReal(options, 2000);
+
+        Assert.IsLessThan(100, Math.Abs(after));
+        Assert.IsLessThan(10, Math.Abs(after - before));
+    }
+
+    /// <summary>Clipped weights bound what ν above 0 would let grow for ever.</summary>
+    [TestMethod]
+    public void The_gap_of_a_generalized_loss_function_with_clipped_weights_comes_to_an_end()
+    {
+        var options = new LatentGanOptions
+        {
+            Network = new Mlp { GeneratorWidths = [16], DiscriminatorWidths = [32, 32] },
+            Objective = new GeneralizedLossSensitive(),
+            BatchSize = 32,
+            Steps = 4000,
+        };
+        var (early, late) = (Gap(options, 1000), Gap(options, 4000));
+
+        Assert.IsGreaterThan(0, early);
+        Assert.IsLessThan(1.5 * early, late);
+    }
+
+    private static double MeanLossOfReal(LatentGanOptions options, int steps) => Trained(options, steps).Real;
+
+    private static double Gap(LatentGanOptions options, int steps)
+    {
+        var (real, generated) = Trained(options, steps);
+        return generated - real;
+    }
+
+    /// <summary>Mean L of real and of generated samples after so many steps of D.</summary>
+    private static (double Real, double Generated) Trained(LatentGanOptions options, int steps)
+    {
+        using var gan = new LatentGan(options, NormalMixture.Ring8());
+        var discriminator = gan.Phases[0];
+        double real = 0, generated = 0;
+        for (int step = 0; step < steps; step++)
+        {
+            using var scope = NewDisposeScope();
+            gan.BeginStep();
+            var losses = gan.Losses(discriminator, gan.NextBatch([discriminator]));
+            discriminator.Optimizer.zero_grad();
+            losses.Total.backward();
+            discriminator.Update(null);
+            if (step < steps - 1)
+                continue;
+            real = losses.Metrics["d_real"]().item<float>();
+            generated = losses.Metrics["d_fake"]().item<float>();
+        }
+        return (real, generated);
     }
 
     [TestMethod]
@@ -68,6 +164,7 @@ public sealed class LossSensitiveTests
             () => _ = new LossSensitive { MarginWeight = 0 },
             () => _ = new LossSensitive { MarginWeight = double.PositiveInfinity },
             () => _ = new LossSensitive { DistancePower = 0.9 },
+            () => _ = new LossSensitive { RealLossWeight = -1 },
         ])
             Assert.AreEqual("Objective", Assert.ThrowsExactly<GanOptionException>(create).Option);
     }

@@ -14,18 +14,15 @@ namespace Ml.Gan.Objectives;
 /// </remarks>
 public abstract record MarginObjective : Objective
 {
-    private protected MarginObjective(double marginWeight) => MarginWeight = marginWeight;
-
     /// <summary>
-    /// λ, above 0: how much margins count against the loss of real samples. Default 100 where D is L itself, 1 where it
-    /// classifies.
+    /// λ, above 0: how much margins count against other terms of D's loss, such as penalties. Default 1.
     /// </summary>
     /// <exception cref="GanOptionException">It is out of range.</exception>
     public double MarginWeight
     {
         get;
         init => field = OptionValue.RequirePositive(value, nameof(Objective), $"The weight λ of {BaseName}'s margins");
-    }
+    } = 1;
 
     /// <summary>p of the distance Δ, at least 1. Default 1.</summary>
     /// <exception cref="GanOptionException">It is out of range.</exception>
@@ -61,14 +58,22 @@ public abstract record MarginObjective : Objective
 /// mean of real samples is the lower one; outputs of other objectives have the opposite sign.
 /// </summary>
 /// <remarks>
-/// L minimizes E L(x) + λE C(Δ(x, G(z)) + L(x) − L(G(z))), G minimizes E L(G(z)). A small λ lets L fall without end.
+/// L minimizes γE L(x) + λE C(Δ(x, G(z)) + L(x) − L(G(z))), G minimizes E L(G(z)). The second term is the same for
+/// L − c as for L, so that with γ above 0 L falls without end, whatever λ is. The paper's L is Lipschitz: weight decay,
+/// weight clipping or a penalty such as <see cref="R1"/> sees to it.
 /// </remarks>
 public abstract record LossSensitiveObjective : MarginObjective
 {
-    /// <summary>Creates the objective.</summary>
-    protected LossSensitiveObjective()
-        : base(marginWeight: 100)
+    /// <summary>
+    /// γ, at least 0: how much the loss of real samples counts by itself. Default 0, as in the author's programs.
+    /// </summary>
+    /// <exception cref="GanOptionException">It is out of range.</exception>
+    public double RealLossWeight
     {
+        get;
+        init => field = OptionValue.Require(
+            value, value is >= 0 and < double.PositiveInfinity, nameof(Objective),
+            $"The weight γ of {Name}'s loss of real samples must be at least 0");
     }
 
     /// <summary>−L.</summary>
@@ -85,8 +90,11 @@ public abstract record LossSensitiveObjective : MarginObjective
     protected abstract Tensor Cost(Tensor excess);
 
     /// <inheritdoc/>
-    public sealed override Tensor DiscriminatorLoss(EvaluatedBatch real, EvaluatedBatch generated) =>
-        real.Outputs!.mean() + Cost(Excess(real, generated, real.Outputs!, generated.Outputs!)).mean() * MarginWeight;
+    public sealed override Tensor DiscriminatorLoss(EvaluatedBatch real, EvaluatedBatch generated)
+    {
+        var cost = Cost(Excess(real, generated, real.Outputs!, generated.Outputs!)).mean() * MarginWeight;
+        return RealLossWeight == 0 ? cost : cost + real.Outputs!.mean() * RealLossWeight;
+    }
 
     /// <inheritdoc/>
     public sealed override Tensor GeneratorLoss(EvaluatedBatch? real, EvaluatedBatch generated) =>
@@ -108,8 +116,13 @@ public sealed record LossSensitive : LossSensitiveObjective
 
 /// <summary>
 /// The generalized loss-sensitive GAN (GLS-GAN: Qi, 2017): C(a) = max(a, νa). ν = 0 is <see cref="LossSensitive"/>; ν =
-/// 1 with a large λ has the gradients of a Wasserstein critic.
+/// 1 has the gradients of a Wasserstein critic.
 /// </summary>
+/// <remarks>
+/// With ν above 0 margins that are kept count too, as in a Wasserstein critic, so that only a bound on L's slope ends
+/// its fall: D's weights are clipped to [−0.08, 0.08], as in the author's program, unless the options give another
+/// bound or a penalty takes its place.
+/// </remarks>
 [CatalogEntry(
     "loss-sensitive with a cost that falls with slope ν beyond the margin: between it and a Wasserstein critic",
     "Qi, 2017",
@@ -128,6 +141,10 @@ public sealed record GeneralizedLossSensitive : LossSensitiveObjective, ITakesAr
             value, value is > double.NegativeInfinity and <= 1, nameof(Objective),
             "The slope ν of generalized-loss-sensitive must be at most 1");
     } = 0.2;
+
+    /// <summary>0.08 where ν is above 0.</summary>
+    /// <inheritdoc/>
+    public override double? RecommendedWeightClipping => Slope > 0 ? 0.08 : null;
 
     /// <inheritdoc/>
     protected override Tensor Cost(Tensor excess) => nn.functional.leaky_relu(excess, Slope);

@@ -10,11 +10,6 @@ namespace Ml.Gan.Objectives;
 /// </summary>
 public abstract record LossSensitiveClassifier : MarginObjective, IClassifyingObjective, ITakesArgument<Objective>
 {
-    private protected LossSensitiveClassifier()
-        : base(marginWeight: 1)
-    {
-    }
-
     /// <inheritdoc/>
     public sealed override string Name => string.Create(CultureInfo.InvariantCulture, $"{BaseName}:{MarginWeight}");
 
