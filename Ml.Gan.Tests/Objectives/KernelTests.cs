@@ -12,8 +12,8 @@ public sealed class KernelTests
     public static IEnumerable<object[]> Kernels =>
     [
         [new GaussianMixture(), (Func<double, double>)(
-            d => new[] { 2.0, 5, 10, 20, 40, 80 }.Sum(s => Math.Exp(-d / (2 * s))))],
-        [new GaussianMixture { Bandwidths = [0.5] }, (Func<double, double>)(d => Math.Exp(-d))],
+            d => new[] { 0.02, 0.05, 0.1, 0.2, 0.4, 0.8 }.Sum(variance => Math.Exp(-d / (2 * variance))))],
+        [new GaussianMixture { Bandwidths = [0.5] }, (Func<double, double>)(d => Math.Exp(-2 * d))],
         [new RationalQuadraticMixture(), (Func<double, double>)(
             d => new[] { 0.2, 0.5, 1, 2, 5 }.Sum(a => Math.Pow(1 + d / (2 * a), -a)))],
     ];
@@ -31,14 +31,17 @@ public sealed class KernelTests
         CollectionAssert.AreEqual(new long[] { 3, 2 }, kernel.Between(Rows(s_x), Rows(s_y)).shape);
         AreClose(between, kernel.Between(Rows(s_x), Rows(s_y)));
         AreClose([Within(s_x) + Within(s_y) - 2 * between.Average()], kernel.Discrepancy(Rows(s_x), Rows(s_y)));
+        double Mean(double[][] rows, double[][] others) => rows.Average(a => others.Average(b => Pair(a, b)));
+        AreClose(
+            [Mean(s_x, s_x) + Mean(s_y, s_y) - 2 * Mean(s_x, s_y)], kernel.BiasedDiscrepancy(Rows(s_x), Rows(s_y)));
         AreClose(
             [.. s_y.Select(p => s_x.Average(a => Pair(p, a)) - s_y.Average(b => Pair(p, b)))],
             kernel.Witness(Rows(s_y), Rows(s_x), Rows(s_y)));
     }
 
     /// <summary>
-    /// For x ~ N(μ, s²), y ~ N(ν, t²) and k = exp(−(x − y)²/2σ), E k(x, y) = √(σ/v) exp(−(μ − ν)²/2v) with v = σ + s² +
-    /// t².
+    /// For x ~ N(μ, s²), y ~ N(ν, t²) and k = exp(−(x − y)²/2σ²), E k(x, y) = σ/√v · exp(−(μ − ν)²/2v) with
+    /// v = σ² + s² + t².
     /// </summary>
     [TestMethod]
     [DataRow(0.0, 1.0)]
@@ -67,8 +70,8 @@ public sealed class KernelTests
 
         static double Mean(double distance, double s, double t)
         {
-            double variance = bandwidth + s * s + t * t;
-            return Math.Sqrt(bandwidth / variance) * Math.Exp(-distance * distance / (2 * variance));
+            double variance = bandwidth * bandwidth + s * s + t * t;
+            return bandwidth / Math.Sqrt(variance) * Math.Exp(-distance * distance / (2 * variance));
         }
     }
 

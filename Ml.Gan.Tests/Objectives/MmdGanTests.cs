@@ -7,7 +7,7 @@ namespace Ml.Gan.Tests.Objectives;
 [TestClass]
 public sealed class MmdGanTests
 {
-    private readonly MmdGan _objective = new() { Kernel = new GaussianMixture { Bandwidths = [0.5] } };
+    private readonly MmdGan _objective = new() { Kernel = new GaussianMixture { Bandwidths = [Math.Sqrt(0.5)] } };
 
     /// <summary>k is exp(−d²); the pairs are 2 apart in each batch, and 1, 3, 1 and 1 apart between them.</summary>
     [TestMethod]
@@ -29,8 +29,24 @@ public sealed class MmdGanTests
         double expected = (Math.Exp(-0.25) + Math.Exp(-2.25)) / 2 - (Math.Exp(-0.25) + Math.Exp(-6.25)) / 2;
 
         Assert.AreEqual(expected, witness.item<double>(), 1e-12);
-        Assert.AreEqual(new GradientPenalty { Weight = 10 }, _objective.Penalty);
+        Assert.AreEqual(new GradientPenalty { Weight = 1 }, _objective.Penalty);
         Assert.AreEqual(16, _objective.DiscriminatorOutputs);
+    }
+
+    /// <summary>
+    /// The kernel of Bińkowski et al.'s program, mix_rq_1dot: Σ (1 + ‖x − y‖²/2α)^(−α) + ⟨x, y⟩, here of (1, 2) and
+    /// (3, −1).
+    /// </summary>
+    [TestMethod]
+    public void The_default_kernel_is_rational_quadratic_and_linear()
+    {
+        using var scope = NewDisposeScope();
+        double expected = new[] { 0.2, 0.5, 1, 2, 5 }.Sum(alpha => Math.Pow(1 + 13 / (2 * alpha), -alpha)) + 1;
+
+        var kernel = new MmdGan().Kernel.Between(
+            torch.tensor(new double[] { 1, 2 }, [1, 2]), torch.tensor(new double[] { 3, -1 }, [1, 2]));
+
+        Assert.AreEqual(expected, kernel.item<double>(), 1e-12);
     }
 
     [TestMethod]

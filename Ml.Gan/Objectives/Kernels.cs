@@ -4,11 +4,24 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Objectives;
 
 /// <summary>
-/// A positive definite kernel k(x, y) that is a function of ‖x − y‖², and the maximum mean discrepancy that it defines
-/// (Gretton et al., 2012).
+/// A positive definite kernel k(x, y) that is a function of ‖x − y‖², plus a multiple of ⟨x, y⟩, and the maximum mean
+/// discrepancy that it defines (Gretton et al., 2012).
 /// </summary>
 public abstract record Kernel
 {
+    /// <summary>
+    /// Weight of the linear kernel ⟨x, y⟩, at least 0, which pulls the means of sets together however far apart they
+    /// are. Default 0.
+    /// </summary>
+    /// <exception cref="GanOptionException">It is out of range.</exception>
+    public double LinearWeight
+    {
+        get;
+        init => field = OptionValue.Require(
+            value, value is >= 0 and < double.PositiveInfinity, nameof(Objective),
+            "The weight of a linear kernel must be at least 0");
+    }
+
     /// <summary>k for squared distances, elementwise.</summary>
     protected abstract Tensor Of(Tensor squaredDistances);
 
@@ -18,7 +31,8 @@ public abstract record Kernel
         var (rows, columns) = (x.reshape(x.shape[0], -1), y.reshape(y.shape[0], -1));
         var products = rows.matmul(columns.t());
         var squares = rows.square().sum(1, keepdim: true) + columns.square().sum(1);
-        return Of((squares - 2 * products).clamp_min(0));
+        var kernel = Of((squares - 2 * products).clamp_min(0));
+        return LinearWeight == 0 ? kernel : kernel + products * LinearWeight;
     }
 
     /// <summary>
@@ -27,6 +41,13 @@ public abstract record Kernel
     /// </summary>
     /// <exception cref="GanOptionException">There are fewer than 2 samples of a kind.</exception>
     public Tensor Discrepancy(Tensor x, Tensor y) => MeanOfPairs(x) + MeanOfPairs(y) - 2 * Between(x, y).mean();
+
+    /// <summary>
+    /// The biased estimate of MMD² from (N, …) and (M, …), a scalar: the squared distance of the two sets' means in the
+    /// kernel's feature space, so it is at least 0, and 0 for equal sets alone.
+    /// </summary>
+    public Tensor BiasedDiscrepancy(Tensor x, Tensor y) =>
+        Between(x, x).mean() + Between(y, y).mean() - 2 * Between(x, y).mean();
 
     /// <summary>
     /// The witness function E k(·, x) − E k(·, y) at <paramref name="points"/>, (P): where it is high, there is more of
@@ -54,14 +75,17 @@ public abstract record Kernel
 }
 
 /// <summary>
-/// Σ exp(−‖x − y‖²/2σ) over several bandwidths σ, so that one of them fits the data (Li, Swersky and Zemel, 2015). A
-/// bandwidth is a squared length, as in that paper: a variance of the Gaussian, not its standard deviation.
+/// Σ exp(−‖x − y‖²/2σ²) over several bandwidths σ, so that one of them fits the data (Li, Swersky and Zemel, 2015).
 /// </summary>
 public sealed record GaussianMixture : Kernel
 {
-    private static readonly double[] s_bandwidths = [2, 5, 10, 20, 40, 80];
+    // The paper's σ² are 2, 5, 10, 20, 40 and 80 for digits in [0, 1], whose squared distance is about 100.
+    private static readonly double[] s_bandwidths = [.. new[] { 0.02, 0.05, 0.1, 0.2, 0.4, 0.8 }.Select(Math.Sqrt)];
 
-    /// <summary>The σ, each above 0. Default 2, 5, 10, 20, 40, 80.</summary>
+    /// <summary>
+    /// The σ, each above 0: standard deviations. Default √0.02, √0.05, √0.1, √0.2, √0.4, √0.8, for samples whose median
+    /// distance is 1.
+    /// </summary>
     /// <exception cref="GanOptionException">There is none, or one is out of range.</exception>
     public IReadOnlyList<double> Bandwidths
     {
@@ -71,7 +95,7 @@ public sealed record GaussianMixture : Kernel
 
     /// <inheritdoc/>
     protected override Tensor Of(Tensor squaredDistances) =>
-        (squaredDistances / (-2 * Column(Bandwidths, squaredDistances))).exp().sum([0]);
+        (squaredDistances / (-2 * Column(Bandwidths, squaredDistances).square())).exp().sum([0]);
 }
 
 /// <summary>

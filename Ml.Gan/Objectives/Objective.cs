@@ -1,3 +1,4 @@
+using Ml.Gan.Data;
 using Ml.Gan.Training;
 using static TorchSharp.torch;
 
@@ -10,6 +11,12 @@ public abstract record Objective
 {
     /// <summary>Name on the command line, in metadata and messages, for example <c>non-saturating</c>.</summary>
     public abstract string Name { get; }
+
+    /// <summary>
+    /// Objective with what it takes from the data, where that was left open. Default the objective as it is.
+    /// </summary>
+    /// <param name="data">What is learned from.</param>
+    public virtual Objective Resolve(ISampleSource data) => this;
 
     /// <summary>Loss of the discriminator or critic, a scalar, without penalties.</summary>
     /// <param name="real">Real samples, N of them.</param>

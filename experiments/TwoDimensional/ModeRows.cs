@@ -21,10 +21,10 @@ internal static class ModeRows
     };
 
     private static readonly ModeTask s_ring = new(
-        Steps: 20_000, LearningRate: 2e-3, Gamma: 0.001, InputScale: 3, Bandwidths: [1e-4, 1e-3, 1e-2, 0.1, 1]);
+        Steps: 20_000, LearningRate: 2e-3, Gamma: 0.001, InputScale: 3, Bandwidths: [0.01, 0.03, 0.1, 0.3, 1]);
 
     private static readonly ModeTask s_grid = new(
-        Steps: 25_000, LearningRate: 2e-3, Gamma: 0.01, InputScale: 0.5, Bandwidths: [2.5e-3, 2.5e-2, 0.25, 2.5, 25]);
+        Steps: 25_000, LearningRate: 2e-3, Gamma: 0.01, InputScale: 0.5, Bandwidths: [0.05, 0.15, 0.5, 1.5, 5]);
 
     public static IReadOnlyList<Variant> Ring8(ExperimentSetup setup) =>
     [
@@ -97,7 +97,11 @@ internal static class ModeRows
         var options = Plain(task, setup);
         options.Objective = objective switch
         {
-            Mmd mmd => mmd with { Kernel = new GaussianMixture { Bandwidths = task.Bandwidths } },
+            Mmd mmd => mmd with
+            {
+                Kernel = new GaussianMixture { Bandwidths = task.Bandwidths },
+                MedianDistance = 1,
+            },
             WassersteinGp critic => critic with { PenaltyWeight = 1 },
             _ => objective,
         };
@@ -115,7 +119,7 @@ internal static class ModeRows
     /// <param name="LearningRate">Where R1 is used.</param>
     /// <param name="Gamma">Weight of R1.</param>
     /// <param name="InputScale">Factor on what D sees where R1 is used.</param>
-    /// <param name="Bandwidths">Of the kernels that compare samples, squared lengths.</param>
+    /// <param name="Bandwidths">Standard deviations of the kernels that compare samples.</param>
     private sealed record ModeTask(
         long Steps, double LearningRate, double Gamma, double InputScale, IReadOnlyList<double> Bandwidths);
 }
