@@ -117,8 +117,8 @@ internal sealed class TrainOptions(Action<string>? notice = null)
             Part("--objective", s => s.Options.Objective, "What the networks minimize; see 'mlgan list'.",
                 text => Catalog.Objectives.Parse(text, notice), objective => objective.Name),
             Part("--penalty", s => s.Options.Penalty,
-                "Term added to the discriminator's loss, as r1:10; see 'mlgan list'.",
-                text => Catalog.Penalties.Parse(text, notice), penalty => penalty.Name),
+                "Term added to the discriminator's loss, as r1:10, or several, as r1:10+r2:10; see 'mlgan list'.",
+                text => PenaltyText.Parse(text, notice), penalty => penalty.Name),
             Number("--label-smoothing", s => s.RealLabel, 1e-12, 1,
                 "Label of real images, as 0.9, for objectives with labels.")
                 with { IsListed = true, Paper = "Salimans et al., 2016" },

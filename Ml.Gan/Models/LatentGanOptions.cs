@@ -41,7 +41,10 @@ public class LatentGanOptions : TrainingOptions
     /// </summary>
     public int? DiscriminatorSteps { get; set; }
 
-    /// <summary>A penalty on the discriminator besides the objective's own, or null. Default null.</summary>
+    /// <summary>
+    /// A penalty on the discriminator besides the objective's own, a <see cref="PenaltySum"/> for several, or null.
+    /// Default null.
+    /// </summary>
     public Penalty? Penalty { get; set; }
 
     /// <summary>
@@ -115,7 +118,7 @@ public class LatentGanOptions : TrainingOptions
 
     /// <summary>
     /// Options with everything that was left open as a training on <paramref name="data"/> settles it: the number of
-    /// steps, and what <see cref="Resolve()"/> settles.
+    /// steps, what the objective takes from the data, and what <see cref="Resolve()"/> settles.
     /// </summary>
     /// <param name="data">What is learned from.</param>
     /// <returns>A copy, with which a model is trained as it is with these options.</returns>
@@ -128,6 +131,7 @@ public class LatentGanOptions : TrainingOptions
         resolved.Steps = Math.Max(
             stages, StepsFor(data.Name, data.Count, BatchSize * (resolved.DiscriminatorSteps ?? 1)));
         resolved.Epochs = null;
+        resolved.Objective = Objective.Resolve(data);
         return resolved;
     }
 
@@ -154,7 +158,8 @@ public class LatentGanOptions : TrainingOptions
         WeightClipping ?? (SpectralNorm || Penalties().Any() ? null : Objective.RecommendedWeightClipping);
 
     /// <summary>Penalties on the discriminator: the objective's own, then the one that was added.</summary>
-    internal IEnumerable<Penalty> Penalties() => new[] { Objective.Penalty, Penalty }.OfType<Penalty>();
+    internal IEnumerable<Penalty> Penalties() => new[] { Objective.Penalty, Penalty }.OfType<Penalty>()
+        .SelectMany(penalty => penalty is PenaltySum sum ? sum.Terms : [penalty]);
 
     /// <summary>
     /// Design of the discriminator, but for the size of conditions and the number of classes, which the data tell.
