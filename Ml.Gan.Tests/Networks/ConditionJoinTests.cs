@@ -1,4 +1,5 @@
 using Ml.Gan.Data;
+using Ml.Gan.Models;
 using Ml.Gan.Native;
 using Ml.Gan.Networks;
 using TorchSharp;
@@ -28,6 +29,24 @@ public sealed class ConditionJoinTests : LayerTests
                 .. Enumerable.Range(0, 6).Select(p => 0.5 * w[2 * p] - w[2 * p + 1]),
             ];
         Numeric.AreClose(planes, joined.narrow(1, 2, 1).reshape(-1));
+    }
+
+    /// <summary>Whatever the length of the condition, its plane starts about as strong as the image.</summary>
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(10)]
+    [DataRow(128)]
+    [DataRow(1024)]
+    public void The_plane_of_numbers_in_their_range_starts_of_unit_strength(int size)
+    {
+        using var layer = new ConditionJoin(
+            new SampleShape(1, 16, 16), size, Parameters, Conditioning.MeanSquareOf(size));
+        var condition = torch.rand([64, size], generator: Random) * 2 - 1;
+
+        var plane = layer.call(torch.zeros(64, 1, 16, 16), condition).narrow(1, 1, 1);
+
+        double root = Math.Sqrt(plane.square().mean().item<float>());
+        Assert.IsTrue(root is > 0.5 and < 2, $"{root}");
     }
 
     [TestMethod]

@@ -55,6 +55,17 @@ internal sealed class Conditioning
     /// <summary>Numbers that the generator gets besides the latents: the condition, then the codes.</summary>
     public int GeneratorSize => Layout.RowSize;
 
+    /// <summary>Mean of ‖v‖² of vectors of so many numbers, uniform in [-1, 1].</summary>
+    public static double MeanSquareOf(int numbers) => numbers / 3.0;
+
+    /// <summary>Mean of ‖condition‖² of a sample, for vectors in [-1, 1]; 1 for none.</summary>
+    public double MeanSquare => Layout.VectorSize > 0 ? MeanSquareOf(Layout.VectorSize) : 1;
+
+    /// <summary>The same of what the generator gets: with the codes.</summary>
+    public double GeneratorMeanSquare => Codes is { } codes
+        ? (ConditionSize > 0 ? MeanSquare : 0) + codes.Categorical.Count + MeanSquareOf(codes.Continuous)
+        : MeanSquare;
+
     /// <summary>
     /// What the generator gets besides the latents, (N, <see cref="GeneratorSize"/>); null for nothing.
     /// </summary>

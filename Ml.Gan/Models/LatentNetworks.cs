@@ -57,7 +57,11 @@ internal sealed class LatentNetworks : IDisposable
         {
             using var parameters = new ParameterFactory(random.SeedOf(SeedStream.Generator), device);
             return options.Network.CreateGenerator(
-                new GeneratorDesign(shape, options.LatentSize, conditioning.GeneratorSize), parameters);
+                new GeneratorDesign(shape, options.LatentSize, conditioning.GeneratorSize)
+                {
+                    ConditionMeanSquare = conditioning.GeneratorMeanSquare,
+                },
+                parameters);
         }
     }
 
@@ -172,6 +176,7 @@ internal sealed class LatentNetworks : IDisposable
         return design with
         {
             ConditionSize = conditioning.DiscriminatorSize * options.Packing,
+            ConditionMeanSquare = conditioning.MeanSquare * options.Packing,
             Outputs = conditioning.Classes.Count > 0 ? conditioning.Classes.Count : design.Outputs,
         };
     }

@@ -40,8 +40,8 @@ public sealed class Embedding : Layer
 
 /// <summary>
 /// Puts the condition next to a sample, as the discriminator of a conditional GAN sees it (Mirza and Osindero, 2014):
-/// images get one plane more, which is a linear function of the condition, (N, C, H, W) to (N, C + 1, H, W); vectors
-/// get the condition itself, (N, D) to (N, D + c).
+/// images get one plane more, which is a linear function of the condition, (N, C, H, W) to (N, C + 1, H, W), and starts
+/// with pixels of mean square 1; vectors get the condition itself, (N, D) to (N, D + c).
 /// </summary>
 public sealed class ConditionJoin : Layer
 {
@@ -52,13 +52,18 @@ public sealed class ConditionJoin : Layer
     /// <param name="sample">Shape of what it is put next to.</param>
     /// <param name="conditionSize">c.</param>
     /// <param name="parameters">Makes the weights.</param>
-    public ConditionJoin(SampleShape sample, int conditionSize, ParameterFactory parameters)
+    /// <param name="meanSquare">
+    /// Mean of ‖condition‖², above 0. Default 1, as of one-hot labels; of c numbers spread over [-1, 1] it is c/3.
+    /// </param>
+    public ConditionJoin(
+        SampleShape sample, int conditionSize, ParameterFactory parameters, double meanSquare = 1)
         : base("join")
     {
         _sample = sample;
         if (sample.IsImage)
         {
-            _plane = new Embedding(conditionSize, sample.Height * sample.Width, parameters);
+            _plane = new Embedding(
+                conditionSize, sample.Height * sample.Width, parameters, standardDeviation: 1 / Math.Sqrt(meanSquare));
             register_module("plane", _plane);
         }
         Joined = sample with { Channels = sample.Channels + (sample.IsImage ? 1 : conditionSize) };

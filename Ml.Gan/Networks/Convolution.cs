@@ -16,13 +16,16 @@ public sealed class Convolution : Layer
     private readonly int _stride;
     private readonly int _padding;
 
+    /// <summary>Standard deviation of weights at the start in a network of batch normalization.</summary>
+    internal const double DefaultDeviation = 0.02;
+
     /// <summary>
     /// Creates the layer. Weights start normal, by default with standard deviation 0.02 (DCGAN: Radford, Metz and
     /// Chintala, 2015), the bias at zero.
     /// </summary>
     public Convolution(
         int inputs, int outputs, int kernel, int stride, int padding, bool bias, ParameterFactory parameters,
-        bool spectralNorm = false, double standardDeviation = 0.02)
+        bool spectralNorm = false, double standardDeviation = DefaultDeviation)
         : base("conv")
     {
         (_stride, _padding) = (stride, padding);

@@ -27,7 +27,7 @@ public sealed class DiscriminatorBuilder
         (_design, _parameters, _equalized, Input) = (design, parameters, equalized, design.Input);
         if (design.ConditionSize == 0 || design.ProjectsCondition)
             return;
-        var join = new ConditionJoin(design.Input, design.ConditionSize, parameters);
+        var join = new ConditionJoin(design.Input, design.ConditionSize, parameters, design.ConditionMeanSquare);
         _layers.Add(join);
         Input = join.Joined;
     }
@@ -39,7 +39,8 @@ public sealed class DiscriminatorBuilder
 
     /// <summary>
     /// Adds a hidden convolution, its batch normalization where the design and <paramref name="batchNorm"/> allow it,
-    /// and LeakyReLU(0.2).
+    /// and LeakyReLU(0.2). Where the design allows none, nothing scales what small weights make, and the weights start
+    /// as large as the activation needs (He et al., 2015).
     /// </summary>
     public void AddConvolution(int inputs, int outputs, int kernel, int stride, int padding, bool batchNorm)
     {
@@ -48,7 +49,10 @@ public sealed class DiscriminatorBuilder
             ? new EqualizedConvolution(inputs, outputs, kernel, stride, padding, EqualizedWeight.RectifierGain,
                 _parameters, _design.SpectralNorm)
             : new Convolution(
-                inputs, outputs, kernel, stride, padding, bias: !normalize, _parameters, _design.SpectralNorm));
+                inputs, outputs, kernel, stride, padding, bias: !normalize, _parameters, _design.SpectralNorm,
+                _design.BatchNorm || _design.SpectralNorm
+                    ? Convolution.DefaultDeviation
+                    : EqualizedWeight.RectifierGain / Math.Sqrt(inputs * kernel * kernel)));
         if (normalize)
             _layers.Add(new BatchNorm(outputs, _parameters));
         AddActivation(new LeakyRelu());

@@ -23,6 +23,11 @@ public sealed record DiscriminatorDesign
     public int ConditionSize { get; init; }
 
     /// <summary>
+    /// Mean of ‖condition‖², which the weights on it are scaled by; above 0. Default 1, as of a one-hot label.
+    /// </summary>
+    public double ConditionMeanSquare { get; init; } = 1;
+
+    /// <summary>
     /// Whether the condition meets the last hidden layer in an inner product (Miyato and Koyama, 2018), rather than the
     /// sample at D's input. Default false.
     /// </summary>

@@ -16,6 +16,9 @@ public sealed record GeneratorDesign(SampleShape Output, int LatentSize, int Con
 {
     /// <summary>Numbers that a sample is made from: z + c.</summary>
     public int InputSize => LatentSize + ConditionSize;
+
+    /// <summary>Mean of ‖condition‖², above 0. Default 1, as of a one-hot label.</summary>
+    public double ConditionMeanSquare { get; init; } = 1;
 }
 
 /// <summary>

@@ -39,7 +39,7 @@ public sealed record StackGan : ConvolutionalNetwork
     {
         var first = StageOne.CreateGenerator(design with { Output = Small(design.Output) }, parameters);
         return new StackGanGenerator(design, first, new Refinement(
-            Small(design.Output), Factor(design.Output), design.ConditionSize, Width, parameters));
+            Small(design.Output), Factor(design.Output), design, Width, parameters));
     }
 
     /// <inheritdoc/>
@@ -121,16 +121,16 @@ internal sealed class Refinement : Layer
 
     /// <param name="small">Shape of the small images.</param>
     /// <param name="factor">How many times larger the large ones are, a power of two.</param>
-    /// <param name="conditionSize">c.</param>
+    /// <param name="design">What the whole generator is to be like.</param>
     /// <param name="width">Channels next to the large image.</param>
     /// <param name="parameters">Makes the weights.</param>
-    public Refinement(SampleShape small, int factor, int conditionSize, int width, ParameterFactory parameters)
+    public Refinement(SampleShape small, int factor, GeneratorDesign design, int width, ParameterFactory parameters)
         : base("refinement")
     {
         _layers = new LayerSequence(
             "layers",
             [
-                .. Encoder(small, conditionSize, width, parameters),
+                .. Encoder(small, design, width, parameters),
                 .. Decoder(small.Channels, factor, width, parameters),
             ]);
         register_module("layers", _layers);
@@ -143,7 +143,8 @@ internal sealed class Refinement : Layer
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition) =>
         _layers.Export(graph, prefix, input, condition);
 
-    private static List<Layer> Encoder(SampleShape small, int conditionSize, int width, ParameterFactory parameters)
+    private static List<Layer> Encoder(
+        SampleShape small, GeneratorDesign design, int width, ParameterFactory parameters)
     {
         int channels = 2 * width;
         var encoded = new SampleShape(channels, small.Height / 2, small.Width / 2);
@@ -155,9 +156,9 @@ internal sealed class Refinement : Layer
             new BatchNorm(channels, parameters),
             new Relu(),
         ];
-        if (conditionSize > 0)
+        if (design.ConditionSize > 0)
         {
-            var join = new ConditionJoin(encoded, conditionSize, parameters);
+            var join = new ConditionJoin(encoded, design.ConditionSize, parameters, design.ConditionMeanSquare);
             layers.AddRange([join, .. NormalizedConvolution.Create(join.Joined.Channels, channels, parameters)]);
         }
         return layers;
