@@ -57,12 +57,13 @@ public sealed record AdaptiveAugmentation : Augmentation
             images = ImageTransforms.FlipHorizontally(images, draws.Chance(shape[0], probability.Value / 2));
             images = ImageTransforms.Rotate(
                 images, Chosen(square ? draws.Integer(shape[0], 0, 3) : 2 * draws.Integer(shape[0], 0, 1)));
+            var moves = draws.Chance(shape[0], probability.Value);
             return ImageTransforms.Translate(images, Shift(2), Shift(3), mirror: true);
 
             Tensor Shift(int dimension)
             {
                 long most = (long)Math.Round(shape[dimension] / 8.0);
-                return Chosen(draws.Integer(shape[0], -most, most));
+                return draws.Integer(shape[0], -most, most) * moves;
             }
         }
 

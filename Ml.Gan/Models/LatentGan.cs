@@ -131,8 +131,13 @@ public sealed partial class LatentGan : GanModel
         var real = EvaluateReal(batch.Real);
         var generated = EvaluateGenerated(batch.Generated.detach(), batch.Real);
         var losses = new LossTerms().Add("adversarial", _objective.DiscriminatorLoss(real, generated));
+        // Slopes are those at the images themselves, and their augmentation a part of D (Karras et al., 2020).
+        bool isAugmented = _options.Augmentation is not null;
+        var (realPoints, generatedPoints) = isAugmented
+            ? (_networks.RealView.Of(batch.Real.Samples), batch.Generated.detach())
+            : (real.Samples, generated.Samples);
         foreach (var (name, penalty) in _penalties)
-            losses.Add(name, penalty.Loss(Penalized, real.Samples, generated.Samples, _random[SeedStream.Latents]));
+            losses.Add(name, penalty.Loss(Penalized, realPoints, generatedPoints, _random[SeedStream.Latents]));
         AddCodes(losses, batch, generated);
         _classification?.AddTo(losses, real, EvaluateReal);
         var (realScores, generatedScores) = (Reported(real), Reported(generated));
@@ -141,7 +146,8 @@ public sealed partial class LatentGan : GanModel
             "d_fake", () => Probability(generatedScores).mean());
 
         Tensor Penalized(Tensor points) => _objective.PenalizedValue(
-            _networks.Discriminator!.call(points, ConditionOf(batch.Real)), real, generated);
+            _networks.Discriminator!.call(isAugmented ? _view.Of(points) : points, ConditionOf(batch.Real)),
+            real, generated);
     }
 
     private LossTerms GeneratorLosses(LatentBatch batch)

@@ -85,6 +85,26 @@ public sealed class AdaptiveAugmentationTests
             Assert.AreEqual(0.25, places.Count(place => place == corner) / (double)Count, 0.015);
     }
 
+    /// <summary>
+    /// A block in the middle, which flips and turns leave there: rows and columns move by 0 in 1 of 5 shifts each, so
+    /// that of the images that are moved at all, 64 in 96 are moved both ways.
+    /// </summary>
+    [TestMethod]
+    public void An_image_is_translated_both_ways_or_not_at_all()
+    {
+        using var augmenter = WithProbability(0.5);
+        var images = torch.zeros(Count, 1, 16, 16);
+        images.narrow(2, 7, 2).narrow(3, 7, 2).fill_(1);
+
+        var augmented = augmenter.Augment(images);
+
+        var block = (augmented - augmented.narrow(2, 0, 1).narrow(3, 0, 1)).abs().gt(1e-3);
+        Tensor Moved(long across) => block.any(across).view(Count, 16).narrow(1, 7, 2).all(1).logical_not();
+        var (down, right) = (Moved(3), Moved(2));
+        Assert.AreEqual(0.5 * 0.96, down.logical_or(right).to(ScalarType.Float32).mean().item<float>(), 0.015);
+        Assert.AreEqual(0.5 * 0.64, down.logical_and(right).to(ScalarType.Float32).mean().item<float>(), 0.015);
+    }
+
     [TestMethod]
     public void The_gradient_reaches_the_images()
     {
