@@ -48,6 +48,9 @@ internal sealed class TrainOptions(Action<string>? notice = null)
                 with { Default = "from the data: 16, 28, 32 or 64, 28 of built-in data" },
             Choice<int?>("--channels", s => s.Channels, "1 for gray, 3 for color.", ("1", 1), ("3", 3))
                 with { Written = channels => channels, Default = "from the data" },
+            Flag("--mirror", s => s.Options.Mirror,
+                "Mirror half of the images, chosen anew each time, where left and right are alike, as in faces.")
+                with { IsListed = true, Paper = "Karras et al., 2018" },
             Number("--hold-out", s => s.HoldOut, 1, int.MaxValue,
                 "Images kept out of the training, to evaluate with and to test a classifier on.")
                 with { Default = "none" },

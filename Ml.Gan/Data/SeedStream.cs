@@ -16,6 +16,7 @@ internal enum SeedStream
     LabeledChoice = 8,
     LabeledShuffling = 9,
     HeldOut = 10,
+    Mirroring = 11,
 }
 
 internal static class SeedStreams

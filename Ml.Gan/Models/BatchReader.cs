@@ -1,4 +1,5 @@
 using Ml.Gan.Data;
+using Ml.Gan.Models.Augmentations;
 using Ml.Gan.Native;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -16,6 +17,7 @@ internal sealed class BatchReader : IDisposable
     private readonly Tensor _samples;
     private readonly float[] _vectors;
     private readonly long[]? _labels;
+    private readonly Generator? _mirroring;
 
     /// <param name="data">What is read; stays the caller's.</param>
     /// <param name="plan">What is read besides the samples.</param>
@@ -23,8 +25,14 @@ internal sealed class BatchReader : IDisposable
     /// <param name="batchSize">Samples in a batch.</param>
     /// <param name="seed">Seed of the shuffling.</param>
     /// <param name="device">Where the batches go.</param>
-    public BatchReader(ISampleSource data, Conditioning plan, bool labels, int batchSize, long seed, Device device)
+    /// <param name="mirroring">
+    /// Chooses the images that are mirrored, half of them; stays the caller's. Null, the default, for none.
+    /// </param>
+    public BatchReader(
+        ISampleSource data, Conditioning plan, bool labels, int batchSize, long seed, Device device,
+        Generator? mirroring = null)
     {
+        _mirroring = mirroring;
         (_data, _plan, _device) = (data, plan, device);
         _sampler = new BatchSampler(data, batchSize, seed);
         _indices = new long[batchSize];
@@ -41,12 +49,16 @@ internal sealed class BatchReader : IDisposable
     {
         _sampler.NextBatch(_indices);
         _data.Read(_indices, _samples.AsFloats());
-        var samples = _device.type == DeviceType.CPU ? _samples : _samples.to(_device);
+        var read = _mirroring is null ? _samples : Mirrored(_mirroring);
+        var samples = _device.type == DeviceType.CPU ? read : read.to(_device);
         var labels = ReadLabels();
         return new RealBatch(samples, ReadCondition(labels), labels);
     }
 
     public void Dispose() => _samples.Dispose();
+
+    private Tensor Mirrored(Generator random) => ImageTransforms.FlipHorizontally(
+        _samples, torch.empty(_indices.Length, ScalarType.Bool, CPU).bernoulli_(0.5, random));
 
     private Tensor? ReadLabels()
     {

@@ -24,6 +24,10 @@ internal static class CombinationsCheck
             CheckWeightClipping(options);
         if (options.Augmentation is not null)
             CheckAugmentation(options, shape);
+        if (options.Mirror && !shape.IsImage)
+            throw new GanOptionException(nameof(options.Mirror),
+                $"Images are mirrored, but the data are vectors of {shape.Length} numbers. Leave it out, or give the "
+                + "image's shape.");
         if (options.MinibatchFeature != MinibatchFeature.None && options.BatchSize / options.Packing < 2)
             throw new GanOptionException(nameof(options.Packing),
                 $"A batch of {options.BatchSize} is one pack of {options.Packing}, so a minibatch feature has nothing "

@@ -91,6 +91,13 @@ public class LatentGanOptions : TrainingOptions
     public Augmentation? Augmentation { get; set; }
 
     /// <summary>
+    /// Whether half of the images that are learned from, chosen anew each time they are read, are mirrored: for
+    /// subjects that look as well from the left as from the right, as faces, not letters (Karras et al., 2018). Default
+    /// false.
+    /// </summary>
+    public bool Mirror { get; set; }
+
+    /// <summary>
     /// Samples that D sees together (PacGAN: Lin et al., 2018): packs of m make missing modes visible to D. At least
     /// 1, and a divisor of <see cref="TrainingOptions.BatchSize"/>. Default 1.
     /// </summary>

@@ -35,7 +35,8 @@ internal sealed class Classification : IDisposable
         var samples = new SampleSubset(data, chosen);
         return new Classification(samples, new BatchReader(
             samples, Conditioning.None, labels: true, Math.Min(options.BatchSize, chosen.Length),
-            random.SeedOf(SeedStream.LabeledShuffling), device));
+            random.SeedOf(SeedStream.LabeledShuffling), device,
+            options.Mirror ? random[SeedStream.Mirroring] : null));
     }
 
     /// <summary>Adds D's cross-entropy, or reports that of the real batch.</summary>
