@@ -35,8 +35,10 @@ public sealed class CatalogTests
     [DynamicData(nameof(Catalogs))]
     public void Holds_every_part_with_a_line_about_it_and_its_paper(Type kind, IReadOnlyList<CatalogEntry> entries)
     {
-        Assert.AreEqual(
-            kind.Assembly.GetTypes().Count(type => type.IsSubclassOf(kind) && !type.IsAbstract), entries.Count);
+        // A sum of parts is written with plus signs, and no part by itself.
+        var parts = kind.Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(kind) && !type.IsAbstract && type != typeof(PenaltySum));
+        Assert.AreEqual(parts.Count(), entries.Count);
         foreach (var entry in entries)
         {
             Assert.AreNotEqual("", entry.Description, entry.Name);
