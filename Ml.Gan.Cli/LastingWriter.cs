@@ -27,7 +27,7 @@ internal sealed class LastingWriter(TextWriter writer) : TextWriter
         {
             write();
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             _isClosed = true;
         }

@@ -59,6 +59,8 @@ internal static class DataCommand
 /// <param name="vectors">Vectors from a file; null for none.</param>
 internal sealed class DataReport(ISampleSource source, SampleSourceOptions options, VectorFile? vectors)
 {
+    private const int ShownClasses = 100;
+
     private const int Shown = 3;
 
     private readonly DataOrigin? _origin = ((source as StackedDigits)?.Digits ?? source) is SampleCache cache
@@ -96,10 +98,12 @@ internal sealed class DataReport(ISampleSource source, SampleSourceOptions optio
         }
     }
 
+    private static string Numbers(int count) => count == 1 ? "number" : "numbers";
+
     private IEnumerable<(string Name, string Value)> Labels()
     {
         yield return ("labels", source.Labels is { } labels
-            ? DataDescription.Classes(labels, int.MaxValue)
+            ? DataDescription.Classes(labels, ShownClasses)
             : $"none{(source.NoLabelsReason is { } reason ? $": {reason}" : "")}");
     }
 
@@ -113,13 +117,13 @@ internal sealed class DataReport(ISampleSource source, SampleSourceOptions optio
     {
         if (vectors is null)
         {
-            yield return ("vectors", source.Conditions is { } own ? $"{own.Size} numbers each" : "none");
+            yield return ("vectors", source.Conditions is { } own ? $"{own.Size} {Numbers(own.Size)} each" : "none");
             yield break;
         }
         using var joined = new SourceWithVectors(source, vectors);
         string columns = vectors.Columns is { } heads ? $" ({string.Join(", ", heads)})" : "";
         string order = vectors.SampleNames is null ? "in the order of the data" : "by the names of the files";
-        yield return ("vectors", $"{joined.Conditions.Size} numbers each{columns}, {order}");
+        yield return ("vectors", $"{joined.Conditions.Size} {Numbers(joined.Conditions.Size)} each{columns}, {order}");
         foreach (int i in InShort(vectors.Rows.Length))
         {
             if (i >= 0)

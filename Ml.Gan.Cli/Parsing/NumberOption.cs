@@ -2,11 +2,12 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
+using System.Text.RegularExpressions;
 
 namespace Ml.Gan.Cli.Parsing;
 
 /// <summary>Option that takes a number from a range; null where it is not given and has no default.</summary>
-internal sealed class NumberOption<T> : Option<T?>
+internal sealed partial class NumberOption<T> : Option<T?>
     where T : struct, INumber<T>
 {
     private readonly T _minimum;
@@ -43,12 +44,25 @@ internal sealed class NumberOption<T> : Option<T?>
             : "";
     }
 
-    private static string Hint(string text) =>
-        text.Count(letter => letter == ',') == 1 && text.Replace(',', '.') is var point && IsNumber(point, out T _)
-            ? $"; write {point}"
-            : "";
+    private string Hint(string text)
+    {
+        string plain = HelpName == "N" && Grouped().IsMatch(text)
+            ? text.Replace(",", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal)
+            : text.Replace(',', '.');
+        return plain != text && IsNumber(plain, out T _) ? $"; write {plain}" : "";
+    }
+
+    /// <summary>
+    /// A whole number with separators of thousands, which are no part of a number here: 1,000 or 1.000.
+    /// </summary>
+    [GeneratedRegex(@"^\d{1,3}([.,]\d{3})+$")]
+    private static partial Regex Grouped();
 
     private static bool IsNumber<TNumber>(string text, out TNumber value)
-        where TNumber : struct, INumber<TNumber> =>
-        TNumber.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+        where TNumber : struct, INumber<TNumber>
+    {
+        bool isWhole = TNumber.IsInteger(TNumber.One / (TNumber.One + TNumber.One));
+        var style = isWhole ? NumberStyles.AllowLeadingSign | NumberStyles.AllowExponent : NumberStyles.Float;
+        return TNumber.TryParse(text, style, CultureInfo.InvariantCulture, out value);
+    }
 }

@@ -9,7 +9,7 @@ internal static partial class PenaltyText
     /// <exception cref="GanOptionException">There is no such penalty, or its argument can't be used.</exception>
     public static Penalty Parse(string text, Action<string>? notice = null)
     {
-        Penalty[] terms = [.. Plus().Split(text).Select(term => Catalog.Penalties.Parse(term, notice))];
+        Penalty[] terms = [.. Plus().Split(text).Select(term => Catalog.Penalties.Parse(term.Trim(), notice))];
         return terms is [var only] ? only : new PenaltySum(terms);
     }
 

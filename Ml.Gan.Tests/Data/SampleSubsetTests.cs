@@ -5,6 +5,28 @@ namespace Ml.Gan.Tests.Data;
 [TestClass]
 public sealed class SampleSubsetTests
 {
+    /// <summary>One of seven samples is of the class b.</summary>
+    [TestMethod]
+    public void Each_class_keeps_a_sample_to_train_on()
+    {
+        using var builder = SampleCacheBuilder.ForVectors("two", SampleShape.Vector(1));
+        for (int i = 0; i < 7; i++)
+            builder.Append([(float)i]);
+        using var data = builder.Build([0, 0, 0, 1, 0, 0, 0], ["a", "b"]);
+        for (int seed = 1; seed <= 20; seed++)
+        {
+            var (training, heldOut) = SampleSubset.HoldOut(data, 3, seed);
+            CollectionAssert.Contains(training.Labels!.Read([0, 1, 2, 3]), 1L);
+            float[] all = new float[7];
+            training.Read([0, 1, 2, 3], all.AsSpan(0, 4));
+            heldOut.Read([0, 1, 2], all.AsSpan(4));
+            CollectionAssert.AreEquivalent(new float[] { 0, 1, 2, 3, 4, 5, 6 }, all);
+        }
+        Assert.Contains(
+            "2 classes, but 1 samples", Assert.ThrowsExactly<GanDataException>(
+                () => SampleSubset.HoldOut(data, 6, seed: 1)).Message);
+    }
+
     [TestMethod]
     public void Samples_labels_and_conditions_are_those_of_the_source()
     {

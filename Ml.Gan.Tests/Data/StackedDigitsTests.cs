@@ -5,6 +5,19 @@ namespace Ml.Gan.Tests.Data;
 [TestClass]
 public sealed class StackedDigitsTests
 {
+    /// <summary>Of a and a-a, "a-a-a-a" would be three of the eight.</summary>
+    [TestMethod]
+    public void Classes_whose_joined_names_would_be_the_same_are_numbered()
+    {
+        using var builder = SampleCacheBuilder.ForImages("dashes", new SampleShape(1, 16, 16));
+        builder.Append(new byte[256]);
+        builder.Append(new byte[256]);
+        using var stacked = new StackedDigits(builder.Build([0, 1], ["a", "a-a"]));
+
+        CollectionAssert.AreEqual(
+            Enumerable.Range(0, 8).Select(i => $"{i}").ToArray(), stacked.Labels.ClassNames.ToArray());
+    }
+
     [TestMethod]
     public void The_channels_are_samples_and_the_label_is_made_of_theirs()
     {

@@ -62,8 +62,13 @@ public sealed class VectorFileTests
 
     /// <summary>Each of these could mean something else than it says.</summary>
     [TestMethod]
-    [DataRow("0,5,0,25\n1,5,2,25\n", "Line 1 of", "0,5,0,25", "4 whole numbers or 2 numbers with decimal commas")]
-    [DataRow("-0,477\n0,403\n", "Line 1 of", "-0,477", "1 number with decimal commas")]
+    [DataRow("0,5,0,25\n1,5,2,25\n", "Line 1 of", "0,5,0,25", "4 whole numbers or fewer numbers with decimal commas")]
+    [DataRow("3,0,5\n2,1,25\n", "Line 1 of", "3,0,5", "3 whole numbers or fewer")]
+    [DataRow("0,5,0,2\n0,5,0,2e-3\n", "Line 1 of", "0,5,0,2", "4 whole numbers or fewer")]
+    [DataRow(",file,x\n0,a.png,0.5\n", "Line 1 of", "not column 1", "index=False")]
+    [DataRow("sep=\"\n1;2\n", "Line 1 of", "separates cells")]
+    [DataRow("sep=e\n1;2\n", "Line 1 of", "separates cells")]
+    [DataRow("-0,477\n0,403\n", "Line 1 of", "-0,477", "fewer numbers with decimal commas")]
     [DataRow("0.5;0,25\n", "Line 1 of", "'0,25'", "decimal points or decimal commas, not both")]
     [DataRow("0,5;1\n2;0.3\n", "Line 2 of", "'0.3'", "line 1 '0,5'")]
     [DataRow("0.5,-1\n2;0.3\n", "Line 1 of", "'0.5,-1'", "no finite number")]
@@ -79,10 +84,11 @@ public sealed class VectorFileTests
             Assert.Contains(part, message);
     }
 
-    /// <summary>One-hot vectors, three whole numbers and named columns aren't ambiguous.</summary>
+    /// <summary>One-hot vectors, signs, semicolons and named columns tell what is meant.</summary>
     [TestMethod]
     [DataRow("0,1,0,0\n0,0,1,0\n", 4)]
-    [DataRow("1,2,3\n", 3)]
+    [DataRow("a,b,c\n1,2,3\n", 3)]
+    [DataRow("0,5\n0,-5\n", 2)]
     [DataRow("age,sex\n34,1\n", 2)]
     [DataRow("34;1\n", 2)]
     [DataRow("34,-1\n", 2)]

@@ -58,12 +58,14 @@ public sealed class SampleSubset : ISampleSource
 
     /// <summary>
     /// Divides a source into samples to train on and samples to test with: of a finite one, the latter are chosen by
-    /// the seed; of an endless one they are the first.
+    /// the seed, so that each class keeps a sample to train on; of an endless one they are the first.
     /// </summary>
     /// <param name="source">What is divided.</param>
     /// <param name="count">How many are kept for testing, at least 1.</param>
     /// <param name="seed">Selects them.</param>
-    /// <exception cref="GanDataException">No samples would be left to train on.</exception>
+    /// <exception cref="GanDataException">
+    /// No samples, or none of some class, would be left to train on.
+    /// </exception>
     public static (SampleSubset Training, SampleSubset HeldOut) HoldOut(ISampleSource source, int count, long seed)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -76,6 +78,7 @@ public sealed class SampleSubset : ISampleSource
             return (new SampleSubset(source, null, count, null), new SampleSubset(source, First(count)));
         long[] order = First((int)all);
         new Xoshiro256(seed, 0).Shuffle(order.AsSpan());
+        KeepClasses(source, order, count);
         return (new SampleSubset(source, order[count..]), new SampleSubset(source, order[..count]));
     }
 
@@ -89,6 +92,36 @@ public sealed class SampleSubset : ISampleSource
     /// <summary>Nothing to release.</summary>
     public void Dispose()
     {
+    }
+
+    /// <summary>
+    /// Exchanges held-out samples of a class that would have none left to train on for samples of other classes.
+    /// </summary>
+    /// <exception cref="GanDataException">There are more classes than samples to train on.</exception>
+    private static void KeepClasses(ISampleSource source, long[] order, int count)
+    {
+        if (source.Labels is not { } labels)
+            return;
+        long[] classes = labels.Read(order);
+        int present = classes.Where(label => label >= 0).Distinct().Count();
+        if (present > order.Length - count)
+            throw new GanDataException(
+                $"'{source.Name}' has {present} classes, but {order.Length - count} samples would be left to train on, "
+                + $"not one of each, with {count} held out. Hold out fewer.");
+        int[] left = ClassCounts.Of(classes[count..], labels.ClassCount);
+        int next = count;
+        for (int i = 0; i < count; i++)
+        {
+            if (classes[i] < 0 || left[classes[i]] > 0)
+                continue;
+            while (classes[next] >= 0 && left[classes[next]] < 2)
+                next++;
+            if (classes[next] >= 0)
+                left[classes[next]]--;
+            left[classes[i]]++;
+            (order[i], order[next]) = (order[next], order[i]);
+            (classes[i], classes[next]) = (classes[next], classes[i]);
+        }
     }
 
     private static long[] First(int count) => [.. Enumerable.Range(0, count).Select(i => (long)i)];

@@ -58,7 +58,7 @@ public sealed class StackedDigits : ISampleSource
     /// <summary>
     /// Labels of K³ classes, where K is the number of classes that are stacked: (a·K + b)·K + c for the classes a, b, c
     /// of the channels. Their names are these numbers where the classes that are stacked are called 0 to K - 1, else
-    /// the three names, as "cat-dog-cat".
+    /// the three names, as "cat-dog-cat", unless two would be the same.
     /// </summary>
     public SampleLabels Labels { get; }
 
@@ -75,9 +75,10 @@ public sealed class StackedDigits : ISampleSource
     private static string[] NamesOf(IReadOnlyList<string> digits)
     {
         string[] numbers = SampleLabels.Numbers(digits.Count);
-        return digits.SequenceEqual(numbers)
-            ? SampleLabels.Numbers(digits.Count * digits.Count * digits.Count)
-            : [.. from a in digits from b in digits from c in digits select $"{a}-{b}-{c}"];
+        string[] joined = [.. from a in digits from b in digits from c in digits select $"{a}-{b}-{c}"];
+        return digits.SequenceEqual(numbers) || joined.Distinct().Count() < joined.Length
+            ? SampleLabels.Numbers(joined.Length)
+            : joined;
     }
 
     /// <summary>

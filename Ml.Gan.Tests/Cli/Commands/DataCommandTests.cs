@@ -43,7 +43,7 @@ public sealed class DataCommandTests
         Assert.AreEqual("2 classes: cat 4, dog 9", Line("labels"));
         Assert.AreEqual(
             "cat/img0.png, cat/img1.png, cat/img2.png, …, dog/img10.png, dog/img11.png, dog/img12.png", Line("order"));
-        Assert.AreEqual("1 numbers each (slant), by the names of the files", Line("vectors"));
+        Assert.AreEqual("1 number each (slant), by the names of the files", Line("vectors"));
         CollectionAssert.AreEqual(
             new[]
             {

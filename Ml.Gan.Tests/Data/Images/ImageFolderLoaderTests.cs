@@ -68,6 +68,39 @@ public sealed class ImageFolderLoaderTests
     }
 
     [TestMethod]
+    public void Links_to_folders_are_named_and_not_followed()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("elsewhere/0.png", Plain(0));
+        foreach (string name in (string[])["data/dog/1.png", "data/emu/2.png"])
+            folder.Write(name, Plain(50));
+        Directory.CreateSymbolicLink(folder["data/cat"], folder["elsewhere"]);
+        List<string> warnings = [];
+
+        using var source = SampleSource.Open(folder["data"], Gray16 with { Warning = warnings.Add });
+
+        Assert.AreEqual(2, source.Count);
+        Assert.IsTrue(warnings.Any(text => text.Contains("1 link to a folder", StringComparison.Ordinal)
+            && text.Contains("'cat'", StringComparison.Ordinal)));
+    }
+
+    /// <summary>A backslash is a letter like others where it separates no folders.</summary>
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void A_backslash_in_a_name_is_no_folder()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a/0.png", Plain(0));
+        folder.Write("a\\0.png", Plain(200));
+
+        using var source = SampleSource.Open(folder.Path, Gray16);
+
+        CollectionAssert.AreEquivalent(new[] { "a/0.png", "a\\0.png" }, source.SampleNames!.ToArray());
+        CollectionAssert.AreEquivalent(
+            new byte[] { 0, 200 }, new[] { source.ReadBytes(0)[0], source.ReadBytes(1)[0] });
+    }
+
+    [TestMethod]
     public void Subfolders_are_classes_where_every_image_is_in_one()
     {
         using var folder = new TemporaryFolder();

@@ -42,6 +42,10 @@ internal readonly record struct CsvLayout(char Separator, bool IsDeclared)
         string start = first.ToString();
         bool isDeclared = start.Length == Declaration.Length + 1
             && start.StartsWith(Declaration, StringComparison.OrdinalIgnoreCase);
+        if (isDeclared && (char.IsLetterOrDigit(start[^1]) || start[^1] is '"' or ' ' or '.' or '-' or '+'))
+            throw new GanDataException(
+                $"Line 1 of '{path}' says that '{start[^1]}' separates cells; expected a comma, a semicolon or a tab, "
+                + "as sep=;.");
         return isDeclared
             ? new CsvLayout(start[^1], true)
             : new CsvLayout(semicolon ? ';' : tab ? '\t' : ',', false);

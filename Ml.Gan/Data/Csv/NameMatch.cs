@@ -24,7 +24,7 @@ internal sealed class NameMatch(string path, IReadOnlyList<string> given, int[] 
         List<string> unknown = [], several = [], twice = [];
         for (int i = 0; i < given.Count; i++)
         {
-            string name = given[i].Replace('\\', '/');
+            string name = byName.ContainsKey(given[i]) ? given[i] : given[i].Replace('\\', '/');
             name = name.StartsWith("./", StringComparison.Ordinal) ? name[2..] : name;
             int[] found = byName.TryGetValue(name, out int one) ? [one] : [.. byShortName[name]];
             string place = $"'{given[i]}' in line {lines[i]}";

@@ -63,7 +63,12 @@ internal sealed class VectorTable(string path)
 
     private void CheckHeader()
     {
-        string? twice = _header!.Cells.Where(name => name != "").GroupBy(name => name)
+        int unnamed = Array.IndexOf(_header!.Cells, "");
+        if (unnamed >= 0)
+            throw new GanDataException(
+                $"Line {_header.Line} of '{path}' names columns, but not column {unnamed + 1}. Name it, or leave it "
+                + "out: pandas writes the numbers of its rows there unless to_csv has index=False.");
+        string? twice = _header.Cells.GroupBy(name => name)
             .FirstOrDefault(group => group.Count() > 1)?.Key;
         if (twice is not null)
             throw new GanDataException($"Line {_header.Line} of '{path}' names two columns '{twice}'.");
@@ -84,16 +89,27 @@ internal sealed class VectorTable(string path)
                 && char.IsAsciiLetter(letter)));
 
     /// <summary>
-    /// Whether cells could be numbers with decimal commas that were cut at them: whole numbers in pairs, of which the
-    /// second has no sign. Zeros and ones alone are taken for what they are.
+    /// Whether cells could be numbers with decimal commas that were cut at them: none has a decimal point, and a whole
+    /// number stands before one without a sign. Zeros and ones alone are taken for what they are.
     /// </summary>
     private static bool MayBeDecimals(string[] cells, int? nameColumn)
     {
         string[] numbers = [.. cells.Where((_, i) => i != nameColumn)];
-        return numbers.Length % 2 == 0
-            && numbers.Select((cell, i) => cell.AsSpan(i % 2 == 0 && cell.StartsWith('-') ? 1 : 0).ToString())
-                .All(digits => digits != "" && digits.All(char.IsAsciiDigit));
+        return !numbers.Any(number => number.Contains('.', StringComparison.Ordinal))
+            && numbers.Zip(numbers.Skip(1)).Any(
+                pair => IsWholeNumber(pair.First) && IsDecimals(pair.Second));
     }
+
+    private static bool IsWholeNumber(ReadOnlySpan<char> text) =>
+        IsDigits(text.StartsWith('-') || text.StartsWith('+') ? text[1..] : text);
+
+    /// <summary>What may stand behind a decimal comma: digits, and an exponent maybe.</summary>
+    private static bool IsDecimals(ReadOnlySpan<char> text) => text.IndexOfAny('e', 'E') is >= 0 and var exponent
+        ? IsDigits(text[..exponent]) && IsWholeNumber(text[(exponent + 1)..])
+        : IsDigits(text);
+
+    private static bool IsDigits(ReadOnlySpan<char> text) =>
+        text.Length > 0 && !text.ContainsAnyExceptInRange('0', '9');
 
     private VectorFile Finish(bool mayBeDecimals)
     {
@@ -104,8 +120,8 @@ internal sealed class VectorTable(string path)
             string[] cells = [.. _first!.Cells.Where((_, i) => i != _nameColumn)];
             throw new GanDataException(
                 $"Line {_first.Line} of '{path}', {string.Join(',', cells)}, and all others can be {cells.Length} "
-                + $"whole numbers or {ShortText.Count(cells.Length / 2, "number")} with decimal commas. Separate the "
-                + "numbers by semicolons, or name the columns in the first line.");
+                + "whole numbers or fewer numbers with decimal commas. Separate the numbers by semicolons, or name the "
+                + "columns in the first line.");
         }
         return new VectorFile(
             path,

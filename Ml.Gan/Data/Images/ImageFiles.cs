@@ -25,6 +25,7 @@ internal sealed record ImageFiles(string[] Paths, string? Others)
     public static ImageFiles In(string folder, Action<string>? warning = null)
     {
         var outputs = new TrainingOutputs(folder);
+        List<string> links = [];
         var options = new EnumerationOptions
         {
             RecurseSubdirectories = true,
@@ -36,14 +37,25 @@ internal sealed record ImageFiles(string[] Paths, string? Others)
         {
             ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
             ShouldRecursePredicate =
-                (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint)
-                    && !outputs.Include(entry.ToFullPath()),
+                (ref FileSystemEntry entry) => !IsLink(ref entry) && !outputs.Include(entry.ToFullPath()),
         };
+        bool IsLink(ref FileSystemEntry entry)
+        {
+            bool isLink = entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
+            if (isLink)
+                links.Add($"'{Below(folder, entry.ToFullPath())}'");
+            return isLink;
+        }
+
         try
         {
             var byKind = files.ToLookup(IsImage);
-            string[] paths = [.. byKind[true].Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))];
+            string[] paths = [.. byKind[true].Select(path => Below(folder, path))];
             outputs.Report(warning);
+            if (links.Count > 0)
+                warning?.Invoke(
+                    $"Left out {ShortText.Count(links.Count, "link to a folder", "links to folders")} in '{folder}', "
+                    + $"which are not followed: {ShortText.List([.. links.Order(NaturalOrder.Comparer)])}.");
             Array.Sort(paths, NaturalOrder.Comparer);
             return new ImageFiles(paths, InWords([.. byKind[false]]));
         }
@@ -52,6 +64,10 @@ internal sealed record ImageFiles(string[] Paths, string? Others)
             throw new GanDataException($"The folder '{folder}' can't be read: {e.Message}", e);
         }
     }
+
+    /// <summary>The path below a folder, with slashes.</summary>
+    private static string Below(string folder, string path) =>
+        Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/');
 
     private static string? InWords(string[] others)
     {
