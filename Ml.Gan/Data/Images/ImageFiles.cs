@@ -66,7 +66,7 @@ internal sealed record ImageFiles(string[] Paths, string? Others)
     }
 
     /// <summary>The path below a folder, with slashes.</summary>
-    private static string Below(string folder, string path) =>
+    public static string Below(string folder, string path) =>
         Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/');
 
     private static string? InWords(string[] others)

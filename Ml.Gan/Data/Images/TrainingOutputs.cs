@@ -23,7 +23,7 @@ internal sealed class TrainingOutputs(string folder)
         bool isOutput = IsOutput(path)
             || (Path.GetFileName(path) == Pictures && Path.GetDirectoryName(path) is { } parent && IsOutput(parent));
         if (isOutput)
-            _found.Add(Path.GetRelativePath(folder, path).Replace('\\', '/'));
+            _found.Add(ImageFiles.Below(folder, path));
         return isOutput;
     }
 

@@ -132,7 +132,8 @@ internal sealed class LabelColumn
     private IReadOnlyList<string> NamesWhere(Func<int, bool> holds) =>
         [.. NamesOfKeys.Where((_, key) => holds(ClassOfKey[key]))];
 
-    private static string Shortened(IReadOnlyList<string> names)
+    /// <summary>Names in a message: all of them, or the first ten.</summary>
+    public static string Shortened(IReadOnlyList<string> names)
     {
         const int Most = 10;
         return string.Join(", ", names.Take(Most)) + (names.Count > Most ? ", …" : "");

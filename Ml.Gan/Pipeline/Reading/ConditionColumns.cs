@@ -70,7 +70,7 @@ internal sealed class ConditionReader(ConditionColumns columns, DataViewRowCurso
         var learned = label.LearnedFrom(_labels);
         if (learned.OtherNames is { Count: > 0 } others)
         {
-            string names = string.Join(", ", others.Take(10)) + (others.Count > 10 ? ", …" : "");
+            string names = LabelColumn.Shortened(others);
             if (columns is { Classifies: true, NeedsEveryLabel: true })
                 throw new GanDataException(
                     $"The label column '{label.Name}' has keys of {label.KeyCount} classes, but no row is of {names}. "
