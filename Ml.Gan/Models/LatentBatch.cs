@@ -8,8 +8,11 @@ namespace Ml.Gan.Models;
 /// </summary>
 /// <param name="Real">Real samples, valid until the next batch is read.</param>
 /// <param name="Generated">Generated samples as the present stage's discriminator is shown them.</param>
+/// <param name="Latents">Latent vectors that they were generated from, (N, z).</param>
+/// <param name="Condition">Conditions that they were generated for, codes among them, (N, c); null for none.</param>
 /// <param name="Codes">Codes that they were generated from, (N, k); null without codes.</param>
-internal sealed record LatentBatch(RealBatch Real, Tensor Generated, Tensor? Codes) : Batch;
+internal sealed record LatentBatch(
+    RealBatch Real, Tensor Generated, Tensor Latents, Tensor? Condition, Tensor? Codes) : Batch;
 
 /// <summary>Batch of the data, on the device; valid until the next one is read.</summary>
 /// <param name="Samples">Samples, (N, C, H, W) or (N, D).</param>

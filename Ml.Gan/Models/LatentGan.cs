@@ -107,7 +107,8 @@ public sealed partial class LatentGan : GanModel
             torch.randn(size, ScalarType.Float32, CPU, generator: _random[SeedStream.Latents]).to(_device);
         var codes = _conditioning.Codes?.Draw(_options.BatchSize, _random[SeedStream.Codes]).to(_device);
         var condition = Conditioning.ForGenerator(real.Condition, codes);
-        return new LatentBatch(real, _networks.Generator.GenerateStage(latents, condition, real.Samples), codes);
+        return new LatentBatch(
+            real, _networks.Generator.GenerateStage(latents, condition, real.Samples), latents, condition, codes);
     }
 
     /// <inheritdoc/>
@@ -156,6 +157,8 @@ public sealed partial class LatentGan : GanModel
         var real = _objective.GeneratorSeesReal ? EvaluateFrozen(batch.Real) : null;
         var generated = EvaluateGenerated(batch.Generated, batch.Real);
         var losses = new LossTerms().Add("adversarial", _objective.GeneratorLoss(real, generated));
+        foreach (var (name, value) in _networks.Generator.OwnLosses(batch.Latents, batch.Condition, CompletedSteps))
+            losses.Add(name, value);
         AddCodes(losses, batch, generated);
         if (_view.AugmentationProbability is { } probability)
             losses.Report("ada_p", () => torch.tensor(probability, device: CPU));

@@ -8,11 +8,21 @@ namespace Ml.Gan.Models;
 /// <summary>Training options of a <see cref="LatentGan"/>.</summary>
 public class LatentGanOptions : TrainingOptions
 {
+    private Objective? _objective;
+    private Penalty? _penalty;
+
     /// <summary>The two networks. Default <see cref="Dcgan"/> of width 64.</summary>
     public NetworkArchitecture Network { get; set; } = new Dcgan();
 
-    /// <summary>What generator and discriminator minimize. Default <see cref="NonSaturating"/>.</summary>
-    public Objective Objective { get; set; } = new NonSaturating();
+    /// <summary>
+    /// What generator and discriminator minimize. Default what the network recommends
+    /// (<see cref="NetworkArchitecture.RecommendedObjective"/>).
+    /// </summary>
+    public Objective Objective
+    {
+        get => _objective ?? Network.RecommendedObjective;
+        set => _objective = value;
+    }
 
     /// <summary>
     /// What samples are asked for by: <see cref="LabelCondition"/> or <see cref="VectorCondition"/>, which the data
@@ -43,9 +53,14 @@ public class LatentGanOptions : TrainingOptions
 
     /// <summary>
     /// A penalty on the discriminator besides the objective's own, a <see cref="PenaltySum"/> for several, or null.
-    /// Default null.
+    /// Default what the network recommends (<see cref="NetworkArchitecture.RecommendedPenalty"/>) where no objective is
+    /// named either, else null.
     /// </summary>
-    public Penalty? Penalty { get; set; }
+    public Penalty? Penalty
+    {
+        get => _penalty ?? (_objective is null ? Network.RecommendedPenalty : null);
+        set => _penalty = value;
+    }
 
     /// <summary>
     /// Bound c of the critic's weights, clipped to [-c, c] after each of its steps (Arjovsky, Chintala and Bottou,
@@ -151,6 +166,7 @@ public class LatentGanOptions : TrainingOptions
     {
         var resolved = (LatentGanOptions)MemberwiseClone();
         resolved.Seed = SeedOrDefault;
+        (resolved.Penalty, resolved.Objective) = (Penalty, Objective);
         resolved.GeneratorOptimizer ??= Network.RecommendedOptimizer(Objective);
         if (!Objective.UsesDiscriminator)
             return resolved;

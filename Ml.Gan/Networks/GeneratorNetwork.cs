@@ -58,6 +58,14 @@ public abstract class GeneratorNetwork : nn.Module<Tensor, Tensor?, Tensor>
     /// <param name="real">As many real samples at full size, for a stage that starts from them.</param>
     public virtual Tensor GenerateStage(Tensor latents, Tensor? condition, Tensor real) => call(latents, condition);
 
+    /// <summary>Terms of its own that the network adds to the generator's loss, weighted. Default none.</summary>
+    /// <param name="latents">Latent vectors of the step, (N, z).</param>
+    /// <param name="condition">Their conditions, (N, c); null where c is 0.</param>
+    /// <param name="step">Number of the training step, from 0.</param>
+    /// <returns>Scalars that are differentiable in the network's weights, by the names of their metrics.</returns>
+    public virtual IEnumerable<(string Name, Tensor Value)> OwnLosses(Tensor latents, Tensor? condition, long step) =>
+        [];
+
     /// <summary>Writes the inference-time network.</summary>
     /// <param name="graph">The graph to write to.</param>
     /// <param name="latent">Latent vectors, (N, z).</param>

@@ -26,6 +26,15 @@ public abstract record NetworkArchitecture
     /// <summary>The fewest samples in a batch, at least 1. Default 2, which batch normalization needs.</summary>
     public virtual int MinimumBatchSize => 2;
 
+    /// <summary>Objective where the options name none. Default <see cref="NonSaturating"/>.</summary>
+    public virtual Objective RecommendedObjective => new NonSaturating();
+
+    /// <summary>
+    /// Penalty on the discriminator beside <see cref="RecommendedObjective"/>, where the options name neither objective
+    /// nor penalty. Default null: none.
+    /// </summary>
+    public virtual Penalty? RecommendedPenalty => null;
+
     /// <summary>
     /// Optimizer of the generator where the options name none. Default what the objective recommends.
     /// </summary>
