@@ -30,9 +30,15 @@ internal static class DataCommand
             "--size", "Height and width of the images. Default: from the data.", 1, SampleSource.MaxSize);
         var channels = new ChoiceOption<int?>(
             "--channels", "1 for gray, 3 for color. Default: from the data.", ("1", 1), ("3", 3));
+        var background = new ParsedOption<string>(
+            "--background", "What is seen where pictures are transparent, as for train. Default white.",
+            text => ColorText.NameOf(ColorText.Parse(text)))
+        {
+            HelpName = "COLOR",
+        };
         var command = new NotedCommand("data", "Shows what a training would read.", Notes)
         {
-            data, vectors, size, channels,
+            data, vectors, size, channels, background,
         };
         command.SetAction(line =>
         {
@@ -41,6 +47,7 @@ internal static class DataCommand
             {
                 Size = line.GetValue(size),
                 Channels = line.GetValue(channels),
+                Background = ColorText.Parse(line.GetValue(background) ?? "white"),
                 Warning = terminal.Error.WriteLine,
             };
             using var stop = new StopRequest(terminal, "no more is read.");
@@ -92,6 +99,8 @@ internal sealed class DataReport(ISampleSource source, SampleSourceOptions optio
         {
             yield return ("in color", $"{_origin.InColor}");
             yield return ("turned", $"{_origin.Turned}, as their EXIF orientation says");
+            yield return ("transparent", _origin.Transparent == 0 ? "0"
+                : $"{_origin.Transparent}, over {ColorText.NameOf(_origin.Background)} (--background chooses otherwise)");
             yield return ("repeated", $"{_origin.Repeated}");
             yield return ("skipped", $"{_origin.Skipped} that can't be read");
             yield return ("left out", _origin.OtherFiles ?? "no other files");

@@ -38,6 +38,12 @@ internal static class EvaluateCommand
             Description = "Vectors of the real images, as for train, where the generator takes some.",
             HelpName = "FILE.csv",
         };
+        var background = new ParsedOption<string>(
+            "--background", "What is seen where pictures are transparent, as for train. Default white.",
+            text => ColorText.NameOf(ColorText.Parse(text)))
+        {
+            HelpName = "COLOR",
+        };
         var metrics = new ParsedOption<Metric[]>(
             "--metrics",
             $"Metrics to compute, separated by commas: {string.Join(", ", s_names)}; or all that apply.",
@@ -53,12 +59,13 @@ internal static class EvaluateCommand
 
         var command = new NotedCommand("evaluate", "Evaluates a generator by real images.", s_notes)
         {
-            model, data, vectors, metrics, count, seed, json,
+            model, data, vectors, background, metrics, count, seed, json,
         };
         command.SetAction(line => new EvaluateRun(
             line.GetRequiredValue(model),
             line.GetRequiredValue(data)!,
             line.GetValue(vectors),
+            ColorText.Parse(line.GetValue(background) ?? "white"),
             line.GetValue(metrics) is { Length: > 0 } named ? named : null,
             line.GetValue(count)!.Value,
             line.GetValue(seed)!.Value,

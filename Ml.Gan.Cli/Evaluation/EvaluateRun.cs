@@ -1,3 +1,4 @@
+using System.Drawing;
 using Ml.Gan.Cli.Training;
 using Ml.Gan.Data;
 using Ml.Gan.Metrics;
@@ -9,13 +10,15 @@ namespace Ml.Gan.Cli.Evaluation;
 /// <param name="model">The generator's file.</param>
 /// <param name="data">Real images.</param>
 /// <param name="vectors">File of their vectors; null for the data's own.</param>
+/// <param name="background">What is seen where pictures are transparent.</param>
 /// <param name="metrics">The metrics; null for all.</param>
 /// <param name="count">Generated images, and real ones.</param>
 /// <param name="seed">Seed of everything.</param>
 /// <param name="json">Whether to write JSON.</param>
 /// <param name="terminal">What to write to.</param>
 internal sealed class EvaluateRun(
-    string model, string data, string? vectors, Metric[]? metrics, int count, int seed, bool json, Terminal terminal)
+    string model, string data, string? vectors, Color background, Metric[]? metrics, int count, int seed, bool json,
+    Terminal terminal)
 {
     public int Run()
     {
@@ -63,6 +66,7 @@ internal sealed class EvaluateRun(
         {
             Size = info.Height,
             Channels = info.Channels,
+            Background = background,
             Seed = seed,
             Warning = terminal.Error.WriteLine,
         };

@@ -56,6 +56,7 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
         {
             Size = settings.Size,
             Channels = settings.Channels,
+            Background = ColorText.Parse(settings.Background!),
             Seed = Seed,
             Warning = terminal.Error.WriteLine,
             Note = DataDescription.Chosen(terminal.Error),

@@ -1,3 +1,4 @@
+using Ml.Gan.Data;
 using Ml.Gan.Metrics;
 using Ml.Gan.Models;
 using Ml.Gan.Objectives;
@@ -22,6 +23,9 @@ internal sealed record TrainSettings
 
     /// <summary>1 for gray, 3 for color; null for what suits the data.</summary>
     public int? Channels { get; set; }
+
+    /// <summary>What is seen where pictures are transparent, as <see cref="ColorText"/> names it.</summary>
+    public string? Background { get; set; } = ColorText.NameOf(new SampleSourceOptions().Background);
 
     /// <summary>File of the samples' vectors; null for the data's own.</summary>
     public string? Vectors { get; set; }

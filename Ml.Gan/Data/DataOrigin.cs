@@ -1,3 +1,5 @@
+using System.Drawing;
+
 namespace Ml.Gan.Data;
 
 /// <summary>Where the samples of a cache come from, and what was found there.</summary>
@@ -13,6 +15,12 @@ internal sealed record DataOrigin(string Kind)
     /// <summary>Pictures that were turned or mirrored to be upright, as their EXIF orientation says.</summary>
     public long Turned { get; init; }
 
+    /// <summary>Pictures with pixels that aren't opaque.</summary>
+    public long Transparent { get; init; }
+
+    /// <summary>What is seen where pictures are transparent.</summary>
+    public Color Background { get; init; } = Color.White;
+
     /// <summary>Pictures whose samples are the same as those of another one.</summary>
     public long Repeated { get; init; }
 
@@ -25,5 +33,6 @@ internal sealed record DataOrigin(string Kind)
     /// <summary>A sentence, without its full stop, on what was read and as what.</summary>
     public string Sentence(ISampleSource source) =>
         $"{source.Name}: {ShortText.Count(source.Count!.Value, "image")} of {Sizes}, read at "
-        + $"{source.Shape.Width}×{source.Shape.Height} in {(source.Shape.Channels == 1 ? "gray" : "color")}";
+        + $"{source.Shape.Width}×{source.Shape.Height} in {(source.Shape.Channels == 1 ? "gray" : "color")}"
+        + (Transparent > 0 ? $", {Transparent} of them transparent, over {ColorText.NameOf(Background)}" : "");
 }

@@ -1,3 +1,4 @@
+using System.Drawing;
 
 namespace Ml.Gan.Data;
 
@@ -73,6 +74,19 @@ public sealed record SampleSourceOptions
     /// and of stacked data; else 1.
     /// </summary>
     public int? Channels { get; init; }
+
+    /// <summary>What is seen where pictures of a folder are transparent; opaque. Default white.</summary>
+    /// <exception cref="GanOptionException">The color is transparent itself.</exception>
+    public Color Background
+    {
+        get;
+        init
+        {
+            OptionValue.Require(value.A == 255, nameof(Background),
+                $"The background must be an opaque color; its alpha is {value.A} of 255.");
+            field = value;
+        }
+    } = Color.White;
 
     /// <summary>Seed of built-in data. Default 1.</summary>
     public long Seed { get; init; } = 1;

@@ -1,3 +1,5 @@
+using System.Drawing;
+
 namespace Ml.Gan.Data.Images;
 
 /// <summary>What an image file gave.</summary>
@@ -16,6 +18,8 @@ internal sealed record FoundImage
 
     public bool IsTurned { get; init; }
 
+    public bool IsTransparent { get; init; }
+
     /// <summary>Hash of the sample.</summary>
     public string Hash { get; init; } = "";
 }
@@ -27,7 +31,7 @@ internal sealed class FoundImages
     private readonly Dictionary<string, string> _firstOfHash = [];
     private (string Path, string Of)? _repeat;
     private (int Width, int Height) _smallest, _largest;
-    private long _inColor, _turned, _repeated;
+    private long _inColor, _turned, _transparent, _repeated;
 
     /// <summary>Paths of the images that gave samples, below the folder.</summary>
     public IReadOnlyList<string> Paths => _paths;
@@ -47,6 +51,7 @@ internal sealed class FoundImages
         }
         _inColor += image.HasColor ? 1 : 0;
         _turned += image.IsTurned ? 1 : 0;
+        _transparent += image.IsTransparent ? 1 : 0;
         var size = (image.Width, image.Height);
         if (_paths.Count == 1 || Area(size) < Area(_smallest))
             _smallest = size;
@@ -55,11 +60,16 @@ internal sealed class FoundImages
     }
 
     /// <summary>All of it.</summary>
-    public DataOrigin Origin(long skipped, string? otherFiles) => new("a folder of images")
+    /// <param name="background">What is seen where they are transparent.</param>
+    /// <param name="skipped">Files that can't be read.</param>
+    /// <param name="otherFiles">Files of other kinds, in words; null where there are none.</param>
+    public DataOrigin Origin(Color background, long skipped, string? otherFiles) => new("a folder of images")
     {
         Sizes = _smallest == _largest ? Text(_smallest) : $"{Text(_smallest)} to {Text(_largest)}",
         InColor = _inColor,
         Turned = _turned,
+        Transparent = _transparent,
+        Background = background,
         Repeated = _repeated,
         Skipped = skipped,
         OtherFiles = otherFiles,

@@ -1,3 +1,4 @@
+using System.Drawing;
 using SkiaSharp;
 
 namespace Ml.Gan.Data.Images;
@@ -98,8 +99,25 @@ internal sealed record DecodedImage(SKBitmap? Picture, SKEncodedOrigin Origin, s
         }
     }
 
-    /// <summary>Pixels of the picture, which there has to be, upright.</summary>
-    public BitmapRows Rows => new(Picture!, Origin);
+    /// <summary>Whether the picture, which there has to be, has pixels that aren't opaque.</summary>
+    public bool IsTransparent
+    {
+        get
+        {
+            if (Picture!.AlphaType == SKAlphaType.Opaque)
+                return false;
+            var pixels = Picture.GetPixelSpan();
+            for (int i = 3; i < pixels.Length; i += 4)
+            {
+                if (pixels[i] < 255)
+                    return true;
+            }
+            return false;
+        }
+    }
+
+    /// <summary>Pixels of the picture, which there has to be, upright, over a background.</summary>
+    public BitmapRows Rows(Color background) => new(Picture!, Origin, background);
 
     public static DecodedImage None(string fault) => new(null, SKEncodedOrigin.TopLeft, fault);
 

@@ -1,3 +1,4 @@
+using System.Drawing;
 using System.Security.Cryptography;
 using SkiaSharp;
 
@@ -45,7 +46,7 @@ internal sealed class ImageFolderLoader : SampleLoader
         {
             var images = new FoundImage[block.Length];
             Parallel.For(0, block.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
-                images[i] = Read(Path.Combine(data, block[i]), resampler, shape.Length));
+                images[i] = Read(Path.Combine(data, block[i]), resampler, shape.Length, options.Background));
             for (int i = 0; i < block.Length; i++)
             {
                 if (images[i].Fault is string fault)
@@ -60,7 +61,7 @@ internal sealed class ImageFolderLoader : SampleLoader
         skipped.Summarize();
         if (found.Repeats is { } repeats)
             options.Warning?.Invoke(repeats);
-        return Build(builder, found, found.Origin(skipped.Count, others), options);
+        return Build(builder, found, found.Origin(options.Background, skipped.Count, others), options);
     }
 
     private static SampleCache Build(
@@ -75,7 +76,7 @@ internal sealed class ImageFolderLoader : SampleLoader
         return source;
     }
 
-    private static FoundImage Read(string path, ImageResampler resampler, int length)
+    private static FoundImage Read(string path, ImageResampler resampler, int length, Color background)
     {
         var (content, unread) = ImageFileReader.Read(path);
         if (content is null)
@@ -84,7 +85,7 @@ internal sealed class ImageFolderLoader : SampleLoader
         if (image.Picture is null)
             return new FoundImage { Fault = image.Fault };
         byte[] sample = new byte[length];
-        var rows = image.Rows;
+        var rows = image.Rows(background);
         resampler.Resample(rows, sample);
         return new FoundImage
         {
@@ -92,6 +93,7 @@ internal sealed class ImageFolderLoader : SampleLoader
             Width = rows.Width,
             Height = rows.Height,
             HasColor = image.HasColor,
+            IsTransparent = image.IsTransparent,
             IsTurned = image.Origin != SKEncodedOrigin.TopLeft,
             Hash = Convert.ToHexString(SHA256.HashData(sample)),
         };

@@ -1,3 +1,4 @@
+using System.Drawing;
 using Microsoft.ML.Data;
 using SkiaSharp;
 
@@ -36,14 +37,16 @@ internal sealed class GrayRows(byte[] pixels, int width, int height) : IPixelRow
 }
 
 /// <summary>
-/// A picture of four bytes a pixel, upright, over white where it is transparent. Its colors are multiplied by alpha, so
-/// white adds what alpha leaves.
+/// A picture of four bytes a pixel, upright, over a background where it is transparent. Its colors are multiplied by
+/// alpha, so the background adds what alpha leaves.
 /// </summary>
 /// <param name="width">Stored pixels in a row.</param>
 /// <param name="height">Stored rows.</param>
 /// <param name="blueFirst">Whether a pixel begins with blue, not with red.</param>
 /// <param name="origin">How the stored picture lies.</param>
-internal abstract class ColorRows(int width, int height, bool blueFirst, SKEncodedOrigin origin) : IPixelRows
+/// <param name="background">Color of the background.</param>
+internal abstract class ColorRows(
+    int width, int height, bool blueFirst, SKEncodedOrigin origin, Color background) : IPixelRows
 {
     private const int BytesPerPixel = 4;
 
@@ -64,10 +67,10 @@ internal abstract class ColorRows(int width, int height, bool blueFirst, SKEncod
         for (int x = 0; x < count; x++, place += step)
         {
             var pixel = pixels.Slice(place, BytesPerPixel);
-            int white = 255 - pixel[3];
-            float red = Math.Min(255, pixel[_red] + white);
-            float green = Math.Min(255, pixel[1] + white);
-            float blue = Math.Min(255, pixel[2 - _red] + white);
+            int rest = 255 - pixel[3];
+            float red = Math.Min(255, pixel[_red] + rest * background.R / 255f);
+            float green = Math.Min(255, pixel[1] + rest * background.G / 255f);
+            float blue = Math.Min(255, pixel[2 - _red] + rest * background.B / 255f);
             if (channels == 1)
             {
                 planes[x] = 0.299f * red + 0.587f * green + 0.114f * blue;
@@ -80,16 +83,18 @@ internal abstract class ColorRows(int width, int height, bool blueFirst, SKEncod
     }
 }
 
-/// <summary>An image of an ML.NET pipeline, upright: ML.NET gives pixels as they are stored.</summary>
+/// <summary>
+/// An image of an ML.NET pipeline, upright, over white: ML.NET gives pixels as they are stored.
+/// </summary>
 internal sealed class MLImageRows(MLImage image, SKEncodedOrigin origin = SKEncodedOrigin.TopLeft)
-    : ColorRows(image.Width, image.Height, image.PixelFormat == MLPixelFormat.Bgra32, origin)
+    : ColorRows(image.Width, image.Height, image.PixelFormat == MLPixelFormat.Bgra32, origin, Color.White)
 {
     protected override ReadOnlySpan<byte> Pixels => image.Pixels;
 }
 
 /// <summary>An image that <see cref="ImageDecoder"/> decoded, upright.</summary>
-internal sealed class BitmapRows(SKBitmap bitmap, SKEncodedOrigin origin = SKEncodedOrigin.TopLeft)
-    : ColorRows(bitmap.Width, bitmap.Height, blueFirst: false, origin)
+internal sealed class BitmapRows(SKBitmap bitmap, SKEncodedOrigin origin, Color background)
+    : ColorRows(bitmap.Width, bitmap.Height, blueFirst: false, origin, background)
 {
     protected override ReadOnlySpan<byte> Pixels => bitmap.GetPixelSpan();
 }
