@@ -7,11 +7,20 @@ internal static class AtomicFile
     /// <exception cref="UnauthorizedAccessException">It may not be written; the same.</exception>
     internal static void Write(string path, ReadOnlySpan<byte> bytes)
     {
+        byte[] content = bytes.ToArray();
+        Write(path, stream => stream.Write(content));
+    }
+
+    /// <summary>The same of what is written to a stream.</summary>
+    /// <inheritdoc cref="Write(string, ReadOnlySpan{byte})" path="/exception"/>
+    internal static void Write(string path, Action<Stream> write)
+    {
         string target = RequireFolder(path);
         string temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Guid.NewGuid():N}.tmp");
         try
         {
-            File.WriteAllBytes(temporary, bytes);
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+                write(stream);
             File.Move(temporary, target, overwrite: true);
         }
         catch (IOException failure)

@@ -94,7 +94,5 @@ public sealed partial class GanEstimator
         /// Stops the training after the step in progress; what was learned so far is kept. Default none.
         /// </summary>
         public CancellationToken Cancellation { get; set; }
-
-        internal Options Copy() => (Options)MemberwiseClone();
     }
 }

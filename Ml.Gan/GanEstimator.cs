@@ -26,7 +26,7 @@ public sealed partial class GanEstimator : IEstimator<GanTransformer>
     {
         _mlContext = mlContext;
         _host = ((IHostEnvironment)mlContext).Register(nameof(GanEstimator));
-        _options = options.Copy();
+        _options = (Options)options.Copy();
         _seed = options.Seed ?? _host.Rand.Next();
         _options.Seed = _seed;
         ColumnOptionsCheck.Check(_options);

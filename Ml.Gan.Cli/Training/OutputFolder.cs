@@ -11,6 +11,9 @@ namespace Ml.Gan.Cli.Training;
 /// </summary>
 internal sealed class OutputFolder : IDisposable
 {
+    /// <summary>Name of the file of the networks' weights.</summary>
+    public const string WeightsFile = "weights.safetensors";
+
     private const string ClassificationFile = "classification.json";
     private const string OptionsFile = "options.json";
     private const string UnfinishedOptionsFile = "options.unfinished.json";
@@ -47,6 +50,8 @@ internal sealed class OutputFolder : IDisposable
 
     public string Discriminator => At("discriminator.onnx");
 
+    public string Weights => At(WeightsFile);
+
     public string Metrics => At("metrics.jsonl");
 
     public string Evaluation => At("evaluation.jsonl");
@@ -82,7 +87,7 @@ internal sealed class OutputFolder : IDisposable
     /// <param name="save">Writes <see cref="Generator"/>, and what else belongs to it.</param>
     public void Finish(Action save)
     {
-        foreach (string file in (string[])[At(OptionsFile), Discriminator, At(ClassificationFile)])
+        foreach (string file in (string[])[At(OptionsFile), Discriminator, Weights, At(ClassificationFile)])
             File.Delete(file);
         save();
         File.Move(At(UnfinishedOptionsFile), At(OptionsFile), overwrite: true);

@@ -74,6 +74,12 @@ internal sealed class TrainOptions(Action<string>? notice = null)
                 with { DefaultValue = LatentGanOptions.DefaultSteps },
             Number("--epochs", s => s.Options.Epochs, 1e-6, double.MaxValue,
                 "Passes over the data, instead of --steps.") with { Excludes = "--steps" },
+            new TrainOption<TimeSpan?>(
+                new DurationOption("--time",
+                    "Time after which the training ends, as 30min; without --steps and --epochs, as many steps are "
+                    + "planned as fit."),
+                s => s.Options.Time, time => DurationOption.Text(time))
+                with { Default = "no limit" },
             Number("--seed", s => s.Options.Seed, int.MinValue, int.MaxValue,
                 "Seed; the same seed gives the same generator.")
                 with { DefaultValue = new LatentGanOptions().Resolve().Seed },
@@ -96,6 +102,20 @@ internal sealed class TrainOptions(Action<string>? notice = null)
             Flag("--seed-input", s => s.Options.SeedInput,
                 "Write a generator that draws its latents itself, from numbers that its input seed takes: the same "
                 + "image for the same seed in every language and on every device."),
+        ]),
+        ("Start from another training",
+        [
+            Text("--init-from", s => s.InitialWeights, "FILE|DIR",
+                "Weights to begin with: weights.safetensors of another training, or its folder. Network, size, "
+                + "channels, latent size and condition have to be the same.")
+                with { Default = "random weights", IsListed = true, Paper = "Wang et al., 2018" },
+            Number("--freeze-discriminator", s => s.Options.FrozenDiscriminatorLayers, 0, 1000,
+                "Layers of the discriminator, from the image on, that stay as --init-from has them.") with
+            {
+                DetailOf = ("--init-from", s => s.Options.InitialWeights is not null),
+                IsListed = true,
+                Paper = "FreezeD: Mo, Cho and Shin, 2020",
+            },
         ]),
         ("Conditions",
         [

@@ -88,6 +88,7 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
     private void Save(LatentGan gan, OutputFolder folder)
     {
         gan.Export().Save(folder.Generator);
+        gan.SaveWeights(folder.Weights);
         if (settings.ExportDiscriminator)
             gan.ExportDiscriminator().Save(folder.Discriminator);
     }

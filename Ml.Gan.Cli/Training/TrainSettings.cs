@@ -40,6 +40,14 @@ internal sealed record TrainSettings
 
     public long SampleEvery { get; set; } = 500;
 
+    /// <summary>File of the weights to begin with; a folder stands for the one that a training wrote there.</summary>
+    public string? InitialWeights
+    {
+        get => Options.InitialWeights;
+        set => Options.InitialWeights =
+            Directory.Exists(value) ? Path.Combine(value, OutputFolder.WeightsFile) : value;
+    }
+
     /// <summary>How the generator is evaluated, without the file for it; null where it isn't.</summary>
     public TrainingEvaluation? Evaluation { get; set; }
 

@@ -55,6 +55,7 @@ internal static class CombinationsCheck
             (nameof(options.MinibatchFeature), options.MinibatchFeature != MinibatchFeature.None),
             (nameof(options.InstanceNoise), options.InstanceNoise > 0),
             (nameof(options.Augmentation), options.Augmentation is not null),
+            (nameof(options.FrozenDiscriminatorLayers), options.FrozenDiscriminatorLayers > 0),
             (nameof(options.Packing), options.Packing > 1),
             (nameof(options.Codes), options.Codes is not null),
             (nameof(options.Condition), options.Condition is not null),

@@ -2,6 +2,7 @@ using Ml.Gan.Models.Export;
 using Ml.Gan.Native;
 using Ml.Gan.Networks;
 using Ml.Gan.Onnx;
+using Ml.Gan.Training.Weights;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Models;
@@ -124,6 +125,21 @@ public sealed partial class LatentGan
         snapshot.CopyTo(Sampled);
         Sampled.Enter(snapshot.Position);
         _restoredStep = snapshot.Step;
+    }
+
+    /// <summary>
+    /// Writes the weights of all networks to a file of the format safetensors, from which another training can begin
+    /// (<see cref="LatentGanOptions.InitialWeights"/>); an existing file is replaced once the new one is complete.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="IOException">The file can't be written.</exception>
+    public void SaveWeights(string path)
+    {
+        using var use = BeginUse();
+        using var computation = FinalizerPause.Begin();
+        var about = new Dictionary<string, string>();
+        _description.WriteTo(about, SampledStep);
+        NetworkWeights.Save(path, Networks, about);
     }
 
     /// <summary>

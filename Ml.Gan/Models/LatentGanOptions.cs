@@ -118,6 +118,19 @@ public class LatentGanOptions : TrainingOptions
     /// </summary>
     public int Packing { get; set; } = 1;
 
+    /// <summary>
+    /// File of the weights that the networks begin with, as <see cref="LatentGan.SaveWeights"/> writes it: a training on
+    /// many samples gives a better start on few of the same size and kind (Wang et al., 2018). Network, latent size,
+    /// conditions and shape of the samples have to be those of that training. Default null: random weights.
+    /// </summary>
+    public string? InitialWeights { get; set; }
+
+    /// <summary>
+    /// Layers of the discriminator, counted from the samples, whose weights stay as <see cref="InitialWeights"/> has
+    /// them (FreezeD: Mo, Cho and Shin, 2020): at least 0, and fewer than there are. Default 0.
+    /// </summary>
+    public int FrozenDiscriminatorLayers { get; set; }
+
     /// <summary>Optimizer of the generator. Default null: what network and objective recommend.</summary>
     public OptimizerSettings? GeneratorOptimizer { get; set; }
 
@@ -140,7 +153,7 @@ public class LatentGanOptions : TrainingOptions
 
     /// <summary>
     /// Options with everything that was left open as a training on <paramref name="data"/> settles it: the number of
-    /// steps, what the objective takes from the data, and what <see cref="Resolve()"/> settles.
+    /// steps, for which a training that is to take a given time is tried out for some seconds, what the objective takes from the data, and what <see cref="Resolve()"/> settles.
     /// </summary>
     /// <param name="data">What is learned from.</param>
     /// <returns>A copy, with which a model is trained as it is with these options.</returns>
@@ -149,9 +162,11 @@ public class LatentGanOptions : TrainingOptions
     {
         ArgumentNullException.ThrowIfNull(data);
         var resolved = Resolve();
+        if (Time is { } time && Steps is null && Epochs is null)
+            resolved.Steps = StepsIn(time, data);
         int stages = Network.StageShares(data.Shape).Count;
         resolved.Steps = Math.Max(
-            stages, StepsFor(data.Name, data.Count, BatchSize * (resolved.DiscriminatorSteps ?? 1)));
+            stages, resolved.StepsFor(data.Name, data.Count, BatchSize * (resolved.DiscriminatorSteps ?? 1)));
         resolved.Epochs = null;
         resolved.Objective = Objective.Resolve(data);
         return resolved;
@@ -164,7 +179,7 @@ public class LatentGanOptions : TrainingOptions
     /// <returns>A copy.</returns>
     public LatentGanOptions Resolve()
     {
-        var resolved = (LatentGanOptions)MemberwiseClone();
+        var resolved = Copy();
         resolved.Seed = SeedOrDefault;
         (resolved.Penalty, resolved.Objective) = (Penalty, Objective);
         resolved.GeneratorOptimizer ??= Network.RecommendedOptimizer(Objective);
@@ -174,6 +189,16 @@ public class LatentGanOptions : TrainingOptions
         resolved.DiscriminatorSteps ??= Objective.RecommendedDiscriminatorSteps;
         resolved.WeightClipping = EffectiveWeightClipping;
         return resolved;
+    }
+
+    /// <summary>The same options in an object of their own.</summary>
+    internal LatentGanOptions Copy() => (LatentGanOptions)MemberwiseClone();
+
+    /// <summary>Steps that the machine is measured to take in some time, a twentieth of which the measuring takes.</summary>
+    private long StepsIn(TimeSpan time, ISampleSource data)
+    {
+        var limit = TimeSpan.FromSeconds(Math.Min(10, time.TotalSeconds / 20));
+        return Math.Max(1, (long)(time / TrainingSpeed.OfStep(this, data, limit)));
     }
 
     /// <summary>Bound of the critic's weights that a training with these options takes; null for none.</summary>

@@ -34,6 +34,14 @@ internal static class LatentGanOptionsCheck
             $"The standard deviation of the instance noise must be at least 0; it is {options.InstanceNoise}.");
         OptionValue.Require(options.Packing >= 1 && options.BatchSize % options.Packing == 0, nameof(options.Packing),
             $"The packing must be a divisor of the batch size {options.BatchSize}; it is {options.Packing}.");
+        OptionValue.Require(options.FrozenDiscriminatorLayers >= 0, nameof(options.FrozenDiscriminatorLayers),
+            "The number of frozen layers of the discriminator must be at least 0; it is "
+            + $"{options.FrozenDiscriminatorLayers}.");
+        OptionValue.Require(
+            options.FrozenDiscriminatorLayers == 0 || options.InitialWeights is not null,
+            nameof(options.FrozenDiscriminatorLayers),
+            "Layers of the discriminator are frozen that begin with the weights of another training, but there are "
+            + "none. Give initial weights, or freeze nothing.");
         OptimizerSettings?[] optimizers = [options.GeneratorOptimizer, options.DiscriminatorOptimizer];
         foreach (var optimizer in optimizers.OfType<OptimizerSettings>())
             Check(optimizer);

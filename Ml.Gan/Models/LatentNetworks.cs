@@ -1,6 +1,7 @@
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Training;
+using Ml.Gan.Training.Weights;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using BatchNorm = Ml.Gan.Networks.BatchNorm;
@@ -17,6 +18,7 @@ internal sealed class LatentNetworks : IDisposable
     private readonly LatentGanOptions _options;
     private readonly BatchNorm[] _discriminatorNorms;
     private readonly Ema? _average;
+    private readonly HashSet<Parameter> _frozen;
 
     /// <param name="options">Resolved options.</param>
     /// <param name="shape">Shape of the samples.</param>
@@ -45,13 +47,16 @@ internal sealed class LatentNetworks : IDisposable
             _average = new Ema(Generator, AveragedGenerator, options.EmaDecay);
         }
         _discriminatorNorms = [.. Discriminator?.modules().OfType<BatchNorm>() ?? []];
-        BeginStage(new StagePosition(0, 0));
         Named =
         [
             new NamedNetwork("generator", Generator, _average),
             .. Discriminator is null ? [] : (NamedNetwork[])[new NamedNetwork("discriminator", Discriminator)],
             .. Q is null ? [] : (NamedNetwork[])[new NamedNetwork("q", Q)],
         ];
+        if (options.InitialWeights is { } weights)
+            NetworkWeights.Load(weights, Named);
+        _frozen = Frozen();
+        BeginStage(new StagePosition(0, 0));
 
         GeneratorNetwork CreateGenerator()
         {
@@ -141,7 +146,8 @@ internal sealed class LatentNetworks : IDisposable
     /// <summary>The discriminator's phase, with the Q network's parameters behind its own.</summary>
     private Phase DiscriminatorPhase(DiscriminatorNetwork discriminator)
     {
-        Parameter[] own = [.. discriminator.StageParameters], all = [.. own, .. Q?.parameters() ?? []];
+        Parameter[] own = [.. discriminator.StageParameters.Where(weight => !_frozen.Contains(weight))];
+        Parameter[] all = [.. own, .. Q?.parameters() ?? []];
         var optimizer = _options.DiscriminatorOptimizer!.Create(all, _options.DiscriminatorWeightDecay);
         return new Phase(
             "d", all, optimizer, _options.DiscriminatorSteps!.Value, _options.WeightClipping is null ? null : Clip);
@@ -153,6 +159,21 @@ internal sealed class LatentNetworks : IDisposable
             foreach (var weight in own)
                 weight.clamp_(-bound, bound);
         }
+    }
+
+    /// <summary>Parameters of the discriminator that don't learn.</summary>
+    private HashSet<Parameter> Frozen()
+    {
+        int count = _options.FrozenDiscriminatorLayers;
+        var layers = count == 0 ? [] : WeightLayers.Of(Discriminator!);
+        OptionValue.Require(count == 0 || count < layers.Count, nameof(_options.FrozenDiscriminatorLayers),
+            $"The discriminator has {layers.Count} layers with weights, of which at most {layers.Count - 1} can be "
+            + $"frozen, not {count}.");
+        var frozen = new HashSet<Parameter>(
+            layers.Take(count).SelectMany(layer => layer), ReferenceEqualityComparer.Instance);
+        foreach (var weight in frozen)
+            weight.requires_grad = false;
+        return frozen;
     }
 
     private void Move(StagePosition position)

@@ -32,7 +32,7 @@ public sealed class GanTrainer
     public long Steps { get; }
 
     /// <summary>
-    /// Trains until all steps are done, a listener stops it, or <paramref name="cancellation"/> asks to stop: the step
+    /// Trains until all steps are done, the time that the options give is over, a listener stops it, or <paramref name="cancellation"/> asks to stop: the step
     /// in progress is finished then, in which each phase has one more update at most, so that all networks, averages
     /// and metrics are those of a completed step.
     /// </summary>
@@ -50,6 +50,8 @@ public sealed class GanTrainer
             using var scope = NewDisposeScope();
             var losses = RunStep(cancellation);
             var completed = new TrainingStep(this, first, watch.Elapsed, losses.Read, cancellation);
+            if (watch.Elapsed > Model.Options.Time)
+                completed.Stop();
             foreach (var listener in all)
                 listener.StepCompleted(completed);
             ended = completed.IsLast;

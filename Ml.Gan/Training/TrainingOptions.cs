@@ -13,12 +13,20 @@ public class TrainingOptions
 
     /// <summary>
     /// Training steps, in each of which the generator is updated once, at least one for each stage of the network.
-    /// Default null: as <see cref="Epochs"/> says, or <see cref="DefaultSteps"/> where that is null too.
+    /// Default null: as <see cref="Epochs"/> or <see cref="Time"/> says, or <see cref="DefaultSteps"/> where these are
+    /// null too.
     /// </summary>
     public long? Steps { get; set; }
 
     /// <summary>Passes over the data, instead of <see cref="Steps"/>; not for endless data. Default null.</summary>
     public double? Epochs { get; set; }
+
+    /// <summary>
+    /// Time that the training may take, above 0: it ends with the step in which the time is over. Where neither
+    /// <see cref="Steps"/> nor <see cref="Epochs"/> is given, as many steps are planned as the machine is measured to
+    /// take in it, so that results depend on its speed. Default null: no limit.
+    /// </summary>
+    public TimeSpan? Time { get; set; }
 
     /// <summary>
     /// Largest norm of a phase's gradient over all its parameters; a longer one is scaled down to it (Pascanu, Mikolov
@@ -69,6 +77,8 @@ public class TrainingOptions
             Epochs is null or > 0, nameof(Epochs), $"The number of epochs must be above 0; it is {Epochs}.");
         OptionValue.Require(
             Steps is null || Epochs is null, nameof(Epochs), "Steps and epochs are both given; give one of them.");
+        OptionValue.Require(
+            Time is null || Time > TimeSpan.Zero, nameof(Time), $"The time must be above 0; it is {Time}.");
         OptionValue.Require(GradientClipping is null or > 0, nameof(GradientClipping),
             $"The largest norm of the gradient must be above 0; it is {GradientClipping}.");
         OptionValue.Require(LinearDecayStart is null or (>= 0 and < 1), nameof(LinearDecayStart),

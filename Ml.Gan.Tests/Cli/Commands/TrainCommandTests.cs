@@ -20,7 +20,7 @@ public sealed class TrainCommandTests
             new[]
             {
                 "generator.onnx", "metrics.jsonl", "options.json", "samples/step-000003.png", "samples/step-000006.png",
-                "samples/step-000007.png",
+                "samples/step-000007.png", "weights.safetensors",
             },
             Files(output));
 
@@ -77,7 +77,11 @@ public sealed class TrainCommandTests
         folder.Write("run/samples/mine.png", [1]);
         Tool.Train(folder["run"], "--steps", "3").Succeeded();
         CollectionAssert.AreEqual(
-            new[] { "generator.onnx", "metrics.jsonl", "options.json", "samples/mine.png", "samples/step-000003.png" },
+            new[]
+            {
+                "generator.onnx", "metrics.jsonl", "options.json", "samples/mine.png", "samples/step-000003.png",
+                "weights.safetensors",
+            },
             Files(folder["run"]));
         CollectionAssert.AreNotEqual(first, Generator(folder["run"]));
     }
@@ -107,6 +111,25 @@ public sealed class TrainCommandTests
         using var generator = OnnxGenerator.Load(folder["run/generator.onnx"]);
         Assert.AreEqual("mlp", generator.Info.Network);
         Assert.AreEqual(3, generator.Info.Channels);
+    }
+
+    [TestMethod]
+    public void Begins_with_the_weights_of_another_training_and_freezes_layers()
+    {
+        using var folder = new TemporaryFolder();
+        Tool.Train(folder["first"], "--steps", "3").Succeeded();
+        Tool.Train(folder["next"], "--steps", "1", "--init-from", folder["first"], "--freeze-discriminator", "1")
+            .Succeeded();
+        var options = Json(File.ReadAllText(folder["next/options.json"]));
+        Assert.AreEqual(
+            Path.Combine(folder["first"], "weights.safetensors"), options.GetProperty("init_from").GetString());
+        Assert.AreEqual(1, options.GetProperty("freeze_discriminator").GetInt32());
+
+        Tool.Train(folder["other"], "--init-from", folder["first"], "--network", "resnet")
+            .Failed(1, "are of other networks", "latent_size 5", "network dcgan");
+        Tool.Train(folder["other"], "--init-from", folder["none"]).Failed(1, "can't be read");
+        Tool.Train(folder["other"], "--freeze-discriminator", "1").Failed(2, "--init-from");
+        Assert.IsFalse(Directory.Exists(folder["other"]));
     }
 
     /// <summary>A stop asked for during a step: the step is finished and the generator saved.</summary>

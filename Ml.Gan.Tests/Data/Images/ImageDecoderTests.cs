@@ -1,3 +1,4 @@
+using System.Drawing;
 using Microsoft.ML.Data;
 using Ml.Gan.Data.Images;
 using SkiaSharp;
@@ -48,7 +49,8 @@ public sealed class ImageDecoderTests
         {
             using var image = ImageDecoder.Decode(whole[..length]);
             if (image.Picture is not null)
-                CollectionAssert.AreEqual(pixels, Pixels(image.Rows), $"{length} of {whole.Length} bytes");
+                CollectionAssert.AreEqual(
+                    pixels, Pixels(image.Rows(Color.White)), $"{length} of {whole.Length} bytes");
             else
                 Assert.IsNotNull(image.Fault);
         }
@@ -90,7 +92,7 @@ public sealed class ImageDecoderTests
     {
         using var image = ImageDecoder.Decode(file);
         Assert.IsNull(image.Fault);
-        return Pixels(image.Rows);
+        return Pixels(image.Rows(Color.White));
     }
 
     private static float[] Pixels(IPixelRows rows)

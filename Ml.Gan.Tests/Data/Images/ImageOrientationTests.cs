@@ -113,7 +113,8 @@ public sealed class ImageOrientationTests
     {
         using var image = ImageDecoder.Decode(file);
         Assert.IsNull(image.Fault);
-        return (Pixels(image.Rows), image.Rows.Width, image.Rows.Height);
+        var rows = image.Rows(System.Drawing.Color.White);
+        return (Pixels(rows), rows.Width, rows.Height);
     }
 
     private static float[] Pixels(IPixelRows rows)

@@ -1,0 +1,115 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Ml.Gan.Training.Weights;
+
+/// <summary>Weights and running statistics of networks in a <see cref="SafetensorsFile"/>.</summary>
+internal static class NetworkWeights
+{
+    private const string AverageSuffix = "_average";
+
+    /// <summary>
+    /// Writes all networks, and where a network has an average that too: tensors are called by the network, with
+    /// <c>_average</c> behind it for the average, and the layer, as <c>generator.layers.0.weight</c>.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="networks">The networks.</param>
+    /// <param name="about">What the file says about itself.</param>
+    /// <exception cref="IOException">The file can't be written.</exception>
+    public static void Save(
+        string path, IReadOnlyList<NamedNetwork> networks, IReadOnlyDictionary<string, string> about)
+    {
+        using var scope = NewDisposeScope();
+        (string, Tensor)[] tensors =
+        [
+            .. from part in Parts(networks)
+               from tensor in part.Module.state_dict()
+               select (Name(part.Name, tensor.Key), tensor.Value),
+        ];
+        SafetensorsFile.Write(path, tensors, about);
+    }
+
+    /// <summary>
+    /// Takes over the weights of all networks that a file has; an average that it doesn't have begins as its network.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="networks">The networks; the first has to be in the file.</param>
+    /// <exception cref="GanException">
+    /// The file can't be read, or its networks are not of the same shapes.
+    /// </exception>
+    public static void Load(string path, IReadOnlyList<NamedNetwork> networks)
+    {
+        using var file = SafetensorsFile.Open(path);
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        Require(file, path, networks[0].Name);
+        foreach (var network in networks.Where(network => Has(file, network.Name)))
+        {
+            Copy(file, path, network.Name, network.Module);
+            if (network.Average is not { } average)
+                continue;
+            string name = network.Name + AverageSuffix;
+            Copy(file, path, Has(file, name) ? name : network.Name, average.Network);
+        }
+    }
+
+    private static IEnumerable<(string Name, nn.Module Module)> Parts(IReadOnlyList<NamedNetwork> networks)
+    {
+        foreach (var network in networks)
+        {
+            yield return (network.Name, network.Module);
+            if (network.Average is { } average)
+                yield return (network.Name + AverageSuffix, average.Network);
+        }
+    }
+
+    private static void Copy(SafetensorsFile file, string path, string name, nn.Module module)
+    {
+        var states = module.state_dict();
+        string prefix = Name(name, "");
+        if (file.Tensors.Keys.FirstOrDefault(
+            key => key.StartsWith(prefix, StringComparison.Ordinal) && !states.ContainsKey(key[prefix.Length..]))
+            is { } unknown)
+            throw Mismatch(file, path, $"'{unknown}' is in the file, but not in the {name} to be trained");
+        foreach (var (key, target) in states)
+        {
+            if (!file.Tensors.TryGetValue(Name(name, key), out var entry))
+                throw Mismatch(file, path, $"'{Name(name, key)}' is not in the file");
+            if (!entry.Shape.SequenceEqual(target.shape))
+                throw Mismatch(file, path, $"'{entry.Name}' has the shape ({Text(entry.Shape)}) in the file, "
+                    + $"({Text(target.shape)}) in the {name} to be trained");
+            using var value = file.Load(entry);
+            target.copy_(value);
+        }
+    }
+
+    private static void Require(SafetensorsFile file, string path, string network)
+    {
+        if (!Has(file, network))
+            throw new GanException(
+                $"The weights '{path}' hold no {network}: its tensors would be called '{Name(network, "…")}', but are "
+                + $"'{string.Join("', '", file.Tensors.Keys.Take(2))}'"
+                + (file.Tensors.Count > 2 ? ", …" : "")
+                + ". Give the weights.safetensors of a training.");
+    }
+
+    private static GanException Mismatch(SafetensorsFile file, string path, string reason)
+    {
+        string about = string.Join(
+            ", ", file.About.Where(entry => entry.Value.Length < 60).Select(entry => $"{entry.Key} {entry.Value}"));
+        return new GanException(
+            $"The weights '{path}' are of other networks: {reason}. Train with the network, size, channels, width, "
+            + "latent size and conditions of the training that they come from"
+            + (about.Length > 0 ? $": {about}." : "."));
+    }
+
+    private static bool Has(SafetensorsFile file, string network)
+    {
+        string prefix = Name(network, "");
+        return file.Tensors.Keys.Any(key => key.StartsWith(prefix, StringComparison.Ordinal));
+    }
+
+    private static string Name(string network, string tensor) => $"{network}.{tensor}";
+
+    private static string Text(long[] shape) => string.Join(", ", shape);
+}

@@ -1,0 +1,210 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using Ml.Gan.Onnx;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Ml.Gan.Training.Weights;
+
+/// <summary>
+/// Tensors by name in a file of the format safetensors, which PyTorch and others read too and which holds no code: the
+/// length of a JSON header in 8 bytes, the header with names, types, shapes and places, and the tensors' bytes.
+/// </summary>
+internal sealed class SafetensorsFile : IDisposable
+{
+    /// <summary>Most bytes of a header, as in the format's own implementation.</summary>
+    private const long LargestHeader = 100_000_000;
+
+    private const int LargestRank = 16;
+    private const string Metadata = "__metadata__";
+
+    private readonly FileStream _stream;
+    private readonly string _path;
+
+    private SafetensorsFile(
+        FileStream stream, string path, Dictionary<string, TensorEntry> tensors, Dictionary<string, string> about)
+    {
+        (_stream, _path) = (stream, path);
+        (Tensors, About) = (tensors, about);
+    }
+
+    /// <summary>The tensors by name.</summary>
+    public IReadOnlyDictionary<string, TensorEntry> Tensors { get; }
+
+    /// <summary>What the file says about itself.</summary>
+    public IReadOnlyDictionary<string, string> About { get; }
+
+    /// <summary>Writes a file; an existing one is replaced once the new one is complete.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="tensors">Tensors with different names, on whatever device.</param>
+    /// <param name="about">What the file says about itself.</param>
+    /// <exception cref="IOException">The file can't be written.</exception>
+    public static void Write(
+        string path, IReadOnlyList<(string Name, Tensor Value)> tensors, IReadOnlyDictionary<string, string> about)
+    {
+        byte[] header = Header(tensors, about);
+        AtomicFile.Write(path, stream =>
+        {
+            Span<byte> length = stackalloc byte[sizeof(long)];
+            BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
+            stream.Write(length);
+            stream.Write(header);
+            foreach (var (_, value) in tensors)
+            {
+                using var scope = NewDisposeScope();
+                stream.Write(value.detach().cpu().contiguous().bytes);
+            }
+        });
+    }
+
+    /// <summary>Opens a file and checks that its header fits it.</summary>
+    /// <exception cref="GanException">The file isn't there, or isn't of the format.</exception>
+    public static SafetensorsFile Open(string path)
+    {
+        FileStream stream;
+        try
+        {
+            stream = File.OpenRead(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new GanException($"The weights '{path}' can't be read: {e.Message.TrimEnd('.')}.", e);
+        }
+        try
+        {
+            return Read(stream, path);
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A tensor of the file, on the CPU.</summary>
+    /// <exception cref="GanException">The file can't be read any more.</exception>
+    public Tensor Load(TensorEntry entry)
+    {
+        var value = torch.empty(entry.Shape, entry.Type, CPU);
+        try
+        {
+            _stream.Position = entry.Start;
+            if (entry.Length > 0)
+                _stream.ReadExactly(value.bytes);
+            return value;
+        }
+        catch (IOException e)
+        {
+            value.Dispose();
+            throw new GanException($"The weights '{_path}' can't be read: {e.Message.TrimEnd('.')}.", e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _stream.Dispose();
+
+    /// <summary>The header, filled up with spaces so that the tensors begin at a multiple of 8 bytes.</summary>
+    private static byte[] Header(
+        IReadOnlyList<(string Name, Tensor Value)> tensors, IReadOnlyDictionary<string, string> about)
+    {
+        using var text = new MemoryStream();
+        using (var json = new Utf8JsonWriter(text))
+        {
+            json.WriteStartObject();
+            json.WritePropertyName(Metadata);
+            JsonSerializer.Serialize(json, about);
+            long end = 0;
+            foreach (var (name, value) in tensors)
+            {
+                long start = end;
+                end += value.numel() * value.element_size();
+                json.WritePropertyName(name);
+                JsonSerializer.Serialize(
+                    json,
+                    new { dtype = TensorEntry.CodeOf(value.dtype), value.shape, data_offsets = new[] { start, end } });
+            }
+            json.WriteEndObject();
+        }
+        while (text.Length % sizeof(long) != 0)
+            text.WriteByte((byte)' ');
+        return text.ToArray();
+    }
+
+    private static SafetensorsFile Read(FileStream stream, string path)
+    {
+        long rest = stream.Length - sizeof(long);
+        Span<byte> start = stackalloc byte[sizeof(long)];
+        if (rest < 2)
+            throw Fault($"it has {stream.Length} bytes only");
+        stream.ReadExactly(start);
+        long length = BinaryPrimitives.ReadInt64LittleEndian(start);
+        if (length is < 2 or > LargestHeader || length > rest)
+            throw Fault($"its first 8 bytes announce a header of {(ulong)length} bytes, and {rest} follow");
+        byte[] header = new byte[length];
+        stream.ReadExactly(header);
+        try
+        {
+            using var json = JsonDocument.Parse(header);
+            var tensors = new Dictionary<string, TensorEntry>();
+            Dictionary<string, string> about = [];
+            foreach (var property in json.RootElement.EnumerateObject())
+            {
+                if (property.Name == Metadata)
+                    about = property.Value.Deserialize<Dictionary<string, string>>() ?? [];
+                else if (!tensors.TryAdd(property.Name, Entry(property, sizeof(long) + length)))
+                    throw Fault($"it has two tensors '{property.Name}'");
+            }
+            RequireWhole(tensors.Values, sizeof(long) + length);
+            return new SafetensorsFile(stream, path, tensors, about);
+        }
+        catch (Exception e) when (
+            e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        {
+            throw Fault("its header isn't the JSON that the format asks for", e);
+        }
+
+        TensorEntry Entry(JsonProperty tensor, long first)
+        {
+            string? code = tensor.Value.GetProperty("dtype").GetString();
+            if (TensorEntry.TypeOf(code) is not var (type, size))
+                throw Fault($"'{tensor.Name}' has elements of type {code}, which is none of {TensorEntry.Codes}");
+            long[] shape = [.. tensor.Value.GetProperty("shape").EnumerateArray().Select(one => one.GetInt64())];
+            long[] place = [.. tensor.Value.GetProperty("data_offsets").EnumerateArray().Select(one => one.GetInt64())];
+            if (place.Length != 2 || shape.Length > LargestRank || BytesOf(shape, size) != place[1] - place[0])
+                throw Fault($"the shape of '{tensor.Name}' doesn't fit the bytes that it has");
+            return new TensorEntry(tensor.Name, type, shape, first + place[0], place[1] - place[0]);
+        }
+
+        void RequireWhole(IEnumerable<TensorEntry> tensors, long first)
+        {
+            long end = first;
+            foreach (var tensor in tensors.OrderBy(tensor => tensor.Start).ThenBy(tensor => tensor.Length))
+            {
+                if (tensor.Start != end)
+                    throw Fault($"'{tensor.Name}' doesn't begin where the tensor before it ends");
+                end += tensor.Length;
+            }
+            if (end != stream.Length)
+                throw Fault($"its tensors end at byte {end}, but it has {stream.Length} bytes");
+        }
+
+        GanException Fault(string reason, Exception? cause = null) => new(
+            $"'{path}' is no whole safetensors file: {reason}. Give a file as mlgan train writes it, or get it anew.",
+            cause);
+    }
+
+    /// <summary>Bytes of a tensor; -1 where no tensor has such a shape.</summary>
+    private static long BytesOf(long[] shape, int size)
+    {
+        UInt128 bytes = (UInt128)size;
+        foreach (long extent in shape)
+        {
+            if (extent < 0)
+                return -1;
+            bytes *= (UInt128)extent;
+            if (bytes > long.MaxValue)
+                return -1;
+        }
+        return (long)bytes;
+    }
+}
