@@ -27,7 +27,8 @@ public sealed class GanCatalog
     /// </param>
     /// <param name="network">The two networks. Null means <see cref="Dcgan"/>.</param>
     /// <param name="objective">
-    /// What generator and discriminator minimize. Null means <see cref="NonSaturating"/>.
+    /// What generator and discriminator minimize. Null means what the network recommends
+    /// (<see cref="NetworkArchitecture.RecommendedObjective"/>).
     /// </param>
     /// <param name="steps">Generator steps.</param>
     /// <param name="labelColumnName">
@@ -56,7 +57,8 @@ public sealed class GanCatalog
             Steps = steps,
         };
         options.Network = network ?? options.Network;
-        options.Objective = objective ?? options.Objective;
+        if (objective is not null)
+            options.Objective = objective;
         return Generator(options);
     }
 

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ml.Gan.Cli.Training;
 using Ml.Gan.Data;
+using Ml.Gan.Models;
 
 namespace Ml.Gan.Cli.Commands;
 
@@ -25,7 +26,7 @@ internal static class ListCommand
     private static ListSection[] Sections() =>
     [
         new("data", "--data", SampleSource.Kinds),
-        new("networks", "--network", Catalog.Networks.Entries),
+        new("networks", "--network", [.. Catalog.Networks.Entries.Select(WithRecommendation)]),
         new("conditions", "--condition", Catalog.Conditions.Entries),
         new("objectives", "--objective", Catalog.Objectives.Entries),
         new("f-divergences", "--objective f-divergence:NAME", Catalog.FDivergences.Entries),
@@ -35,6 +36,12 @@ internal static class ListCommand
         new("optimizers", "--optimizer", Catalog.Optimizers.Entries),
         new("metrics", "evaluate --metrics", Catalog.Metrics.Entries),
     ];
+
+    private static CatalogEntry WithRecommendation(CatalogEntry network) => network with
+    {
+        Description = $"{network.Description}; goes with the "
+            + RecommendedChoices.Of(Catalog.Networks.Parse(network.Name)),
+    };
 }
 
 /// <summary>Parts of one kind.</summary>

@@ -146,16 +146,24 @@ internal sealed class TrainOptions(Action<string>? notice = null)
         ("Objective",
         [
             Part("--objective", s => s.Options.Objective, "What the networks minimize; see 'mlgan list'.",
-                text => Catalog.Objectives.Parse(text, notice), objective => objective.Name),
+                text => Catalog.Objectives.Parse(text, notice), objective => objective.Name)
+                with { Default = "what the network recommends, for most non-saturating" },
             Part("--penalty", s => s.Options.Penalty,
-                "Term added to the discriminator's loss, as r1:10, or several, as r1:10+r2:10; see 'mlgan list'.",
-                text => PenaltyText.Parse(text, notice), penalty => penalty.Name),
+                "Term added to the discriminator's loss, as r1:10, or r1:10/16 in every 16th update, or several, as "
+                + "r1:10+r2:10; see 'mlgan list'.",
+                text => PenaltyText.Parse(text, notice), penalty => penalty.Name)
+                with { Default = "what network and objective recommend, for most none" },
             Number("--label-smoothing", s => s.RealLabel, 1e-12, 1,
                 "Label of real images, as 0.9, for objectives with labels.")
                 with { IsListed = true, Paper = "Salimans et al., 2016" },
             Number("--disc-steps", s => s.Options.DiscriminatorSteps, 1, 1000,
                 "Discriminator steps per generator step.")
-                with { Default = "what the objective recommends", IsListed = true, Paper = "Goodfellow et al., 2014" },
+                with
+                {
+                    Default = "what network and objective recommend",
+                    IsListed = true,
+                    Paper = "Goodfellow et al., 2014",
+                },
             Flag("--export-discriminator", s => s.ExportDiscriminator,
                 "Write discriminator.onnx too, which says how real an image is; one that classifies always is."),
         ]),
@@ -163,6 +171,19 @@ internal sealed class TrainOptions(Action<string>? notice = null)
         [
             Number("--weight-decay", s => s.Options.DiscriminatorWeightDecay, 0, Largest,
                 "Weight of an L2 penalty on the discriminator's weights.") with { IsListed = true },
+            Number("--lecam", s => s.Options.LeCamWeight, 0, Largest,
+                "Weight of LeCam regularization, as 0.3: the discriminator's scores stay near their averages.")
+                with { IsListed = true, Paper = "Tseng et al., 2021" },
+            Number("--consistency", s => s.Options.ConsistencyWeight, 0, Largest,
+                "Weight, as 10, of the discriminator's saying the same of an image that is mirrored and moved.")
+                with { IsListed = true, Paper = "Zhao et al., 2021" },
+            Flag("--real-consistency", s => s.Options.RealConsistencyOnly,
+                "Have --consistency compare real images alone.") with
+            {
+                DetailOf = ("--consistency", s => s.Options.ConsistencyWeight > 0),
+                IsListed = true,
+                Paper = "Zhang et al., 2020",
+            },
             Number("--dropout", s => s.Options.DiscriminatorDropout, 0, BelowOne,
                 "Share of the discriminator's hidden activations that training drops, below 1.")
                 with { IsListed = true, Paper = "Srivastava et al., 2014" },

@@ -21,6 +21,8 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
         var (data, heldOut) = HoldOut(source);
         if (settings.Threads is { } threads)
             torch.set_num_threads(threads);
+        foreach (string choice in RecommendedChoices.Of(settings.Options, "--objective", "--penalty"))
+            terminal.Error.WriteLine(choice);
         using var gan = new LatentGan(settings.Options, data);
         if (settings.Options.Device == TrainingDevice.Cpu)
             terminal.Error.WriteLine(ConvolutionProbe.Description);

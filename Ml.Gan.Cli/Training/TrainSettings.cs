@@ -100,10 +100,14 @@ internal sealed record TrainSettings
     public double? RealLabel
     {
         get => (Options.Objective as CrossEntropyObjective)?.RealLabel;
-        set => Options.Objective = Options.Objective is CrossEntropyObjective labeled
-            ? labeled with { RealLabel = value!.Value }
-            : throw new GanOptionException(nameof(RealLabel), "Label smoothing softens the label of real images, but "
-                + $"the objective {Options.Objective.Name} has no labels. Take {LabeledObjectives()}.");
+        set
+        {
+            if (Options.Objective is not CrossEntropyObjective labeled)
+                throw new GanOptionException(nameof(RealLabel), "Label smoothing softens the label of real images, but "
+                    + $"the objective {Options.Objective.Name} has no labels. Take {LabeledObjectives()}.");
+            Options.KeepsRecommendedPenalty = !Options.NamesObjective;
+            Options.Objective = labeled with { RealLabel = value!.Value };
+        }
     }
 
     /// <summary>Whether the discriminator is written: on request, and one that classifies always.</summary>

@@ -15,6 +15,18 @@ public sealed class CombinationsCheckTests
     [
         [new LatentGanOptions { DiscriminatorWeightDecay = -1 }, "DiscriminatorWeightDecay", "-1"],
         [new LatentGanOptions { DiscriminatorDropout = 1 }, "DiscriminatorDropout", "below 1"],
+        [new LatentGanOptions { LeCamWeight = -1 }, "LeCamWeight", "at least 0"],
+        [new LatentGanOptions { LeCamWeight = double.NaN }, "LeCamWeight", "NaN"],
+        [new LatentGanOptions { ConsistencyWeight = -1 }, "ConsistencyWeight", "at least 0"],
+        [new LatentGanOptions { RealConsistencyOnly = true }, "RealConsistencyOnly", "weight 0"],
+        [new LatentGanOptions { Objective = new MmdGan(), LeCamWeight = 1 }, "LeCamWeight", "D has 16"],
+        [new LatentGanOptions { Objective = new SemiSupervised(), LeCamWeight = 1 }, "LeCamWeight", "each class"],
+        [new LatentGanOptions { Objective = new MmdGan(), ConsistencyWeight = 1 }, "ConsistencyWeight", "D has 16"],
+        [
+            new LatentGanOptions { Objective = new SemiSupervised(), ConsistencyWeight = 1 },
+            "ConsistencyWeight",
+            "each class",
+        ],
         [new LatentGanOptions { DiscriminatorDropout = double.NaN }, "DiscriminatorDropout", "NaN"],
         [new LatentGanOptions { InstanceNoise = -0.1 }, "InstanceNoise", "-0.1"],
         [new LatentGanOptions { GradientClipping = 0 }, "GradientClipping", "above 0"],
@@ -140,6 +152,8 @@ public sealed class CombinationsCheckTests
         [Alone(o => o.WeightClipping = 0.01), "WeightClipping", "no discriminator"],
         [Alone(o => o.SpectralNorm = true), "SpectralNorm", "no discriminator"],
         [Alone(o => o.DiscriminatorWeightDecay = 0.1), "DiscriminatorWeightDecay", "no discriminator"],
+        [Alone(o => o.LeCamWeight = 0.1), "LeCamWeight", "no discriminator"],
+        [Alone(o => o.ConsistencyWeight = 0.1), "ConsistencyWeight", "no discriminator"],
         [Alone(o => o.DiscriminatorDropout = 0.1), "DiscriminatorDropout", "no discriminator"],
         [Alone(o => o.MinibatchFeature = MinibatchFeature.StandardDeviation), "MinibatchFeature", "no discriminator"],
         [Alone(o => o.InstanceNoise = 0.1), "InstanceNoise", "no discriminator"],
@@ -177,6 +191,9 @@ public sealed class CombinationsCheckTests
             },
         ],
         [new LatentGanOptions { GradientClipping = 1, LinearDecayStart = 0, Packing = 64 }],
+        [new LatentGanOptions { LeCamWeight = 0.3, ConsistencyWeight = 10, RealConsistencyOnly = true, Packing = 2 }],
+        [new LatentGanOptions { Objective = new R3Gan(), LeCamWeight = 0.3, Penalty = new R1 { Interval = 16 } }],
+        [new LatentGanOptions { Objective = new RelativisticAverage(), WeightClipping = 0.01 }],
         [new LatentGanOptions { Objective = new Wasserstein(), WeightClipping = 0.05, InstanceNoise = 0.1 }],
         [new LatentGanOptions { Objective = new Wasserstein(), SpectralNorm = true, Augmentation = new DiffAugment() }],
         [
@@ -244,6 +261,17 @@ public sealed class CombinationsCheckTests
 
         Assert.AreEqual("Augmentation", error.Option);
         StringAssert.Contains(error.Message, "vectors of 3");
+    }
+
+    [TestMethod]
+    public void Vectors_are_neither_mirrored_nor_moved()
+    {
+        var options = new LatentGanOptions { Network = new Mlp(), ConsistencyWeight = 10 };
+        var error = Assert.ThrowsExactly<GanOptionException>(() => options.Check(s_vectors));
+
+        Assert.AreEqual("ConsistencyWeight", error.Option);
+        StringAssert.Contains(error.Message, "vectors of 3");
+        new LatentGanOptions { Network = new Mlp(), LeCamWeight = 0.3 }.Check(s_vectors);
     }
 
     [TestMethod]

@@ -18,6 +18,12 @@ public sealed class RegularizedTrainingTests
     [
         ["weight decay", (LatentGanOptions o) => { o.DiscriminatorWeightDecay = 0.1; }],
         ["dropout", (LatentGanOptions o) => { o.DiscriminatorDropout = 0.5; }],
+        ["lazy penalty", (LatentGanOptions o) => { o.Penalty = new R1 { Interval = 2 }; }],
+        ["consistency", (LatentGanOptions o) => { o.ConsistencyWeight = 10; }],
+        [
+            "consistency of real images",
+            (LatentGanOptions o) => { (o.ConsistencyWeight, o.RealConsistencyOnly) = (10, true); },
+        ],
         ["spectral norm", (LatentGanOptions o) => { o.SpectralNorm = true; }],
         ["weight clipping", (LatentGanOptions o) => { o.WeightClipping = 0.02; }],
         ["gradient clipping", (LatentGanOptions o) => { o.GradientClipping = 1e-9; }],
@@ -150,7 +156,9 @@ public sealed class RegularizedTrainingTests
         InstanceNoise = 0.1,
         Augmentation = adaptive ? s_fastAugmentation : new DiffAugment(),
         MinibatchFeature = adaptive ? MinibatchFeature.StandardDeviation : MinibatchFeature.Discrimination,
-        Penalty = adaptive ? new GradientPenalty() : null,
+        Penalty = adaptive ? new PenaltySum(new GradientPenalty(), new R1 { Interval = 3 }) : null,
+        LeCamWeight = 0.3,
+        ConsistencyWeight = 10,
         Packing = 2,
         GradientClipping = 1,
         LinearDecayStart = 0.5,

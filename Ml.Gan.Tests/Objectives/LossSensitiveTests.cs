@@ -79,12 +79,23 @@ public sealed class LossSensitiveTests
     }
 
     [TestMethod]
-    public void Weights_are_clipped_where_kept_margins_count()
+    public void Slopes_are_bounded_where_kept_margins_count()
     {
-        Assert.AreEqual(0.08, new GeneralizedLossSensitive().RecommendedWeightClipping);
-        Assert.IsNull(new GeneralizedLossSensitive { Slope = 0 }.RecommendedWeightClipping);
-        Assert.IsNull(new GeneralizedLossSensitive { Slope = -1 }.RecommendedWeightClipping);
-        Assert.IsNull(new LossSensitive().RecommendedWeightClipping);
+        Assert.AreEqual("r1:1", Penalty(new GeneralizedLossSensitive()));
+        Assert.IsNull(Penalty(new GeneralizedLossSensitive { Slope = 0 }));
+        Assert.IsNull(Penalty(new GeneralizedLossSensitive { Slope = -1 }));
+        Assert.IsNull(Penalty(new LossSensitive()));
+        Assert.AreEqual("gp:10", Penalty(new GeneralizedLossSensitive(), o => o.Penalty = new GradientPenalty()));
+        Assert.IsNull(Penalty(new GeneralizedLossSensitive(), o => o.WeightClipping = 0.08));
+        Assert.IsNull(Penalty(new GeneralizedLossSensitive(), o => o.SpectralNorm = true));
+
+        static string? Penalty(Objective objective, Action<LatentGanOptions>? change = null)
+        {
+            var options = new LatentGanOptions { Objective = objective };
+            change?.Invoke(options);
+            options.Check(new SampleShape(1, 16, 16));
+            return options.Resolve().Penalty?.Name;
+        }
     }
 
     /// <summary>D alone, against a G that stays as it is.</summary>
@@ -107,14 +118,17 @@ public sealed class LossSensitiveTests
         Assert.IsLessThan(10, Math.Abs(after - before));
     }
 
-    /// <summary>Clipped weights bound what ν above 0 would let grow for ever.</summary>
+    /// <summary>What is recommended bounds what ν above 0 would let grow for ever, and so do clipped weights.</summary>
     [TestMethod]
-    public void The_gap_of_a_generalized_loss_function_with_clipped_weights_comes_to_an_end()
+    [DataRow(null)]
+    [DataRow(0.08)]
+    public void The_gap_of_a_generalized_loss_function_comes_to_an_end(double? clipping)
     {
         var options = new LatentGanOptions
         {
             Network = new Mlp { GeneratorWidths = [16], DiscriminatorWidths = [32, 32] },
             Objective = new GeneralizedLossSensitive(),
+            WeightClipping = clipping,
             BatchSize = 32,
             Steps = 4000,
         };

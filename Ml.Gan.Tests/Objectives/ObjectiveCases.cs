@@ -20,5 +20,8 @@ internal static class ObjectiveCases
         new LossSensitive { DistancePower = 2 },
         new GeneralizedLossSensitive { Slope = -0.5 },
         new MmdGan { Outputs = 1 },
+        new RelativisticAverage { DifferenceLoss = RelativisticLoss.Hinge },
+        new RelativisticAverage { DifferenceLoss = RelativisticLoss.LeastSquares },
+        new WassersteinGp { Drift = 0.001 },
     ];
 }

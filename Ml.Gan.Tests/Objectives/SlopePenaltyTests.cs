@@ -14,6 +14,7 @@ public sealed class SlopePenaltyTests
         [new WassersteinDivPenalty(), (Func<double, double>)(slope => 2 * Math.Pow(slope, 6))],
         [new WassersteinDivPenalty { Weight = 3, Power = 1.5 }, (Func<double, double>)(
             slope => 3 * Math.Pow(slope, 1.5))],
+        [new Dragan { Weight = 2 }, (Func<double, double>)(slope => 2 * (slope - 1) * (slope - 1))],
         [new R1 { Weight = 4 }, (Func<double, double>)(slope => 4 / 2.0 * slope * slope)],
         [new R2 { Weight = 5 }, (Func<double, double>)(slope => 5 / 2.0 * slope * slope)],
     ];
@@ -93,6 +94,52 @@ public sealed class SlopePenaltyTests
             Assert.AreEqual($"The weight of the penalty {entry.Name} must be above 0; it is -2.", error.Message);
         }
         Assert.ThrowsExactly<GanOptionException>(() => new WassersteinDivPenalty { Power = 0.9 });
+    }
+
+    /// <summary>
+    /// Where D(x) = ½x² and all but few x are 0, slopes are x̂ = ½εsu, with ε and u uniform in [0, 1] and s = 2: their
+    /// mean is ¼, and that of their squares 1/9, so that E(x̂ − 1)² = 1/9 − ½ + 1.
+    /// </summary>
+    [TestMethod]
+    public void Dragan_takes_the_slope_as_far_from_real_samples_as_these_vary()
+    {
+        using var scope = NewDisposeScope();
+        using var random = new Generator(3);
+        var real = torch.zeros([40_000, 1], ScalarType.Float64);
+        // 100 numbers of 40 beside 39,900 zeros: variance 100·1600/40,000 = 4, less the mean's square, 0.01.
+        real.narrow(0, 0, 100).fill_(40);
+        var loss = new Dragan { Weight = 1 }.Loss(
+            x => x.narrow(0, 100, 39_900).square().sum(1) / 2, real, real, random);
+
+        double s = Math.Sqrt(4 - 0.01), expected = 1 - s / 4 + s * s / 36;
+        // The penalty of the first 100 points, where D doesn't see them, is 1.
+        Assert.AreEqual((39_900 * expected + 100) / 40_000, loss.item<double>(), 0.01);
+    }
+
+    [TestMethod]
+    public void Lazy_penalties_have_their_interval_in_their_names()
+    {
+        Assert.AreEqual("r1:10/16", new R1 { Interval = 16 }.Name);
+        foreach (var entry in Catalog.Penalties.Entries)
+        {
+            var lazy = (SlopePenalty)Catalog.Penalties.Parse($"{entry.Name}:2.5/16");
+            Assert.AreEqual((2.5, 16), (lazy.Weight, lazy.Interval));
+            Assert.AreEqual($"{entry.Name}:2.5/16", lazy.Name);
+            Assert.AreEqual(lazy, Catalog.Penalties.Parse(lazy.Name));
+            Assert.AreEqual(1, ((SlopePenalty)Catalog.Penalties.Parse($"{entry.Name}:2.5")).Interval);
+        }
+    }
+
+    [TestMethod]
+    [DataRow("r1:10/0", "The interval of the penalty r1 must be at least 1; it is 0.")]
+    [DataRow("r1:10/", "The interval of the penalty r1 must be a whole number, not ''.")]
+    [DataRow("gp:10/2.5", "The interval of the penalty gp must be a whole number, not '2.5'.")]
+    [DataRow("gp:/16", "The weight of the penalty gp must be a number, not ''.")]
+    public void Intervals_that_are_none_are_refused(string text, string message)
+    {
+        var error = Assert.ThrowsExactly<GanOptionException>(() => Catalog.Penalties.Parse(text));
+
+        Assert.AreEqual(("Penalty", message), (error.Option, error.Message));
     }
 
     private static double PenaltyOf(Penalty penalty, Tensor weights)

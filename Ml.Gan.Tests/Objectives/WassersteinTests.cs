@@ -37,6 +37,36 @@ public sealed class WassersteinTests
         Assert.IsNull(new WassersteinGp().RecommendedWeightClipping);
     }
 
+    /// <summary>E D(x)² is (9 + 1)/2.</summary>
+    [TestMethod]
+    public void Drift_costs_the_square_of_real_samples_scores()
+    {
+        var objective = new WassersteinGp { Drift = 0.01 };
+
+        Scores.AreWorth(
+            objective, real: [3, 1], generated: [0.5, -2.5], discriminatorLoss: -1 - 2 + 0.01 * 5, generatorLoss: 1);
+    }
+
+    [TestMethod]
+    [DataRow("wasserstein-gp", 10.0, 0.0)]
+    [DataRow("wasserstein-gp:3", 3.0, 0.0)]
+    [DataRow("wasserstein-gp:drift:0.001", 10.0, 0.001)]
+    [DataRow("wasserstein-gp:3,drift:0.001", 3.0, 0.001)]
+    public void Names_tell_penalty_and_drift(string name, double penalty, double drift)
+    {
+        var objective = new WassersteinGp { PenaltyWeight = penalty, Drift = drift };
+
+        Assert.AreEqual(name, objective.Name);
+        Assert.AreEqual(objective, Catalog.Objectives.Parse(name));
+    }
+
+    [TestMethod]
+    [DataRow("wasserstein-gp:drift:-1", "The weight of wasserstein-gp's drift must be at least 0; it is -1.")]
+    [DataRow("wasserstein-gp:drift", "The weight of wasserstein-gp's penalty must be a number, not 'drift'.")]
+    [DataRow("wasserstein-gp:drift:", "The weight of wasserstein-gp's drift must be a number, not ''.")]
+    public void Arguments_that_are_none_are_refused(string name, string message) => Assert.AreEqual(
+        message, Assert.ThrowsExactly<GanOptionException>(() => Catalog.Objectives.Parse(name)).Message);
+
     [TestMethod]
     public void Penalties_out_of_range_are_refused()
     {

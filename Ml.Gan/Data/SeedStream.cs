@@ -17,6 +17,7 @@ internal enum SeedStream
     LabeledShuffling = 9,
     HeldOut = 10,
     Mirroring = 11,
+    Consistency = 12,
 }
 
 internal static class SeedStreams

@@ -1,6 +1,7 @@
 using Ml.Gan.Data;
 using Ml.Gan.Models.Labels;
 using Ml.Gan.Networks;
+using Ml.Gan.Objectives;
 
 namespace Ml.Gan.Models;
 
@@ -24,6 +25,7 @@ internal static class CombinationsCheck
             CheckWeightClipping(options);
         if (options.Augmentation is not null)
             CheckAugmentation(options, shape);
+        CheckRegularizers(options, shape);
         if (options.Mirror && !shape.IsImage)
             throw new GanOptionException(nameof(options.Mirror),
                 $"Images are mirrored, but the data are vectors of {shape.Length} numbers. Leave it out, or give the "
@@ -34,11 +36,12 @@ internal static class CombinationsCheck
                 + "to compare. "
                 + "Take smaller packs or a larger batch.");
         if (options.MinibatchFeature == MinibatchFeature.Discrimination
-            && options.Penalties().Any(penalty => !penalty.AllowsBatchNorm))
+            && options.Penalties().FirstOrDefault(penalty => !penalty.AllowsBatchNorm) is { } slope)
             throw new GanOptionException(nameof(options.MinibatchFeature),
-                "Minibatch discrimination makes D's slope at a sample depend on all others, but the penalty is on "
-                + "each sample's own "
-                + "slope. Take the standard deviation as the minibatch feature, or no gradient penalty.");
+                "Minibatch discrimination makes D's slope at a sample depend on all others, but the penalty "
+                + $"{slope.Name} is on each sample's own slope. Take the standard deviation as the minibatch feature, "
+                + $"or {(options.NamesPenalty || options.NamesObjective ? "no gradient penalty" : "name an objective, "
+                    + "which goes without the penalty that the network recommends")}.");
     }
 
     private static void RefuseDiscriminatorOptions(LatentGanOptions options)
@@ -51,6 +54,8 @@ internal static class CombinationsCheck
             (nameof(options.WeightClipping), options.WeightClipping is not null),
             (nameof(options.SpectralNorm), options.SpectralNorm),
             (nameof(options.DiscriminatorWeightDecay), options.DiscriminatorWeightDecay > 0),
+            (nameof(options.LeCamWeight), options.LeCamWeight > 0),
+            (nameof(options.ConsistencyWeight), options.ConsistencyWeight > 0),
             (nameof(options.DiscriminatorDropout), options.DiscriminatorDropout > 0),
             (nameof(options.MinibatchFeature), options.MinibatchFeature != MinibatchFeature.None),
             (nameof(options.InstanceNoise), options.InstanceNoise > 0),
@@ -81,6 +86,32 @@ internal static class CombinationsCheck
         if (options.Packing > 1)
             throw new GanOptionException(nameof(options.Packing),
                 "Codes are recognized in single samples, but D sees packs. Leave the packing or the codes out.");
+    }
+
+    private static void CheckRegularizers(LatentGanOptions options, SampleShape shape)
+    {
+        if (options.RealConsistencyOnly && options.ConsistencyWeight == 0)
+            throw new GanOptionException(nameof(options.RealConsistencyOnly),
+                "The consistency of real images has the weight 0. Give it a weight, or leave this out.");
+        if (options.ConsistencyWeight > 0 && !shape.IsImage)
+            throw new GanOptionException(nameof(options.ConsistencyWeight),
+                $"Consistency is that of mirrored and moved images, but the data are vectors of {shape.Length} "
+                + "numbers. Leave it out, or give the image's shape.");
+        if (options.LeCamWeight > 0)
+            RequireOneOutput(options, nameof(options.LeCamWeight), "LeCam regularization holds");
+        if (options.ConsistencyWeight > 0)
+            RequireOneOutput(options, nameof(options.ConsistencyWeight), "Consistency regularization compares");
+    }
+
+    private static void RequireOneOutput(LatentGanOptions options, string option, string subject)
+    {
+        string? outputs = options.Objective is IClassifyingObjective ? "one for each class"
+            : options.Objective.DiscriminatorOutputs > 1 ? $"{options.Objective.DiscriminatorOutputs}"
+            : null;
+        if (outputs is not null)
+            throw new GanOptionException(option,
+                $"{subject} D's one output, but with the objective {options.Objective.Name} D has {outputs}. Leave it "
+                + "out, or choose another objective.");
     }
 
     private static void CheckWeightClipping(LatentGanOptions options)

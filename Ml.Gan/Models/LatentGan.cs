@@ -16,10 +16,10 @@ namespace Ml.Gan.Models;
 /// say, then the generator in the phase <c>g</c>.
 /// </summary>
 /// <remarks>
-/// Metrics: <c>d_loss</c> and <c>g_loss</c>; their terms <c>adversarial</c>, the penalties by name, <c>codes</c> and
-/// <c>classes</c> where there are several; <c>d_real</c> and <c>d_fake</c>, the means of D's scores of both batches, as
-/// probabilities where D gives logits; <c>class_loss</c> and <c>class_accuracy</c> where D classifies; <c>ada_p</c>
-/// with an adaptive augmentation.
+/// Metrics: <c>d_loss</c> and <c>g_loss</c>; their terms <c>adversarial</c>, the penalties by name, <c>lecam</c>,
+/// <c>consistency</c>, <c>codes</c> and <c>classes</c> where there are several; <c>d_real</c> and <c>d_fake</c>, the
+/// means of D's scores of both batches, as probabilities where D gives logits; <c>class_loss</c> and
+/// <c>class_accuracy</c> where D classifies; <c>ada_p</c> with an adaptive augmentation.
 /// <code>
 /// using var gan = new LatentGan(new LatentGanOptions { Steps = 1000 }, new Glyphs());
 /// new GanTrainer(gan).Train();
@@ -30,7 +30,9 @@ public sealed partial class LatentGan : GanModel
 {
     private readonly LatentGanOptions _options;
     private readonly Objective _objective;
-    private readonly (string Name, Penalty Penalty)[] _penalties;
+    private readonly DiscriminatorPenalties _penalties;
+    private readonly LeCamRegularizer? _leCam;
+    private readonly ConsistencyRegularizer? _consistency;
     private readonly SampleShape _shape;
     private readonly Device _device;
     private readonly RandomStreams _random;
@@ -54,8 +56,11 @@ public sealed partial class LatentGan : GanModel
         using var gradients = GradientMode.Enable();
         _options = (LatentGanOptions)base.Options;
         (_objective, _shape, _device) = (_options.Objective, data.Shape, _options.Device.ToTorch());
-        _penalties = Named(_options.Penalties());
+        _penalties = new DiscriminatorPenalties(_options.Penalties());
         _random = new RandomStreams(_options.SeedOrDefault);
+        _leCam = _options.LeCamWeight > 0 ? new LeCamRegularizer(_options.LeCamWeight) : null;
+        _consistency = _options.ConsistencyWeight > 0
+            ? new ConsistencyRegularizer(_options.ConsistencyWeight, _random[SeedStream.Consistency], _device) : null;
         _conditioning = Conditioning.For(_options, data);
         _stages = new StageSchedule(_options.Network.StageShares(data.Shape), _options.Steps!.Value);
         _classification = Classification.For(_options, data, _random, _device);
@@ -93,7 +98,8 @@ public sealed partial class LatentGan : GanModel
     public override void BeginStep()
     {
         _restoredStep = null;
-        _networks.Enter(_stages.At(CompletedSteps));
+        if (_networks.Enter(_stages.At(CompletedSteps)))
+            _leCam?.Restart();
         _view.Begin(CompletedSteps);
     }
 
@@ -123,6 +129,8 @@ public sealed partial class LatentGan : GanModel
             return;
         _networks.Dispose();
         _view.Dispose();
+        _penalties.Dispose();
+        _leCam?.Dispose();
         _batches.Dispose();
         _classification?.Dispose();
         _random.Dispose();
@@ -138,8 +146,14 @@ public sealed partial class LatentGan : GanModel
         var (realPoints, generatedPoints) = isAugmented
             ? (_networks.RealView.Of(batch.Real.Samples), batch.Generated.detach())
             : (real.Samples, generated.Samples);
-        foreach (var (name, penalty) in _penalties)
-            losses.Add(name, penalty.Loss(Penalized, realPoints, generatedPoints, _random[SeedStream.Latents]));
+        _penalties.AddTo(
+            losses, penalty => penalty.Loss(Penalized, realPoints, generatedPoints, _random[SeedStream.Latents]));
+        if (_leCam is not null)
+            losses.Add("lecam", _leCam.Loss(real.Outputs!, generated.Outputs!));
+        if (_consistency is not null)
+            losses.Add("consistency", _options.RealConsistencyOnly
+                ? Inconsistency(real, batch.Real)
+                : Inconsistency(real, batch.Real) + Inconsistency(generated, batch.Real));
         AddCodes(losses, batch, generated);
         _classification?.AddTo(losses, real, EvaluateReal);
         var (realScores, generatedScores) = (Reported(real), Reported(generated));
@@ -150,6 +164,15 @@ public sealed partial class LatentGan : GanModel
         Tensor Penalized(Tensor points) => _objective.PenalizedValue(
             _networks.Discriminator!.call(isAugmented ? _view.Of(points) : points, ConditionOf(batch.Real)),
             real, generated);
+    }
+
+    private Tensor Inconsistency(EvaluatedBatch seen, RealBatch batch)
+    {
+        _networks.DiscriminatorSeesReal = false;
+        var loss = _consistency!.Loss(
+            seen.Samples, seen.Outputs!, images => _networks.Discriminator!.call(images, ConditionOf(batch)));
+        _networks.DiscriminatorSeesReal = true;
+        return loss;
     }
 
     private LossTerms GeneratorLosses(LatentBatch batch)
@@ -211,16 +234,5 @@ public sealed partial class LatentGan : GanModel
         ArgumentNullException.ThrowIfNull(data);
         options.Check(data.Shape);
         return options.Resolve(data);
-    }
-
-    /// <summary>Penalties by the names of their terms; the second of one kind has a 2 behind it.</summary>
-    private static (string, Penalty)[] Named(IEnumerable<Penalty> penalties)
-    {
-        string[] names = [.. penalties.Select(penalty => penalty.Name.Split(':')[0].Replace('-', '_'))];
-        return
-        [
-            .. penalties.Select((penalty, i) =>
-                (Array.IndexOf(names, names[i]) < i ? $"{names[i]}_2" : names[i], penalty)),
-        ];
     }
 }

@@ -16,11 +16,14 @@ public class LatentGanOptions : TrainingOptions
 
     /// <summary>
     /// What generator and discriminator minimize. Default what the network recommends
-    /// (<see cref="NetworkArchitecture.RecommendedObjective"/>).
+    /// (<see cref="NetworkArchitecture.RecommendedObjective"/>); <see cref="NonSaturating"/> where that has a penalty
+    /// of its own, and <see cref="Penalty"/> names another.
     /// </summary>
     public Objective Objective
     {
-        get => _objective ?? Network.RecommendedObjective;
+        get => _objective
+            ?? (_penalty is not null && Network.RecommendedObjective.Penalty is not null
+                ? new NonSaturating() : Network.RecommendedObjective);
         set => _objective = value;
     }
 
@@ -47,18 +50,22 @@ public class LatentGanOptions : TrainingOptions
     public int LatentSize { get; set; } = 64;
 
     /// <summary>
-    /// Discriminator steps per generator step. Default null: what the objective recommends (5 for Wasserstein, else 1).
+    /// Discriminator steps per generator step. Default null: what network and objective recommend (5 for Wasserstein
+    /// objectives, but 1 for <see cref="WassersteinGp"/> with a <see cref="ProgressiveGan"/>; else 1).
     /// </summary>
     public int? DiscriminatorSteps { get; set; }
 
     /// <summary>
     /// A penalty on the discriminator besides the objective's own, a <see cref="PenaltySum"/> for several, or null.
     /// Default what the network recommends (<see cref="NetworkArchitecture.RecommendedPenalty"/>) where no objective is
-    /// named either, else null.
+    /// named either, else what the objective recommends (<see cref="Objective.RecommendedPenalty"/>), and null where
+    /// <see cref="SpectralNorm"/> or <see cref="WeightClipping"/> takes its place.
     /// </summary>
     public Penalty? Penalty
     {
-        get => _penalty ?? (_objective is null ? Network.RecommendedPenalty : null);
+        get => _penalty ?? (SpectralNorm || WeightClipping is not null ? null
+            : (_objective is null || KeepsRecommendedPenalty ? Network.RecommendedPenalty : null)
+                ?? Objective.RecommendedPenalty);
         set => _penalty = value;
     }
 
@@ -79,6 +86,26 @@ public class LatentGanOptions : TrainingOptions
     /// λ of an L2 penalty ½λ‖w‖² on D's parameters (weight decay in D's optimizer), at least 0. Default 0.
     /// </summary>
     public double DiscriminatorWeightDecay { get; set; }
+
+    /// <summary>
+    /// λ of LeCam regularization (Tseng et al., 2021), at least 0: λE(D(x) − f)² + λE(D(G(z)) − r)², where r and f are
+    /// moving averages, with decay 0.99, of D's mean outputs for real and generated samples, keeps D from growing sure
+    /// of few samples. It begins after the first 100 updates of D. Default 0.
+    /// </summary>
+    public double LeCamWeight { get; set; }
+
+    /// <summary>
+    /// λ of consistency regularization, at least 0: λE(D(x) − D(T(x)))², and the same of generated images (balanced
+    /// consistency: Zhao et al., 2021), where T mirrors half of the images and moves each by up to 1/8, with what is
+    /// mirrored at the border entering. Images only. Default 0; 10 in the papers.
+    /// </summary>
+    public double ConsistencyWeight { get; set; }
+
+    /// <summary>
+    /// Whether <see cref="ConsistencyWeight"/> asks for the consistency of real images alone (Zhang et al., 2020).
+    /// Default false.
+    /// </summary>
+    public bool RealConsistencyOnly { get; set; }
 
     /// <summary>
     /// Share of D's hidden activations that training sets to zero, in [0, 1) (Srivastava et al., 2014). Default 0.
@@ -186,7 +213,7 @@ public class LatentGanOptions : TrainingOptions
         if (!Objective.UsesDiscriminator)
             return resolved;
         resolved.DiscriminatorOptimizer ??= Network.RecommendedDiscriminatorOptimizer(Objective);
-        resolved.DiscriminatorSteps ??= Objective.RecommendedDiscriminatorSteps;
+        resolved.DiscriminatorSteps ??= Network.RecommendedDiscriminatorSteps(Objective);
         resolved.WeightClipping = EffectiveWeightClipping;
         return resolved;
     }
@@ -200,6 +227,18 @@ public class LatentGanOptions : TrainingOptions
         var limit = TimeSpan.FromSeconds(Math.Min(10, time.TotalSeconds / 20));
         return Math.Max(1, (long)(time / TrainingSpeed.OfStep(this, data, limit)));
     }
+
+    /// <summary>Whether the objective is named, rather than what the network recommends.</summary>
+    internal bool NamesObjective => _objective is not null;
+
+    /// <summary>
+    /// Whether the objective that is named is the network's recommended one but for a detail, so that the penalty that
+    /// is recommended beside it stays. Default false.
+    /// </summary>
+    internal bool KeepsRecommendedPenalty { get; set; }
+
+    /// <summary>Whether the penalty is named, rather than what network or objective recommend.</summary>
+    internal bool NamesPenalty => _penalty is not null;
 
     /// <summary>Bound of the critic's weights that a training with these options takes; null for none.</summary>
     internal double? EffectiveWeightClipping =>

@@ -22,6 +22,11 @@ internal static class LatentGanOptionsCheck
             $"The number of discriminator steps must be at least 1; it is {options.DiscriminatorSteps}.");
         OptionValue.Require(options.WeightClipping is null or > 0, nameof(options.WeightClipping),
             $"The bound of the weights must be above 0; it is {options.WeightClipping}.");
+        OptionValue.Require(options.LeCamWeight is >= 0 and < double.PositiveInfinity, nameof(options.LeCamWeight),
+            $"The weight of LeCam regularization must be at least 0; it is {options.LeCamWeight}.");
+        OptionValue.Require(
+            options.ConsistencyWeight is >= 0 and < double.PositiveInfinity, nameof(options.ConsistencyWeight),
+            $"The weight of the consistency must be at least 0; it is {options.ConsistencyWeight}.");
         OptionValue.Require(
             options.DiscriminatorWeightDecay is >= 0 and < double.PositiveInfinity,
             nameof(options.DiscriminatorWeightDecay),

@@ -109,16 +109,17 @@ internal sealed class LatentNetworks : IDisposable
         }
     }
 
-    /// <summary>Moves all networks.</summary>
-    public void Enter(StagePosition position)
+    /// <summary>Moves all networks; tells whether a stage begins.</summary>
+    public bool Enter(StagePosition position)
     {
         if (position.Stage == Position.Stage)
         {
             Move(position);
-            return;
+            return false;
         }
         DisposePhases();
         BeginStage(position);
+        return true;
     }
 
     public void Dispose()

@@ -31,9 +31,14 @@ public abstract record NetworkArchitecture
 
     /// <summary>
     /// Penalty on the discriminator beside <see cref="RecommendedObjective"/>, where the options name neither objective
-    /// nor penalty. Default null: none.
+    /// nor penalty, nor spectral normalization in its place. Default null: none.
     /// </summary>
     public virtual Penalty? RecommendedPenalty => null;
+
+    /// <summary>
+    /// Discriminator steps per generator step where the options give none. Default what the objective recommends.
+    /// </summary>
+    public virtual int RecommendedDiscriminatorSteps(Objective objective) => objective.RecommendedDiscriminatorSteps;
 
     /// <summary>
     /// Optimizer of the generator where the options name none. Default what the objective recommends.

@@ -26,6 +26,13 @@ public sealed record ProgressiveGan() : ConvolutionalNetwork(width: 64)
     /// <summary>1: nothing is normalized over the batch.</summary>
     public override int MinimumBatchSize => 1;
 
+    /// <summary>The paper's: <see cref="WassersteinGp"/> with a drift of 0.001.</summary>
+    public override Objective RecommendedObjective => new WassersteinGp { Drift = 0.001 };
+
+    /// <summary>1 with <see cref="WassersteinGp"/>, as in the paper.</summary>
+    public override int RecommendedDiscriminatorSteps(Objective objective) =>
+        objective is WassersteinGp ? 1 : base.RecommendedDiscriminatorSteps(objective);
+
     /// <summary>
     /// Adam with the paper's decays 0 and 0.99, whatever the objective, and a step size of 3e-3, the largest of the
     /// paper's code: weights that are scaled at run time take larger steps than others.

@@ -1,16 +1,22 @@
+using Ml.Gan.Objectives;
+
 namespace Ml.Gan.Networks;
 
 /// <summary>
 /// Residual networks (Gulrajani et al., 2017): blocks of two 3×3 convolutions beside a shortcut, batch-normalized in
 /// the generator alone; nearest-neighbor up-sampling, means on the way down. Square images of 28 or a power of two
 /// from 16 to 256, with 1 or 3 channels. A conditional generator has batch normalization with scales and shifts for
-/// each condition (Dumoulin et al., 2017).
+/// each condition (Dumoulin et al., 2017). The recommended objective comes with a penalty, as residual networks are
+/// trained with one.
 /// </summary>
 [CatalogEntry("residual blocks, for square images of 16, 28, 32, 64, 128 or 256 pixels", "Gulrajani et al., 2017")]
 public sealed record ResNet : ConvolutionalNetwork
 {
     /// <inheritdoc/>
     public override string Name => "resnet";
+
+    /// <summary><see cref="R1"/>: nothing else bounds the discriminator, which is not normalized.</summary>
+    public override Penalty RecommendedPenalty => new R1();
 
     private ResidualNetworks Networks => new(Width);
 

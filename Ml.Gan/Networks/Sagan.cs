@@ -6,9 +6,9 @@ namespace Ml.Gan.Networks;
 
 /// <summary>
 /// SAGAN (Zhang et al., 2019): residual networks with a layer of self-attention each, and spectral normalization of the
-/// weights of both. The paper plays by the hinge loss; a conditional generator has conditional batch normalization, and
-/// goes best with a discriminator that meets the condition in a projection. Square images of 28 or a power of two from
-/// 16 to 256, with 1 or 3 channels.
+/// weights of both. The hinge loss is recommended, as in the paper; a conditional generator has conditional batch
+/// normalization, and goes best with a discriminator that meets the condition in a projection. Square images of 28 or a
+/// power of two from 16 to 256, with 1 or 3 channels.
 /// </summary>
 [CatalogEntry(
     "residual blocks with self-attention and spectral normalization, for the sizes of a resnet", "Zhang et al., 2019")]
@@ -39,6 +39,9 @@ public sealed record Sagan : ConvolutionalNetwork
                 $"There are no feature maps of size {size} to attend to in a sagan for {shape.Height}×{shape.Width} "
                 + $"images; there are {string.Join(", ", sizes)}.");
     }
+
+    /// <summary>The paper's <see cref="Hinge"/>.</summary>
+    public override Objective RecommendedObjective => new Hinge();
 
     /// <summary>
     /// Adam(4e-4, 0, 0.99): the paper's first decay, but four times its step size, for shorter trainings.

@@ -120,8 +120,8 @@ public sealed record LossSensitive : LossSensitiveObjective
 /// </summary>
 /// <remarks>
 /// With ν above 0 margins that are kept count too, as in a Wasserstein critic, so that only a bound on L's slope ends
-/// its fall: D's weights are clipped to [−0.08, 0.08], as in the author's program, unless the options give another
-/// bound or a penalty takes its place.
+/// its fall: <see cref="R1"/> with γ = 1, unless the options give another penalty or clip weights, as the author's
+/// first program does, to [−0.08, 0.08]; a later one of his laboratory penalizes slopes.
 /// </remarks>
 [CatalogEntry(
     "loss-sensitive with a cost that falls with slope ν beyond the margin: between it and a Wasserstein critic",
@@ -142,9 +142,8 @@ public sealed record GeneralizedLossSensitive : LossSensitiveObjective, ITakesAr
             "The slope ν of generalized-loss-sensitive must be at most 1");
     } = 0.2;
 
-    /// <summary>0.08 where ν is above 0.</summary>
-    /// <inheritdoc/>
-    public override double? RecommendedWeightClipping => Slope > 0 ? 0.08 : null;
+    /// <summary><see cref="R1"/> with γ = 1 where ν is above 0.</summary>
+    public override Penalty? RecommendedPenalty => Slope > 0 ? new R1 { Weight = 1 } : null;
 
     /// <inheritdoc/>
     protected override Tensor Cost(Tensor excess) => nn.functional.leaky_relu(excess, Slope);

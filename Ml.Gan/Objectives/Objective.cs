@@ -49,6 +49,12 @@ public abstract record Objective
     public virtual Penalty? Penalty => null;
 
     /// <summary>
+    /// Penalty on the discriminator where the options name none, nor weight clipping or spectral normalization in its
+    /// place. Default null: none.
+    /// </summary>
+    public virtual Penalty? RecommendedPenalty => null;
+
+    /// <summary>
     /// Value that <see cref="Penalty"/> differentiates, (N): D's one output, or for a D of several outputs a function
     /// of them.
     /// </summary>

@@ -24,11 +24,15 @@ public abstract record Penalty
 /// <summary>A penalty on the critic's slope ‖∇D(x)‖₂ at some points, one for each sample of a batch.</summary>
 public abstract record SlopePenalty : Penalty, ITakesArgument<Penalty>
 {
+    /// <summary>What may follow the weight in a name.</summary>
+    internal const string LazyArgument = "; X/16 for 16 times as much in every 16th update";
+
     /// <summary>Name without the weight.</summary>
     protected abstract string BaseName { get; }
 
     /// <inheritdoc/>
-    public sealed override string Name => string.Create(CultureInfo.InvariantCulture, $"{BaseName}:{Weight}");
+    public sealed override string Name => string.Create(
+        CultureInfo.InvariantCulture, $"{BaseName}:{Weight}{(Interval == 1 ? "" : $"/{Interval}")}");
 
     /// <summary>Weight of the penalty, above 0.</summary>
     /// <exception cref="GanOptionException">It is out of range.</exception>
@@ -37,6 +41,19 @@ public abstract record SlopePenalty : Penalty, ITakesArgument<Penalty>
         get;
         init => field = OptionValue.RequirePositive(value, nameof(Penalty), $"The weight of the penalty {BaseName}");
     } = 10;
+
+    /// <summary>
+    /// Updates of D from one that takes the penalty to the next, at least 1. A lazy penalty, of an interval above 1,
+    /// counts so many times as much where it is taken, the first time in the first update, so that its mean is that of
+    /// one that is always taken (Karras et al., 2020). Default 1.
+    /// </summary>
+    /// <exception cref="GanOptionException">It is out of range.</exception>
+    public int Interval
+    {
+        get;
+        init => field = (int)OptionValue.Require(
+            value, value >= 1, nameof(Penalty), $"The interval of the penalty {BaseName} must be at least 1");
+    } = 1;
 
     /// <inheritdoc/>
     public sealed override bool AllowsBatchNorm => false;
@@ -55,16 +72,26 @@ public abstract record SlopePenalty : Penalty, ITakesArgument<Penalty>
         return Cost(gradient.reshape(gradient.shape[0], -1).square().sum(1)).mean() * Weight;
     }
 
-    /// <summary>Points εx + (1 − ε)G(z), with one ε ~ U[0, 1] for each sample.</summary>
-    private protected static Tensor Between(Tensor real, Tensor generated, Generator random)
+    /// <summary>Points εx + (1 − ε)y, with one ε ~ U[0, 1] for each sample.</summary>
+    private protected static Tensor Between(Tensor x, Tensor y, Generator random)
     {
-        long[] perSample = [real.shape[0], .. Enumerable.Repeat(1L, real.shape.Length - 1)];
-        var weight = torch.rand(perSample, real.dtype, CPU, generator: random).to(real.device);
-        return generated + weight * (real - generated);
+        long[] perSample = [x.shape[0], .. Enumerable.Repeat(1L, x.shape.Length - 1)];
+        var weight = torch.rand(perSample, x.dtype, CPU, generator: random).to(x.device);
+        return y + weight * (x - y);
     }
 
-    Penalty ITakesArgument<Penalty>.WithArgument(string argument) =>
-        this with { Weight = OptionValue.Parse(argument, nameof(Penalty), $"The weight of the penalty {BaseName}") };
+    Penalty ITakesArgument<Penalty>.WithArgument(string argument)
+    {
+        string[] parts = argument.Split('/', 2);
+        double weight = OptionValue.Parse(parts[0], nameof(Penalty), $"The weight of the penalty {BaseName}");
+        return this with { Weight = weight, Interval = parts is [_, var interval] ? ParseInterval(interval) : 1 };
+    }
+
+    private int ParseInterval(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int interval)
+            ? interval
+            : throw new GanOptionException(
+                nameof(Penalty), $"The interval of the penalty {BaseName} must be a whole number, not '{text}'.");
 }
 
 /// <summary>
@@ -72,7 +99,8 @@ public abstract record SlopePenalty : Penalty, ITakesArgument<Penalty>
 /// each sample (Gulrajani et al., 2017). λ is 10 by default.
 /// </summary>
 [CatalogEntry(
-    "slopes of 1 between real and generated samples", "Gulrajani et al., 2017", Argument = "the weight λ; default 10")]
+    "slopes of 1 between real and generated samples", "Gulrajani et al., 2017",
+    Argument = "the weight λ; default 10" + SlopePenalty.LazyArgument)]
 public sealed record GradientPenalty : SlopePenalty
 {
     /// <inheritdoc/>
@@ -86,9 +114,33 @@ public sealed record GradientPenalty : SlopePenalty
     protected override Tensor Cost(Tensor squaredSlope) => ((squaredSlope + 1e-12).sqrt() - 1).square();
 }
 
+/// <summary>
+/// λE(‖∇D(x̂)‖₂ − 1)² at points x̂ near real samples, between x and x + ½su, where s is the standard deviation of all
+/// numbers of the batch and each u ~ U[0, 1] (DRAGAN: Kodali, Abernethy, Hays and Kira, 2017). λ is 10 by default.
+/// </summary>
+[CatalogEntry(
+    "slopes of 1 around real samples", "DRAGAN: Kodali et al., 2017",
+    Argument = "the weight λ; default 10" + SlopePenalty.LazyArgument)]
+public sealed record Dragan : SlopePenalty
+{
+    /// <inheritdoc/>
+    protected override string BaseName => "dragan";
+
+    /// <inheritdoc/>
+    protected override Tensor Points(Tensor real, Tensor generated, Generator random)
+    {
+        var noise = torch.rand(real.shape, real.dtype, CPU, generator: random).to(real.device);
+        return Between(real + 0.5 * real.std(unbiased: false) * noise, real, random);
+    }
+
+    /// <inheritdoc/>
+    protected override Tensor Cost(Tensor squaredSlope) => ((squaredSlope + 1e-12).sqrt() - 1).square();
+}
+
 /// <summary>γ/2 E‖∇D(x)‖₂² at real samples (Mescheder, Geiger and Nowozin, 2018). γ is 10 by default.</summary>
 [CatalogEntry(
-    "small slopes at real samples", "Mescheder, Geiger and Nowozin, 2018", Argument = "the weight γ; default 10")]
+    "small slopes at real samples", "Mescheder, Geiger and Nowozin, 2018",
+    Argument = "the weight γ; default 10" + SlopePenalty.LazyArgument)]
 public sealed record R1 : SlopePenalty
 {
     /// <inheritdoc/>
@@ -103,7 +155,8 @@ public sealed record R1 : SlopePenalty
 
 /// <summary>γ/2 E‖∇D(G(z))‖₂² at generated samples (Mescheder, Geiger and Nowozin, 2018). γ is 10 by default.</summary>
 [CatalogEntry(
-    "small slopes at generated samples", "Mescheder, Geiger and Nowozin, 2018", Argument = "the weight γ; default 10")]
+    "small slopes at generated samples", "Mescheder, Geiger and Nowozin, 2018",
+    Argument = "the weight γ; default 10" + SlopePenalty.LazyArgument)]
 public sealed record R2 : SlopePenalty
 {
     /// <inheritdoc/>
@@ -120,7 +173,8 @@ public sealed record R2 : SlopePenalty
 /// kE‖∇D(x̂)‖₂ᵖ at the points of <see cref="GradientPenalty"/> (Wu et al., 2018). k is 2 by default.
 /// </summary>
 [CatalogEntry(
-    "small slopes between real and generated samples", "Wu et al., 2018", Argument = "the weight k; default 2")]
+    "small slopes between real and generated samples", "Wu et al., 2018",
+    Argument = "the weight k; default 2" + SlopePenalty.LazyArgument)]
 public sealed record WassersteinDivPenalty : SlopePenalty
 {
     /// <summary>The penalty of the paper.</summary>

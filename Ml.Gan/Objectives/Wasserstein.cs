@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ml.Gan.Training;
 using static TorchSharp.torch;
 
@@ -13,7 +14,7 @@ public abstract record WassersteinObjective : ScoreObjective
     public sealed override bool OutputsLogits => false;
 
     /// <inheritdoc/>
-    public sealed override Tensor DiscriminatorLoss(Tensor real, Tensor generated) => generated.mean() - real.mean();
+    public override Tensor DiscriminatorLoss(Tensor real, Tensor generated) => generated.mean() - real.mean();
 
     /// <inheritdoc/>
     public sealed override Tensor GeneratorLoss(Tensor generated) => -generated.mean();
@@ -39,23 +40,77 @@ public sealed record Wasserstein : WassersteinObjective
     public override OptimizerSettings RecommendedOptimizer => new RmsPropSettings { LearningRate = 5e-5 };
 }
 
-/// <summary>The Wasserstein GAN with <see cref="GradientPenalty"/> (Gulrajani et al., 2017).</summary>
-[CatalogEntry("a critic with a gradient penalty; 5 critic steps", "Gulrajani et al., 2017")]
-public sealed record WassersteinGp : WassersteinObjective
+/// <summary>
+/// The Wasserstein GAN with <see cref="GradientPenalty"/> (Gulrajani et al., 2017). A drift term keeps the critic,
+/// whose loss is the same for D + c, near 0 (Karras et al., 2018).
+/// </summary>
+[CatalogEntry(
+    "a critic with a gradient penalty; 5 critic steps", "Gulrajani et al., 2017",
+    Argument = "the weight λ of the penalty, or drift:X, or both with a comma between them; default 10,drift:0")]
+public sealed record WassersteinGp : WassersteinObjective, ITakesArgument<Objective>
 {
+    private const double DefaultPenaltyWeight = 10;
+    private const string DriftPrefix = "drift:";
+
     /// <inheritdoc/>
-    public override string Name => "wasserstein-gp";
+    public override string Name
+    {
+        get
+        {
+            string[] parts =
+            [
+                .. PenaltyWeight == DefaultPenaltyWeight ? [] : (string[])[Text(PenaltyWeight)],
+                .. Drift == 0 ? [] : (string[])[DriftPrefix + Text(Drift)],
+            ];
+            return parts.Length == 0 ? "wasserstein-gp" : $"wasserstein-gp:{string.Join(',', parts)}";
+        }
+    }
 
     /// <summary>λ of the gradient penalty, above 0. Default 10.</summary>
     /// <exception cref="GanOptionException">It is out of range.</exception>
-    public double PenaltyWeight { get; init => field = new GradientPenalty { Weight = value }.Weight; } = 10;
+    public double PenaltyWeight { get; init => field = new GradientPenalty { Weight = value }.Weight; } =
+        DefaultPenaltyWeight;
+
+    /// <summary>
+    /// ε of the term εE D(x)² of D's loss, at least 0. Default 0; 0.001 in progressive growing (Karras et al., 2018).
+    /// </summary>
+    /// <exception cref="GanOptionException">It is out of range.</exception>
+    public double Drift
+    {
+        get;
+        init => field = OptionValue.Require(
+            value, value is >= 0 and < double.PositiveInfinity, nameof(Objective),
+            "The weight of wasserstein-gp's drift must be at least 0");
+    }
 
     /// <inheritdoc/>
     public override Penalty Penalty => new GradientPenalty { Weight = PenaltyWeight };
 
     /// <inheritdoc/>
+    public override Tensor DiscriminatorLoss(Tensor real, Tensor generated)
+    {
+        var loss = base.DiscriminatorLoss(real, generated);
+        return Drift == 0 ? loss : loss + Drift * real.square().mean();
+    }
+
+    /// <inheritdoc/>
     public override OptimizerSettings RecommendedOptimizer =>
         new AdamSettings { LearningRate = 1e-4, Beta1 = 0, Beta2 = 0.9 };
+
+    Objective ITakesArgument<Objective>.WithArgument(string argument) =>
+        argument.Split(',').Aggregate(this, (objective, part) => part.StartsWith(DriftPrefix, StringComparison.Ordinal)
+            ? objective with
+            {
+                Drift = OptionValue.Parse(
+                    part[DriftPrefix.Length..], nameof(Objective), "The weight of wasserstein-gp's drift"),
+            }
+            : objective with
+            {
+                PenaltyWeight = OptionValue.Parse(
+                    part, nameof(Objective), "The weight of wasserstein-gp's penalty"),
+            });
+
+    private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>
