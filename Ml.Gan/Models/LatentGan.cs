@@ -16,8 +16,8 @@ namespace Ml.Gan.Models;
 /// say, then the generator in the phase <c>g</c>.
 /// </summary>
 /// <remarks>
-/// Metrics: <c>d_loss</c> and <c>g_loss</c>; their terms <c>adversarial</c>, the penalties by name, <c>codes</c> and
-/// <c>classes</c> where there are several; <c>d_real</c> and <c>d_fake</c>, the means of D's scores of both batches, as
+/// Metrics: <c>d_loss</c> and <c>g_loss</c>; their terms <c>adversarial</c>, the penalties by name, the networks' own
+/// ones, <c>codes</c> and <c>classes</c> where there are several; <c>d_real</c> and <c>d_fake</c>, the means of D's scores of both batches, as
 /// probabilities where D gives logits; <c>class_loss</c> and <c>class_accuracy</c> where D classifies; <c>ada_p</c>
 /// with an adaptive augmentation.
 /// <code>
@@ -140,6 +140,8 @@ public sealed partial class LatentGan : GanModel
             : (real.Samples, generated.Samples);
         foreach (var (name, penalty) in _penalties)
             losses.Add(name, penalty.Loss(Penalized, realPoints, generatedPoints, _random[SeedStream.Latents]));
+        foreach (var (name, value) in _networks.Discriminator!.OwnLosses(real, CompletedSteps))
+            losses.Add(name, value);
         AddCodes(losses, batch, generated);
         _classification?.AddTo(losses, real, EvaluateReal);
         var (realScores, generatedScores) = (Reported(real), Reported(generated));
