@@ -3,7 +3,7 @@ using Ml.Gan.Models;
 using Ml.Gan.Native;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
-using Ml.Gan.Onnx.Writing;
+using Ml.Gan.Tests.Training;
 using Ml.Gan.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -75,6 +75,19 @@ public sealed class DiscriminatorOwnLossesTests
         CollectionAssert.AreEqual(gradients, sameGradients);
         Assert.IsTrue(gradients.Any(value => value != 0));
         Assert.IsTrue(ofDecoders.All(gradient => gradient is null));
+    }
+
+    [TestMethod]
+    public void Tensors_do_not_pile_up_in_a_fastgan_s_training()
+    {
+        using var data = new Glyphs(size: 32);
+        using var gan = new LatentGan(Options(steps: 12), data);
+        long early = 0, late = 0;
+
+        new GanTrainer(gan).Train(
+            [new After(4, () => early = LiveTensors.Count()), new After(8, () => late = LiveTensors.Count())]);
+
+        Assert.AreEqual(early, late);
     }
 
     private static LatentGanOptions Options(long steps) => new()

@@ -2,6 +2,7 @@ using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Networks;

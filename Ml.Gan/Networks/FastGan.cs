@@ -11,12 +11,12 @@ namespace Ml.Gan.Networks;
 /// <c>--diff-augment color,translation</c>. Square images of 28 or a power of two from 16 to 512, with 1 or 3 channels.
 /// </summary>
 /// <remarks>
-/// The paper measures reconstructions by LPIPS, the features of a pretrained network. None is at hand here; they are
+/// The paper measures reconstructions by LPIPS, the features of a pretrained network. None is at hand here: they are
 /// measured by the L1 distance of Laplacian pyramids instead (Bojanowski et al., 2018). The discriminator has one score
-/// for a sample, of all of its last feature maps, where the authors' program has one for each of 25 patches and
-/// a second discriminator of small images; margins of the hinge loss are not random; weights before a batch
-/// normalization, which they don't change the size of, are not normalized spectrally, unless the option asks for it
-/// in the discriminator.
+/// for a sample, of all of its last feature maps, where the authors' program has one for each of 25 patches and a
+/// second discriminator of small images. Their spectral normalization of every convolution is left out: nearly all are
+/// followed by a batch normalization, before which the scale of weights changes nothing that is computed; the
+/// discriminator has it by the option. The generator's noise is for training alone.
 /// </remarks>
 [CatalogEntry(
     "skip-layer excitation and a discriminator that reconstructs, for few square images of 16 to 512 pixels",

@@ -49,6 +49,7 @@ internal sealed class FastGanDecoders : nn.Module
         (_whole, _part) = (Decoder("whole", wholeChannels), Decoder("part", partChannels));
         register_module("whole", _whole);
         register_module("part", _part);
+        register_module("distance", _distance);
     }
 
     /// <summary>Distances of what is decoded from what the maps were made of, the sum of both; a scalar.</summary>
@@ -62,8 +63,8 @@ internal sealed class FastGanDecoders : nn.Module
             0, partMap.shape[2] - size + 1, [2], ScalarType.Int64, CPU, generator: _random).data<long>()];
         Tensor Part(Tensor of, long scale) =>
             of.narrow(2, corner[0] * scale, size * scale).narrow(3, corner[1] * scale, size * scale);
-        return _distance.Between(_whole.call(wholeMap), Shrunk(images))
-            + _distance.Between(_part.call(Part(partMap, 1)), Shrunk(Part(images, pixels)));
+        return _distance.call(_whole.call(wholeMap), Shrunk(images))
+            + _distance.call(_part.call(Part(partMap, 1)), Shrunk(Part(images, pixels)));
     }
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ namespace Ml.Gan.Networks;
 
 /// <summary>
 /// FastGAN's discriminator (Liu et al., 2021): down to 8×8 (7×7 for 28×28 images) by blocks of two branches that are
-/// averaged, each map excited by the one that is 8 times as large, or where there is none so large the last by the
+/// added up, each map excited by the one that is 8 times as large, or where there is none so large the last by the
 /// first; then one more convolution, which conditions are joined to where they are not projected, and the score.
 /// Decoders reconstruct real images from the last two maps.
 /// </summary>
@@ -17,6 +17,12 @@ internal sealed class FastGanDiscriminator : DiscriminatorNetwork
 
     /// <summary>Pixels on a side of images whose first convolution halves them.</summary>
     private const int Large = 512;
+
+    /// <summary>
+    /// What the sum of two branches is multiplied by. The paper's is ½; this one keeps the variance, where batch
+    /// normalization doesn't set it anyway.
+    /// </summary>
+    private static readonly double s_ofTwo = Math.Sqrt(0.5);
 
     private readonly ExcitedBlocks _trunk;
     private readonly DiscriminatorNetwork _head;
@@ -92,7 +98,7 @@ internal sealed class FastGanDiscriminator : DiscriminatorNetwork
                 new Residual(
                     [.. Convolve(inputs, kernel: 4, stride: 2), .. Convolve(outputs, kernel: 3, stride: 1)],
                     [new AveragePooling(), .. Convolve(inputs, kernel: 1, stride: 1)]),
-                new Scale(0.5),
+                new Scale(s_ofTwo),
             ]);
     }
 

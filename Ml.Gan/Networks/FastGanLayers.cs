@@ -14,8 +14,9 @@ internal sealed class GatedLinearUnit() : Layer("glu")
     /// <inheritdoc/>
     public override Tensor forward(Tensor input, Tensor? condition)
     {
-        long half = input.shape[1] / 2;
-        return input.narrow(1, 0, half) * input.narrow(1, half, half).sigmoid();
+        // The backward pass of chunks joins them; that of two narrowed parts adds two whole tensors up.
+        var halves = input.chunk(2, 1);
+        return halves[0] * halves[1].sigmoid();
     }
 
     /// <inheritdoc/>
