@@ -40,14 +40,15 @@ public sealed class BadInputTests
         RefusesTraining(2, ["--epochs", "3", "--steps", "3"], "--steps and --epochs exclude one another");
         RefusesTraining(
             2, ["--network", "mlp", "--width", "8"],
-            "--width is an option of dcgan, gran, lapgan, progressive-gan, resnet, sagan, stackgan");
+            "--width is an option of dcgan, fastgan, gran, lapgan, progressive-gan, resnet, sagan, stackgan");
         RefusesTraining(
             2, ["--network", "resnet", "--hidden-units", "64"],
             "--hidden-units is an option of dcgan, which resnet doesn't have");
         RefusesTraining(2, ["--time-steps", "4"], "--time-steps is an option of gran, which dcgan doesn't have");
         RefusesTraining(
             2, ["--network", "sagan", "--attention-size", "13"], "--attention-size: ", "no feature maps of size 13");
-        RefusesTraining(2, ["--network", "vgg"], "--network: There is no network 'vgg'. There are dcgan, gran, lapgan");
+        RefusesTraining(
+            2, ["--network", "vgg"], "--network: There is no network 'vgg'. There are dcgan, fastgan, gran, lapgan");
         RefusesTraining(
             2, ["--condition", "age", "--conditions", "ages.csv"], "--condition: There is no condition 'age'");
         RefusesTraining(2, ["--conditions", "ages.csv"], "--conditions is an option of --condition vector");

@@ -46,6 +46,7 @@ public sealed class RecordedGeneratorsTests
         new("resnet", o => o.Network = new ResNet { Width = 4 }),
         new("sagan", o => o.Network = new Sagan { Width = 4 }),
         new("gran", o => o.Network = new Gran { Width = 4 }),
+        new("fastgan", o => o.Network = new FastGan { Width = 4 }),
         new("progressive", o => o.Network = new ProgressiveGan { Width = 4 }, steps: 6),
         new(
             "progressive of 28 pixels",

@@ -19,7 +19,7 @@ public sealed class ConditionalDiscriminatorTests
     public static IEnumerable<object[]> Cases =>
         from network in (NetworkArchitecture[])
             [new Dcgan { Width = 2 }, new Mlp { DiscriminatorWidths = [6, 4] }, new ResNet { Width = 2 },
-                new Sagan { Width = 2 }]
+                new Sagan { Width = 2 }, new FastGan { Width = 2 }]
         from projects in (bool[])[false, true]
         from pack in (int[])[1, 2]
         select new object[] { network, projects, pack };

@@ -11,12 +11,12 @@ public sealed class ConvolutionalNetworksTests
 {
     public static IEnumerable<object[]> Cases =>
         from network in (NetworkArchitecture[])[
-            new ResNet { Width = 2 }, new Sagan { Width = 2 }, new Gran { Width = 2 }]
+            new ResNet { Width = 2 }, new Sagan { Width = 2 }, new Gran { Width = 2 }, new FastGan { Width = 2 }]
         from size in (int[])[16, 28, 32, 64]
         select new object[] { network, size };
 
     public static IEnumerable<object[]> Narrow =>
-        [[new ResNet { Width = 0 }], [new Sagan { Width = 0 }], [new Gran { Width = 0 }]];
+        [[new ResNet { Width = 0 }], [new Sagan { Width = 0 }], [new Gran { Width = 0 }], [new FastGan { Width = 0 }]];
 
     [TestMethod]
     [DynamicData(nameof(Cases))]
@@ -59,6 +59,7 @@ public sealed class ConvolutionalNetworksTests
         {
             ResNet => new ResNet(),
             Sagan => new Sagan(),
+            FastGan => new FastGan(),
             _ => new Gran(),
         };
         Assert.AreEqual(

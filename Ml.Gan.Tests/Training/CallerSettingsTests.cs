@@ -28,6 +28,7 @@ public sealed class CallerSettingsTests
         [new LatentGanOptions { Network = new Dcgan { Width = 4 }, Augmentation = new AdaptiveAugmentation() }],
         [new LatentGanOptions { Network = new ResNet { Width = 4 }, Objective = new Hinge() }],
         [new LatentGanOptions { Network = new Sagan { Width = 4 } }],
+        [new LatentGanOptions { Network = new FastGan { Width = 2 } }],
         [new LatentGanOptions { Network = new Gran() }],
         [new LatentGanOptions { Network = new LapGan() }],
         [new LatentGanOptions { Network = new ProgressiveGan() }],

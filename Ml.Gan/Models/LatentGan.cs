@@ -17,7 +17,7 @@ namespace Ml.Gan.Models;
 /// </summary>
 /// <remarks>
 /// Metrics: <c>d_loss</c> and <c>g_loss</c>; their terms <c>adversarial</c>, the penalties by name, <c>lecam</c>,
-/// <c>consistency</c>, <c>codes</c> and <c>classes</c> where there are several; <c>d_real</c> and <c>d_fake</c>, the
+/// <c>consistency</c>, the networks' own ones, <c>codes</c> and <c>classes</c> where there are several; <c>d_real</c> and <c>d_fake</c>, the
 /// means of D's scores of both batches, as probabilities where D gives logits; <c>class_loss</c> and
 /// <c>class_accuracy</c> where D classifies; <c>ada_p</c> with an adaptive augmentation.
 /// <code>
@@ -154,6 +154,8 @@ public sealed partial class LatentGan : GanModel
             losses.Add("consistency", _options.RealConsistencyOnly
                 ? Inconsistency(real, batch.Real)
                 : Inconsistency(real, batch.Real) + Inconsistency(generated, batch.Real));
+        foreach (var (name, value) in _networks.Discriminator!.OwnLosses(real, CompletedSteps))
+            losses.Add(name, value);
         AddCodes(losses, batch, generated);
         _classification?.AddTo(losses, real, EvaluateReal);
         var (realScores, generatedScores) = (Reported(real), Reported(generated));

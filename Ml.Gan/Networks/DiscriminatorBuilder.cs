@@ -44,16 +44,15 @@ public sealed class DiscriminatorBuilder
     /// </summary>
     public void AddConvolution(int inputs, int outputs, int kernel, int stride, int padding, bool batchNorm)
     {
-        bool normalize = batchNorm && _design.BatchNorm;
-        _layers.Add(_equalized
-            ? new EqualizedConvolution(inputs, outputs, kernel, stride, padding, EqualizedWeight.RectifierGain,
-                _parameters, _design.SpectralNorm)
-            : new Convolution(
-                inputs, outputs, kernel, stride, padding, bias: !normalize, _parameters, _design.SpectralNorm,
-                _design.BatchNorm || _design.SpectralNorm
-                    ? Convolution.DefaultDeviation
-                    : EqualizedWeight.RectifierGain / Math.Sqrt(inputs * kernel * kernel)));
-        if (normalize)
+        if (!_equalized)
+        {
+            _layers.AddRange(_design.Convolution(inputs, outputs, kernel, stride, padding, batchNorm, _parameters));
+            return;
+        }
+        _layers.Add(new EqualizedConvolution(
+            inputs, outputs, kernel, stride, padding, EqualizedWeight.RectifierGain, _parameters,
+            _design.SpectralNorm));
+        if (batchNorm && _design.BatchNorm)
             _layers.Add(new BatchNorm(outputs, _parameters));
         AddActivation(new LeakyRelu());
     }

@@ -68,6 +68,24 @@ public sealed record DiscriminatorDesign
     /// <summary>An activation of a hidden layer, with dropout after it where there is some.</summary>
     internal Layer[] Activated(Layer activation, ParameterFactory parameters) =>
         Dropout > 0 ? [activation, new Dropout(Dropout, parameters)] : [activation];
+
+    /// <summary>
+    /// A hidden convolution, its batch normalization where the design and <paramref name="batchNorm"/> allow it, and
+    /// LeakyReLU(0.2). Where the design allows none, nothing scales what small weights make, and the weights start as
+    /// large as the activation needs (He et al., 2015).
+    /// </summary>
+    internal Layer[] Convolution(
+        int inputs, int outputs, int kernel, int stride, int padding, bool batchNorm, ParameterFactory parameters)
+    {
+        bool normalize = batchNorm && BatchNorm;
+        var convolution = new Convolution(
+            inputs, outputs, kernel, stride, padding, bias: !normalize, parameters, SpectralNorm,
+            BatchNorm || SpectralNorm
+                ? Networks.Convolution.DefaultDeviation
+                : EqualizedWeight.RectifierGain / Math.Sqrt(inputs * kernel * kernel));
+        Layer[] normalized = normalize ? [convolution, new BatchNorm(outputs, parameters)] : [convolution];
+        return [.. normalized, .. Activated(new LeakyRelu(), parameters)];
+    }
 }
 
 /// <summary>
@@ -115,11 +133,24 @@ public abstract class DiscriminatorNetwork : nn.Module<Tensor, Tensor?, Tensor>
         Flat(ForwardWithFeatures(samples, condition).Outputs);
 
     /// <summary>Outputs for a batch, with the features of the last hidden layer.</summary>
-    public EvaluatedBatch Evaluate(Tensor samples, Tensor? condition = null)
+    /// <param name="samples">Samples, (N, …).</param>
+    /// <param name="condition">Conditions, (N, c); null where c is 0.</param>
+    public virtual EvaluatedBatch Evaluate(Tensor samples, Tensor? condition = null)
     {
         var (outputs, features) = ForwardWithFeatures(samples, condition);
         return new EvaluatedBatch(samples, Flat(outputs), features);
     }
+
+    /// <summary>
+    /// Terms of its own that the network adds to the discriminator's loss, weighted, from a batch of real samples.
+    /// Default none.
+    /// </summary>
+    /// <param name="real">
+    /// What <see cref="Evaluate"/> made of the batch, as the network saw it: augmented, with noise, in packs.
+    /// </param>
+    /// <param name="step">Number of the training step, from 0.</param>
+    /// <returns>Scalars that are differentiable in the network's weights, by the names of their metrics.</returns>
+    public virtual IEnumerable<(string Name, Tensor Value)> OwnLosses(EvaluatedBatch real, long step) => [];
 
     private static Tensor Flat(Tensor outputs) => outputs.shape[1] == 1 ? outputs.view(-1) : outputs;
 }

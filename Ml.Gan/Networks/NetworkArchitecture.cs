@@ -80,7 +80,7 @@ public abstract record ConvolutionalNetwork : NetworkArchitecture
     /// <summary>
     /// Channels of the feature maps next to the image, at least 1; from there they double at each halving, up to 8
     /// times, unless the architecture says otherwise. Default 32, but 64 for <see cref="Dcgan"/> and
-    /// <see cref="ProgressiveGan"/>.
+    /// <see cref="ProgressiveGan"/>, 16 for <see cref="FastGan"/>.
     /// </summary>
     [CatalogSetting("--width", 1, 4096, "Channels next to the image; more take longer and draw finer.")]
     public int Width { get; init; }

@@ -133,6 +133,12 @@ public sealed record EvaluatedBatch(Tensor Samples, Tensor? Outputs = null, Tens
 {
     /// <summary>The samples' classes, int64 (N); null where they are not known.</summary>
     public Tensor? Labels { get; init; }
+
+    /// <summary>
+    /// Feature maps from inside of D, (N, C, H, W) each, that terms of its own begin from; none where it has no such
+    /// terms. Default none.
+    /// </summary>
+    public IReadOnlyList<Tensor> FeatureMaps { get; init; } = [];
 }
 
 /// <summary>

@@ -31,6 +31,23 @@ public sealed class DiscriminatorExportTests
         [new LatentGanOptions { Condition = new LabelCondition(), Packing = 2 }],
         [new LatentGanOptions { Network = new Mlp { DiscriminatorWidths = [8] }, Packing = 2 }],
         [new LatentGanOptions { Codes = LatentCodes.Parse("3,c1") }],
+        [new LatentGanOptions { Network = new FastGan { Width = 2 } }],
+        [new LatentGanOptions { Network = new FastGan { Width = 2 }, Condition = new LabelCondition(), Packing = 2 }],
+        [
+            new LatentGanOptions
+            {
+                Network = new FastGan { Width = 2 }, SpectralNorm = true, DiscriminatorDropout = 0.2,
+                MinibatchFeature = MinibatchFeature.Discrimination,
+            },
+        ],
+        [
+            new LatentGanOptions
+            {
+                Network = new FastGan { Width = 2 }, Objective = new WassersteinGp(),
+                Condition = new LabelCondition { Projection = true },
+            },
+        ],
+        [new LatentGanOptions { Network = new FastGan { Width = 2 }, Codes = LatentCodes.Parse("3,c1") }],
         [
             new LatentGanOptions
             {
