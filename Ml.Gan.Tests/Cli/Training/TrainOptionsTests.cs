@@ -118,7 +118,8 @@ public sealed partial class TrainOptionsTests
             ' ', Tool.Run("train", "--help").Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
         Assert.Contains(
-            "draw finer. Default 64 (dcgan, progressive-gan), 32 (gran, lapgan, resnet, sagan, stackgan).", help);
+            "draw finer. Default 64 (dcgan, progressive-gan), 32 (gran, lapgan, resnet, sagan, stackgan, stylegan2).",
+            help);
         Assert.Contains("Strokes that a gran puts on its canvas. Default 3.", help);
         Assert.Contains("attend to themselves. Default half the image's, at most 32.", help);
     }
