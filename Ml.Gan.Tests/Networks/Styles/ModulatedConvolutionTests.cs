@@ -41,7 +41,7 @@ public sealed class ModulatedConvolutionTests
             var demodulated = weight / (weight.square().sum([1, 2, 3], keepdim: true) + 1e-8).sqrt();
             var image = input.narrow(0, sample, 1);
             var expected = doubles
-                ? Filtered(nn.functional.conv_transpose2d(image, demodulated.transpose(0, 1), stride: [2, 2]))
+                ? Filtered(nn.functional.conv_transpose2d(image, demodulated.transpose(0, 1), null, [2, 2]))
                 : nn.functional.conv2d(image, demodulated, padding: [1, 1]);
             Numeric.AreClose(
                 (expected + layer.get_parameter("bias")!.view(1, -1, 1, 1)) * 1.5, found.narrow(0, sample, 1), 1e-8);

@@ -79,15 +79,14 @@ internal sealed class ModulatedConvolution : Layer
             ? graph.Conv2d($"{prefix}/conv", scaled, weight, null, outputs, kernel, padding: kernel / 2)
             : _filter.Export(graph, $"{prefix}/filter", graph.ConvTranspose2d(
                 $"{prefix}/conv", scaled, Transposed(weight), null, outputs, kernel, stride: 2));
-        var lengths = graph.MatMul(
-            $"{prefix}/lengths",
-            graph.Mul($"{prefix}/square", scales, scales),
-            graph.Constant($"{prefix}/weights", SquaredLengths(weight), inputs, outputs));
-        var safe = graph.Add($"{prefix}/safe", lengths, graph.Constant($"{prefix}/epsilon", [Epsilon], 1));
+        float[] epsilons = [.. Enumerable.Repeat(Epsilon, outputs)];
+        var lengths = graph.Linear(
+            $"{prefix}/lengths", graph.Mul($"{prefix}/square", scales, scales), SquaredLengths(weight), epsilons,
+            outputs);
         var factors = graph.Div(
             $"{prefix}/factors",
             graph.Constant($"{prefix}/gain", [(float)_design.Gain], 1),
-            graph.Sqrt($"{prefix}/root", safe));
+            graph.Sqrt($"{prefix}/root", lengths));
         var demodulated = graph.Mul(
             $"{prefix}/demodulated", convolved, graph.Reshape($"{prefix}/each", factors, 0, outputs, 1, 1));
         float[] shift = [.. bias.Select(value => (float)(value * _design.Gain))];
@@ -107,18 +106,9 @@ internal sealed class ModulatedConvolution : Layer
         return transposed;
     }
 
-    /// <summary>Σ w² over the kernel, (inputs, outputs).</summary>
-    private float[] SquaredLengths(float[] weight)
-    {
-        int plane = _shape.Kernel * _shape.Kernel;
-        float[] lengths = new float[_shape.Inputs * _shape.Outputs];
-        for (int i = 0; i < weight.Length; i++)
-        {
-            int output = i / (plane * _shape.Inputs), input = i / plane % _shape.Inputs;
-            lengths[input * _shape.Outputs + output] += weight[i] * weight[i];
-        }
-        return lengths;
-    }
+    /// <summary>Σ w² over the kernel, (outputs, inputs).</summary>
+    private float[] SquaredLengths(float[] weight) =>
+        [.. weight.Chunk(_shape.Kernel * _shape.Kernel).Select(plane => plane.Sum(value => value * value))];
 }
 
 /// <summary>What a modulated convolution does besides convolving.</summary>
