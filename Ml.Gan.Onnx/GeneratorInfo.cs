@@ -36,9 +36,16 @@ public sealed record GeneratorInfo
     public required TensorInfo Input { get; init; }
 
     /// <summary>
-    /// All inputs: <see cref="Input"/>, and what says what is generated (<see cref="GeneratorInputs"/>).
+    /// All inputs that have to be given: <see cref="Input"/>, and what says what is generated
+    /// (<see cref="GeneratorInputs"/>).
     /// </summary>
     public required IReadOnlyList<TensorInfo> Inputs { get; init; }
+
+    /// <summary>
+    /// The input <see cref="GeneratorInputs.Truncation"/>, which may be left out: how far styles are from their mean.
+    /// Null where the generator has none.
+    /// </summary>
+    public TensorInfo? Truncation { get; init; }
 
     /// <summary>
     /// Conditions that the generator can be asked for: class names, the condition vector's size, codes.

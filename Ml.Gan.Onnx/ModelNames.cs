@@ -17,6 +17,11 @@ public static class GeneratorInputs
 
     /// <summary>Codes, float (N, k): each categorical code one-hot, then the continuous ones, in [-1, 1].</summary>
     public const string Codes = "codes";
+
+    /// <summary>
+    /// How far styles are from their mean, ψ, float (1), with the default 1: no truncation (Karras et al., 2019).
+    /// </summary>
+    public const string Truncation = "truncation";
 }
 
 /// <summary>

@@ -20,12 +20,14 @@ public sealed class OnnxGenerator : IDisposable
 
     private readonly UseGuard _guard;
     private readonly BatchRunner _runner;
+    private readonly NoiseInputs _noise;
 
     private OnnxGenerator(ModelFile file, OnnxGeneratorOptions options)
     {
         options.Validate();
         bool foldsConstants = ModelSafety.Check(file);
         Info = GeneratorInfoReader.Read(file);
+        _noise = new NoiseInputs(Info);
         var opened = SessionFactory.Open(file, options, foldsConstants);
         (Device, DeviceDescription) = (opened.Device, opened.Description);
         _guard = opened.GuardFor<OnnxGenerator>();
@@ -46,7 +48,8 @@ public sealed class OnnxGenerator : IDisposable
     /// <summary>Loads a generator from a file.</summary>
     /// <param name="path">
     /// An .onnx file with the input <c>latent</c> (float [N, z]) or <c>seed</c> (int64 [N]), any of <c>label</c>
-    /// (int64 [N]), <c>condition</c> (float [N, c]) and <c>codes</c> (float [N, k]), and one output.
+    /// (int64 [N]), <c>condition</c> (float [N, c]), <c>codes</c> (float [N, k]) and, with a default,
+    /// <c>truncation</c> (float [1]), and one output.
     /// </param>
     /// <param name="options">Device, batch size and limits; null for the defaults.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
@@ -83,7 +86,9 @@ public sealed class OnnxGenerator : IDisposable
     /// <param name="seed">The seed.</param>
     /// <param name="conditions">What is asked for; null for the defaults.</param>
     /// <param name="truncation">
-    /// Draws components beyond ± this again (truncation trick, Brock et al. 2019); null, the default, for none.
+    /// Where the generator truncates styles (<see cref="GeneratorInfo.Truncation"/>), ψ in [-1, 1]: how far they are
+    /// from their mean (Karras et al. 2019). Elsewhere, components of latents beyond ± this are drawn again (truncation
+    /// trick, Brock et al. 2019). Null, the default, for none.
     /// </param>
     /// <returns>N images.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
@@ -92,18 +97,21 @@ public sealed class OnnxGenerator : IDisposable
     /// <exception cref="ArgumentException">
     /// The generator does not take what is asked for, or takes a condition vector and none is given.
     /// </exception>
-    /// <exception cref="NotSupportedException">A truncation is given, but the model makes its noise itself.</exception>
+    /// <exception cref="NotSupportedException">
+    /// A truncation is given, but the model makes its noise itself and truncates no styles.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The generator has been disposed of.</exception>
     public ImageBatch Sample(int count, int seed, GeneratorConditions? conditions, float? truncation = null)
     {
         using var call = _guard.Begin();
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         RequireCount(count);
-        return Run(Noise(count, seed, truncation), Info.Conditions.Settle(conditions, count, seed), count);
+        return Run(
+            _noise.Of(count, seed, truncation), Info.Conditions.Settle(conditions, count, seed), count, truncation);
     }
 
     /// <summary>Makes images from latents; a conditional generator makes its classes in turn.</summary>
-    /// <inheritdoc cref="Generate(ReadOnlySpan{float}, GeneratorConditions?)"/>
+    /// <inheritdoc cref="Generate(ReadOnlySpan{float}, GeneratorConditions?, float?)"/>
     public ImageBatch Generate(ReadOnlySpan<float> latents) => Generate(latents, null);
 
     /// <summary>Makes images that are asked for from latents.</summary>
@@ -112,17 +120,26 @@ public sealed class OnnxGenerator : IDisposable
     /// What is asked for; null for the defaults. Codes that are not given are those of
     /// <see cref="Sample(int, int, float?)"/> with the seed 1.
     /// </param>
+    /// <param name="truncation">
+    /// ψ in [-1, 1], how far styles are from their mean; for generators with <see cref="GeneratorInfo.Truncation"/>.
+    /// Null, the default, for none.
+    /// </param>
     /// <returns>N images.</returns>
     /// <exception cref="ArgumentException">
     /// The number of values is no multiple of z, or one is NaN or infinite; or the generator does not take what is
     /// asked for, or takes a condition vector and none is given.
     /// </exception>
-    /// <exception cref="NotSupportedException">The model makes its noise itself.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The truncation is out of range.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The model makes its noise itself, or a truncation is given and it truncates no styles.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The generator has been disposed of.</exception>
-    public ImageBatch Generate(ReadOnlySpan<float> latents, GeneratorConditions? conditions)
+    public ImageBatch Generate(
+        ReadOnlySpan<float> latents, GeneratorConditions? conditions, float? truncation = null)
     {
         using var call = _guard.Begin();
-        RequireLatentInput();
+        _noise.RequireLatents();
+        _noise.RequireStyles(truncation);
         if (latents.Length % Info.LatentSize != 0)
             throw new ArgumentException(
                 $"The generator takes latents of {Info.LatentSize} numbers; {latents.Length} is no multiple of that.",
@@ -138,7 +155,8 @@ public sealed class OnnxGenerator : IDisposable
 
         int count = latents.Length / Info.LatentSize;
         return Run(
-            InputRows.Of(Info.Input, latents.ToArray()), Info.Conditions.Settle(conditions, count, DefaultSeed), count);
+            InputRows.Of(Info.Input, latents.ToArray()), Info.Conditions.Settle(conditions, count, DefaultSeed), count,
+            truncation);
     }
 
     /// <summary>Makes images on the way from one latent to another, both included.</summary>
@@ -167,6 +185,9 @@ public sealed class OnnxGenerator : IDisposable
     /// <param name="first">What the first image is asked for by; null for the defaults: the first class.</param>
     /// <param name="last">The same for the last image; null, the default, as for the first.</param>
     /// <param name="spherical">As above; for latents alone.</param>
+    /// <param name="truncation">
+    /// As for <see cref="Generate(ReadOnlySpan{float}, GeneratorConditions?, float?)"/>.
+    /// </param>
     /// <exception cref="ArgumentException">
     /// As above; or the generator does not take what is asked for, or the ends have different labels.
     /// </exception>
@@ -178,17 +199,18 @@ public sealed class OnnxGenerator : IDisposable
         int steps,
         GeneratorConditions? first,
         GeneratorConditions? last = null,
-        bool spherical = true)
+        bool spherical = true,
+        float? truncation = null)
     {
         using var call = _guard.Begin();
-        RequireLatentInput();
+        _noise.RequireLatents();
         if (from.Length != Info.LatentSize || to.Length != Info.LatentSize)
             throw new ArgumentException(
                 $"The generator takes latents of {Info.LatentSize} numbers; got {from.Length} and {to.Length}.");
         float[] latents = LatentPath.Between(from, to, steps, spherical);
         var start = Info.Conditions.Settle(first, 1, DefaultSeed);
         var end = Info.Conditions.Settle(last ?? first, 1, DefaultSeed);
-        return Generate(latents, GeneratorConditions.Between(start, end, steps));
+        return Generate(latents, GeneratorConditions.Between(start, end, steps), truncation);
     }
 
     /// <summary>
@@ -203,6 +225,7 @@ public sealed class OnnxGenerator : IDisposable
     /// <param name="rows">Number of rows. Default 1.</param>
     /// <param name="seed">Seed of the noise. Default 1.</param>
     /// <param name="conditions">What else is asked for, for each row; null for the defaults.</param>
+    /// <param name="truncation">As for <see cref="Sample(int, int, GeneratorConditions?, float?)"/>.</param>
     /// <returns>rows·steps images, row after row.</returns>
     /// <exception cref="ArgumentException">
     /// There is no such code, or a value on the way is no category of it, or the generator does not take what is asked
@@ -217,7 +240,8 @@ public sealed class OnnxGenerator : IDisposable
         int steps,
         int rows = 1,
         int seed = 1,
-        GeneratorConditions? conditions = null)
+        GeneratorConditions? conditions = null,
+        float? truncation = null)
     {
         using var call = _guard.Begin();
         ArgumentNullException.ThrowIfNull(code);
@@ -235,7 +259,8 @@ public sealed class OnnxGenerator : IDisposable
         {
             Codes = new Dictionary<string, float[]> { [code] = values },
         };
-        return Run(Noise(rows, seed, times: steps), Info.Conditions.Settle(each, count, seed), count);
+        return Run(
+            _noise.Of(rows, seed, truncation, steps), Info.Conditions.Settle(each, count, seed), count, truncation);
     }
 
     /// <summary>
@@ -244,11 +269,12 @@ public sealed class OnnxGenerator : IDisposable
     /// </summary>
     public void Dispose() => _guard.Dispose();
 
-    private ImageBatch Run(InputRows noise, GeneratorConditions settled, int count)
+    private ImageBatch Run(InputRows noise, GeneratorConditions settled, int count, float? truncation)
     {
         RequireCount(count);
         float[] images = new float[count * Info.OutputLength];
-        _runner.Run([noise, .. settled.ToInputs(Info.Inputs)], [(Info.Output, images)], count);
+        _runner.Run(
+            [noise, .. settled.ToInputs(Info.Inputs), .. _noise.OfStyles(truncation)], [(Info.Output, images)], count);
         return new ImageBatch(images, Info.Channels, Info.Height, Info.Width, Info.ValueRange);
     }
 
@@ -262,34 +288,4 @@ public sealed class OnnxGenerator : IDisposable
                 count,
                 $"At most {limit} images of this size fit in one result; ask for them in several calls.");
     }
-
-    /// <summary>Seeds, or latents, of N rows, each of them several times.</summary>
-    private InputRows Noise(int count, int seed, float? truncation = null, int times = 1)
-    {
-        if (!Info.TakesSeeds)
-        {
-            float[] latents = LatentNoise.Rows(count, Info.LatentSize, seed, truncation);
-            if (times > 1)
-                latents = [.. Repeated(latents.Chunk(Info.LatentSize), times).SelectMany(row => row)];
-            return InputRows.Of(Info.Input, latents);
-        }
-
-        if (truncation is not null)
-            throw new NotSupportedException(
-                "This model makes its noise itself, so it cannot be truncated. Take the file that was written without "
-                + "--seed-input (SeedInput).");
-        var seeds = Enumerable.Range(0, count).Select(row => LatentNoise.RowSeed(seed, row));
-        return InputRows.Of(Info.Input, Repeated(seeds, times).ToArray());
-    }
-
-    private void RequireLatentInput()
-    {
-        if (Info.TakesSeeds)
-            throw new NotSupportedException(
-                "This model makes its noise itself and takes no latents. Take the file that was written without "
-                + "--seed-input (SeedInput).");
-    }
-
-    private static IEnumerable<T> Repeated<T>(IEnumerable<T> rows, int times) =>
-        rows.SelectMany(row => Enumerable.Repeat(row, times));
 }

@@ -41,6 +41,8 @@ internal static class InfoText
             ("file", $"{info.Path} ({info.FileBytes / 1e6:F2} MB)"),
         };
         rows.AddRange(info.Inputs.Select(input => ("input", input.ToString())));
+        if (info.Truncation is { } truncation)
+            rows.Add(("input", $"{truncation}, optional"));
         rows.Add(("output", info.Output.ToString()));
         rows.AddRange(Conditions(info.Conditions));
         rows.AddRange(
@@ -72,6 +74,7 @@ internal static class InfoText
             info.FileBytes,
             info.Input,
             info.Inputs,
+            info.Truncation,
             info.Output,
             info.LatentSize,
             Labels = info.Conditions.ClassNames,

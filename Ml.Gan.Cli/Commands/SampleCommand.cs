@@ -37,6 +37,10 @@ internal static class SampleCommand
             "--condition", "X,…|FILE.csv", "The vector, or a file of vectors, that images are asked for by.");
         var interpolate = new NumberOption<int>(
             "--interpolate", "Images in a row that goes from one latent to another.", 2, 1000);
+        var truncation = new NumberOption<float>(
+            "--truncation",
+            "Less variety for better images: -1 to 1, how far styles are from their mean, for a stylegan2; for others "
+            + "the bound, 0.01 or more, beyond which latents are drawn again. Default none.", -1, 1000);
         var batch = new NumberOption<int>("--batch", "Images in one run of the model.", 1, 10_000, 64);
         var device = new ChoiceOption<GeneratorDevice>(
             "--device", "Where to run. Default: cuda where it works, else cpu.",
@@ -44,8 +48,8 @@ internal static class SampleCommand
 
         var command = new NotedCommand("sample", "Generates images and writes them as one grid.", Notes)
         {
-            model, output, count, columns, seed, labels, labelIndices, codes, vectors, interpolate, batch,
-            device,
+            model, output, count, columns, seed, labels, labelIndices, codes, vectors, interpolate,
+            truncation, batch, device,
         };
         command.Validators.Add(line =>
         {
@@ -65,6 +69,7 @@ internal static class SampleCommand
                 Codes = line.GetValue(codes),
                 Vectors = line.GetValue(vectors),
                 Interpolate = line.GetValue(interpolate),
+                Truncation = line.GetValue(truncation),
             },
             new OnnxGeneratorOptions { BatchSize = line.GetValue(batch)!.Value, Device = line.GetValue(device) },
             terminal).Run());

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ml.Gan.Onnx;
 
 namespace Ml.Gan.Cli.Sampling;
@@ -22,6 +23,7 @@ internal sealed class SamplePicture
         (_generator, _settings) = (generator, settings);
         _codes = settings.Codes is { } text ? CodesText.Parse(text) : CodesText.None;
         RefuseCombinations();
+        RefuseTruncation();
         _rows = PictureRows.For(generator.Info.Conditions, settings, _codes);
         if (_rows.Count > 0 && settings.Count is not null)
             throw Refusal.Of(
@@ -49,18 +51,45 @@ internal sealed class SamplePicture
     private int Rows => _rows.Count > 0 ? _rows.Count : ((_settings.Count ?? Count) - 1) / Columns + 1;
 
     private ImageBatch Sample(int count, GeneratorConditions conditions) =>
-        _generator.Sample(count, _settings.Seed, conditions);
+        _generator.Sample(count, _settings.Seed, conditions, _settings.Truncation);
 
     private ImageBatch Traverse(CodeTraversal traversal) => _generator.Traverse(
-        traversal.Code, traversal.From, traversal.To, Columns, Rows, _settings.Seed, _rows.Conditions);
+        traversal.Code, traversal.From, traversal.To, Columns, Rows, _settings.Seed, _rows.Conditions,
+        _settings.Truncation);
 
     private ImageBatch Interpolate()
     {
         int size = _generator.Info.LatentSize;
-        float[][] ends = [.. LatentNoise.Rows(2 * Rows, size, _settings.Seed).Chunk(size)];
+        var (ofStyles, ofLatents) = TruncatesStyles
+            ? (_settings.Truncation, (float?)null)
+            : (null, _settings.Truncation);
+        float[][] ends = [.. LatentNoise.Rows(2 * Rows, size, _settings.Seed, ofLatents).Chunk(size)];
         float[] latents = [.. ends.Chunk(2).SelectMany(pair => LatentPath.Between(pair[0], pair[1], Columns))];
         var conditions = _generator.Info.Conditions.Settle(_rows.Conditions, Rows, _settings.Seed);
-        return _generator.Generate(latents, conditions.Repeat(Columns));
+        return _generator.Generate(latents, conditions.Repeat(Columns), ofStyles);
+    }
+
+    private bool TruncatesStyles => _generator.Info.Truncation is not null;
+
+    private void RefuseTruncation()
+    {
+        if (_settings.Truncation is not { } truncation)
+            return;
+        string given = truncation.ToString(CultureInfo.InvariantCulture);
+        if (TruncatesStyles && truncation > 1)
+            throw Refusal.Of(
+                "--truncation",
+                $"The generator truncates styles, by a number from -1 to 1; {given} is too large.");
+        if (!TruncatesStyles && truncation < LatentNoise.MinTruncation)
+            throw Refusal.Of(
+                "--truncation",
+                "The generator has no styles to truncate; latents are truncated at "
+                + $"{LatentNoise.MinTruncation.ToString(CultureInfo.InvariantCulture)} or more, not {given}.");
+        if (!TruncatesStyles && _generator.Info.TakesSeeds)
+            throw Refusal.Of(
+                "--truncation",
+                "The generator makes its noise itself, so it can't be truncated. Take the file that was written "
+                + "without --seed-input (SeedInput).");
     }
 
     private void RefuseTooLarge()

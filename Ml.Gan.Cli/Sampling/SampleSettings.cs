@@ -23,6 +23,9 @@ internal sealed record SampleSettings
 
     /// <summary>Images on the way from one latent to another.</summary>
     public int? Interpolate { get; init; }
+
+    /// <summary>ψ of styles where the generator truncates them, else the bound of latents.</summary>
+    public float? Truncation { get; init; }
 }
 
 /// <summary>Says which option it was that a generator can't follow.</summary>

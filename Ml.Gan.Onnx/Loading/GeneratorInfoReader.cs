@@ -9,7 +9,10 @@ internal static class GeneratorInfoReader
     private const string Expected =
         "expected one input 'latent', float [N, z], or 'seed', int64 [N], any of 'label', int64 [N], 'condition', "
         + "float [N, c], and 'codes', float [N, k], and one output, float [N, C, H, W] or [N, length], with N free and "
-        + "the rest fixed";
+        + "the rest fixed; 'truncation', float [1], may be there too if it has a default";
+
+    /// <summary>The first version of the format whose initializers need not be inputs.</summary>
+    private const long OptionalInputsVersion = 4;
 
     internal static GeneratorInfo Read(ModelFile file)
     {
@@ -38,6 +41,7 @@ internal static class GeneratorInfoReader
             ValueRange = Range(file, metadata),
             Input = input,
             Inputs = inputs,
+            Truncation = Truncation(file),
             Conditions = new ConditionLayoutReader(file, metadata, inputs).Read(),
             Output = output,
             Opset = file.Model.OpsetImport.FirstOrDefault(o => o.Domain is "" or "ai.onnx")?.Version ?? 0,
@@ -48,6 +52,19 @@ internal static class GeneratorInfoReader
             Operators = graph.Node.CountBy(n => n.OpType, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal),
             Parameters = graph.Initializer.Where(i => i.DataType is 1 or 10 or 11 or 16).Sum(Elements),
         };
+    }
+
+    private static TensorInfo? Truncation(ModelFile file)
+    {
+        var graph = file.Model.Graph;
+        if (file.Model.IrVersion < OptionalInputsVersion
+            || graph.Input.FirstOrDefault(i => i.Name == GeneratorInputs.Truncation) is not { } input)
+            return null;
+        var found = ModelSignature.Describe(input);
+        return found is { ElementType: "float", Shape: [] or [1] }
+            ? found
+            : throw new GanOnnxException(
+                $"{file.Name} has the optional input {found}; expected 'truncation' to be float [1].");
     }
 
     private static bool IsLatent(TensorInfo input) =>

@@ -78,3 +78,10 @@ internal sealed record InputRows<T>(TensorInfo Tensor, T[] Values) : InputRows(T
             OrtMemoryInfo.DefaultInstance, Values.AsMemory(first * width, count * width), Tensor.ShapeFor(count));
     }
 }
+
+/// <summary>An input that is the same for all samples.</summary>
+internal sealed record FixedInput(TensorInfo Tensor, float[] Values) : InputRows(Tensor)
+{
+    internal override OrtValue Slice(int first, int count) => OrtValue.CreateTensorValueFromMemory(
+        OrtMemoryInfo.DefaultInstance, Values.AsMemory(), [.. Tensor.Shape.Select(d => d!.Value)]);
+}

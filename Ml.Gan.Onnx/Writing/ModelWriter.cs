@@ -54,7 +54,7 @@ internal static class ModelWriter
         List<OnnxValue> constants = [];
         var seen = new HashSet<OnnxValue>(ReferenceEqualityComparer.Instance);
         long bytes = 0;
-        foreach (var value in nodes.SelectMany(n => n.Inputs))
+        foreach (var value in graph.Inputs.Concat(nodes.SelectMany(n => n.Inputs)))
         {
             if (value?.Data is null || !seen.Add(value))
                 continue;

@@ -79,6 +79,26 @@ public sealed class OnnxGraph
         return value;
     }
 
+    /// <summary>
+    /// Adds a float input of exactly this name that may be left out: an initializer of the same name is its default.
+    /// </summary>
+    /// <param name="name">The name by which a program gives the tensor.</param>
+    /// <param name="preset">The default's elements in row-major order. Copied.</param>
+    /// <param name="shape">Its shape, the same for any batch; none for a scalar.</param>
+    /// <exception cref="ArgumentException">
+    /// The name is taken, or the shape does not hold as many elements as <paramref name="preset"/> has.
+    /// </exception>
+    public OnnxValue OptionalInput(string name, float[] preset, params long[] shape)
+    {
+        ArgumentNullException.ThrowIfNull(preset);
+        RequireElements(name, preset, shape);
+        var value = new OnnxValue(
+            this, _names.Exact(name, "input"), OnnxElementType.Float, [.. shape.Select(d => (long?)d)],
+            (float[])preset.Clone());
+        _inputs.Add(value);
+        return value;
+    }
+
     /// <summary>Adds a float constant (an initializer).</summary>
     /// <param name="name">Its name; a number is put behind it when taken.</param>
     /// <param name="data">Its elements in row-major order. Copied.</param>
@@ -201,6 +221,12 @@ public sealed class OnnxGraph
 
     private OnnxValue Constant(string name, OnnxElementType elementType, Array data, long[] shape)
     {
+        RequireElements(name, data, shape);
+        return new OnnxValue(this, _names.Unique(name), elementType, [.. shape.Select(d => (long?)d)], data);
+    }
+
+    private static void RequireElements(string name, Array data, long[] shape)
+    {
         ArgumentNullException.ThrowIfNull(shape);
         long elements = shape.Aggregate(1L, (product, d) => checked(product * d));
         if (elements != data.Length || shape.Any(d => d < 0))
@@ -208,7 +234,6 @@ public sealed class OnnxGraph
                 $"Constant '{name}' has {data.Length} elements, but its shape [{string.Join(", ", shape)}] holds "
                 + $"{elements}.",
                 nameof(shape));
-        return new OnnxValue(this, _names.Unique(name), elementType, [.. shape.Select(d => (long?)d)], data);
     }
 
     private void RequireOwn(OnnxValue? value, string reader)
@@ -216,38 +241,5 @@ public sealed class OnnxGraph
         if (value is not null && value.Graph != this)
             throw new ArgumentException(
                 $"{reader} cannot read '{value.Name}': it belongs to the graph '{value.Graph.Name}', not to '{Name}'.");
-    }
-}
-
-/// <summary>
-/// The names that a graph has given away. Nodes and values share one table, so that a name means one thing.
-/// </summary>
-internal sealed class NameTable
-{
-    private readonly HashSet<string> _taken;
-
-    internal NameTable() => _taken = new(StringComparer.Ordinal);
-
-    internal NameTable(NameTable other) => _taken = new(other._taken, StringComparer.Ordinal);
-
-    /// <summary>Takes the name, or the name with the first free number behind it.</summary>
-    internal string Unique(string name)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        string candidate = name;
-        for (int number = 2; !_taken.Add(candidate); number++)
-            candidate = $"{name}_{number}";
-        return candidate;
-    }
-
-    /// <summary>Takes exactly this name.</summary>
-    internal string Exact(string name, string role)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        if (!_taken.Add(name))
-            throw new ArgumentException(
-                $"The {role} cannot be called '{name}': the graph already has a value or node of that name.",
-                nameof(name));
-        return name;
     }
 }

@@ -40,10 +40,13 @@ public sealed class BadInputTests
         RefusesTraining(2, ["--epochs", "3", "--steps", "3"], "--steps and --epochs exclude one another");
         RefusesTraining(
             2, ["--network", "mlp", "--width", "8"],
-            "--width is an option of dcgan, fastgan, gran, lapgan, progressive-gan, resnet, sagan, stackgan");
+            "--width is an option of dcgan, fastgan, gran, lapgan, progressive-gan, resnet, sagan, stackgan, "
+            + "stylegan2");
         RefusesTraining(
             2, ["--network", "resnet", "--hidden-units", "64"],
             "--hidden-units is an option of dcgan, which resnet doesn't have");
+        RefusesTraining(
+            2, ["--style-mixing", "50"], "--style-mixing is an option of stylegan2, which dcgan doesn't have");
         RefusesTraining(2, ["--time-steps", "4"], "--time-steps is an option of gran, which dcgan doesn't have");
         RefusesTraining(
             2, ["--network", "sagan", "--attention-size", "13"], "--attention-size: ", "no feature maps of size 13");

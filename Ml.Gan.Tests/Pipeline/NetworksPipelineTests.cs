@@ -20,6 +20,7 @@ public sealed class NetworksPipelineTests
         [new Dcgan { Width = 2 }], [new ResNet { Width = 2 }], [new Sagan { Width = 8 }], [new Gran { Width = 2 }],
         [new ProgressiveGan { Width = 4 }], [new LapGan { Width = 2 }], [new StackGan { Width = 4 }],
         [new FastGan { Width = 2 }],
+        [new StyleGan2 { Width = 2 }],
     ];
 
     [TestCleanup]

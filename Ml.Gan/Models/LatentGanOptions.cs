@@ -180,7 +180,8 @@ public class LatentGanOptions : TrainingOptions
 
     /// <summary>
     /// Options with everything that was left open as a training on <paramref name="data"/> settles it: the number of
-    /// steps, for which a training that is to take a given time is tried out for some seconds, what the objective takes from the data, and what <see cref="Resolve()"/> settles.
+    /// steps, for which a training that is to take a given time is tried out for some seconds, what the objective takes
+    /// from the data, and what <see cref="Resolve()"/> settles.
     /// </summary>
     /// <param name="data">What is learned from.</param>
     /// <returns>A copy, with which a model is trained as it is with these options.</returns>
@@ -195,6 +196,8 @@ public class LatentGanOptions : TrainingOptions
         resolved.Steps = Math.Max(
             stages, resolved.StepsFor(data.Name, data.Count, BatchSize * (resolved.DiscriminatorSteps ?? 1)));
         resolved.Epochs = null;
+        if (_penalty is null && _objective is null && resolved.Penalty is not null)
+            resolved.Penalty = Network.RecommendedPenaltyFor(data.Shape, BatchSize);
         resolved.Objective = Objective.Resolve(data);
         return resolved;
     }

@@ -34,9 +34,23 @@ internal static class Convolutions
         return AddBias(output.narrow(1, 0, outputs), bias);
     }
 
+    /// <summary>(N, C, H, W) and a kernel (1, 1, k, k) of all channels to (N, C, H', W').</summary>
+    public static Tensor Depthwise(Tensor input, Tensor kernel, int stride, int padding)
+    {
+        long channels = input.shape[1];
+        bool isPadded = channels % Block != 0 && IsPadded(input);
+        var images = isPadded ? PadChannels(input, channels) : input;
+        var weight = kernel.expand(images.shape[1], -1, -1, -1);
+        var output = nn.functional.conv2d(
+            images, weight, null, [stride, stride], [padding, padding], groups: images.shape[1]);
+        return isPadded ? output.narrow(1, 0, channels) : output;
+    }
+
     private static bool NeedsPadding(Tensor input, Tensor weight) =>
-        (weight.shape[0] % Block != 0 || weight.shape[1] % Block != 0)
-        && input.device_type == DeviceType.CPU && input.dtype == ScalarType.Float32
+        (weight.shape[0] % Block != 0 || weight.shape[1] % Block != 0) && IsPadded(input);
+
+    private static bool IsPadded(Tensor input) =>
+        input.device_type == DeviceType.CPU && input.dtype == ScalarType.Float32
         && ConvolutionProbe.Path == ConvolutionPath.PaddedChannels;
 
     private static Tensor PadChannels(Tensor images, long channels) => Missing(channels) == 0

@@ -29,12 +29,17 @@ internal sealed class EqualizedWeight
     /// Whether the weight is divided by its largest singular value instead, which leaves no scale.
     /// </param>
     /// <param name="shape">The weight's shape, (outputs, …): the fan-in is the product of the rest.</param>
+    /// <param name="learningRate">
+    /// What steps count, relative to those of other layers: it starts as many times larger and is scaled down again.
+    /// Default 1.
+    /// </param>
     public EqualizedWeight(
-        Layer layer, double gain, ParameterFactory parameters, bool spectralNorm, params long[] shape)
+        Layer layer, double gain, ParameterFactory parameters, bool spectralNorm, long[] shape,
+        double learningRate = 1)
     {
         _layer = layer;
-        _scale = gain / Math.Sqrt(shape[1..].Aggregate(1L, (product, size) => product * size));
-        layer.register_parameter(Name, parameters.Normal(0, 1, shape));
+        _scale = gain * learningRate / Math.Sqrt(shape[1..].Aggregate(1L, (product, size) => product * size));
+        layer.register_parameter(Name, parameters.Normal(0, 1 / learningRate, shape));
         _normalization = spectralNorm ? layer.AddSpectralNormalization((int)shape[0], parameters) : null;
     }
 
@@ -64,8 +69,9 @@ public sealed class EqualizedLinear : Layer
     [ComponentName(Name = "bias")]
     private Parameter _bias;
     private readonly int _outputs;
+    private readonly double _learningRate;
 
-    /// <summary>Creates the layer. The bias starts at zero.</summary>
+    /// <summary>Creates the layer.</summary>
     /// <param name="inputs">Numbers in the input.</param>
     /// <param name="outputs">Numbers in the output.</param>
     /// <param name="gain">√2 where a rectifier follows, 1 for a linear output.</param>
@@ -73,22 +79,34 @@ public sealed class EqualizedLinear : Layer
     /// <param name="spectralNorm">
     /// Whether the weights are divided by their largest singular value, which takes the scale's place. Default false.
     /// </param>
-    public EqualizedLinear(int inputs, int outputs, double gain, ParameterFactory parameters, bool spectralNorm = false)
+    /// <param name="learningRate">
+    /// What an optimizer's steps count in this layer, relative to other layers, above 0; 0.01 in StyleGAN's mapping
+    /// network (Karras et al., 2019). Default 1.
+    /// </param>
+    /// <param name="initialBias">What the bias starts at. Default 0.</param>
+    public EqualizedLinear(
+        int inputs, int outputs, double gain, ParameterFactory parameters, bool spectralNorm = false,
+        double learningRate = 1, double initialBias = 0)
         : base("equalized_linear")
     {
-        _outputs = outputs;
-        _weight = new EqualizedWeight(this, gain, parameters, spectralNorm, outputs, inputs);
-        _bias = parameters.Zeros(outputs);
+        (_outputs, _learningRate) = (outputs, learningRate);
+        _weight = new EqualizedWeight(this, gain, parameters, spectralNorm, [outputs, inputs], learningRate);
+        _bias = initialBias == 0
+            ? parameters.Zeros(outputs)
+            : parameters.Normal(initialBias / learningRate, 0, outputs);
         register_parameter("bias", _bias);
     }
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input, Tensor? condition) =>
-        nn.functional.linear(input, _weight.Scaled(), _bias);
+        nn.functional.linear(input, _weight.Scaled(), _learningRate == 1 ? _bias : _bias * _learningRate);
 
     /// <inheritdoc/>
-    public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition) =>
-        graph.Linear(prefix, input, _weight.Exported(), _bias.ToFloats(), _outputs);
+    public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition)
+    {
+        float[] bias = [.. _bias.ToFloats().Select(value => (float)(value * _learningRate))];
+        return graph.Linear(prefix, input, _weight.Exported(), bias, _outputs);
+    }
 }
 
 /// <summary>
@@ -120,7 +138,7 @@ public sealed class EqualizedConvolution : Layer
         : base("equalized_conv")
     {
         _shape = (outputs, kernel, stride, padding);
-        _weight = new EqualizedWeight(this, gain, parameters, spectralNorm, outputs, inputs, kernel, kernel);
+        _weight = new EqualizedWeight(this, gain, parameters, spectralNorm, [outputs, inputs, kernel, kernel]);
         _bias = parameters.Zeros(outputs);
         register_parameter("bias", _bias);
     }

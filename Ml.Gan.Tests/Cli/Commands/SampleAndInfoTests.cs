@@ -37,6 +37,44 @@ public sealed class SampleAndInfoTests
     }
 
     [TestMethod]
+    public void Latents_of_a_generator_without_styles_are_truncated_at_a_bound()
+    {
+        using var generator = OnnxGenerator.Load(Model);
+        ImageGrid.Save(Folder["expected.png"], generator.Sample(10, 3, truncation: 0.5f));
+
+        string[] sample =
+            ["sample", Model, "--out", Folder["truncated.png"], "--count", "10", "--seed", "3", "--truncation"];
+        Tool.Run([.. sample, "0.5"]).Succeeded();
+
+        CollectionAssert.AreEqual(
+            File.ReadAllBytes(Folder["expected.png"]), File.ReadAllBytes(Folder["truncated.png"]));
+        Tool.Run([.. sample, "0"]).Failed(2, "--truncation: ", "no styles to truncate", "0.01 or more, not 0");
+        Assert.DoesNotContain("truncation", Tool.Run("info", Model).Output);
+    }
+
+    [TestMethod]
+    public void Styles_of_a_stylegan2_are_truncated_by_a_factor()
+    {
+        Tool.Train(Folder["styles"], "--steps", "2", "--network", "stylegan2", "--mapping-layers", "1").Succeeded();
+        string model = Path.Combine(Folder["styles"], "generator.onnx");
+        using var generator = OnnxGenerator.Load(model);
+        ImageGrid.Save(Folder["expected.png"], generator.Sample(10, 3, truncation: -0.5f));
+
+        string[] sample =
+            ["sample", model, "--out", Folder["truncated.png"], "--count", "10", "--seed", "3", "--truncation"];
+        Tool.Run([.. sample, "-0.5"]).Succeeded();
+
+        CollectionAssert.AreEqual(
+            File.ReadAllBytes(Folder["expected.png"]), File.ReadAllBytes(Folder["truncated.png"]));
+        Tool.Run([.. sample, "0.5", "--interpolate", "4"]).Succeeded();
+        Tool.Run([.. sample, "1.5"]).Failed(2, "--truncation: ", "from -1 to 1; 1.5 is too large");
+        Tool.Run([.. sample, "-2"]).Failed(2, "--truncation takes a number");
+        Assert.Contains("truncation float [1], optional", Tool.Run("info", model).Output);
+        var info = JsonDocument.Parse(Tool.Run("info", model, "--json").Output).RootElement;
+        Assert.AreEqual("truncation", info.GetProperty("truncation").GetProperty("name").GetString());
+    }
+
+    [TestMethod]
     public void Shows_names_shapes_and_metadata()
     {
         string text = Tool.Run("info", Model).Output;

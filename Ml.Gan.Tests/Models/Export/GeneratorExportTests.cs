@@ -39,6 +39,8 @@ public sealed class GeneratorExportTests
         [new Gran { Width = 4 }, new SampleShape(1, 28, 28)],
         [new Gran { Width = 4, TimeSteps = 5 }, new SampleShape(3, 16, 16)],
         [new ProgressiveGan { Width = 16 }, new SampleShape(3, 32, 32)],
+        [new StyleGan2 { Width = 4 }, new SampleShape(1, 28, 28)],
+        [new StyleGan2 { Width = 4, MappingLayers = 8 }, new SampleShape(3, 32, 32)],
         [new Mlp(), new SampleShape(1, 28, 28)],
         [new Mlp(), SampleShape.Vector(5)],
         [new Mlp { GeneratorWidths = [], SigmoidOutput = true }, new SampleShape(1, 28, 28)],

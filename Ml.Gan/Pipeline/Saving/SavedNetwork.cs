@@ -1,3 +1,5 @@
+using Ml.Gan.Onnx;
+
 namespace Ml.Gan.Pipeline.Saving;
 
 /// <summary>
@@ -21,7 +23,8 @@ internal static class SavedNetwork
     {
         // No column is likely to be called so: names inside of the model must not meet those of columns.
         const string Prefix = "network/";
-        var names = inputs.Keys.Concat(outputs.Skip(1)).ToDictionary(name => name, name => Prefix + name);
+        string[] own = [.. inputs.Keys, .. outputs.Skip(1), GeneratorInputs.Truncation];
+        var names = own.ToDictionary(name => name, name => Prefix + name);
         names[outputs[0]] = column;
         foreach (var (name, value) in inputs)
             graph.Output(names[name], value);
