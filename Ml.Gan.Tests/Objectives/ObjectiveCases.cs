@@ -20,5 +20,6 @@ internal static class ObjectiveCases
         new LossSensitive { DistancePower = 2 },
         new GeneralizedLossSensitive { Slope = -0.5 },
         new MmdGan { Outputs = 1 },
+        new SemiSupervisedLossSensitive { Margin = true },
     ];
 }

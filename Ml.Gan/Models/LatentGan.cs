@@ -58,9 +58,11 @@ public sealed partial class LatentGan : GanModel
         _random = new RandomStreams(_options.SeedOrDefault);
         _conditioning = Conditioning.For(_options, data);
         _stages = new StageSchedule(_options.Network.StageShares(data.Shape), _options.Steps!.Value);
-        _classification = Classification.For(_options, data, _random, _device);
+        _classification = Classification.For(_options, data, _conditioning, _random, _device);
+        bool isUnlabeled = _classification is { UsesRealBatch: false };
         _batches = new BatchReader(
-            data, _conditioning, _classification is { UsesRealBatch: true }, _options.BatchSize,
+            data, isUnlabeled ? Conditioning.None : _conditioning, _classification is { UsesRealBatch: true },
+            _options.BatchSize,
             _random.SeedOf(SeedStream.Shuffling), _device,
             _options.Mirror ? _random[SeedStream.Mirroring] : null);
         _view = new DiscriminatorView(_options, _options.Steps.Value, _random[SeedStream.View], _device);
@@ -106,9 +108,10 @@ public sealed partial class LatentGan : GanModel
         var latents =
             torch.randn(size, ScalarType.Float32, CPU, generator: _random[SeedStream.Latents]).to(_device);
         var codes = _conditioning.Codes?.Draw(_options.BatchSize, _random[SeedStream.Codes]).to(_device);
-        var condition = Conditioning.ForGenerator(real.Condition, codes);
-        return new LatentBatch(
-            real, _networks.Generator.GenerateStage(latents, condition, real.Samples), latents, condition, codes);
+        var labeled = _classification?.NextToGenerate(_options.BatchSize);
+        var condition = Conditioning.ForGenerator((labeled ?? real).Condition, codes);
+        var generated = _networks.Generator.GenerateStage(latents, condition, real.Samples);
+        return new LatentBatch(real, generated, latents, condition, codes, labeled);
     }
 
     /// <inheritdoc/>
@@ -131,8 +134,11 @@ public sealed partial class LatentGan : GanModel
     private LossTerms DiscriminatorLosses(LatentBatch batch)
     {
         var real = EvaluateReal(batch.Real);
-        var generated = EvaluateGenerated(batch.Generated.detach(), batch.Real);
-        var losses = new LossTerms().Add("adversarial", _objective.DiscriminatorLoss(real, generated));
+        var generated = EvaluateGenerated(batch.Generated.detach(), batch.Source);
+        var losses = new LossTerms();
+        AddAdversarial(losses, batch.Real, real, generated);
+        foreach (var (name, value) in _objective.OwnLosses(real, generated))
+            losses.Add(name, value);
         // Slopes are those at the images themselves, and their augmentation a part of D (Karras et al., 2020).
         bool isAugmented = _options.Augmentation is not null;
         var (realPoints, generatedPoints) = isAugmented
@@ -141,7 +147,7 @@ public sealed partial class LatentGan : GanModel
         foreach (var (name, penalty) in _penalties)
             losses.Add(name, penalty.Loss(Penalized, realPoints, generatedPoints, _random[SeedStream.Latents]));
         AddCodes(losses, batch, generated);
-        _classification?.AddTo(losses, real, EvaluateReal);
+        _classification?.AddTo(losses, batch, real, generated, EvaluateReal);
         var (realScores, generatedScores) = (Reported(real), Reported(generated));
         _view.Observe(realScores);
         return losses.Report("d_real", () => Probability(realScores).mean()).Report(
@@ -155,7 +161,7 @@ public sealed partial class LatentGan : GanModel
     private LossTerms GeneratorLosses(LatentBatch batch)
     {
         var real = _objective.GeneratorSeesReal ? EvaluateFrozen(batch.Real) : null;
-        var generated = EvaluateGenerated(batch.Generated, batch.Real);
+        var generated = EvaluateGenerated(batch.Generated, batch.Source);
         var losses = new LossTerms().Add("adversarial", _objective.GeneratorLoss(real, generated));
         foreach (var (name, value) in _networks.Generator.OwnLosses(batch.Latents, batch.Condition, CompletedSteps))
             losses.Add(name, value);
@@ -163,6 +169,36 @@ public sealed partial class LatentGan : GanModel
         if (_view.AugmentationProbability is { } probability)
             losses.Report("ada_p", () => torch.tensor(probability, device: CPU));
         return losses;
+    }
+
+    /// <summary>
+    /// D's loss; where D is matching-aware, half of it is that of real samples against themselves with conditions of
+    /// others (StackGAN: Zhang et al., 2017). Those of the next sample of the batch, where they differ.
+    /// </summary>
+    private void AddAdversarial(LossTerms losses, RealBatch batch, EvaluatedBatch real, EvaluatedBatch generated)
+    {
+        var loss = _objective.DiscriminatorLoss(real, generated);
+        if (!_options.Network.IsMatchingAware || ConditionOf(batch) is not { } condition)
+        {
+            losses.Add("adversarial", loss);
+            return;
+        }
+        var rolled = batch with
+        {
+            Condition = batch.Condition!.roll(1, 0),
+            Labels = batch.Labels?.roll(1, 0),
+        };
+        var differing = condition.ne(ConditionOf(rolled)!).any(1).nonzero().view(-1);
+        // An objective may compare the samples of a batch with each other, so that one is too few.
+        if (differing.shape[0] < _objective.MinimumBatchSize)
+        {
+            losses.Add("adversarial", loss);
+            return;
+        }
+        var wrong = EvaluateGenerated(_networks.RealView.Of(batch.Samples), rolled);
+        losses.Add("adversarial", loss / 2);
+        losses.Add(
+            "matching", _objective.DiscriminatorLoss(real.Select(differing), wrong.Select(differing)) / 2);
     }
 
     private void AddCodes(LossTerms losses, LatentBatch batch, EvaluatedBatch generated)
@@ -199,7 +235,7 @@ public sealed partial class LatentGan : GanModel
     private EvaluatedBatch Evaluate(Tensor samples, RealBatch batch)
     {
         var seen = _view.Of(samples);
-        var evaluated = _networks.Discriminator?.Evaluate(seen, ConditionOf(batch)) ?? new EvaluatedBatch(seen);
+        var evaluated = _networks.Evaluate(seen, ConditionOf(batch));
         return evaluated with { Labels = batch.Labels };
     }
 

@@ -1,5 +1,6 @@
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
+using Ml.Gan.Objectives;
 using Ml.Gan.Training;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -17,6 +18,7 @@ internal sealed class LatentNetworks : IDisposable
     private readonly LatentGanOptions _options;
     private readonly BatchNorm[] _discriminatorNorms;
     private readonly Ema? _average;
+    private readonly HiddenLayers? _hiddenLayers;
 
     /// <param name="options">Resolved options.</param>
     /// <param name="shape">Shape of the samples.</param>
@@ -33,6 +35,8 @@ internal sealed class LatentNetworks : IDisposable
         {
             using var parameters = new ParameterFactory(random.SeedOf(SeedStream.Discriminator), device);
             Discriminator = options.Network.CreateDiscriminator(Design(options, shape, conditioning), parameters);
+            if (options.Objective.SeesHiddenLayers)
+                _hiddenLayers = new HiddenLayers(Discriminator);
         }
         if (conditioning.Codes is { } codes)
         {
@@ -60,6 +64,7 @@ internal sealed class LatentNetworks : IDisposable
                 new GeneratorDesign(shape, options.LatentSize, conditioning.GeneratorSize)
                 {
                     ConditionMeanSquare = conditioning.GeneratorMeanSquare,
+                    ConditionIsVector = conditioning.Layout.VectorSize > 0,
                 },
                 parameters);
         }
@@ -104,6 +109,15 @@ internal sealed class LatentNetworks : IDisposable
         }
     }
 
+    /// <summary>What D, where there is one, makes of samples as it sees them, and their conditions.</summary>
+    public EvaluatedBatch Evaluate(Tensor samples, Tensor? condition)
+    {
+        if (Discriminator is null)
+            return new EvaluatedBatch(samples);
+        return _hiddenLayers?.Of(() => Discriminator.Evaluate(samples, condition))
+            ?? Discriminator.Evaluate(samples, condition);
+    }
+
     /// <summary>Moves all networks.</summary>
     public void Enter(StagePosition position)
     {
@@ -113,7 +127,10 @@ internal sealed class LatentNetworks : IDisposable
             return;
         }
         DisposePhases();
+        nn.Module[] before = [.. Generator.StageParts], averages = [.. AveragedGenerator?.StageParts ?? []];
         BeginStage(position);
+        if (AveragedGenerator is not null)
+            TakeAverages(before.Zip(averages));
     }
 
     public void Dispose()
@@ -136,6 +153,20 @@ internal sealed class LatentNetworks : IDisposable
             .. Discriminator is null ? [] : (Phase[])[DiscriminatorPhase(Discriminator)],
             new Phase("g", generator, _options.GeneratorOptimizer!.Create(generator)),
         ];
+    }
+
+    /// <summary>
+    /// What learns no more is sampled with its averaged weights, so that what comes behind it learns from them.
+    /// </summary>
+    private void TakeAverages(IEnumerable<(nn.Module Part, nn.Module Average)> before)
+    {
+        var learning = new HashSet<nn.Module>(Generator.StageParts, ReferenceEqualityComparer.Instance);
+        using var frozen = no_grad();
+        foreach (var (part, average) in before.Where(pair => !learning.Contains(pair.Part)))
+        {
+            foreach (var (state, averaged) in Ema.States(part).Zip(Ema.States(average)))
+                state.copy_(averaged);
+        }
     }
 
     /// <summary>The discriminator's phase, with the Q network's parameters behind its own.</summary>
