@@ -21,7 +21,7 @@ public sealed class MatchingTests
     public static IEnumerable<object[]> Objectives =>
         [[new NonSaturating()], [new Hinge()], [new LeastSquares()], [new WassersteinGp()]];
 
-    /// <summary>Labels 0 0 1 1 1 0 go round by one as 0 0 0 1 1 1: the third and the last one are wrong.</summary>
+    /// <summary>Labels 0 0 1 1 1 0 go round by one as 0 1 1 1 0 0: the second and the fifth one are wrong.</summary>
     [TestMethod]
     [DynamicData(nameof(Objectives))]
     public void Real_samples_with_the_conditions_of_others_are_a_third_kind(Objective objective)
@@ -40,8 +40,8 @@ public sealed class MatchingTests
         var score = (ScoreObjective)objective;
         var real = D(batch.Real.Samples, 0, 0, 1, 1, 1, 0);
         var generated = D(batch.Generated, 0, 0, 1, 1, 1, 0);
-        var wrong = D(batch.Real.Samples, 0, 0, 0, 1, 1, 1);
-        var differing = tensor((long[])[2, 5]);
+        var wrong = D(batch.Real.Samples, 0, 1, 1, 1, 0, 0);
+        var differing = tensor((long[])[1, 4]);
         AreClose(score.DiscriminatorLoss(real, generated) / 2, terms["adversarial"]);
         AreClose(
             score.DiscriminatorLoss(real.index_select(0, differing), wrong.index_select(0, differing)) / 2,

@@ -131,62 +131,6 @@ public sealed class StagedTrainingTests
         Assert.HasCount(network.StageShares(data.Shape).Count, optimizers);
     }
 
-    /// <summary>Stage I's weights and statistics while stage II learns are those that samples come from.</summary>
-    [TestMethod]
-    [DataRow(0.9)]
-    [DataRow(0)]
-    public void What_has_stopped_learning_is_as_it_is_sampled(double decay)
-    {
-        using var data = new Glyphs(size: 32);
-        var options = Options(new StackGan { Width = 1 }, steps: 8);
-        options.EmaDecay = decay;
-        using var gan = new LatentGan(options, data);
-        float[][]? learned = null, frozen = null;
-        new GanTrainer(gan).Train(
-            [new After(4, () => learned = FirstStage(gan, sampled: true)), new After(6, () => frozen = FirstStage(gan))]);
-
-        Assert.HasCount(learned!.Length, frozen!);
-        for (int i = 0; i < learned.Length; i++)
-            CollectionAssert.AreEqual(learned[i], frozen![i]);
-
-        static float[][] FirstStage(LatentGan gan, bool sampled = false)
-        {
-            var network = sampled ? gan.Networks[0].Average?.Network ?? gan.Networks[0].Module : gan.Networks[0].Module;
-            var first = network.named_children().Single(child => child.name == "first").module;
-            return [.. Ema.States(first).Select(state => state.ToFloats())];
-        }
-    }
-
-    /// <summary>Stage 2 is of 40 and of 30 steps.</summary>
-    public static IEnumerable<object[]> WithNewGenerators =>
-        [[new StackGan { Width = 1 }, 80, 4], [new LapGan { Width = 2 }, 120, 3]];
-
-    /// <summary>A new stage is noise at first: until a tenth of it is done, samples are those of the stage before.</summary>
-    [TestMethod]
-    [DynamicData(nameof(WithNewGenerators))]
-    public void A_stage_draws_once_it_has_learned(NetworkArchitecture network, int steps, int tenth)
-    {
-        using var data = new Glyphs(size: 32);
-        using var gan = new LatentGan(Options(network, steps), data);
-        float[] latents = LatentNoise.Rows(4, 8, 1);
-        List<float[]> samples = [];
-        new GanTrainer(gan).Train([new InStage(2, () => samples.Add(Sample()))]);
-
-        CollectionAssert.AreEqual(samples[0], samples[tenth - 2]);
-        CollectionAssert.AreNotEqual(samples[0], samples[tenth - 1]);
-
-        float[] Sample()
-        {
-            float[] sampled = gan.Sample(latents);
-            if (samples.Count > tenth)
-                return sampled;
-            using var runtime = OnnxGenerator.Load(gan.Export().ToBytes());
-            float[] exported = runtime.Generate(latents).Values.ToArray();
-            Assert.IsLessThanOrEqualTo(2e-5, sampled.Zip(exported, (e, a) => Math.Abs((double)e - a)).Max());
-            return sampled;
-        }
-    }
-
     [TestMethod]
     public void The_average_of_what_has_stopped_learning_stays_as_it_was()
     {
@@ -288,14 +232,4 @@ public sealed class StagedTrainingTests
     }
 
     private static float[][] Values(IEnumerable<Parameter> weights) => [.. weights.Select(weight => weight.ToFloats())];
-
-    /// <summary>Does something after each step of a stage.</summary>
-    private sealed class InStage(int stage, Action action) : ITrainingListener
-    {
-        public void StepCompleted(TrainingStep completed)
-        {
-            if (completed.Model.Stage == stage)
-                action();
-        }
-    }
 }

@@ -16,8 +16,9 @@ namespace Ml.Gan.Models;
 /// say, then the generator in the phase <c>g</c>.
 /// </summary>
 /// <remarks>
-/// Metrics: <c>d_loss</c> and <c>g_loss</c>; their terms <c>adversarial</c>, the penalties by name, <c>codes</c> and
-/// <c>classes</c> where there are several; <c>d_real</c> and <c>d_fake</c>, the means of D's scores of both batches, as
+/// Metrics: <c>d_loss</c> and <c>g_loss</c>; their terms <c>adversarial</c>, <c>matching</c> where D is matching-aware,
+/// the penalties by name, those that objective and generator add, <c>codes</c> and <c>classes</c> where there are
+/// several; <c>d_real</c> and <c>d_fake</c>, the means of D's scores of both batches, as
 /// probabilities where D gives logits; <c>class_loss</c> and <c>class_accuracy</c> where D classifies; <c>ada_p</c>
 /// with an adaptive augmentation.
 /// <code>
@@ -171,34 +172,20 @@ public sealed partial class LatentGan : GanModel
         return losses;
     }
 
-    /// <summary>
-    /// D's loss; where D is matching-aware, half of it is that of real samples against themselves with conditions of
-    /// others (StackGAN: Zhang et al., 2017). Those of the next sample of the batch, where they differ.
-    /// </summary>
+    /// <summary>D's loss; where D is matching-aware, half of it is that of mismatched pairs.</summary>
     private void AddAdversarial(LossTerms losses, RealBatch batch, EvaluatedBatch real, EvaluatedBatch generated)
     {
         var loss = _objective.DiscriminatorLoss(real, generated);
-        if (!_options.Network.IsMatchingAware || ConditionOf(batch) is not { } condition)
+        var (mismatched, places) = _options.Network.IsMatchingAware ? Mismatch.Of(batch, ConditionOf) : default;
+        if (mismatched is null || places!.shape[0] < _objective.MinimumBatchSize)
         {
             losses.Add("adversarial", loss);
             return;
         }
-        var rolled = batch with
-        {
-            Condition = batch.Condition!.roll(1, 0),
-            Labels = batch.Labels?.roll(1, 0),
-        };
-        var differing = condition.ne(ConditionOf(rolled)!).any(1).nonzero().view(-1);
-        // An objective may compare the samples of a batch with each other, so that one is too few.
-        if (differing.shape[0] < _objective.MinimumBatchSize)
-        {
-            losses.Add("adversarial", loss);
-            return;
-        }
-        var wrong = EvaluateGenerated(_networks.RealView.Of(batch.Samples), rolled);
-        losses.Add("adversarial", loss / 2);
+        var wrong = EvaluateGenerated(_networks.RealView.Of(batch.Samples), mismatched);
+        losses.Add("adversarial", loss, weight: 0.5);
         losses.Add(
-            "matching", _objective.DiscriminatorLoss(real.Select(differing), wrong.Select(differing)) / 2);
+            "matching", _objective.DiscriminatorLoss(real.Select(places), wrong.Select(places)), weight: 0.5);
     }
 
     private void AddCodes(LossTerms losses, LatentBatch batch, EvaluatedBatch generated)

@@ -71,7 +71,7 @@ public abstract record LossSensitiveClassifier : MarginObjective, IClassifyingOb
 /// L minimizes E L(x, y) + λE max(0, Δ(x, G(z, y)) + L(x, y) − L(G(z, y), y)), G minimizes E L(G(z, y), y).
 /// </remarks>
 [CatalogEntry(
-    "a loss function of samples and labels, and so a classifier; needs the condition label", "Qi, 2017",
+    "a loss function of samples and labels, and so a classifier; G makes classes", "Qi, 2017",
     Argument = "the weight λ of the margins; default 1", FormerNames = ["cls-gan"])]
 public sealed record ConditionalLossSensitive : LossSensitiveClassifier
 {

@@ -146,14 +146,10 @@ public sealed record EvaluatedBatch(Tensor Samples, Tensor? Outputs = null, Tens
     /// </summary>
     public IReadOnlyList<Tensor> HiddenLayers { get; init; } = [];
 
-    /// <summary>Some of the samples, with what D makes of them.</summary>
+    /// <summary>Some of the samples with D's outputs and features.</summary>
     /// <param name="indices">Their places in the batch, int64.</param>
     internal EvaluatedBatch Select(Tensor indices) => new(
-        Samples.index_select(0, indices), Outputs?.index_select(0, indices), Features?.index_select(0, indices))
-    {
-        Labels = Labels?.index_select(0, indices),
-        HiddenLayers = [.. HiddenLayers.Select(layer => layer.index_select(0, indices))],
-    };
+        Samples.index_select(0, indices), Outputs?.index_select(0, indices), Features?.index_select(0, indices));
 }
 
 /// <summary>
