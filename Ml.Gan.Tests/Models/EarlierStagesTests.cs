@@ -24,7 +24,10 @@ public sealed class EarlierStagesTests
         using var gan = new LatentGan(options, data);
         float[][]? learned = null, frozen = null;
         new GanTrainer(gan).Train(
-            [new After(4, () => learned = FirstStage(gan, sampled: true)), new After(6, () => frozen = FirstStage(gan))]);
+            [
+                new After(4, () => learned = FirstStage(gan, sampled: true)),
+                new After(6, () => frozen = FirstStage(gan)),
+            ]);
 
         Assert.HasCount(learned!.Length, frozen!);
         for (int i = 0; i < learned.Length; i++)
@@ -42,7 +45,7 @@ public sealed class EarlierStagesTests
     public static IEnumerable<object[]> WithNewGenerators =>
         [[new StackGan { Width = 1 }, 80, 4], [new LapGan { Width = 2 }, 120, 3]];
 
-    /// <summary>A new stage is noise at first: until a tenth of it is done, samples are those of the stage before.</summary>
+    /// <summary>A new stage is noise at first: until a tenth of it is done, the stage before draws.</summary>
     [TestMethod]
     [DynamicData(nameof(WithNewGenerators))]
     public void A_stage_draws_once_it_has_learned(NetworkArchitecture network, int steps, int tenth)

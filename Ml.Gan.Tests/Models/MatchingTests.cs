@@ -63,7 +63,7 @@ public sealed class MatchingTests
             new[] { "adversarial" }, gan.Losses(gan.Phases[0], batch).Terms.Keys.ToArray());
     }
 
-    /// <summary>The sign of a sample is its condition. D that isn't told so by G's failures learns it from the term.</summary>
+    /// <summary>The sign of a sample is its condition.</summary>
     [TestMethod]
     public void A_matching_aware_discriminator_learns_what_conditions_mean()
     {
@@ -140,6 +140,7 @@ public sealed class MatchingTests
             Networks.CreateGenerator(design, parameters);
 
         public override DiscriminatorNetwork CreateDiscriminator(
-            DiscriminatorDesign design, ParameterFactory parameters) => Networks.CreateDiscriminator(design, parameters);
+            DiscriminatorDesign design, ParameterFactory parameters) =>
+            Networks.CreateDiscriminator(design, parameters);
     }
 }

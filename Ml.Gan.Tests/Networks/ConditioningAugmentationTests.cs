@@ -12,7 +12,8 @@ public sealed class ConditioningAugmentationTests : LayerTests
 {
     private const int Codes = 128;
 
-    private static readonly GeneratorDesign s_design = new(new SampleShape(1, 32, 32), 4, 3) { ConditionIsVector = true };
+    private static readonly GeneratorDesign s_design =
+        new(new SampleShape(1, 32, 32), 4, 3) { ConditionIsVector = true };
 
     [TestMethod]
     public void Training_draws_codes_around_what_inference_gives()

@@ -7,14 +7,14 @@ namespace Ml.Gan.Models;
 /// Adaptive discriminator augmentation (ADA: Karras et al., 2020): each kind of change is made to each image with a
 /// probability p, which rises while D overfits and falls otherwise. D overfits where E[sign D(x)] over real images is
 /// above <see cref="Target"/>. The kinds are the paper's best pipeline, <c>bgc</c>: x-flip, quarter turns, translation
-/// by whole pixels up to 1/8 of the size; isotropic scale, turns, anisotropic scale, fractional translation; brightness,
-/// contrast, luma flip, and of color images hue and saturation. Needs an objective whose D gives logits.
+/// by whole pixels up to 1/8 of the size; isotropic scale, turns, anisotropic scale, fractional translation;
+/// brightness, contrast, luma flip, and of color images hue and saturation. Needs an objective whose D gives logits.
 /// </summary>
 /// <remarks>
 /// Geometric changes are one affine transform for each image, bilinear, without the paper's low-pass filters, and the
 /// image goes on mirrored beyond its border. What D sees of generated images is changed likewise, so that changes don't
-/// leak into what is generated, not even mirrored or inverted digits, as long as p stays below about 0.8 (Karras et al.,
-/// 2020). Of images whose number of channels isn't 3, each channel is changed as gray.
+/// leak into what is generated, not even mirrored or inverted digits, as long as p stays below about 0.8 (Karras et
+/// al., 2020). Of images whose number of channels isn't 3, each channel is changed as gray.
 /// </remarks>
 public sealed record AdaptiveAugmentation : Augmentation
 {

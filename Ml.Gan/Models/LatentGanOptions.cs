@@ -32,7 +32,8 @@ public class LatentGanOptions : TrainingOptions
     /// </summary>
     public Condition? Condition
     {
-        get => _condition ?? (Objective is IClassifyingObjective { GeneratesByLabel: true } ? new LabelCondition() : null);
+        get => _condition
+            ?? (Objective is IClassifyingObjective { GeneratesByLabel: true } ? new LabelCondition() : null);
         set => _condition = value;
     }
 

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Models;
 
 /// <summary>
-/// Real samples with the conditions of other ones, which a matching-aware discriminator is to find wrong (StackGAN: Zhang
-/// et al., 2017).
+/// Real samples with the conditions of other ones, which a matching-aware discriminator is to find wrong (StackGAN:
+/// Zhang et al., 2017).
 /// </summary>
 internal static class Mismatch
 {

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Networks;
 
 /// <summary>
-/// Puts what layers make of the condition beside each place of feature maps (StackGAN: Zhang et al., 2017): (N, C, s, s)
-/// to (N, C + k, s, s), where the layers give (N, k).
+/// Puts what layers make of the condition beside each place of feature maps (StackGAN: Zhang et al., 2017): (N, C, s,
+/// s) to (N, C + k, s, s), where the layers give (N, k).
 /// </summary>
 internal sealed class RepeatedCondition : Layer
 {

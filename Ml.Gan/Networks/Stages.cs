@@ -8,8 +8,7 @@ namespace Ml.Gan.Networks;
 public readonly record struct StagePosition(int Stage, double Progress)
 {
     /// <summary>
-    /// Part of a stage after which its networks are taken to draw better than those of the stage before, as measured on
-    /// glyphs.
+    /// Part of a stage after which its networks are taken to draw better than those of the stage before.
     /// </summary>
     private const double LearningShare = 0.1;
 

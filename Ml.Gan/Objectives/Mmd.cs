@@ -113,8 +113,8 @@ public sealed record Mmd : Objective, ITakesArgument<Objective>
 /// <remarks>
 /// D is kept from growing without bound by <see cref="GradientPenalty"/> on the witness function of the discrepancy, in
 /// samples, as Bińkowski et al. do: that function is the critic, as D's score is in a Wasserstein GAN. As in their
-/// program the mean square of each of D's layers, of real and of generated samples, is a penalty too; metrics have it as
-/// <c>d_layers</c>. A mean in a training's metrics is that of all K outputs and says little.
+/// program the mean square of each of D's layers, of real and of generated samples, is a penalty too; metrics have it
+/// as <c>d_layers</c>. A mean in a training's metrics is that of all K outputs and says little.
 /// </remarks>
 [CatalogEntry(
     "the maximum mean discrepancy of D's outputs, with penalties on its slope and its layers; 5 critic steps",

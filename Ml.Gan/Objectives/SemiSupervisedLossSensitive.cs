@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Objectives;
 
 /// <summary>
-/// Semi-supervised learning with a loss function (Qi, 2017): CLS-GAN's objective on labeled samples, and the loss of the
-/// likeliest class of unlabeled ones. G is conditional on the label.
+/// Semi-supervised learning with a loss function (Qi, 2017): CLS-GAN's objective on labeled samples, and the loss of
+/// the likeliest class of unlabeled ones. G is conditional on the label.
 /// </summary>
 /// <remarks>
 /// L minimizes E L(x, y) + λE max(0, Δ(x, G(z, y)) + L(x, y) − L(G(z, y), y)) over labeled samples, metrics'

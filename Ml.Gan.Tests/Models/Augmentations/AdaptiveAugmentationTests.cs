@@ -129,8 +129,9 @@ public sealed class AdaptiveAugmentationTests
 
         Slope(at).backward();
 
-        Numeric.AreClose(Numeric.Gradient(Slope, weights), at.grad!, 1e-4);
-        Assert.IsGreaterThan(0.1, at.grad!.abs().max().item<double>());
+        double largest = at.grad!.abs().max().item<double>();
+        Assert.IsGreaterThan(0.1, largest);
+        Numeric.AreClose(Numeric.Gradient(Slope, weights), at.grad!, 1e-6 * largest);
 
         Tensor Slope(Tensor w)
         {

@@ -72,7 +72,7 @@ public sealed class AffineSamplingTests
         Numeric.AreClose(images[2, 0].narrow(1, 0, 3), moved[2, 0].narrow(1, 1, 3), 1e-6);
     }
 
-    /// <summary>A gradient penalty needs the second derivative: that of Σ(∂/∂x)², of x = a³ seen through the change.</summary>
+    /// <summary>A gradient penalty needs the second derivative, here of the slope of Σx³ seen through a change.</summary>
     [TestMethod]
     public void It_is_differentiable_twice()
     {
@@ -119,7 +119,8 @@ public sealed class AffineSamplingTests
     /// <summary>Changes of one image by ten numbers, scales by what they differ from 1.</summary>
     private static GeometricChanges Changed(double[] by)
     {
-        Tensor[] values = [.. by.Select((value, i) => torch.tensor((float[])[(float)(i is 4 or 6 ? 1 + value : value)]))];
+        Tensor[] values =
+            [.. by.Select((value, i) => torch.tensor((float[])[(float)(i is 4 or 6 ? 1 + value : value)]))];
         return new GeometricChanges(
             values[0], values[1], values[2], values[3], values[4], values[5], values[6], values[7], values[8],
             values[9]);

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Models.Augmentations;
 
-/// <summary>Colors (r, g, b) through adaptive augmentation's changes against their definitions in plain numbers.</summary>
+/// <summary>Colors (r, g, b) through adaptive augmentation's changes against definitions in plain numbers.</summary>
 [TestClass]
 public sealed class ColorChangesTests
 {
@@ -46,7 +46,7 @@ public sealed class ColorChangesTests
         }
     }
 
-    /// <summary>Gray images, and channels that aren't three: brightness, contrast and the flip are all that they have.</summary>
+    /// <summary>Channels that aren't three have brightness, contrast and the flip alone.</summary>
     [TestMethod]
     [DataRow(1)]
     [DataRow(2)]

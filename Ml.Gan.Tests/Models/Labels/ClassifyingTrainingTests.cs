@@ -89,7 +89,8 @@ public sealed class ClassifyingTrainingTests
         new GanTrainer(gan).Train();
         float[] latents = Ml.Gan.Onnx.LatentNoise.Rows(64, 2, seed: 1);
 
-        double Mean(int label) => gan.Sample(latents, new Ml.Gan.Onnx.GeneratorConditions { Labels = [label] }).Average();
+        double Mean(int label) =>
+            gan.Sample(latents, new Ml.Gan.Onnx.GeneratorConditions { Labels = [label] }).Average();
 
         CollectionAssert.AreEqual(new[] { "0", "1" }, gan.Conditions.ClassNames.ToArray());
         Assert.IsLessThan(-0.5, Mean(0));

@@ -16,7 +16,8 @@ internal sealed class Classification : IDisposable
     private readonly SampleSubset? _samples;
     private readonly BatchReader? _batches;
 
-    private Classification(IClassifyingObjective objective, SampleSubset? samples = null, BatchReader? batches = null) =>
+    private Classification(
+        IClassifyingObjective objective, SampleSubset? samples = null, BatchReader? batches = null) =>
         (_objective, _samples, _batches) = (objective, samples, batches);
 
     /// <summary>Whether the labels are those of the real batch, rather than of batches of their own.</summary>

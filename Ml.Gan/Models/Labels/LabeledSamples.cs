@@ -49,8 +49,8 @@ internal static class LabeledSamples
         if (missing.Length > 0)
             throw new GanDataException(
                 $"None of the {chosen.Length} labeled samples of '{data.Name}' is of {ShortText.List(missing)}, "
-                + "so nothing would teach the generator what to draw for it. Take more labeled samples, at least one of "
-                + "each class, or an objective that doesn't generate by label, such as semi-supervised.");
+                + "so nothing would teach the generator what to draw for it. Take more labeled samples, at least one "
+                + "of each class, or an objective that doesn't generate by label, such as semi-supervised.");
     }
 
     /// <summary>Refuses samples of which some have no label.</summary>
