@@ -8,18 +8,13 @@ namespace Ml.Gan.Networks;
 public readonly record struct StagePosition(int Stage, double Progress)
 {
     /// <summary>
-    /// Part of a stage after which its networks are taken to draw better than those of the stage before.
+    /// Whether the stage has gone on for long enough that networks that begin in it, as noise, draw better than those
+    /// of the stage before. Default true.
     /// </summary>
-    private const double LearningShare = 0.1;
-
-    /// <summary>
-    /// Whether the stage has gone on for a tenth of its steps, so that networks that begin in it, as noise, draw
-    /// something. Always in the first stage.
-    /// </summary>
-    public bool HasLearned => Stage == 0 || Progress >= LearningShare;
+    public bool HasLearned { get; init; } = true;
 
     /// <summary>The last stage that has learned: the present one or the one before.</summary>
-    public int LastLearned => HasLearned ? Stage : Stage - 1;
+    public int LastLearned => HasLearned ? Stage : Math.Max(0, Stage - 1);
 }
 
 /// <summary>
