@@ -101,7 +101,20 @@ public sealed class CombinationsCheckTests
             "LabeledSamples",
             "conditional-loss-sensitive",
         ],
-        [new LatentGanOptions { Objective = new ConditionalLossSensitive() }, "Condition", "Give the condition label"],
+        [
+            new LatentGanOptions { Objective = new SemiSupervisedLossSensitive(), Condition = new VectorCondition() },
+            "Condition",
+            "Give the condition label",
+        ],
+        [
+            new LatentGanOptions
+            {
+                Objective = new SemiSupervisedLossSensitive { Margin = true },
+                Condition = new LabelCondition(),
+            },
+            "Condition",
+            "Leave it out",
+        ],
         [
             new LatentGanOptions { Objective = new ConditionalLossSensitive(), Condition = new VectorCondition() },
             "Condition",

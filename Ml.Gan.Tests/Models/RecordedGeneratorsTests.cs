@@ -119,6 +119,14 @@ public sealed class RecordedGeneratorsTests
         new(
             "semi-supervised, few labels",
             o => { Small(o); (o.Objective, o.LabeledSamples) = (new SemiSupervised(), 20); }),
+        new(
+            "semi-supervised loss-sensitive, margin",
+            o => { Small(o); o.Objective = new SemiSupervisedLossSensitive { Margin = true }; }),
+        new(
+            "stackgan, vector",
+            o => (o.Network, o.Condition) = (new StackGan { Width = 1 }, new VectorCondition()),
+            () => new Glyphs(32),
+            steps: 4),
         new("evaluation hook", Small, Points, steps: 11, evaluation: new TrainingEvaluation
         {
             Interval = 3,
@@ -204,8 +212,6 @@ public sealed class RecordedGeneratorsTests
     {
         Small(o);
         o.Objective = Catalog.Objectives.Parse(entry.Name);
-        if (o.Objective is IClassifyingObjective { NeedsEveryLabel: true })
-            o.Condition = new LabelCondition();
     }));
 
     private static IEnumerable<Case> FDivergenceCases() =>

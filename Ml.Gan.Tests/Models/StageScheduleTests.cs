@@ -21,6 +21,24 @@ public sealed class StageScheduleTests
         CollectionAssert.AreEqual(stages.Order().ToArray(), stages);
     }
 
+    /// <summary>After 150 steps and a tenth of the stage, or with its last step.</summary>
+    [TestMethod]
+    [DataRow(4000, 0, 0)]
+    [DataRow(4000, 2148, 1)]
+    [DataRow(4000, 2149, 1)]
+    [DataRow(4000, 2199, 2)]
+    [DataRow(2000, 1148, 1)]
+    [DataRow(2000, 1149, 2)]
+    [DataRow(200, 198, 1)]
+    [DataRow(200, 199, 2)]
+    public void A_stage_has_learned_after_some_time(long steps, long completed, int expected)
+    {
+        var position = new StageSchedule([1, 1], steps).At(completed);
+
+        Assert.AreEqual(expected, position.Stage + (position.HasLearned && completed > 0 ? 1 : 0));
+        Assert.AreEqual(completed == 0 || position.HasLearned ? position.Stage : 0, position.LastLearned);
+    }
+
     [TestMethod]
     public void A_stage_s_last_step_completes_it()
     {

@@ -118,6 +118,7 @@ public sealed class StagedTrainingTests
         var optimizers = new HashSet<optim.Optimizer>(ReferenceEqualityComparer.Instance);
         for (int completed = 0; completed < Steps; completed++)
         {
+            gan.BeginStep();
             float[][] before = Values(generator.parameters());
             trainer.RunStep();
             var learning = new HashSet<Parameter>(gan.Phases[^1].Parameters, ReferenceEqualityComparer.Instance);

@@ -22,10 +22,39 @@ public sealed class LossSensitiveClassifierTests
         AreWorth(objective, real.Average() + 10 * Missed(real, generated), generated.Average());
     }
 
+    /// <summary>Qi, 2017: CLS-GAN's objective on labeled samples and γ E min_y L(x, y) on unlabeled ones.</summary>
     [TestMethod]
-    public void Unlabeled_samples_count_with_the_class_of_lowest_loss()
+    public void Unlabeled_samples_pay_their_lowest_loss_and_labeled_ones_their_margins()
     {
-        var objective = new SemiSupervisedLossSensitive { MarginWeight = 10 };
+        var objective = new SemiSupervisedLossSensitive { MarginWeight = 10, UnlabeledWeight = 0.5 };
+        double[] lowest = [Loss(s_real[0], 0), Loss(s_real[1], 1)];
+        double[] real = [Loss(s_real[0], 0), Loss(s_real[1], 2)], generated = [
+            Loss(s_generated[0], 0), Loss(s_generated[1], 2)];
+
+        AreWorth(objective, 0.5 * lowest.Average(), generated.Average());
+        using var labeled = objective.LabeledLoss(_real, _generated);
+        Assert.AreEqual(real.Average() + 10 * Missed(real, generated), labeled.item<double>(), 1e-12);
+        Assert.IsTrue(((IClassifyingObjective)objective).GeneratesByLabel);
+    }
+
+    [TestMethod]
+    [DataRow("semi-supervised-loss-sensitive", 1, false, "semi-supervised-loss-sensitive:1")]
+    [DataRow("semi-supervised-loss-sensitive:0.5", 0.5, false, "semi-supervised-loss-sensitive:0.5")]
+    [DataRow("semi-supervised-loss-sensitive:margin", 1, true, "semi-supervised-loss-sensitive:1,margin")]
+    [DataRow("semi-supervised-loss-sensitive:0.5,margin", 0.5, true, "semi-supervised-loss-sensitive:0.5,margin")]
+    public void The_name_says_the_weight_and_the_variant(string text, double weight, bool margin, string name)
+    {
+        var objective = (SemiSupervisedLossSensitive)Catalog.Objectives.Parse(text);
+
+        Assert.AreEqual(new SemiSupervisedLossSensitive { MarginWeight = weight, Margin = margin }, objective);
+        Assert.AreEqual(name, objective.Name);
+        Assert.AreEqual(objective, Catalog.Objectives.Parse(objective.Name));
+    }
+
+    [TestMethod]
+    public void By_margin_unlabeled_samples_count_with_the_class_of_lowest_loss()
+    {
+        var objective = new SemiSupervisedLossSensitive { MarginWeight = 10, Margin = true };
         double[] real = [Loss(s_real[0], 0), Loss(s_real[1], 1)], generated = [
             Loss(s_generated[0], 1), Loss(s_generated[1], 0)];
 

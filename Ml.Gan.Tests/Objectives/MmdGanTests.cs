@@ -1,4 +1,7 @@
+using Ml.Gan.Models;
+using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
+using Ml.Gan.Tests.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -49,9 +52,50 @@ public sealed class MmdGanTests
         Assert.AreEqual(expected, kernel.item<double>(), 1e-12);
     }
 
+    /// <summary>
+    /// Bińkowski et al.'s program: for each layer, hidden ones behind their activation and the outputs, the mean square
+    /// of real samples' numbers and that of generated ones', added.
+    /// </summary>
+    [TestMethod]
+    public void The_layers_mean_squares_are_penalized()
+    {
+        using var scope = NewDisposeScope();
+        using var gan = new LatentGan(
+            new LatentGanOptions
+            {
+                Network = new Mlp { GeneratorWidths = [4], DiscriminatorWidths = [5, 3] },
+                Objective = new MmdGan { LayerPenaltyWeight = 0.5 },
+                LatentSize = 2,
+                BatchSize = 8,
+                Steps = 1,
+            },
+            TestData.Normal(64, (1, 2), (0, 1)));
+        gan.BeginStep();
+        var batch = (LatentBatch)gan.NextBatch([gan.Phases[0]]);
+
+        double found = gan.Losses(gan.Phases[0], batch).Terms["layers"].item<float>();
+
+        Tensor[] weights = [.. gan.Phases[0].Parameters];
+        double expected = new[] { batch.Real.Samples, batch.Generated }.Sum(samples => Squares(samples, weights).Sum());
+        Assert.AreEqual(0.5 * expected, found, 1e-5 * expected);
+        Assert.AreEqual(1, new MmdGan().LayerPenaltyWeight);
+    }
+
+    private static IEnumerable<double> Squares(Tensor samples, Tensor[] weights)
+    {
+        for (int i = 0; i < weights.Length; i += 2)
+        {
+            samples = nn.functional.linear(samples, weights[i], weights[i + 1]);
+            if (i + 2 < weights.Length)
+                samples = samples.maximum(samples * 0.2);
+            yield return samples.square().mean().item<float>();
+        }
+    }
+
     [TestMethod]
     public void Parameters_out_of_range_are_refused()
     {
+        Assert.ThrowsExactly<GanOptionException>(() => new MmdGan { LayerPenaltyWeight = -1 });
         Assert.ThrowsExactly<GanOptionException>(() => new MmdGan { Outputs = 0 });
         Assert.ThrowsExactly<GanOptionException>(() => new MmdGan { PenaltyWeight = -1 });
     }

@@ -23,5 +23,6 @@ internal static class ObjectiveCases
         new RelativisticAverage { DifferenceLoss = RelativisticLoss.Hinge },
         new RelativisticAverage { DifferenceLoss = RelativisticLoss.LeastSquares },
         new WassersteinGp { Drift = 0.001 },
+        new SemiSupervisedLossSensitive { Margin = true },
     ];
 }

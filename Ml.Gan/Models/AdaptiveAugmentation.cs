@@ -6,10 +6,16 @@ namespace Ml.Gan.Models;
 /// <summary>
 /// Adaptive discriminator augmentation (ADA: Karras et al., 2020): each kind of change is made to each image with a
 /// probability p, which rises while D overfits and falls otherwise. D overfits where E[sign D(x)] over real images is
-/// above <see cref="Target"/>. The kinds: x-flip, quarter turns, whole-pixel translation by up to 1/8 (mirrored at the
-/// border), brightness, contrast, and for 3 channels saturation; the paper's best pipeline without its resampling, luma
-/// flip and hue. Needs an objective whose D gives logits.
+/// above <see cref="Target"/>. The kinds are the paper's best pipeline, <c>bgc</c>: x-flip, quarter turns, translation
+/// by whole pixels up to 1/8 of the size; isotropic scale, turns, anisotropic scale, fractional translation;
+/// brightness, contrast, luma flip, and of color images hue and saturation. Needs an objective whose D gives logits.
 /// </summary>
+/// <remarks>
+/// Geometric changes are one affine transform for each image, bilinear, without the paper's low-pass filters, and the
+/// image goes on mirrored beyond its border. What D sees of generated images is changed likewise, so that changes don't
+/// leak into what is generated, not even mirrored or inverted digits, as long as p stays below about 0.8 (Karras et
+/// al., 2020). Of images whose number of channels isn't 3, each channel is changed as gray.
+/// </remarks>
 public sealed record AdaptiveAugmentation : Augmentation
 {
     /// <summary>E[sign D(x)] that p is steered to, above -1 and below 1. Default 0.6.</summary>
@@ -36,11 +42,17 @@ public sealed record AdaptiveAugmentation : Augmentation
 
     private sealed class AtWork(AdaptiveProbability probability, SampleDraws draws) : Augmenter
     {
-        private const double BrightnessDeviation = 0.2, ContrastOctaves = 0.5, SaturationOctaves = 1;
-
         public override double? Probability => probability.Value;
 
-        public override Tensor Augment(Tensor images) => probability.Value == 0 ? images : Recolor(Move(images));
+        public override Tensor Augment(Tensor images)
+        {
+            if (probability.Value == 0)
+                return images;
+            long[] shape = images.shape;
+            var places = GeometricChanges.Draw(draws, shape[0], shape[2], shape[3], probability.Value);
+            var colors = ColorChanges.Draw(draws, shape[0], probability.Value);
+            return colors.Of(AffineSampling.Sample(images, places.Sources()));
+        }
 
         public override void Observe(Tensor realScores, int images) => probability.Observe(realScores, images);
 
@@ -49,35 +61,5 @@ public sealed record AdaptiveAugmentation : Augmentation
             probability.Dispose();
             base.Dispose();
         }
-
-        private Tensor Move(Tensor images)
-        {
-            long[] shape = images.shape;
-            bool square = shape[2] == shape[3];
-            images = ImageTransforms.FlipHorizontally(images, draws.Chance(shape[0], probability.Value / 2));
-            images = ImageTransforms.Rotate(
-                images, Chosen(square ? draws.Integer(shape[0], 0, 3) : 2 * draws.Integer(shape[0], 0, 1)));
-            var moves = draws.Chance(shape[0], probability.Value);
-            return ImageTransforms.Translate(images, Shift(2), Shift(3), mirror: true);
-
-            Tensor Shift(int dimension)
-            {
-                long most = (long)Math.Round(shape[dimension] / 8.0);
-                return draws.Integer(shape[0], -most, most) * moves;
-            }
-        }
-
-        private Tensor Recolor(Tensor images)
-        {
-            long count = images.shape[0];
-            images = ImageTransforms.ShiftBrightness(images, Chosen(draws.Normal(count, BrightnessDeviation)));
-            images = ImageTransforms.ScaleContrastAroundZero(images, Factor(ContrastOctaves));
-            return images.shape[1] > 1 ? ImageTransforms.ScaleSaturation(images, Factor(SaturationOctaves)) : images;
-
-            Tensor Factor(double octaves) => Chosen(draws.Normal(count, octaves * Math.Log(2))).exp();
-        }
-
-        /// <summary>The magnitudes for the images that are chosen, 0 for the others.</summary>
-        private Tensor Chosen(Tensor magnitudes) => magnitudes * draws.Chance(magnitudes.shape[0], probability.Value);
     }
 }

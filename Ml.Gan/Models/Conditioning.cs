@@ -22,6 +22,8 @@ internal sealed class Conditioning
     {
         int size = options.Condition?.SizeFor(data) ?? 0;
         bool labels = options.Condition is LabelCondition, vectors = options.Condition is VectorCondition;
+        if (labels && options.Objective is not IClassifyingObjective { NeedsEveryLabel: false })
+            LabeledSamples.RequireAll(data);
         string[] names = labels ? [.. data.Labels!.ClassNames] : [];
         var classes = options.Objective is IClassifyingObjective
             ? LabeledSamples.ClassesOf(data, options.Objective)

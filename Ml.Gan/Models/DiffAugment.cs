@@ -57,7 +57,7 @@ public sealed record DiffAugment : Augmentation
             long[] shape = images.shape;
             long down = Eighth(shape[2]), right = Eighth(shape[3]);
             return ImageTransforms.Translate(
-                images, draws.Integer(shape[0], -down, down), draws.Integer(shape[0], -right, right), mirror: false);
+                images, draws.Integer(shape[0], -down, down), draws.Integer(shape[0], -right, right));
         }
 
         private Tensor CutOut(Tensor images)

@@ -1,5 +1,4 @@
 using Ml.Gan.Data;
-using Ml.Gan.Models.Labels;
 
 namespace Ml.Gan.Models;
 
@@ -20,7 +19,6 @@ public sealed record LabelCondition : Condition, ITakesArgument<Condition>
             throw new GanDataException(
                 $"{MissingLabels.Of(data, "labels to condition on")}. Give labeled data ({SampleSource.LabeledKinds}, "
                 + "or a key column), or leave the condition out.");
-        LabeledSamples.RequireAll(data);
         return labels.ClassCount;
     }
 

@@ -11,8 +11,15 @@ namespace Ml.Gan.Models;
 /// <param name="Latents">Latent vectors that they were generated from, (N, z).</param>
 /// <param name="Condition">Conditions that they were generated for, codes among them, (N, c); null for none.</param>
 /// <param name="Codes">Codes that they were generated from, (N, k); null without codes.</param>
+/// <param name="Labeled">
+/// Labeled samples whose labels they were generated for; null where those are the real samples' or there are none.
+/// </param>
 internal sealed record LatentBatch(
-    RealBatch Real, Tensor Generated, Tensor Latents, Tensor? Condition, Tensor? Codes) : Batch;
+    RealBatch Real, Tensor Generated, Tensor Latents, Tensor? Condition, Tensor? Codes, RealBatch? Labeled) : Batch
+{
+    /// <summary>The batch that says what the generated samples are.</summary>
+    public RealBatch Source => Labeled ?? Real;
+}
 
 /// <summary>Batch of the data, on the device; valid until the next one is read.</summary>
 /// <param name="Samples">Samples, (N, C, H, W) or (N, D).</param>

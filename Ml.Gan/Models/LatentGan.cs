@@ -16,10 +16,11 @@ namespace Ml.Gan.Models;
 /// say, then the generator in the phase <c>g</c>.
 /// </summary>
 /// <remarks>
-/// Metrics: <c>d_loss</c> and <c>g_loss</c>; their terms <c>adversarial</c>, the penalties by name, <c>lecam</c>,
-/// <c>consistency</c>, the networks' own ones, <c>codes</c> and <c>classes</c> where there are several; <c>d_real</c> and <c>d_fake</c>, the
-/// means of D's scores of both batches, as probabilities where D gives logits; <c>class_loss</c> and
-/// <c>class_accuracy</c> where D classifies; <c>ada_p</c> with an adaptive augmentation.
+/// Metrics: <c>d_loss</c> and <c>g_loss</c>; their terms <c>adversarial</c>, <c>matching</c> where D is matching-aware,
+/// the penalties by name, <c>lecam</c>, <c>consistency</c>, those that objective and networks add, <c>codes</c> and
+/// <c>classes</c> where there are several; <c>d_real</c> and <c>d_fake</c>, the means of D's scores of both batches, as
+/// probabilities where D gives logits; <c>class_loss</c> and <c>class_accuracy</c> where D classifies; <c>ada_p</c>
+/// with an adaptive augmentation.
 /// <code>
 /// using var gan = new LatentGan(new LatentGanOptions { Steps = 1000 }, new Glyphs());
 /// new GanTrainer(gan).Train();
@@ -63,9 +64,11 @@ public sealed partial class LatentGan : GanModel
             ? new ConsistencyRegularizer(_options.ConsistencyWeight, _random[SeedStream.Consistency], _device) : null;
         _conditioning = Conditioning.For(_options, data);
         _stages = new StageSchedule(_options.Network.StageShares(data.Shape), _options.Steps!.Value);
-        _classification = Classification.For(_options, data, _random, _device);
+        _classification = Classification.For(_options, data, _conditioning, _random, _device);
+        bool isUnlabeled = _classification is { UsesRealBatch: false };
         _batches = new BatchReader(
-            data, _conditioning, _classification is { UsesRealBatch: true }, _options.BatchSize,
+            data, isUnlabeled ? Conditioning.None : _conditioning, _classification is { UsesRealBatch: true },
+            _options.BatchSize,
             _random.SeedOf(SeedStream.Shuffling), _device,
             _options.Mirror ? _random[SeedStream.Mirroring] : null);
         _view = new DiscriminatorView(_options, _options.Steps.Value, _random[SeedStream.View], _device);
@@ -112,9 +115,10 @@ public sealed partial class LatentGan : GanModel
         var latents =
             torch.randn(size, ScalarType.Float32, CPU, generator: _random[SeedStream.Latents]).to(_device);
         var codes = _conditioning.Codes?.Draw(_options.BatchSize, _random[SeedStream.Codes]).to(_device);
-        var condition = Conditioning.ForGenerator(real.Condition, codes);
-        return new LatentBatch(
-            real, _networks.Generator.GenerateStage(latents, condition, real.Samples), latents, condition, codes);
+        var labeled = _classification?.NextToGenerate(_options.BatchSize);
+        var condition = Conditioning.ForGenerator((labeled ?? real).Condition, codes);
+        var generated = _networks.Generator.GenerateStage(latents, condition, real.Samples);
+        return new LatentBatch(real, generated, latents, condition, codes, labeled);
     }
 
     /// <inheritdoc/>
@@ -139,8 +143,11 @@ public sealed partial class LatentGan : GanModel
     private LossTerms DiscriminatorLosses(LatentBatch batch)
     {
         var real = EvaluateReal(batch.Real);
-        var generated = EvaluateGenerated(batch.Generated.detach(), batch.Real);
-        var losses = new LossTerms().Add("adversarial", _objective.DiscriminatorLoss(real, generated));
+        var generated = EvaluateGenerated(batch.Generated.detach(), batch.Source);
+        var losses = new LossTerms();
+        AddAdversarial(losses, batch.Real, real, generated);
+        foreach (var (name, value) in _objective.OwnLosses(real, generated))
+            losses.Add(name, value);
         // Slopes are those at the images themselves, and their augmentation a part of D (Karras et al., 2020).
         bool isAugmented = _options.Augmentation is not null;
         var (realPoints, generatedPoints) = isAugmented
@@ -157,7 +164,7 @@ public sealed partial class LatentGan : GanModel
         foreach (var (name, value) in _networks.Discriminator!.OwnLosses(real, CompletedSteps))
             losses.Add(name, value);
         AddCodes(losses, batch, generated);
-        _classification?.AddTo(losses, real, EvaluateReal);
+        _classification?.AddTo(losses, batch, real, generated, EvaluateReal);
         var (realScores, generatedScores) = (Reported(real), Reported(generated));
         _view.Observe(realScores);
         return losses.Report("d_real", () => Probability(realScores).mean()).Report(
@@ -180,7 +187,7 @@ public sealed partial class LatentGan : GanModel
     private LossTerms GeneratorLosses(LatentBatch batch)
     {
         var real = _objective.GeneratorSeesReal ? EvaluateFrozen(batch.Real) : null;
-        var generated = EvaluateGenerated(batch.Generated, batch.Real);
+        var generated = EvaluateGenerated(batch.Generated, batch.Source);
         var losses = new LossTerms().Add("adversarial", _objective.GeneratorLoss(real, generated));
         foreach (var (name, value) in _networks.Generator.OwnLosses(batch.Latents, batch.Condition, CompletedSteps))
             losses.Add(name, value);
@@ -188,6 +195,22 @@ public sealed partial class LatentGan : GanModel
         if (_view.AugmentationProbability is { } probability)
             losses.Report("ada_p", () => torch.tensor(probability, device: CPU));
         return losses;
+    }
+
+    /// <summary>D's loss; where D is matching-aware, half of it is that of mismatched pairs.</summary>
+    private void AddAdversarial(LossTerms losses, RealBatch batch, EvaluatedBatch real, EvaluatedBatch generated)
+    {
+        var loss = _objective.DiscriminatorLoss(real, generated);
+        var (mismatched, places) = _options.Network.IsMatchingAware ? Mismatch.Of(batch, ConditionOf) : default;
+        if (mismatched is null || places!.shape[0] < _objective.MinimumBatchSize)
+        {
+            losses.Add("adversarial", loss);
+            return;
+        }
+        var wrong = EvaluateGenerated(_networks.RealView.Of(batch.Samples), mismatched);
+        losses.Add("adversarial", loss, weight: 0.5);
+        losses.Add(
+            "matching", _objective.DiscriminatorLoss(real.Select(places), wrong.Select(places)), weight: 0.5);
     }
 
     private void AddCodes(LossTerms losses, LatentBatch batch, EvaluatedBatch generated)
@@ -224,7 +247,7 @@ public sealed partial class LatentGan : GanModel
     private EvaluatedBatch Evaluate(Tensor samples, RealBatch batch)
     {
         var seen = _view.Of(samples);
-        var evaluated = _networks.Discriminator?.Evaluate(seen, ConditionOf(batch)) ?? new EvaluatedBatch(seen);
+        var evaluated = _networks.Evaluate(seen, ConditionOf(batch));
         return evaluated with { Labels = batch.Labels };
     }
 

@@ -10,6 +10,7 @@ public class LatentGanOptions : TrainingOptions
 {
     private Objective? _objective;
     private Penalty? _penalty;
+    private Condition? _condition;
 
     /// <summary>The two networks. Default <see cref="Dcgan"/> of width 64.</summary>
     public NetworkArchitecture Network { get; set; } = new Dcgan();
@@ -29,9 +30,15 @@ public class LatentGanOptions : TrainingOptions
 
     /// <summary>
     /// What samples are asked for by: <see cref="LabelCondition"/> or <see cref="VectorCondition"/>, which the data
-    /// have to carry. Default null: nothing.
+    /// have to carry. Default the label where the objective generates by it
+    /// (<see cref="IClassifyingObjective.GeneratesByLabel"/>), else null: nothing.
     /// </summary>
-    public Condition? Condition { get; set; }
+    public Condition? Condition
+    {
+        get => _condition
+            ?? (Objective is IClassifyingObjective { GeneratesByLabel: true } ? new LabelCondition() : null);
+        set => _condition = value;
+    }
 
     /// <summary>
     /// Codes that come to mean something without labels (InfoGAN: Chen et al., 2016); <see cref="Dcgan.HiddenUnits"/>
@@ -211,7 +218,7 @@ public class LatentGanOptions : TrainingOptions
     {
         var resolved = Copy();
         resolved.Seed = SeedOrDefault;
-        (resolved.Penalty, resolved.Objective) = (Penalty, Objective);
+        (resolved.Penalty, resolved.Objective, resolved.Condition) = (Penalty, Objective, Condition);
         resolved.GeneratorOptimizer ??= Network.RecommendedOptimizer(Objective);
         if (!Objective.UsesDiscriminator)
             return resolved;

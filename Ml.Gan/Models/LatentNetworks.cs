@@ -1,5 +1,6 @@
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
+using Ml.Gan.Objectives;
 using Ml.Gan.Training;
 using Ml.Gan.Training.Weights;
 using TorchSharp.Modules;
@@ -19,6 +20,7 @@ internal sealed class LatentNetworks : IDisposable
     private readonly BatchNorm[] _discriminatorNorms;
     private readonly Ema? _average;
     private readonly HashSet<Parameter> _frozen;
+    private readonly HiddenLayers? _hiddenLayers;
 
     /// <param name="options">Resolved options.</param>
     /// <param name="shape">Shape of the samples.</param>
@@ -35,6 +37,8 @@ internal sealed class LatentNetworks : IDisposable
         {
             using var parameters = new ParameterFactory(random.SeedOf(SeedStream.Discriminator), device);
             Discriminator = options.Network.CreateDiscriminator(Design(options, shape, conditioning), parameters);
+            if (options.Objective.SeesHiddenLayers)
+                _hiddenLayers = new HiddenLayers(Discriminator);
         }
         if (conditioning.Codes is { } codes)
         {
@@ -65,6 +69,7 @@ internal sealed class LatentNetworks : IDisposable
                 new GeneratorDesign(shape, options.LatentSize, conditioning.GeneratorSize)
                 {
                     ConditionMeanSquare = conditioning.GeneratorMeanSquare,
+                    ConditionIsVector = conditioning.Layout.VectorSize > 0,
                 },
                 parameters);
         }
@@ -109,6 +114,15 @@ internal sealed class LatentNetworks : IDisposable
         }
     }
 
+    /// <summary>What D, where there is one, makes of samples as it sees them, and their conditions.</summary>
+    public EvaluatedBatch Evaluate(Tensor samples, Tensor? condition)
+    {
+        if (Discriminator is null)
+            return new EvaluatedBatch(samples);
+        return _hiddenLayers?.Of(() => Discriminator.Evaluate(samples, condition))
+            ?? Discriminator.Evaluate(samples, condition);
+    }
+
     /// <summary>Moves all networks; tells whether a stage begins.</summary>
     public bool Enter(StagePosition position)
     {
@@ -118,7 +132,10 @@ internal sealed class LatentNetworks : IDisposable
             return false;
         }
         DisposePhases();
+        nn.Module[] before = [.. Generator.StageParts], averages = [.. AveragedGenerator?.StageParts ?? []];
         BeginStage(position);
+        if (AveragedGenerator is not null)
+            TakeAverages(before.Zip(averages));
         return true;
     }
 
@@ -142,6 +159,20 @@ internal sealed class LatentNetworks : IDisposable
             .. Discriminator is null ? [] : (Phase[])[DiscriminatorPhase(Discriminator)],
             new Phase("g", generator, _options.GeneratorOptimizer!.Create(generator)),
         ];
+    }
+
+    /// <summary>
+    /// What learns no more is sampled with its averaged weights, so that what comes behind it learns from them.
+    /// </summary>
+    private void TakeAverages(IEnumerable<(nn.Module Part, nn.Module Average)> before)
+    {
+        var learning = new HashSet<nn.Module>(Generator.StageParts, ReferenceEqualityComparer.Instance);
+        using var frozen = no_grad();
+        foreach (var (part, average) in before.Where(pair => !learning.Contains(pair.Part)))
+        {
+            foreach (var (state, averaged) in Ema.States(part).Zip(Ema.States(average)))
+                state.copy_(averaged);
+        }
     }
 
     /// <summary>The discriminator's phase, with the Q network's parameters behind its own.</summary>

@@ -89,9 +89,23 @@ public sealed record Dcgan() : ConvolutionalNetwork(width: 64)
     public override DiscriminatorNetwork CreateDiscriminator(DiscriminatorDesign design, ParameterFactory parameters)
     {
         var builder = new DiscriminatorBuilder(design, parameters);
-        int channels = builder.Input.Channels;
-        int size = builder.Input.Height;
-        int smallest = HiddenUnits > 0 ? 2 * SquareImages.SmallestSize : SquareImages.SmallestSize;
+        var (channels, size) = AddHalvings(
+            builder, HiddenUnits > 0 ? 2 * SquareImages.SmallestSize : SquareImages.SmallestSize);
+        builder.Flatten();
+        int features = channels * size * size;
+        if (HiddenUnits == 0)
+            return builder.Build(features);
+        builder.AddLinear(features, HiddenUnits, new LeakyRelu(), batchNorm: true);
+        return builder.Build(HiddenUnits);
+    }
+
+    /// <summary>Adds a discriminator's convolutions down to a size.</summary>
+    /// <param name="builder">What they are added to, as its first layers.</param>
+    /// <param name="smallest">The largest size that isn't halved any more.</param>
+    /// <returns>Channels of the last feature maps, and their height and width.</returns>
+    internal (int Channels, int Size) AddHalvings(DiscriminatorBuilder builder, int smallest)
+    {
+        var (channels, size) = (builder.Input.Channels, builder.Input.Height);
         for (int step = 1; size > smallest; step++)
         {
             int next = ChannelsAfter(step);
@@ -99,12 +113,7 @@ public sealed record Dcgan() : ConvolutionalNetwork(width: 64)
             channels = next;
             size /= 2;
         }
-        builder.Flatten();
-        int features = channels * size * size;
-        if (HiddenUnits == 0)
-            return builder.Build(features);
-        builder.AddLinear(features, HiddenUnits, new LeakyRelu(), batchNorm: true);
-        return builder.Build(HiddenUnits);
+        return (channels, size);
     }
 
     /// <summary>Channels of the feature maps at the image's size halved so often, at least once.</summary>

@@ -19,6 +19,12 @@ public sealed record GeneratorDesign(SampleShape Output, int LatentSize, int Con
 
     /// <summary>Mean of ‖condition‖², above 0. Default 1, as of a one-hot label.</summary>
     public double ConditionMeanSquare { get; init; } = 1;
+
+    /// <summary>
+    /// Whether conditions are vectors of any numbers, of which near ones mean much the same, rather than one-hot
+    /// labels. Default false.
+    /// </summary>
+    public bool ConditionIsVector { get; init; }
 }
 
 /// <summary>

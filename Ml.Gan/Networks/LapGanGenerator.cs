@@ -5,7 +5,7 @@ namespace Ml.Gan.Networks;
 
 /// <summary>
 /// The generators of all levels. New, it is at the last level. In an earlier stage its samples are those of the levels
-/// that have begun to learn, enlarged bilinearly.
+/// that have learned (<see cref="StagePosition.HasLearned"/>), enlarged bilinearly.
 /// </summary>
 internal sealed class LapGanGenerator : GeneratorNetwork
 {
@@ -17,12 +17,13 @@ internal sealed class LapGanGenerator : GeneratorNetwork
     private readonly AveragePooling _means = new();
     private readonly NearestUpsampling _repeat = new();
     private int _stage;
+    private int _drawn;
 
     public LapGanGenerator(GeneratorDesign design, LapGanLevels levels, int width, ParameterFactory parameters)
         : base(design)
     {
         int channels = design.Output.Channels;
-        (_levels, _stage) = (levels, levels.Count - 1);
+        (_levels, _stage, _drawn) = (levels, levels.Count - 1, levels.Count - 1);
         _coarsest = CoarsestLevel.CreateGenerator(
             design with
             {
@@ -43,14 +44,15 @@ internal sealed class LapGanGenerator : GeneratorNetwork
     public override IEnumerable<nn.Module> StageParts => [_stage == 0 ? _coarsest : _differences[_stage - 1]];
 
     /// <inheritdoc/>
-    public override void Enter(StagePosition position) => _stage = position.Stage;
+    public override void Enter(StagePosition position) =>
+        (_stage, _drawn) = (position.Stage, position.LastLearned);
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor latents, Tensor? condition)
     {
         var images = _coarsest.call(Part(latents, 0), condition);
         for (int level = 1; level < _levels.Count; level++)
-            images = level <= _stage ? Draw(level, images, latents, condition) : _up.call(images);
+            images = level <= _drawn ? Draw(level, images, latents, condition) : _up.call(images);
         return images.clamp(-1, 1);
     }
 
@@ -70,7 +72,7 @@ internal sealed class LapGanGenerator : GeneratorNetwork
         var images = _coarsest.Export(graph, Part(graph, latent, 0), condition);
         for (int level = 1; level < _levels.Count; level++)
         {
-            images = level <= _stage
+            images = level <= _drawn
                 ? Draw(graph, level, images, Join(graph, Part(graph, latent, level), condition))
                 : _up.Export(graph, $"level_{level}/up", images);
         }

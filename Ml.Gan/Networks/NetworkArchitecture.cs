@@ -48,6 +48,12 @@ public abstract record NetworkArchitecture
     public virtual int RecommendedDiscriminatorSteps(Objective objective) => objective.RecommendedDiscriminatorSteps;
 
     /// <summary>
+    /// Whether the discriminator learns too that real samples with the conditions of other samples are wrong
+    /// (matching-aware: StackGAN, Zhang et al., 2017); for conditions that it is told. Default false.
+    /// </summary>
+    public virtual bool IsMatchingAware => false;
+
+    /// <summary>
     /// Optimizer of the generator where the options name none. Default what the objective recommends.
     /// </summary>
     public virtual OptimizerSettings RecommendedOptimizer(Objective objective) => objective.RecommendedOptimizer;

@@ -5,7 +5,17 @@ namespace Ml.Gan.Networks;
 /// <summary>Position of a training in its stages, for networks that are trained stage by stage.</summary>
 /// <param name="Stage">The stage, from 0.</param>
 /// <param name="Progress">The part of the stage that is done, in [0, 1]; 1 after its last step.</param>
-public readonly record struct StagePosition(int Stage, double Progress);
+public readonly record struct StagePosition(int Stage, double Progress)
+{
+    /// <summary>
+    /// Whether the stage has gone on for long enough that networks that begin in it, as noise, draw better than those
+    /// of the stage before. Default true.
+    /// </summary>
+    public bool HasLearned { get; init; } = true;
+
+    /// <summary>The last stage that has learned: the present one or the one before.</summary>
+    public int LastLearned => HasLearned ? Stage : Math.Max(0, Stage - 1);
+}
 
 /// <summary>
 /// View of real samples, (N, …) at full size, that the present stage's discriminator is shown. New, it is that of the

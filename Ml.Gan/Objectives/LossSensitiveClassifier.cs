@@ -11,10 +11,24 @@ namespace Ml.Gan.Objectives;
 public abstract record LossSensitiveClassifier : MarginObjective, IClassifyingObjective, ITakesArgument<Objective>
 {
     /// <inheritdoc/>
-    public sealed override string Name => string.Create(CultureInfo.InvariantCulture, $"{BaseName}:{MarginWeight}");
+    public override string Name => string.Create(CultureInfo.InvariantCulture, $"{BaseName}:{MarginWeight}");
 
     /// <inheritdoc/>
     public abstract bool NeedsEveryLabel { get; }
+
+    /// <inheritdoc/>
+    public virtual bool GeneratesByLabel => true;
+
+    /// <summary>
+    /// CLS-GAN's loss of pairs of samples and labels: E L(x, y) + λE max(0, Δ(x, G(z, y)) + L(x, y) − L(G(z, y), y)).
+    /// </summary>
+    /// <inheritdoc/>
+    public virtual Tensor LabeledLoss(EvaluatedBatch labeled, EvaluatedBatch generated)
+    {
+        var (realLoss, generatedLoss) = (LossOfLabels(labeled), LossOfLabels(generated));
+        return realLoss.mean()
+            + nn.functional.relu(Excess(labeled, generated, realLoss, generatedLoss)).mean() * MarginWeight;
+    }
 
     /// <summary>−min_y L(x, y).</summary>
     /// <inheritdoc/>
@@ -33,25 +47,31 @@ public abstract record LossSensitiveClassifier : MarginObjective, IClassifyingOb
     private protected static Tensor LowestLoss(Tensor outputs) => outputs.logsumexp(1) - outputs.max(1).values;
 
     /// <summary>L(x, y), (N), of what a batch is said to be.</summary>
-    private protected static Tensor LabeledLoss(EvaluatedBatch batch) =>
+    private protected static Tensor LossOfLabels(EvaluatedBatch batch) =>
         nn.functional.cross_entropy(batch.Outputs!, batch.Labels!, reduction: nn.Reduction.None);
 
-    Objective ITakesArgument<Objective>.WithArgument(string argument) =>
+    /// <summary>The objective with a weight λ from a text.</summary>
+    private protected LossSensitiveClassifier WithWeight(string text) =>
         this with
         {
-            MarginWeight = OptionValue.Parse(argument, nameof(Objective), $"The weight λ of {BaseName}'s margins"),
+            MarginWeight = OptionValue.Parse(text, nameof(Objective), $"The weight λ of {BaseName}'s margins"),
         };
+
+    /// <summary>The objective with the argument of its name.</summary>
+    private protected virtual Objective WithArgument(string argument) => WithWeight(argument);
+
+    Objective ITakesArgument<Objective>.WithArgument(string argument) => WithArgument(argument);
 }
 
 /// <summary>
 /// The conditional loss-sensitive GAN (CLS-GAN: Qi, 2017): the pair of a sample and its label is to cost less than that
-/// of a sample generated for the same label. G has to be conditional on the label, and every sample needs one.
+/// of a sample generated for the same label. G is conditional on the label, and every sample needs one.
 /// </summary>
 /// <remarks>
 /// L minimizes E L(x, y) + λE max(0, Δ(x, G(z, y)) + L(x, y) − L(G(z, y), y)), G minimizes E L(G(z, y), y).
 /// </remarks>
 [CatalogEntry(
-    "a loss function of samples and labels, and so a classifier; needs the condition label", "Qi, 2017",
+    "a loss function of samples and labels, and so a classifier; G makes classes", "Qi, 2017",
     Argument = "the weight λ of the margins; default 1", FormerNames = ["cls-gan"])]
 public sealed record ConditionalLossSensitive : LossSensitiveClassifier
 {
@@ -61,44 +81,10 @@ public sealed record ConditionalLossSensitive : LossSensitiveClassifier
     public override bool NeedsEveryLabel => true;
 
     /// <inheritdoc/>
-    public override Tensor DiscriminatorLoss(EvaluatedBatch real, EvaluatedBatch generated)
-    {
-        var (realLoss, generatedLoss) = (LabeledLoss(real), LabeledLoss(generated));
-        return realLoss.mean()
-            + nn.functional.relu(Excess(real, generated, realLoss, generatedLoss)).mean() * MarginWeight;
-    }
+    public override Tensor DiscriminatorLoss(EvaluatedBatch real, EvaluatedBatch generated) =>
+        LabeledLoss(real, generated);
 
     /// <inheritdoc/>
     public override Tensor GeneratorLoss(EvaluatedBatch? real, EvaluatedBatch generated) =>
-        LabeledLoss(generated).mean();
-}
-
-/// <summary>
-/// Semi-supervised learning with a loss function (Qi, 2017): labeled samples cost L(x, y), unlabeled and generated ones
-/// count with L(x) = min_y L(x, y), the loss of the class that fits best.
-/// </summary>
-/// <remarks>
-/// L minimizes E L(x, y) of labeled samples and λE max(0, Δ(x, G(z)) + L(x) − L(G(z))), G minimizes E L(G(z)).
-/// L(x) is at most log K, so the generator learns where samples lie no farther apart than that, as images do.
-/// </remarks>
-[CatalogEntry(
-    "D classifies too, from few labels: unlabeled samples count with their likeliest class", "Qi, 2017",
-    Argument = "the weight λ of the margins; default 1", FormerNames = ["semi-supervised-ls-gan"])]
-public sealed record SemiSupervisedLossSensitive : LossSensitiveClassifier
-{
-    private protected override string BaseName => "semi-supervised-loss-sensitive";
-
-    /// <inheritdoc/>
-    public override bool NeedsEveryLabel => false;
-
-    /// <inheritdoc/>
-    public override Tensor DiscriminatorLoss(EvaluatedBatch real, EvaluatedBatch generated)
-    {
-        var excess = Excess(real, generated, LowestLoss(real.Outputs!), LowestLoss(generated.Outputs!));
-        return nn.functional.relu(excess).mean() * MarginWeight;
-    }
-
-    /// <inheritdoc/>
-    public override Tensor GeneratorLoss(EvaluatedBatch? real, EvaluatedBatch generated) =>
-        LowestLoss(generated.Outputs!).mean();
+        LossOfLabels(generated).mean();
 }

@@ -112,11 +112,12 @@ public sealed record Mmd : Objective, ITakesArgument<Objective>
 /// </summary>
 /// <remarks>
 /// D is kept from growing without bound by <see cref="GradientPenalty"/> on the witness function of the discrepancy, in
-/// samples, as Bińkowski et al. do: that function is the critic, as D's score is in a Wasserstein GAN. A mean in a
-/// training's metrics is that of all K outputs and says little.
+/// samples, as Bińkowski et al. do: that function is the critic, as D's score is in a Wasserstein GAN. As in their
+/// program the mean square of each of D's layers, of real and of generated samples, is a penalty too; metrics have it
+/// as <c>d_layers</c>. A mean in a training's metrics is that of all K outputs and says little.
 /// </remarks>
 [CatalogEntry(
-    "the maximum mean discrepancy of D's outputs, with a gradient penalty; 5 critic steps",
+    "the maximum mean discrepancy of D's outputs, with penalties on its slope and its layers; 5 critic steps",
     "Bińkowski et al., 2018; Li et al., 2017")]
 public sealed record MmdGan : Objective
 {
@@ -144,6 +145,19 @@ public sealed record MmdGan : Objective
     /// <summary>λ of the gradient penalty, above 0. Default 1, as in Bińkowski et al.'s program.</summary>
     /// <exception cref="GanOptionException">It is out of range.</exception>
     public double PenaltyWeight { get; init => field = new GradientPenalty { Weight = value }.Weight; } = 1;
+
+    /// <summary>
+    /// Weight of the L2 penalty on D's hidden layers and outputs, at least 0. Default 1, as in Bińkowski et al.'s
+    /// program.
+    /// </summary>
+    /// <exception cref="GanOptionException">It is out of range.</exception>
+    public double LayerPenaltyWeight
+    {
+        get;
+        init => field = OptionValue.Require(
+            value, value is >= 0 and < double.PositiveInfinity, nameof(Objective),
+            "The weight of mmd-gan's penalty on D's layers must be at least 0");
+    } = 1;
 
     /// <inheritdoc/>
     public override int DiscriminatorOutputs => Outputs;
@@ -173,8 +187,23 @@ public sealed record MmdGan : Objective
     public override int RecommendedDiscriminatorSteps => 5;
 
     /// <inheritdoc/>
+    public override bool SeesHiddenLayers => LayerPenaltyWeight > 0;
+
+    /// <inheritdoc/>
     public override Tensor DiscriminatorLoss(EvaluatedBatch real, EvaluatedBatch generated) =>
         -GeneratorLoss(real, generated);
+
+    /// <summary>E Σ of the mean squares of D's layers.</summary>
+    /// <inheritdoc/>
+    public override IEnumerable<(string Name, Tensor Value)> OwnLosses(EvaluatedBatch real, EvaluatedBatch generated)
+    {
+        if (LayerPenaltyWeight == 0)
+            return [];
+        Tensor[] layers =
+            [.. real.HiddenLayers, real.Outputs!, .. generated.HiddenLayers, generated.Outputs!];
+        var squares = layers.Select(layer => layer.square().mean()).Aggregate((sum, square) => sum + square);
+        return [("layers", squares * LayerPenaltyWeight)];
+    }
 
     /// <inheritdoc/>
     public override Tensor GeneratorLoss(EvaluatedBatch? real, EvaluatedBatch generated) =>

@@ -12,7 +12,7 @@ internal static class ColumnRoles
     {
         bool classifies = options.Objective is IClassifyingObjective;
         if (options.LabelColumnName is not null
-            && options.Objective is not IClassifyingObjective { NeedsEveryLabel: false })
+            && options.Objective is not IClassifyingObjective { GeneratesByLabel: false })
             options.Condition ??= new LabelCondition();
         if (options.ConditionColumnName is not null)
             options.Condition ??= new VectorCondition();

@@ -8,7 +8,7 @@ namespace Ml.Gan.Tests.Models.Augmentations;
 [TestClass]
 public sealed class AdaptiveAugmentationTests
 {
-    private const int Count = 20_000;
+    private const int Count = 20_000, Many = 100_000;
 
     private readonly Generator _random = new(5);
     private readonly DisposeScope _scope = NewDisposeScope();
@@ -30,79 +30,81 @@ public sealed class AdaptiveAugmentationTests
         Assert.AreSame(images, augmenter.Augment(images));
     }
 
+    /// <summary>Draws of 100,000 images: how often each change is made, and by how much.</summary>
     [TestMethod]
     [DataRow(0.25)]
     [DataRow(0.5)]
-    public void Makes_each_change_with_its_probability(double probability)
+    public void Geometric_changes_are_made_with_their_probability(double probability)
     {
-        using var augmenter = WithProbability(probability);
+        var changes = GeometricChanges.Draw(Draws, Many, 16, 32, probability);
+        var square = GeometricChanges.Draw(Draws, Many, 16, 16, probability);
 
-        // Black pictures stay black under every change but that of brightness.
-        var brightness = augmenter.Augment(torch.zeros(Count, 1, 2, 2)).ne(0).any(3).any(2).to(ScalarType.Float32);
-        Assert.AreEqual(probability, brightness.mean().item<float>(), 0.015);
+        AreShares(
+            (probability / 2, changes.Flip.ne(0)),
+            (probability / 2, changes.Angle.ne(0)),
+            (probability * 3 / 4, square.Angle.ne(0)),
+            // 1/8 of 16 and 32: 5 and 9 places, of which one is 0.
+            (probability * (1 - 1 / 45.0), changes.Right.ne(0).logical_or(changes.Down.ne(0))),
+            (probability * 4 / 5 * 8 / 9, changes.Right.ne(0).logical_and(changes.Down.ne(0))),
+            (probability, changes.Scale.ne(1)),
+            (probability, changes.FirstAngle.ne(0).logical_or(changes.SecondAngle.ne(0))),
+            (1 - Math.Sqrt(1 - probability), changes.FirstAngle.ne(0)),
+            (probability, changes.Stretch.ne(1)),
+            (probability, changes.PartRight.ne(0).logical_and(changes.PartDown.ne(0))),
+            (1 - probability, changes.PartRight.eq(0).logical_and(changes.PartDown.eq(0))));
+        Assert.AreEqual(0, changes.Angle.remainder(Math.PI).abs().max().item<float>(), 1e-5);
+        AreSpread(0.2, changes.Scale.log2());
+        AreSpread(0.2, changes.Stretch.log2());
+        AreSpread(0.125 * 32, changes.PartRight);
+        AreSpread(0.125 * 16, changes.PartDown);
+        AreSpread(Math.PI / Math.Sqrt(3), changes.FirstAngle);
+        Assert.AreEqual(4, changes.Right.max().item<long>());
+        Assert.AreEqual(-2, changes.Down.min().item<long>());
     }
 
     [TestMethod]
-    public void Brightness_and_contrast_vary_as_much_as_the_paper_s()
+    [DataRow(0.25)]
+    [DataRow(0.5)]
+    public void Color_changes_are_made_with_their_probability(double probability)
     {
-        using var augmenter = WithProbability(1);
+        var changes = ColorChanges.Draw(Draws, Many, probability);
 
-        var values = augmenter.Augment(torch.zeros(Count, 1, 2, 2)).select(3, 0).view(-1);
-
-        // (0 + b)·2ⁿ with b ~ N(0, 0.2²), n ~ N(0, 0.5²): E[(2ⁿ)²] = exp(2·(0.5·ln 2)²).
-        double spread = 0.2 * Math.Exp(Math.Pow(0.5 * Math.Log(2), 2));
-        Assert.AreEqual(spread, values.std().item<float>(), 0.03 * spread);
-        Assert.AreEqual(0, values.mean().item<float>(), 0.01);
+        AreShares(
+            (probability, changes.Brightness.ne(0)),
+            (probability, changes.Contrast.ne(1)),
+            (probability / 2, changes.LumaFlip.ne(0)),
+            (probability, changes.Hue.ne(0)),
+            (probability, changes.Saturation.ne(1)));
+        AreSpread(0.2, changes.Brightness);
+        AreSpread(0.5, changes.Contrast.log2());
+        AreSpread(1, changes.Saturation.log2());
+        AreSpread(Math.PI / Math.Sqrt(3), changes.Hue);
     }
 
+    /// <summary>Changes of place and hue leave a flat gray image as it is.</summary>
     [TestMethod]
-    public void Saturation_varies_as_much_as_the_paper_s()
-    {
-        using var augmenter = WithProbability(1);
-        var images = tensor((float[])[1, 0, -1]).view(1, 3, 1, 1).expand(Count, 3, 2, 2);
-
-        var result = augmenter.Augment(images);
-        var octaves = ((result.select(1, 0) - result.select(1, 2)).select(2, 0).select(1, 0) / 2).log2();
-
-        // Contrast and saturation multiply: octaves N(0, 0.5²) and N(0, 1²) add.
-        Assert.AreEqual(Math.Sqrt(1.25), octaves.std().item<float>(), 0.03);
-        Assert.AreEqual(0, octaves.mean().item<float>(), 0.03);
-    }
-
-    [TestMethod]
-    public void A_corner_reaches_all_four_corners_by_flips_and_turns()
-    {
-        using var augmenter = WithProbability(1);
-        var images = torch.zeros(Count, 1, 3, 3);
-        images[TensorIndex.Colon, TensorIndex.Colon, TensorIndex.Single(0), TensorIndex.Single(0)] =
-            torch.ones(Count, 1) * 100;
-
-        // 3 pixels are too few for a translation, and 100 outshines any brightness.
-        long[] places = augmenter.Augment(images).view(Count, -1).argmax(1).data<long>().ToArray();
-
-        CollectionAssert.AreEqual(new long[] { 0, 2, 6, 8 }, places.Distinct().Order().ToArray());
-        foreach (long corner in (long[])[0, 2, 6, 8])
-            Assert.AreEqual(0.25, places.Count(place => place == corner) / (double)Count, 0.015);
-    }
-
-    /// <summary>
-    /// A block in the middle, which flips and turns leave there: rows and columns move by 0 in 1 of 5 shifts each, so
-    /// that of the images that are moved at all, 64 in 96 are moved both ways.
-    /// </summary>
-    [TestMethod]
-    public void An_image_is_translated_both_ways_or_not_at_all()
+    public void A_flat_image_stays_flat_and_its_mean_where_it_was()
     {
         using var augmenter = WithProbability(0.5);
-        var images = torch.zeros(Count, 1, 16, 16);
-        images.narrow(2, 7, 2).narrow(3, 7, 2).fill_(1);
+        var flat = torch.full([Count, 3, 5, 5], 0.5);
 
-        var augmented = augmenter.Augment(images);
+        var changed = augmenter.Augment(flat);
 
-        var block = (augmented - augmented.narrow(2, 0, 1).narrow(3, 0, 1)).abs().gt(1e-3);
-        Tensor Moved(long across) => block.any(across).view(Count, 16).narrow(1, 7, 2).all(1).logical_not();
-        var (down, right) = (Moved(3), Moved(2));
-        Assert.AreEqual(0.5 * 0.96, down.logical_or(right).to(ScalarType.Float32).mean().item<float>(), 0.015);
-        Assert.AreEqual(0.5 * 0.64, down.logical_and(right).to(ScalarType.Float32).mean().item<float>(), 0.015);
+        Assert.IsLessThan(1e-5, (changed - changed.mean([1, 2, 3], keepdim: true)).abs().max().item<float>());
+        // Brightness is 0 on average; contrast is one factor more in half of the images, and luma flips in a quarter.
+        double contrast = (1 + Math.Exp(Math.Pow(0.5 * Math.Log(2), 2) / 2)) / 2;
+        Assert.AreEqual(0.5 * contrast * 0.5, changed.mean().item<float>(), 0.01);
+    }
+
+    [TestMethod]
+    public void Images_that_nothing_is_drawn_for_are_as_they_were()
+    {
+        using var augmenter = WithProbability(0.01);
+        var images = torch.randn([1000, 1, 8, 8], generator: _random);
+
+        var same = (augmenter.Augment(images) - images).abs().flatten(1).amax([1]).lt(1e-5);
+
+        Assert.AreEqual(Math.Pow(0.99, 9), same.to(ScalarType.Float32).mean().item<float>(), 0.06);
     }
 
     [TestMethod]
@@ -115,6 +117,51 @@ public sealed class AdaptiveAugmentationTests
 
         Assert.IsTrue(images.grad!.isfinite().all().item<bool>());
         Assert.IsGreaterThan(0.5, images.grad.ne(0).to(ScalarType.Float32).mean().item<float>());
+    }
+
+    /// <summary>R1 through the changes: the second derivative is there, and that of finite differences.</summary>
+    [TestMethod]
+    public void A_slope_penalty_is_differentiable_through_the_changes()
+    {
+        var weights = Numeric.Normal(_random, 3 * 8 * 8, 1);
+        var images = Numeric.Normal(_random, 2, 3, 8, 8);
+        var at = weights.clone().requires_grad_();
+
+        Slope(at).backward();
+
+        double largest = at.grad!.abs().max().item<double>();
+        Assert.IsGreaterThan(0.1, largest);
+        Numeric.AreClose(Numeric.Gradient(Slope, weights), at.grad!, 1e-6 * largest);
+
+        Tensor Slope(Tensor w)
+        {
+            // The same changes each time.
+            using var random = new Generator(11);
+            var draws = new SampleDraws(random, CPU);
+            var places = GeometricChanges.Draw(draws, 2, 8, 8, 1).Sources().to_type(ScalarType.Float64);
+            var colors = ColorChanges.Draw(draws, 2, 1);
+            var points = images.clone().requires_grad_();
+            var matrices = colors.Matrices().to_type(ScalarType.Float64).narrow(1, 0, 3).narrow(2, 0, 3);
+            var seen = matrices.matmul(AffineSampling.Sample(points, places).flatten(2));
+            var scores = seen.flatten(1).matmul(w).pow(2).sum();
+            return autograd.grad([scores], [points], retain_graph: true, create_graph: true)[0].square().sum();
+        }
+    }
+
+    private SampleDraws Draws => new(_random, CPU);
+
+    private static void AreShares(params (double Expected, Tensor Made)[] shares)
+    {
+        foreach (var (expected, made) in shares)
+            Assert.AreEqual(expected, made.to(ScalarType.Float32).mean().item<float>(), 0.006);
+    }
+
+    /// <summary>Of those that aren't 0, the mean is 0 and the standard deviation as expected, both to 3 %.</summary>
+    private static void AreSpread(double deviation, Tensor values)
+    {
+        var made = values.masked_select(values.ne(0));
+        Assert.AreEqual(0, made.mean().item<float>(), 0.03 * deviation);
+        Assert.AreEqual(deviation, made.std().item<float>(), 0.03 * deviation);
     }
 
     private Augmenter WithProbability(double probability)

@@ -28,12 +28,6 @@ public sealed class ColorTransformTests
             [-1, 3, 1, 5, 3, 7, 1, 4, 1, 1, 2.5, 2.5],
             x => ImageTransforms.ScaleContrastAroundMean(x, tensor((float[])[2, 0.5f])));
 
-    [TestMethod]
-    public void Contrast_scales_distances_from_zero() =>
-        Expect(
-            [2, 6, 4, 8, 6, 10, 0, 3, 0, 0, 1.5, 1.5],
-            x => ImageTransforms.ScaleContrastAroundZero(x, tensor((float[])[2, 0.5f])));
-
     private static void Expect(double[] expected, Func<Tensor, Tensor> transform)
     {
         using var scope = NewDisposeScope();

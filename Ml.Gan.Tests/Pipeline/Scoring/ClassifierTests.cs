@@ -25,14 +25,16 @@ public sealed class ClassifierTests
     public void RemoveFile() => File.Delete(_file);
 
     [TestMethod]
-    public void It_learns_from_few_labels_and_is_evaluated_as_any_classifier()
+    [DataRow("semi-supervised", 0)]
+    [DataRow("semi-supervised-loss-sensitive", 3)]
+    public void It_learns_from_few_labels_and_is_evaluated_as_any_classifier(string objective, int generatedClasses)
     {
         var keys = Keys.Fit(Data);
         var complete = keys.Transform(Data);
         foreach (var row in _rows.Skip(30))
             row.Color = "";
-        using var transformer = _mlContext.Gan().Generator(Options(new SemiSupervised(), steps: 150)).Fit(
-            keys.Transform(Data));
+        using var transformer = _mlContext.Gan().Generator(
+            Options(Catalog.Objectives.Parse(objective), steps: 150)).Fit(keys.Transform(Data));
         using var classifier = transformer.CreateClassifier();
         for (int i = 0; i < _rows.Count; i++)
             _rows[i].Color = ClassRow.Colors[i % 3];
@@ -43,6 +45,7 @@ public sealed class ClassifierTests
         Assert.IsGreaterThan(0.95, metrics.MicroAccuracy);
         Assert.IsLessThan(0.3, metrics.LogLoss);
         Assert.AreEqual(3, metrics.ConfusionMatrix.NumberOfClasses);
+        Assert.AreEqual(generatedClasses, transformer.Info.Conditions.ClassCount);
     }
 
     [TestMethod]

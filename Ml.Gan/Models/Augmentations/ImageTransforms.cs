@@ -16,9 +16,6 @@ internal static class ImageTransforms
         return (images - mean) * factors.view(-1, 1, 1, 1) + mean;
     }
 
-    /// <summary>Contrast around 0, the middle of the range (ADA: Karras et al., 2020).</summary>
-    public static Tensor ScaleContrastAroundZero(Tensor images, Tensor factors) => images * factors.view(-1, 1, 1, 1);
-
     /// <summary>Saturation: 0 makes gray, 1 changes nothing.</summary>
     public static Tensor ScaleSaturation(Tensor images, Tensor factors)
     {
@@ -30,23 +27,14 @@ internal static class ImageTransforms
     public static Tensor FlipHorizontally(Tensor images, Tensor condition) =>
         images.flip(3).where(condition.view(-1, 1, 1, 1), images);
 
-    /// <summary>Rotation anticlockwise by a number of quarter turns, 0 to 3; 0 and 2 alone where H ≠ W.</summary>
-    public static Tensor Rotate(Tensor images, Tensor quarterTurns)
-    {
-        var turns = quarterTurns.view(-1, 1, 1, 1);
-        images = images.flip(2, 3).where(turns.ge(2), images);
-        return images.shape[2] == images.shape[3]
-            ? images.transpose(2, 3).flip(2).where(turns.remainder(2).eq(1), images)
-            : images;
-    }
-
-    /// <summary>Translation by whole pixels down and to the right; the numbers may be negative.</summary>
+    /// <summary>
+    /// Translation by whole pixels down and to the right; the numbers may be negative. Zeros enter at the border.
+    /// </summary>
     /// <param name="images">The images.</param>
     /// <param name="down">Rows, fewer than H.</param>
     /// <param name="right">Columns, fewer than W.</param>
-    /// <param name="mirror">Whether the image, mirrored at the border, enters, rather than zeros.</param>
-    public static Tensor Translate(Tensor images, Tensor down, Tensor right, bool mirror) =>
-        Translate(Translate(images, down, dimension: 2, mirror), right, dimension: 3, mirror);
+    public static Tensor Translate(Tensor images, Tensor down, Tensor right) =>
+        Translate(Translate(images, down, dimension: 2), right, dimension: 3);
 
     /// <summary>Cutout: a box of zeros; what of it lies outside is cut off.</summary>
     /// <param name="images">The images.</param>
@@ -62,15 +50,14 @@ internal static class ImageTransforms
         return images * rows.logical_and(columns).logical_not();
     }
 
-    private static Tensor Translate(Tensor images, Tensor by, int dimension, bool mirror)
+    private static Tensor Translate(Tensor images, Tensor by, int dimension)
     {
         long[] shape = images.shape;
         long last = shape[dimension] - 1;
         long[] across = [shape[0], 1, dimension == 2 ? last + 1 : 1, dimension == 3 ? last + 1 : 1];
         var source = torch.arange(last + 1, device: images.device) - by.unsqueeze(1);
-        var inside = mirror ? last - (last - source.abs()).abs() : source.clamp(0, last);
-        var moved = images.gather(dimension, inside.view(across).expand(shape));
-        return mirror ? moved : moved * inside.eq(source).view(across);
+        var inside = source.clamp(0, last);
+        return images.gather(dimension, inside.view(across).expand(shape)) * inside.eq(source).view(across);
     }
 
     private static Tensor Within(Tensor start, long length, long size, Device device)

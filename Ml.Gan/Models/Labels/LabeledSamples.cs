@@ -38,6 +38,21 @@ internal static class LabeledSamples
         return [.. turns.OrderBy(sample => sample.turn).Take(count.Value).Select(sample => sample.index)];
     }
 
+    /// <summary>Refuses a choice of samples in which a class is missing.</summary>
+    /// <exception cref="GanDataException">No chosen sample is of some class.</exception>
+    public static void RequireEachClass(ISampleSource data, long[] chosen)
+    {
+        long[] labels = new long[chosen.Length];
+        data.Labels!.Read(chosen, labels);
+        string[] missing =
+            [.. data.Labels.ClassNames.Where((_, label) => !labels.Contains(label)).Select(name => $"'{name}'")];
+        if (missing.Length > 0)
+            throw new GanDataException(
+                $"None of the {chosen.Length} labeled samples of '{data.Name}' is of {ShortText.List(missing)}, "
+                + "so nothing would teach the generator what to draw for it. Take more labeled samples, at least one "
+                + "of each class, or an objective that doesn't generate by label, such as semi-supervised.");
+    }
+
     /// <summary>Refuses samples of which some have no label.</summary>
     /// <exception cref="GanDataException">A label is not known.</exception>
     public static void RequireAll(ISampleSource data)

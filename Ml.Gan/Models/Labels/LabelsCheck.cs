@@ -18,15 +18,15 @@ internal static class LabelsCheck
             throw new GanOptionException(nameof(options.Packing),
                 $"With the objective {name} D names the class of single samples, but here it sees packs. Leave the "
                 + "packing out.");
-        if (classifying.NeedsEveryLabel && options.Condition is not LabelCondition)
+        if (classifying.GeneratesByLabel && options.Condition is not LabelCondition)
             throw new GanOptionException(nameof(options.Condition),
                 $"The objective {name} compares samples with those generated for the same label. Give the condition "
                 + "label.");
-        if (!classifying.NeedsEveryLabel && options.Condition is { } condition)
+        if (!classifying.GeneratesByLabel && options.Condition is { } condition)
             throw new GanOptionException(nameof(options.Condition),
                 $"With the objective {name} D has to find out what samples are, so nothing teaches G the condition "
                 + $"{condition.Name}. Leave it "
-                + "out, or take conditional-loss-sensitive for generating by label.");
+                + "out, or take conditional-loss-sensitive or semi-supervised-loss-sensitive for generating by label.");
         if (options.Condition is { Projection: true })
             throw new GanOptionException(nameof(options.Condition),
                 $"With the objective {name} D isn't told the condition, so it can't be projected. Leave the "

@@ -18,7 +18,7 @@ internal sealed record ConditionColumns(
     public static ConditionColumns Find(DataViewSchema schema, GanEstimator.Options options) => new(
         options.LabelColumnName is { } label ? LabelColumn.Find(schema, label) : null,
         options.ConditionColumnName is { } vector ? NumbersColumn.ToLearn(schema, "condition", vector) : null,
-        options.Condition is LabelCondition || options.Objective is IClassifyingObjective { NeedsEveryLabel: true },
+        (options.Objective as IClassifyingObjective)?.NeedsEveryLabel ?? options.Condition is LabelCondition,
         options.Objective is IClassifyingObjective);
 
     public IEnumerable<DataViewSchema.Column> ColumnsOf(DataViewSchema schema)
