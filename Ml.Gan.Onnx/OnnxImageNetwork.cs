@@ -109,8 +109,9 @@ internal sealed class OnnxImageNetwork : IDisposable
         return shape is [1, _, ..] && count is > 0 and <= MostFeatures
             ? declared with { Shape = [null, .. shape.Skip(1).Select(side => (long?)side)] }
             : throw new GanOnnxException(
-                $"The output '{declared.Name}' of {_file.Name} has the shape [{string.Join(", ", shape)}] for one image; "
-                + $"expected [1, D] with at most {MostFeatures} numbers. Export the network up to its last pooling.");
+                $"The output '{declared.Name}' of {_file.Name} has the shape [{string.Join(", ", shape)}] for one "
+                + $"image; expected [1, D] with at most {MostFeatures} numbers. Export the network up to its last "
+                + "pooling.");
     }
 
     private long[] ShapeOf(string output)

@@ -1,5 +1,6 @@
 using Ml.Gan.Data;
 using Ml.Gan.Metrics;
+using Ml.Gan.Tests.Data;
 
 namespace Ml.Gan.Tests.Metrics;
 
@@ -37,14 +38,14 @@ public sealed class AuthenticityTests
         var glyphs = new Glyphs(size: 16);
         using var builder = SampleCacheBuilder.ForImages("a hundred", glyphs.Shape);
         for (int i = 0; i < 100; i++)
-            builder.Append(Pixels(Read(glyphs, i)));
+            builder.Append(glyphs.ReadBytes(i));
         using var training = builder.Build();
         var options = new EvaluationOptions { Metrics = [new Authenticity(), new Precision()], Nearest = 7 };
         using var pixels = new PixelAverages(glyphs.Shape, limit: 256);
         using var evaluator = new GeneratorEvaluator(training, options with { Features = pixels });
 
-        var copies = evaluator.Evaluate(Samples(training.Shape, i => training.Read([2 * i]), evaluator.Count));
-        var others = evaluator.Evaluate(Samples(training.Shape, i => Read(glyphs, 5000 + i), evaluator.Count));
+        var copies = evaluator.Evaluate(Samples(training.Shape, i => training.Read(2 * i), evaluator.Count));
+        var others = evaluator.Evaluate(Samples(training.Shape, i => glyphs.Read(5000 + i), evaluator.Count));
 
         Assert.AreEqual(50, evaluator.Count);
         Assert.AreEqual(0, copies.Find("authenticity")!.Value, "of the reference's images too");
@@ -67,8 +68,4 @@ public sealed class AuthenticityTests
 
     private static SampleRows Samples(SampleShape shape, Func<int, float[]> image, int count) =>
         new(Enumerable.Range(0, count).SelectMany(image).ToArray(), shape.Length);
-
-    private static float[] Read(Glyphs glyphs, int index) => glyphs.Read([index]);
-
-    private static byte[] Pixels(float[] image) => [.. image.Select(x => (byte)Math.Round((x + 1) * 127.5))];
 }

@@ -11,8 +11,8 @@ public sealed class DensityCoverageTests
     [TestMethod]
     public void Of_three_numbers_are_what_a_hand_counts()
     {
-        var crowded = DensityCoverage.Of(s_real, Rows.Of(1, 1, 1.5f, 10), neighbor: 1);
-        Assert.AreEqual((3 + 2 + 0) / 3.0, crowded.Density, 1e-12);
+        var crowded = DensityCoverage.Of(s_real, Rows.Of(1, 0.75f, 1.5f, 10), neighbor: 1);
+        Assert.AreEqual((2 + 2 + 0) / 3.0, crowded.Density, 1e-12);
         Assert.AreEqual(1, crowded.Coverage);
 
         var aside = DensityCoverage.Of(s_real, Rows.Of(1, -0.5f, -0.75f, 20), neighbor: 1);

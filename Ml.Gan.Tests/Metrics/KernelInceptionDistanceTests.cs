@@ -28,8 +28,8 @@ public sealed class KernelInceptionDistanceTests
     [TestMethod]
     public void Of_normals_is_the_sum_of_their_squared_differences_in_moments()
     {
-        // E (xy + 1)³ for independent x and y: the moments up to the third, with weights 3, 3 and 1. Those of N(0, 1) are
-        // 0, 1, 0 and those of N(1, 1) are 1, 2, 4.
+        // E (xy + 1)³ for independent x and y: products of moments up to the third, with weights 3, 3 and 1. Those of
+        // N(0, 1) are 0, 1, 0 and those of N(1, 1) are 1, 2, 4.
         SampleRows first = Rows.Normal(4000, 1, [0]), second = Rows.Normal(4000, 2, [1]);
 
         Assert.AreEqual(3 + 3 + 16, KernelInceptionDistance.Squared(first, second, subsetSize: 4000), 2.5);

@@ -3,6 +3,7 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 using Ml.Gan.Cli.Evaluation;
 using Ml.Gan.Data;
 using Ml.Gan.Metrics;
+using Ml.Gan.Tests.Data;
 
 namespace Ml.Gan.Tests.Metrics;
 
@@ -70,7 +71,8 @@ public sealed class ResNet18Tests
         {
             for (int k = 0; k < 25; k++)
             {
-                int y = Math.Clamp(i / side + k / 5 - 2, 0, side - 1), x = Math.Clamp(i % side + k % 5 - 2, 0, side - 1);
+                int y = Math.Clamp(i / side + k / 5 - 2, 0, side - 1);
+                int x = Math.Clamp(i % side + k % 5 - 2, 0, side - 1);
                 result[i] += image[y * side + x] / 25;
             }
         }

@@ -8,8 +8,8 @@ namespace Ml.Gan.Metrics;
 /// samples that are further from their nearest real one than that is from its own nearest real neighbor, in [0, 1].
 /// </summary>
 /// <remarks>
-/// Copies of training images are nearer, so that a generator of copies has an authenticity around 0. Other real samples
-/// don't get 1, but 1 less the probability that two nearest neighbors are mutual ones: ⅓ in one dimension, ½ in many.
+/// Copies of training images are nearer, so that a generator of copies has an authenticity around 0. Other real
+/// samples don't get 1, but 1 less the probability that nearest neighbors are mutual: ⅓ in one dimension, ½ in many.
 /// That is what the figure compares with. In an evaluation, generated samples are compared with all real ones that it
 /// read, the reference included, since a copy of any is one.
 /// </remarks>

@@ -83,8 +83,8 @@ public sealed record EvaluationOptions
     public FeatureSpace? Features { get; init; }
 
     /// <summary>
-    /// Number of generated samples that the report shows beside the real ones nearest to them: those that are nearest of
-    /// all. Default 0.
+    /// Number of generated samples that the report shows beside the real ones nearest to them: those that are nearest
+    /// of all. Default 0.
     /// </summary>
     public int Nearest { get; init; }
 

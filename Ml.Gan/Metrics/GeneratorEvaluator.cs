@@ -8,8 +8,8 @@ namespace Ml.Gan.Metrics;
 /// they are compared in once.
 /// </summary>
 /// <remarks>
-/// Unless <see cref="EvaluationOptions.Features"/> names another space, labeled images are compared in the features of a
-/// <see cref="SampleClassifier"/> that is trained on a part of the data that is not compared, stacked ones
+/// Unless <see cref="EvaluationOptions.Features"/> names another space, labeled images are compared in the features of
+/// a <see cref="SampleClassifier"/> that is trained on a part of the data that is not compared, stacked ones
 /// (<see cref="StackedDigits"/>) channel by channel, other images as <see cref="PixelAverages"/>, vectors as they are.
 /// Not thread-safe.
 /// </remarks>
@@ -125,13 +125,15 @@ public sealed class GeneratorEvaluator : IDisposable
     }
 
     private SampleClassifier Train(ISampleSource data, RealSamples samples) =>
-        SampleClassifier.Train(data, samples.Training, [.. samples.Compared, .. samples.Reference], _options.Seed);
+        SampleClassifier.Train(
+            data, samples.Training, [.. samples.Compared, .. samples.Reference], _options.Seed);
 
     private SampleSet Read(ISampleSource data, long[] indices)
     {
         float[] values = new float[(long)indices.Length * _shape.Length];
         data.Read(indices, values);
-        return new SampleSet(new SampleRows(values, _shape.Length), _shape, _space, _conditions.Real(indices), _classifier);
+        return new SampleSet(
+            new SampleRows(values, _shape.Length), _shape, _space, _conditions.Real(indices), _classifier);
     }
 
     private Metric[] Choose(IReadOnlyList<Metric>? asked)

@@ -12,8 +12,8 @@ namespace Ml.Gan.Metrics;
 /// </summary>
 /// <remarks>
 /// Unbiased, unlike the <see cref="FrechetDistance"/>: 0 on average for equal distributions, below 0 by chance, so that
-/// figures of few samples can be trusted too. Not multiplied by anything. Only on Inception-v3 features is it the figure
-/// that papers report. Of larger sets, the first 4,000 rows enter.
+/// figures of few samples can be trusted too. Not multiplied by anything. Only on Inception-v3 features is it what
+/// papers report. Of larger sets, the first 4,000 rows enter.
 /// </remarks>
 [CatalogEntry("MMD² with a cubic kernel: around 0 where there is no difference", "Bińkowski et al., 2018")]
 public sealed record KernelInceptionDistance() : Metric("kid", "KID", MetricDirection.LowerIsBetter)

@@ -38,8 +38,8 @@ public sealed record TrainingEvaluation
     public bool KeepBest { get; init; } = true;
 
     /// <summary>
-    /// File that each evaluation is written to as a JSON line (step, metric, features, value, real, best), replacing one that is
-    /// there. Default null: none.
+    /// File that each evaluation is written to as a JSON line (step, metric, features, value, real, best), replacing
+    /// one that is there. Default null: none.
     /// </summary>
     public string? LogFile { get; init; }
 

@@ -59,7 +59,10 @@ public sealed class EvaluateCommandTests
     {
         Tool.Train(Folder["color"], "--steps", "1", "--channels", "3").Succeeded();
         for (int i = 0; i < 20; i++)
-            Folder.Write($"colors/{i:00}.png", PictureBytes.Png(16, 16, 3, (x, y) => [(byte)(x * i), (byte)(y * i), 9]));
+        {
+            byte[] Pixel(int x, int y) => [(byte)(x * i), (byte)(y * i), 9];
+            Folder.Write($"colors/{i:00}.png", PictureBytes.Png(16, 16, 3, Pixel));
+        }
 
         var run = Tool.Run(
             "evaluate", Folder["color/generator.onnx"], "--data", Folder["colors"], "--metrics",
@@ -143,8 +146,8 @@ public sealed class EvaluateCommandTests
     {
         using var folder = new TemporaryFolder();
         var run = Tool.Train(
-            folder["run"], "--steps", "2", "--evaluate-every", "2", "--evaluate-metric", "kid", "--evaluate-count", "20",
-            "--features", "resnet18");
+            folder["run"], "--steps", "2", "--evaluate-every", "2", "--evaluate-metric", "kid", "--evaluate-count",
+            "20", "--features", "resnet18");
         run.Succeeded();
 
         Assert.Contains("Generated images are evaluated by ResNet-18 features.", run.Error);
