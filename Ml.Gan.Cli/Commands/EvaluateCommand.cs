@@ -17,10 +17,11 @@ internal static class EvaluateCommand
     private static readonly string s_notes = $"""
         The column 'real' holds what other real samples get in the place of generated ones. Where the images are
         labeled (as can be {SampleSource.LabeledKinds}), a small classifier is trained on a part of them and samples are
-        compared by its features; other images are compared by their pixels. Figures compare only with figures of the
-        same data, --count and features. A conditional generator is asked for what the real images are: their labels
-        and vectors; label-agreement and code-accuracy say how well it follows. No figure here is an FID, which takes
-        Inception-v3.
+        compared by its features; other images by those of an ImageNet ResNet-18, and small gray ones by their pixels.
+        Figures compare only with figures of the same data, --count and features. A conditional generator is asked for
+        what the real images are: their labels and vectors; label-agreement and code-accuracy say how well it follows.
+        An authenticity far below that of real images tells of copies, which --neighbors shows. No figure here is an
+        FID: that takes the features of its Inception-v3, by --features.
         """;
 
     public static Command Create(Terminal terminal)
@@ -51,6 +52,17 @@ internal static class EvaluateCommand
         {
             HelpName = "all|NAME,…",
         };
+        var features = FeatureChoice.Option();
+        features.Description += $" Default: {FeatureChoice.Default}.";
+        var range = FeatureChoice.RangeOption();
+        range.Description += " Default: what the file says, else imagenet.";
+        var neighbors = new Option<string?>("--neighbors")
+        {
+            Description =
+                $"Picture of the {NearestPicture.Rows} generated images that are nearest to a real one, each left of "
+                + $"its {NearestReal.Neighbors} nearest real ones.",
+            HelpName = "FILE.png",
+        };
         var count = new NumberOption<int>(
             "--count", "Generated images, and real ones to compare them with.", 10, 50_000, 2000);
         var seed = new NumberOption<int>(
@@ -59,17 +71,28 @@ internal static class EvaluateCommand
 
         var command = new NotedCommand("evaluate", "Evaluates a generator by real images.", s_notes)
         {
-            model, data, vectors, background, metrics, count, seed, json,
+            model, data, vectors, background, metrics, features, range, neighbors, count, seed, json,
         };
+        command.Validators.Add(line =>
+        {
+            if (line.GetValue(neighbors) is { } path && !path.EndsWith(".png", StringComparison.OrdinalIgnoreCase))
+                line.AddError($"--neighbors takes the name of a .png file, not '{path}'.");
+        });
         command.SetAction(line => new EvaluateRun(
-            line.GetRequiredValue(model),
-            line.GetRequiredValue(data)!,
-            line.GetValue(vectors),
-            ColorText.Parse(line.GetValue(background) ?? "white"),
-            line.GetValue(metrics) is { Length: > 0 } named ? named : null,
-            line.GetValue(count)!.Value,
-            line.GetValue(seed)!.Value,
-            line.GetValue(json),
+            new EvaluateSettings
+            {
+                Model = line.GetRequiredValue(model),
+                Data = line.GetRequiredValue(data)!,
+                Vectors = line.GetValue(vectors),
+                Background = ColorText.Parse(line.GetValue(background) ?? "white"),
+                Metrics = line.GetValue(metrics) is { Length: > 0 } named ? named : null,
+                Features = line.GetValue(features),
+                FeaturesRange = line.GetValue(range),
+                Neighbors = line.GetValue(neighbors),
+                Count = line.GetValue(count)!.Value,
+                Seed = line.GetValue(seed)!.Value,
+                IsJson = line.GetValue(json),
+            },
             terminal).Run());
         return command;
     }

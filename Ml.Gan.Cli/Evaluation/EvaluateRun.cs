@@ -1,4 +1,3 @@
-using System.Drawing;
 using Ml.Gan.Cli.Training;
 using Ml.Gan.Data;
 using Ml.Gan.Metrics;
@@ -7,37 +6,45 @@ using Ml.Gan.Onnx;
 namespace Ml.Gan.Cli.Evaluation;
 
 /// <summary>One run of <c>mlgan evaluate</c>.</summary>
-/// <param name="model">The generator's file.</param>
-/// <param name="data">Real images.</param>
-/// <param name="vectors">File of their vectors; null for the data's own.</param>
-/// <param name="background">What is seen where pictures are transparent.</param>
-/// <param name="metrics">The metrics; null for all.</param>
-/// <param name="count">Generated images, and real ones.</param>
-/// <param name="seed">Seed of everything.</param>
-/// <param name="json">Whether to write JSON.</param>
-/// <param name="terminal">What to write to.</param>
-internal sealed class EvaluateRun(
-    string model, string data, string? vectors, Color background, Metric[]? metrics, int count, int seed, bool json,
-    Terminal terminal)
+internal sealed class EvaluateRun(EvaluateSettings settings, Terminal terminal)
 {
     public int Run()
     {
-        using var generator = OnnxGenerator.Load(model);
+        if (settings.Neighbors is { } file)
+            AtomicFile.RequireFolder(file);
+        using var generator = OnnxGenerator.Load(settings.Model);
         RequireImages(generator.Info);
         using var real = OpenData(generator.Info);
         terminal.Error.WriteLine(DataDescription.Headline(real));
         WarnOfOtherClasses(generator.Info.Conditions.ClassNames, real);
         terminal.Error.WriteLine(generator.DeviceDescription);
+        using var features = OpenedFeatures.Open(
+            settings.Features, settings.FeaturesRange, real, settings.Count, terminal.Error.WriteLine,
+            OpenedFeatures.ResNet18File);
+        if (features.IsNetwork)
+            terminal.Error.WriteLine(
+                $"Computing {features.Space!.Name} of {3 * RealSamples.CountOf(real, settings.Count)} images.");
         var report = GeneratorEvaluation.Evaluate(generator, real, new EvaluationOptions
         {
-            Count = count,
-            Seed = seed,
-            Metrics = metrics,
+            Count = settings.Count,
+            Seed = settings.Seed,
+            Metrics = settings.Metrics,
+            Features = features.Space,
+            Nearest = settings.Neighbors is null ? 0 : NearestPicture.Rows,
         });
-        if (report.Count < count)
+        if (report.Count < settings.Count)
             terminal.Error.WriteLine(
-                $"{real.Name} suffices for {report.Count} images only, not {count}: other real ones are needed too.");
-        terminal.Output.WriteLine(json ? EvaluationText.Json(model, report) : EvaluationText.Plain(report));
+                $"{real.Name} suffices for {report.Count} images only, not {settings.Count}: other real ones are "
+                + "needed too.");
+        terminal.Output.WriteLine(
+            settings.IsJson ? EvaluationText.Json(settings.Model, report) : EvaluationText.Plain(report));
+        if (settings.Neighbors is { } picture)
+        {
+            NearestPicture.Save(picture, report.Nearest, real.Shape);
+            terminal.Error.WriteLine(
+                $"Wrote {picture}: the {report.Nearest.Count} generated images nearest to a real one, each left of its "
+                + $"{NearestReal.Neighbors} nearest of {2 * report.Count} real ones.");
+        }
         return ExitCode.Success;
     }
 
@@ -45,7 +52,7 @@ internal sealed class EvaluateRun(
     {
         if (!info.IsImage || info.Channels is not (1 or 3) || info.Height != info.Width)
             throw new GanException(
-                $"'{model}' generates {info.Output}; the tool evaluates square images of 1 or 3 channels. "
+                $"'{settings.Model}' generates {info.Output}; the tool evaluates square images of 1 or 3 channels. "
                 + "In code, GeneratorEvaluation evaluates others.");
     }
 
@@ -66,10 +73,10 @@ internal sealed class EvaluateRun(
         {
             Size = info.Height,
             Channels = info.Channels,
-            Background = background,
-            Seed = seed,
+            Background = settings.Background,
+            Seed = settings.Seed,
             Warning = terminal.Error.WriteLine,
         };
-        return DataWithVectors.Open(() => SampleSource.Open(data, options), vectors);
+        return DataWithVectors.Open(() => SampleSource.Open(settings.Data, options), settings.Vectors);
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Linq.Expressions;
 using System.Numerics;
+using Ml.Gan.Cli.Evaluation;
 using Ml.Gan.Cli.Parsing;
 using Ml.Gan.Data;
 using Ml.Gan.Metrics;
@@ -286,6 +287,23 @@ internal sealed class TrainOptions(Action<string>? notice = null)
             {
                 DefaultValue = new TrainingEvaluation().Metric.Name,
                 DetailOf = ("--evaluate-every", s => s.Evaluation is not null),
+            },
+            Number("--evaluate-count", s => s.EvaluationCount, 10, 50_000,
+                "Generated images of an evaluation, and real ones to compare them with.") with
+            {
+                Default = $"{new TrainingEvaluation().Count}, or {OpenedFeatures.NetworkCount} by a network's features",
+                DetailOf = ("--evaluate-every", s => s.Evaluation is not null),
+            },
+            new TrainOption<FeatureChoice?>(FeatureChoice.Option(), s => s.Features, features => features!.Text)
+            {
+                Default = FeatureChoice.Default,
+                DetailOf = ("--evaluate-every", s => s.Evaluation is not null),
+            },
+            new TrainOption<PixelNormalization?>(
+                FeatureChoice.RangeOption(), s => s.FeaturesRange, pixels => pixels!.Name)
+            {
+                Default = "what the file says, else imagenet",
+                DetailOf = ("--features FILE.onnx", s => s.Features is { IsFile: true }),
             },
             Number("--patience", s => s.Patience, 1, int.MaxValue,
                 "Evaluations without a better one before the training stops.") with

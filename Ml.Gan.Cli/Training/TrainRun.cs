@@ -1,3 +1,4 @@
+using Ml.Gan.Cli.Evaluation;
 using Ml.Gan.Data;
 using Ml.Gan.Models;
 using Ml.Gan.Networks;
@@ -26,9 +27,13 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
         using var gan = new LatentGan(settings.Options, data);
         if (settings.Options.Device == TrainingDevice.Cpu)
             terminal.Error.WriteLine(ConvolutionProbe.Description);
+        var compared = ComparedWith(source, heldOut);
+        using var features = OpenFeatures(compared);
+        int? count = features is null ? null : settings.EvaluationCount ?? features.SuitingCount;
         using var evaluator = settings.Evaluation is { } evaluation
             ? new TrainingEvaluator(
-                evaluation with { LogFile = folder.Evaluation }, ComparedWith(source, heldOut), gan, Seed)
+                evaluation with { LogFile = folder.Evaluation, Features = features!.Space, Count = count!.Value },
+                compared, gan, Seed)
             : null;
         stop.Token.ThrowIfCancellationRequested();
 
@@ -41,6 +46,8 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
             Threads = torch.get_num_threads(),
             Size = data.Shape.Height,
             Channels = data.Shape.Channels,
+            EvaluationCount = count,
+            Features = features?.Choice,
         });
         folder.Begin();
         long steps = Train(gan, folder, evaluator, stop.Token);
@@ -50,6 +57,18 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
             Classify(gan, heldOut, folder);
         Summarize(steps, gan.Options.Steps!.Value, evaluator?.Best);
         return ExitCode.Success;
+    }
+
+    private OpenedFeatures? OpenFeatures(ISampleSource data)
+    {
+        if (settings.Evaluation is null)
+            return null;
+        var features = OpenedFeatures.Open(
+            settings.Features, settings.FeaturesRange, data, settings.EvaluationCount ?? OpenedFeatures.UsualCount,
+            terminal.Error.WriteLine, OpenedFeatures.ResNet18File);
+        terminal.Error.WriteLine(
+            $"Generated images are evaluated by {features.Space?.Name ?? "the features of a classifier"}.");
+        return features;
     }
 
     private ISampleSource OpenData(CancellationToken cancellation)
@@ -110,7 +129,7 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
                 + $"{(best is null ? "; the generator is saved as it was then" : "")}.");
         if (best is not null)
             terminal.Output.WriteLine($"The generator is saved as it was after step {best.Step}: "
-                + $"{best.Metric.Title} {best.Value:G4}, the best.");
+                + $"{best.Title} {best.Value:G4}, the best.");
         terminal.Output.WriteLine($"Wrote {Path.Combine(settings.Out, "generator.onnx")}");
         if (settings.ExportDiscriminator)
             terminal.Output.WriteLine($"Wrote {Path.Combine(settings.Out, "discriminator.onnx")}");

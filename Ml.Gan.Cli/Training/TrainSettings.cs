@@ -1,3 +1,4 @@
+using Ml.Gan.Cli.Evaluation;
 using Ml.Gan.Data;
 using Ml.Gan.Metrics;
 using Ml.Gan.Models;
@@ -74,6 +75,17 @@ internal sealed record TrainSettings
         get => Evaluation?.Metric;
         set => Evaluation = Evaluation! with { Metric = value! };
     }
+
+    /// <summary>
+    /// Generated images of the evaluation, and real ones; null for as many as the features permit in good time.
+    /// </summary>
+    public int? EvaluationCount { get; set; }
+
+    /// <summary>What images are compared by in the evaluation; null for what suits the data.</summary>
+    public FeatureChoice? Features { get; set; }
+
+    /// <summary>What the pixels of the evaluation's network are; null for what its file says.</summary>
+    public PixelNormalization? FeaturesRange { get; set; }
 
     /// <summary>Patience of the evaluation, which there has to be.</summary>
     public int? Patience

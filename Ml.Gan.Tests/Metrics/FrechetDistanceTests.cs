@@ -1,4 +1,5 @@
 using Ml.Gan.Metrics;
+using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Metrics;
 
@@ -46,6 +47,44 @@ public sealed class FrechetDistanceTests
         var constantComponent = Rows.Of(2, 1, 7, 2, 7, 3, 7);
         Assert.AreEqual(
             0, FrechetDistance.Squared(constantComponent, constantComponent), 1e-9, "a singular covariance");
+    }
+
+    [TestMethod]
+    [DataRow(20, DisplayName = "far fewer samples than features")]
+    [DataRow(300, DisplayName = "fewer samples than features")]
+    public void Of_fewer_samples_than_features_is_that_by_singular_values(int count)
+    {
+        // With centered rows X and Y, tr((C₁½ C₂ C₁½)½) is the sum of the singular values of XYᵀ/(N − 1).
+        const int Width = 512;
+        var first = Rows.Normal(count, 1, new float[Width]);
+        float[] mean = [.. Enumerable.Range(0, Width).Select(i => i % 7 == 0 ? 0.5f : 0)];
+        var second = Rows.Normal(count, 2, mean, deviation: 1.3f);
+        using var scope = NewDisposeScope();
+        var (x, y) = (first.ToTensor(), second.ToTensor());
+        var (a, b) = (x - x.mean([0]), y - y.mean([0]));
+        var root = linalg.svdvals(a.matmul(b.t())).sum();
+        double expected = ((x.mean([0]) - y.mean([0])).square().sum()
+            + (a.square().sum() + b.square().sum() - 2 * root) / (count - 1)).item<double>();
+
+        Assert.AreEqual(expected, FrechetDistance.Squared(first, second), 1e-6 * expected);
+        Assert.AreEqual(0, FrechetDistance.Squared(first, first), 1e-5);
+    }
+
+    [TestMethod]
+    public void Of_many_dimensions_with_variances_of_zero_follows_the_closed_form()
+    {
+        const int Width = 512;
+        var first = new GaussianMoments(new double[Width], new double[Width, Width]);
+        var second = new GaussianMoments(new double[Width], new double[Width, Width]);
+        double expected = 0;
+        for (int i = 0; i < Width; i++)
+        {
+            (double a, double b) = (i % 3 == 0 ? 0 : i, i % 5 == 0 ? 0 : 2.0 * i);
+            (first.Covariance[i, i], second.Covariance[i, i]) = (a, b);
+            expected += Math.Pow(Math.Sqrt(a) - Math.Sqrt(b), 2);
+        }
+
+        Assert.AreEqual(expected, FrechetDistance.Squared(first, second), 1e-8 * expected);
     }
 
     [TestMethod]

@@ -68,8 +68,8 @@ public sealed class GeneratorEvaluationTests
         CollectionAssert.AreEqual(
             new[]
             {
-                "deviation", "deviation", "frechet", "mean", "mean", "mmd", "mmd-p", "precision", "recall",
-                "sliced-wasserstein",
+                "authenticity", "coverage", "density", "deviation", "deviation", "frechet", "kid", "mean", "mean",
+                "mmd", "mmd-p", "precision", "recall", "sliced-wasserstein",
             },
             report.Results.Select(result => result.Metric.Name).ToArray());
         var moments = report.Results.Where(result => result.Metric is ComponentMetric).ToArray();
@@ -118,6 +118,31 @@ public sealed class GeneratorEvaluationTests
             () => GeneratorEvaluation.Evaluate(
                 count => default, data, new EvaluationOptions { Metrics = [new ClassesCovered()] }));
         Assert.Contains("'classes' does not apply to grays: it needs labeled images", refusal.Message);
+    }
+
+    [TestMethod]
+    public void A_space_that_is_given_is_used_for_features_and_stays_the_callers()
+    {
+        using var space = new CountingSpace();
+        var options = new EvaluationOptions { Count = 50, Features = space, Metrics = [new FrechetDistance()] };
+        using (var evaluator = new GeneratorEvaluator(s_glyphs, options))
+        {
+            var samples = new SampleRows(Read(s_glyphs, 100_000, 50), s_glyphs.Shape.Length);
+            var report = evaluator.Evaluate(samples);
+            Assert.AreEqual("counted", report.FeatureSpace);
+            Assert.AreEqual("Fréchet distance (counted)", report.TitleOf(new FrechetDistance()));
+            evaluator.Evaluate(samples);
+            evaluator.Evaluate(samples);
+        }
+
+        Assert.AreEqual(2 + 3, space.Extractions, "real samples and the reference once, generated ones each time");
+        Assert.IsFalse(space.IsDisposed);
+        var classes = GeneratorEvaluation.Evaluate(
+            count => new SampleRows(Read(s_glyphs, 100_000, count), s_glyphs.Shape.Length),
+            s_glyphs,
+            options with { Count = 100, Metrics = [new FrechetDistance(), new ClassesCovered()] });
+        Assert.AreEqual(10, classes.Find("classes")!.Value, "by a classifier, beside the space");
+        Assert.AreEqual("counted", classes.FeatureSpace);
     }
 
     [TestMethod]
@@ -194,6 +219,26 @@ public sealed class GeneratorEvaluationTests
 
     private static float[] Read(Glyphs glyphs, int start, int count) =>
         glyphs.Read([.. Enumerable.Range(start, count).Select(i => (long)i)]);
+
+    private sealed class CountingSpace : FeatureSpace
+    {
+        public int Extractions { get; private set; }
+
+        public bool IsDisposed { get; private set; }
+
+        public override string Name => "counted";
+
+        public override string Description => "the first eight pixels of the middle row";
+
+        public override SampleRows Extract(SampleRows samples)
+        {
+            Extractions++;
+            return new SampleRows(
+                Enumerable.Range(0, samples.Count).SelectMany(i => samples[i].Slice(128, 8).ToArray()).ToArray(), 8);
+        }
+
+        protected override void Dispose(bool disposing) => IsDisposed = true;
+    }
 
     private sealed record Brightness() : Metric("brightness", "brightness", MetricDirection.CloserToRealIsBetter)
     {

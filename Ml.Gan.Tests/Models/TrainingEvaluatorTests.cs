@@ -82,8 +82,8 @@ public sealed class TrainingEvaluatorTests
         CollectionAssert.AreEqual(
             new[]
             {
-                """{"step":2,"metric":"scripted","value":5,"real":0,"best":true}""",
-                """{"step":4,"metric":"scripted","value":7,"real":0,"best":false}""",
+                """{"step":2,"metric":"scripted","features":"raw values","value":5,"real":0,"best":true}""",
+                """{"step":4,"metric":"scripted","features":"raw values","value":7,"real":0,"best":false}""",
             },
             File.ReadAllLines(file));
     }

@@ -14,6 +14,18 @@ internal sealed record RealSamples(long[] Compared, long[] Reference, long[] Tra
 
     private const int EndlessTrainingCount = 10_000;
 
+    /// <summary>
+    /// Whether a classifier is trained on such data: labeled images that it supports. Stacked digits have one of their
+    /// digits.
+    /// </summary>
+    public static bool Classifies(ISampleSource data) => data is StackedDigits
+        || (data.Labels is { } labels && SampleClassifier.Supports(data.Shape)
+            && labels.ReadFirst().All(label => label >= 0));
+
+    /// <summary>How many samples are compared where so many are wanted, in as many sets.</summary>
+    public static int CountOf(ISampleSource data, int wanted, int sets = 2) =>
+        (int)Math.Min(wanted, (data.Count ?? long.MaxValue) / sets);
+
     /// <summary>Chooses at random from finite data, and the first ones of endless data.</summary>
     /// <exception cref="GanDataException">There are too few.</exception>
     public static RealSamples Choose(ISampleSource data, int count, bool trains, int seed)
@@ -22,7 +34,7 @@ internal sealed record RealSamples(long[] Compared, long[] Reference, long[] Tra
         if (data.Count is not { } all)
             return new RealSamples(
                 From(0, count), From(count, count), From(2L * count, trains ? EndlessTrainingCount : 0));
-        count = (int)Math.Min(count, all / sets);
+        count = CountOf(data, count, sets);
         if (count < LeastCount)
             throw new GanDataException(
                 $"'{data.Name}' has {all} samples; an evaluation needs at least {sets * LeastCount}. Add data.");

@@ -75,6 +75,19 @@ public sealed record EvaluationOptions
     /// </summary>
     public IReadOnlyList<Metric>? Metrics { get; init; }
 
+    /// <summary>
+    /// Space that samples are compared in, as <see cref="OnnxFeatures"/>; stays the caller's. Default null: of labeled
+    /// images the features of a <see cref="SampleClassifier"/> that is trained for it, of other images
+    /// <see cref="PixelAverages"/>, of vectors their <see cref="RawValues"/>.
+    /// </summary>
+    public FeatureSpace? Features { get; init; }
+
+    /// <summary>
+    /// Number of generated samples that the report shows beside the real ones nearest to them: those that are nearest
+    /// of all. Default 0.
+    /// </summary>
+    public int Nearest { get; init; }
+
     /// <summary>Seed of the generated samples, the choice of real ones and the classifier. Default 1.</summary>
     public int Seed { get; init; } = 1;
 }
@@ -94,6 +107,11 @@ public sealed record EvaluationReport(
     string FeatureDescription,
     IReadOnlyList<MetricResult> Results)
 {
+    /// <summary>
+    /// The generated samples that are nearest to a real one, the nearest first, as many as were asked for.
+    /// </summary>
+    public IReadOnlyList<NearestReal> Nearest { get; init; } = [];
+
     /// <summary>The result of the first metric with a name; null where it was not computed.</summary>
     public MetricResult? Find(string name) => Results.FirstOrDefault(result => result.Metric.Name == name);
 

@@ -8,16 +8,18 @@ namespace Ml.Gan.Metrics;
 /// they are compared in once.
 /// </summary>
 /// <remarks>
-/// Labeled images are compared in the features of a <see cref="SampleClassifier"/> that is trained on a part of the
-/// data that is not compared, stacked ones (<see cref="StackedDigits"/>) channel by channel, other images as
-/// <see cref="PixelAverages"/>, vectors as they are. Not thread-safe.
+/// Unless <see cref="EvaluationOptions.Features"/> names another space, labeled images are compared in the features of
+/// a <see cref="SampleClassifier"/> that is trained on a part of the data that is not compared, stacked ones
+/// (<see cref="StackedDigits"/>) channel by channel, other images as <see cref="PixelAverages"/>, vectors as they are.
+/// Not thread-safe.
 /// </remarks>
 public sealed class GeneratorEvaluator : IDisposable
 {
     private readonly FeatureSpace _space;
+    private readonly ClassifierFeatures? _classifier;
     private readonly SampleShape _shape;
     private readonly string _data;
-    private readonly int _seed;
+    private readonly EvaluationOptions _options;
     private readonly SampleSet _real;
     private readonly SampleSet _reference;
     private readonly IReadOnlyList<Metric> _metrics;
@@ -44,21 +46,26 @@ public sealed class GeneratorEvaluator : IDisposable
         if (options.Count < RealSamples.LeastCount)
             throw new GanOptionException(nameof(EvaluationOptions.Count),
                 $"An evaluation compares at least {RealSamples.LeastCount} samples, not {options.Count}.");
-        (_shape, _data, _seed) = (data.Shape, data.Name, options.Seed);
-        bool trains = data.Labels is not null && data is not StackedDigits
-            && SampleClassifier.Supports(_shape) && data.Labels.ReadFirst().All(label => label >= 0);
-        var samples = RealSamples.Choose(data, options.Count, trains, _seed);
+        if (options.Nearest < 0)
+            throw new GanOptionException(nameof(EvaluationOptions.Nearest),
+                $"The number of samples beside their nearest real ones can't be below 0; it is {options.Nearest}.");
+        (_shape, _data, _options) = (data.Shape, data.Name, options);
+        bool classifies = RealSamples.Classifies(data)
+            && (options.Features is null || options.Metrics?.Any(metric => metric is ClassMetric) != false);
+        bool trains = classifies && data is not StackedDigits;
+        var samples = RealSamples.Choose(data, options.Count, trains, options.Seed);
         Count = samples.Compared.Length;
         _conditions = new EvaluationConditions(conditions ?? ConditionLayout.None, data);
-        Conditions = _conditions.For(samples.Compared, _seed);
-        _space = data switch
+        Conditions = _conditions.For(samples.Compared, options.Seed);
+        _classifier = data switch
         {
-            StackedDigits stacked => new StackedClassifier(
-                Train(stacked.Digits, RealSamples.Choose(stacked.Digits, Count, trains: true, _seed))),
+            StackedDigits stacked when classifies => new StackedClassifier(
+                Train(stacked.Digits, RealSamples.Choose(stacked.Digits, Count, trains: true, options.Seed))),
             _ when trains => Train(data, samples),
-            _ when _shape.IsImage => new PixelAverages(_shape, limit: Count / 4),
-            _ => new RawValues(),
+            _ => null,
         };
+        _space = options.Features ?? _classifier
+            ?? (Metrics.FeatureSpace)(_shape.IsImage ? new PixelAverages(_shape, limit: Count / 4) : new RawValues());
         try
         {
             _real = Read(data, samples.Compared);
@@ -67,7 +74,7 @@ public sealed class GeneratorEvaluator : IDisposable
         }
         catch
         {
-            _space.Dispose();
+            Release();
             throw;
         }
         _references = new Lazy<double[]>(() => [.. _metrics.Select(metric => metric.Compute(_real, _reference))]);
@@ -75,6 +82,9 @@ public sealed class GeneratorEvaluator : IDisposable
 
     /// <summary>Number of real samples, and of generated ones that are evaluated at a time.</summary>
     public int Count { get; }
+
+    /// <summary>Name of the space that samples are compared in, in a few words: "classifier features".</summary>
+    public string FeatureSpace => _space.Name;
 
     /// <summary>
     /// Conditions for a conditional generator, for each of <see cref="Count"/> samples: the labels and vectors of the
@@ -91,26 +101,39 @@ public sealed class GeneratorEvaluator : IDisposable
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         var candidate = Check(generated);
-        var results = _metrics.Select(
-            (metric, i) => new MetricResult(metric, metric.Compute(_real, candidate), _references.Value[i]));
-        return new EvaluationReport(_data, Count, _seed, _space.Name, _space.Description, [.. results]);
+        var results = _metrics.Select((metric, i) =>
+            new MetricResult(metric, metric.Compute(_real, _reference, candidate), _references.Value[i]));
+        return new EvaluationReport(_data, Count, _options.Seed, _space.Name, _space.Description, [.. results])
+        {
+            Nearest = _options.Nearest > 0 ? NearestReal.Of(candidate, _options.Nearest, _real, _reference) : [],
+        };
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _isDisposed = true;
-        _space.Dispose();
+        Release();
+    }
+
+    /// <summary>Disposes of what is the evaluator's own.</summary>
+    private void Release()
+    {
+        _classifier?.Dispose();
+        if (_options.Features is null)
+            _space.Dispose();
     }
 
     private SampleClassifier Train(ISampleSource data, RealSamples samples) =>
-        SampleClassifier.Train(data, samples.Training, [.. samples.Compared, .. samples.Reference], _seed);
+        SampleClassifier.Train(
+            data, samples.Training, [.. samples.Compared, .. samples.Reference], _options.Seed);
 
     private SampleSet Read(ISampleSource data, long[] indices)
     {
         float[] values = new float[(long)indices.Length * _shape.Length];
         data.Read(indices, values);
-        return new SampleSet(new SampleRows(values, _shape.Length), _shape, _space, _conditions.Real(indices));
+        return new SampleSet(
+            new SampleRows(values, _shape.Length), _shape, _space, _conditions.Real(indices), _classifier);
     }
 
     private Metric[] Choose(IReadOnlyList<Metric>? asked)
@@ -141,6 +164,6 @@ public sealed class GeneratorEvaluator : IDisposable
                 throw new GanException(
                     $"The generator gives {value}; samples must be finite numbers. Its training has failed.");
         }
-        return new SampleSet(generated, _shape, _space, _conditions.Generated(Conditions));
+        return new SampleSet(generated, _shape, _space, _conditions.Generated(Conditions), _classifier);
     }
 }

@@ -29,6 +29,10 @@ public abstract record Metric(string Name, string Title, MetricDirection Directi
     /// <param name="candidate">Samples to evaluate, as many as there are real ones.</param>
     public abstract double Compute(SampleSet real, SampleSet candidate);
 
+    /// <summary>The same where other real samples are known too. Default: without them.</summary>
+    internal virtual double Compute(SampleSet real, SampleSet reference, SampleSet candidate) =>
+        Compute(real, candidate);
+
     /// <summary>Reason why the metric can't be computed of such samples; null where it can. Default null.</summary>
     public virtual string? WhyNotApplicable(SampleSet samples) => null;
 

@@ -15,8 +15,6 @@ public sealed record PrecisionRecall(double Precision, double Recall)
     /// <summary>The neighbor that a ball reaches to unless told otherwise: 3, as in the paper.</summary>
     public const int DefaultNeighbor = 3;
 
-    private const int ChunkRows = 2000;
-
     /// <summary>Precision and recall of generated rows; both sets should be of about the same size.</summary>
     /// <param name="real">At least k + 1 rows.</param>
     /// <param name="generated">At least k + 1 rows of the same width.</param>
@@ -28,37 +26,16 @@ public sealed record PrecisionRecall(double Precision, double Recall)
         using var scope = NewDisposeScope();
         using var computation = FinalizerPause.Begin();
         var (x, y) = (real.ToTensor(), generated.ToTensor());
-        var (ofReal, ofGenerated) = (SquaredRadii(x, neighbor), SquaredRadii(y, neighbor));
+        var (ofReal, ofGenerated) = (NearestRows.SquaredRadii(x, neighbor), NearestRows.SquaredRadii(y, neighbor));
         return new PrecisionRecall(ShareWithin(y, x, ofReal), ShareWithin(x, y, ofGenerated));
     }
-
-    /// <summary>
-    /// Squared distance of each row to its k-th nearest other row; the nearest of all is the row itself.
-    /// </summary>
-    private static Tensor SquaredRadii(Tensor rows, int neighbor) => ForChunks(
-        rows, chunk => Distances.Squared(chunk, rows).topk(neighbor + 1, dim: 1, largest: false).values.amax(1));
 
     /// <summary>Share of rows that lie in at least one ball.</summary>
     private static double ShareWithin(Tensor rows, Tensor centers, Tensor squaredRadii)
     {
-        using var within = ForChunks(
+        using var within = NearestRows.ForChunks(
             rows, chunk => Distances.Squared(chunk, centers).le(squaredRadii).any(1).to(ScalarType.Float64));
         return within.mean().item<double>();
-    }
-
-    /// <summary>One number for each row, computed for some rows at a time, so that memory grows with N only.</summary>
-    private static Tensor ForChunks(Tensor rows, Func<Tensor, Tensor> compute)
-    {
-        using var scope = NewDisposeScope();
-        using var computation = FinalizerPause.Begin();
-        var results = new List<Tensor>();
-        for (long start = 0; start < rows.shape[0]; start += ChunkRows)
-        {
-            using var chunk = NewDisposeScope();
-            results.Add(
-                compute(rows.narrow(0, start, Math.Min(ChunkRows, rows.shape[0] - start))).MoveToOuterDisposeScope());
-        }
-        return cat(results).MoveToOuterDisposeScope();
     }
 }
 

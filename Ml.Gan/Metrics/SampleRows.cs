@@ -37,6 +37,15 @@ public readonly struct SampleRows
     /// <summary>The first rows, at most so many.</summary>
     internal SampleRows First(int most) => Count <= most ? this : Slice(0, most);
 
+    /// <summary>The rows of both, which have the same width.</summary>
+    internal static SampleRows Join(SampleRows first, SampleRows second)
+    {
+        float[] values = new float[first.Values.Length + second.Values.Length];
+        first.Values.CopyTo(values);
+        second.Values.CopyTo(values.AsMemory(first.Values.Length));
+        return new SampleRows(values, first.Width);
+    }
+
     /// <summary>A float64 tensor (N, D).</summary>
     internal Tensor ToTensor()
     {

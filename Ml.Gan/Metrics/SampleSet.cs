@@ -16,12 +16,21 @@ public sealed class SampleSet
     /// <param name="shape">Shape of a sample.</param>
     /// <param name="space">The space that they are compared in; stays the caller's.</param>
     /// <param name="targets">What they were generated for; null for nothing.</param>
-    public SampleSet(SampleRows samples, SampleShape shape, FeatureSpace space, SampleTargets? targets = null)
+    /// <param name="classifier">
+    /// What predicts their classes; stays the caller's. Null for the space, where that is a classifier's.
+    /// </param>
+    public SampleSet(
+        SampleRows samples,
+        SampleShape shape,
+        FeatureSpace space,
+        SampleTargets? targets = null,
+        ClassifierFeatures? classifier = null)
     {
         ArgumentNullException.ThrowIfNull(space);
         (Samples, Shape, Space, Targets) = (samples, shape, space, targets);
         _features = new Lazy<SampleRows>(() => space.Extract(samples));
-        _predictions = new Lazy<ClassPredictions?>(() => (space as ClassifierFeatures)?.Classify(samples));
+        classifier ??= space as ClassifierFeatures;
+        _predictions = new Lazy<ClassPredictions?>(() => classifier?.Classify(samples));
     }
 
     /// <summary>The samples, (N, C·H·W).</summary>

@@ -21,6 +21,12 @@ public sealed record TrainingEvaluation
     public int Count { get; init; } = 1000;
 
     /// <summary>
+    /// Space that samples are compared in, as <see cref="OnnxFeatures"/>; stays the caller's, and is needed as long as
+    /// the training runs. Default null: as of <see cref="EvaluationOptions.Features"/>.
+    /// </summary>
+    public FeatureSpace? Features { get; init; }
+
+    /// <summary>
     /// Stops the training after this many evaluations in a row without a new best one, at least 1. Default null: it
     /// goes on to its end.
     /// </summary>
@@ -32,8 +38,8 @@ public sealed record TrainingEvaluation
     public bool KeepBest { get; init; } = true;
 
     /// <summary>
-    /// File that each evaluation is written to as a JSON line (step, metric, value, real, best), replacing one that is
-    /// there. Default null: none.
+    /// File that each evaluation is written to as a JSON line (step, metric, features, value, real, best), replacing
+    /// one that is there. Default null: none.
     /// </summary>
     public string? LogFile { get; init; }
 
@@ -47,4 +53,10 @@ public sealed record TrainingEvaluation
 /// <param name="Value">Its value.</param>
 /// <param name="Reference">What as many other real samples get.</param>
 /// <param name="IsBest">Whether it is the best so far.</param>
-public sealed record TrainingScore(long Step, Metric Metric, double Value, double Reference, bool IsBest);
+public sealed record TrainingScore(long Step, Metric Metric, double Value, double Reference, bool IsBest)
+{
+    /// <summary>
+    /// Name of the metric for people, with the features that it compares: "MMD² (classifier features)".
+    /// </summary>
+    public string Title { get; init; } = Metric.Title;
+}

@@ -44,7 +44,13 @@ public sealed class TrainingEvaluator : ITrainingListener, IDisposable
         (_options, _gan, _seed) = (options, gan, seed);
         _evaluator = new GeneratorEvaluator(
             data,
-            new EvaluationOptions { Count = options.Count, Metrics = [options.Metric], Seed = seed },
+            new EvaluationOptions
+            {
+                Count = options.Count,
+                Metrics = [options.Metric],
+                Features = options.Features,
+                Seed = seed,
+            },
             gan.Conditions);
         _latents = LatentNoise.Rows(_evaluator.Count, gan.LatentSize, seed);
         if (options.LogFile is { } path)
@@ -59,9 +65,13 @@ public sealed class TrainingEvaluator : ITrainingListener, IDisposable
     {
         if (step.Step % _options.Interval != 0 && !step.IsLast)
             return;
-        var result = _evaluator.Evaluate(Sample()).Results[0];
+        var report = _evaluator.Evaluate(Sample());
+        var result = report.Results[0];
         bool isBest = Best is null || IsBetter(result.Value, Best.Value);
-        var score = new TrainingScore(step.Step, _options.Metric, result.Value, result.Reference, isBest);
+        var score = new TrainingScore(step.Step, _options.Metric, result.Value, result.Reference, isBest)
+        {
+            Title = report.TitleOf(_options.Metric),
+        };
         if (isBest)
             Remember(score);
         else
@@ -117,10 +127,11 @@ public sealed class TrainingEvaluator : ITrainingListener, IDisposable
         _options.Completed?.Invoke(score);
     }
 
-    private static string JsonLine(TrainingScore score) => JsonSerializer.Serialize(new
+    private string JsonLine(TrainingScore score) => JsonSerializer.Serialize(new
     {
         step = score.Step,
         metric = score.Metric.Name,
+        features = score.Metric.UsesFeatures ? _evaluator.FeatureSpace : null,
         value = score.Value,
         real = score.Reference,
         best = score.IsBest,

@@ -29,6 +29,7 @@ public sealed record StyleGan2 : ConvolutionalNetwork
 {
     private const int LargestFactor = 8;
     private const double LearningRate = 0.0025;
+    private const int PenaltyInterval = 16;
 
     /// <inheritdoc/>
     public override string Name => "stylegan2";
@@ -51,27 +52,24 @@ public sealed record StyleGan2 : ConvolutionalNetwork
     /// <summary>1: nothing is normalized over the batch.</summary>
     public override int MinimumBatchSize => 1;
 
-    /// <summary>R1 of weight 0.01, as the authors' later program has it for 32×32 images.</summary>
-    public override Penalty RecommendedPenalty => new R1 { Weight = 0.01 };
+    /// <summary>
+    /// R1 of weight 0.01, as the authors' later program has it for 32×32 images, in every 16th update.
+    /// </summary>
+    public override Penalty RecommendedPenalty => new R1 { Weight = 0.01, Interval = PenaltyInterval };
 
     /// <summary>R1 of weight 0.0002·size²/batch, the rule of the authors' later program (Karras et al., 2020b).</summary>
     /// <inheritdoc/>
     public override Penalty RecommendedPenaltyFor(SampleShape shape, int batchSize) =>
-        new R1 { Weight = 0.0002 * shape.Height * shape.Width / batchSize };
+        new R1 { Weight = 0.0002 * shape.Height * shape.Width / batchSize, Interval = PenaltyInterval };
 
     /// <summary>
-    /// Adam with the step size 0.0025 and the decays 0 and 0.99, each to the power of 4/5 or times 4/5, since 4 of 5
-    /// gradients are the objective's and 1 is that of path lengths.
+    /// Adam with the step size 0.0025 and the decays 0 and 0.99, times and to the power of 4/5, since 4 of 5 gradients
+    /// are the objective's and 1 is that of path lengths.
     /// </summary>
-    public override OptimizerSettings RecommendedOptimizer(Objective objective)
-    {
-        const double Share = PathLength.Interval / (PathLength.Interval + 1.0);
-        return new AdamSettings { LearningRate = LearningRate * Share, Beta1 = 0, Beta2 = Math.Pow(0.99, Share) };
-    }
+    public override OptimizerSettings RecommendedOptimizer(Objective objective) => Adam(PathLength.Interval);
 
-    /// <summary>Adam with the step size 0.0025 and the decays 0 and 0.99.</summary>
-    public override OptimizerSettings RecommendedDiscriminatorOptimizer(Objective objective) =>
-        new AdamSettings { LearningRate = LearningRate, Beta1 = 0, Beta2 = 0.99 };
+    /// <summary>The same with 16/17, as the penalty takes every 16th update.</summary>
+    public override OptimizerSettings RecommendedDiscriminatorOptimizer(Objective objective) => Adam(PenaltyInterval);
 
     /// <inheritdoc/>
     public override void Check(SampleShape shape)
@@ -101,6 +99,12 @@ public sealed record StyleGan2 : ConvolutionalNetwork
     /// <inheritdoc/>
     public override DiscriminatorNetwork CreateDiscriminator(DiscriminatorDesign design, ParameterFactory parameters) =>
         StyleDiscriminator.Create(design, this, parameters);
+
+    private static AdamSettings Adam(int interval)
+    {
+        double share = interval / (interval + 1.0);
+        return new AdamSettings { LearningRate = LearningRate * share, Beta1 = 0, Beta2 = Math.Pow(0.99, share) };
+    }
 
     /// <summary>Channels of the feature maps at the image's size halved so often.</summary>
     internal int ChannelsAfter(int halvings) => Width * Math.Min(1 << Math.Min(halvings, 3), LargestFactor);

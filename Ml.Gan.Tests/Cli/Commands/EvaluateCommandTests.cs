@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Ml.Gan.Cli.Evaluation;
+using Ml.Gan.Data;
+using Ml.Gan.Metrics;
 using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Data;
 using Ml.Gan.Tests.Onnx;
@@ -49,6 +52,115 @@ public sealed class EvaluateCommandTests
         Assert.AreEqual("lower", metrics[0].GetProperty("better").GetString());
         Assert.IsGreaterThan(metrics[0].GetProperty("real").GetDouble(), metrics[0].GetProperty("value").GetDouble());
         Assert.AreEqual(run.Output, Tool.Run(command).Output, "the same seed");
+    }
+
+    [TestMethod]
+    public void Colors_without_labels_are_compared_by_a_network_and_shown_beside_their_nearest_images()
+    {
+        Tool.Train(Folder["color"], "--steps", "1", "--channels", "3").Succeeded();
+        for (int i = 0; i < 20; i++)
+        {
+            byte[] Pixel(int x, int y) => [(byte)(x * i), (byte)(y * i), 9];
+            Folder.Write($"colors/{i:00}.png", PictureBytes.Png(16, 16, 3, Pixel));
+        }
+
+        var run = Tool.Run(
+            "evaluate", Folder["color/generator.onnx"], "--data", Folder["colors"], "--metrics",
+            "frechet,kid,density,coverage,authenticity", "--neighbors", Folder["nearest.png"]);
+
+        run.Succeeded();
+        Assert.Contains("Computing ResNet-18 features of 30 images.", run.Error);
+        Assert.Contains("10 generated images nearest to a real one, each left of its 3 nearest of 20", run.Error);
+        foreach (string part in (string[])[
+            "ResNet-18 features: 512 numbers that 'resnet18.onnx' gives for an image of 224×224",
+            "Fréchet distance (ResNet-18 features)", "KID (ResNet-18 features)", "density (ResNet-18 features)",
+            "coverage (ResNet-18 features)", "authenticity (ResNet-18 features)"])
+            Assert.Contains(part, run.Output);
+        byte[] picture = File.ReadAllBytes(Folder["nearest.png"]);
+        var (width, height) = (picture[19] + 256 * picture[18], picture[23] + 256 * picture[22]);
+        Assert.AreEqual((4 * (16 + 2) + 2) * 4, width, "one generated image and three real ones, four times as large");
+        Assert.AreEqual((10 * (16 + 2) + 2) * 4, height);
+    }
+
+    [TestMethod]
+    public void Features_can_be_chosen()
+    {
+        string[] command = ["evaluate", Model, "--data", "builtin:glyphs", "--count", "20", "--metrics", "frechet"];
+
+        Assert.Contains("pixels: pixels averaged", Tool.Run([.. command, "--features", "pixels"]).Output);
+        Assert.Contains("classifier features", Tool.Run([.. command, "--features", "classifier"]).Output);
+        Assert.Contains("ResNet-18 features", Tool.Run([.. command, "--features", "resnet18"]).Output);
+        var file = Tool.Run([.. command, "--features", OpenedFeatures.ResNet18File, "--features-range", "unit"]);
+        file.Succeeded();
+        Assert.Contains("resnet18.onnx features: 512 numbers", file.Output);
+        Assert.Contains("(unit pixels)", file.Output);
+    }
+
+    [TestMethod]
+    public void Features_that_cannot_be_had_are_refused()
+    {
+        string[] command = ["evaluate", Model, "--data", Pictures(40)];
+        Tool Run(params string[] options) => Tool.Run([.. command, .. options]);
+
+        Run("--features", "resnet81").Failed(
+            2, "--features: Give classifier, pixels, resnet18 or the .onnx file of a network, not 'resnet81'",
+            "did you mean 'resnet18'?");
+        Run("--features", "classifier").Failed(2, "--features: a classifier needs images whose classes are known");
+        Run("--features-range", "unit").Failed(2, "--features-range says what the pixels of a network are");
+        Run("--features", "pixels", "--features-range", "unit").Failed(2, "give the network by --features FILE.onnx");
+        Run("--features", "x.onnx", "--features-range", "0-1").Failed(
+            2, "--features-range takes imagenet or tanh or unit or bytes or caffe, not '0-1'");
+        Run("--features", Folder["none.onnx"]).Failed(1, "There is no file", "none.onnx");
+        Run("--features", Model).Failed(1, "'latent float [N, 5]'; a network for features takes one batch of color");
+        Run("--neighbors", "nearest.jpg").Failed(2, "--neighbors takes the name of a .png file, not 'nearest.jpg'");
+        Run("--neighbors", Folder["nowhere/nearest.png"]).Failed(1, "the folder", "does not exist");
+    }
+
+    [TestMethod]
+    public void A_program_without_its_network_says_so_and_takes_pixels()
+    {
+        using var builder = SampleCacheBuilder.ForImages("grays", new SampleShape(1, 32, 32));
+        for (int i = 0; i < 40; i++)
+            builder.Append(new byte[1024]);
+        using var data = builder.Build();
+        var notes = new List<string>();
+        OpenedFeatures Open(FeatureChoice? asked, string file) =>
+            OpenedFeatures.Open(asked, null, data, 100, notes.Add, file);
+
+        using var fallen = Open(null, Folder["none.onnx"]);
+        Assert.AreEqual(FeatureChoice.Pixels, fallen.Choice);
+        Assert.Contains("pixels averaged to 2×2", fallen.Space!.Description, "as many as 20 samples permit");
+        Assert.HasCount(1, notes);
+        Assert.Contains("The network for features is not there", notes[0]);
+        Assert.Contains("none.onnx", notes[0]);
+        Assert.Contains("--features FILE.onnx", notes[0]);
+        Assert.ThrowsExactly<FileNotFoundException>(() => Open(FeatureChoice.ResNet18, Folder["none.onnx"]));
+        using var there = Open(null, OpenedFeatures.ResNet18File);
+        Assert.AreEqual(FeatureChoice.ResNet18, there.Choice);
+        Assert.IsInstanceOfType<OnnxFeatures>(there.Space);
+        Assert.HasCount(1, notes);
+    }
+
+    [TestMethod]
+    public void Train_evaluates_in_the_features_that_were_asked_for()
+    {
+        using var folder = new TemporaryFolder();
+        var run = Tool.Train(
+            folder["run"], "--steps", "2", "--evaluate-every", "2", "--evaluate-metric", "kid", "--evaluate-count",
+            "20", "--features", "resnet18");
+        run.Succeeded();
+
+        Assert.Contains("Generated images are evaluated by ResNet-18 features.", run.Error);
+        Assert.Contains("after step 2: KID (ResNet-18 features) ", run.Output);
+        Assert.Contains("\"features\":\"ResNet-18 features\"", File.ReadAllText(folder["run/evaluation.jsonl"]));
+        var options = JsonDocument.Parse(File.ReadAllText(folder["run/options.json"])).RootElement;
+        Assert.AreEqual("resnet18", options.GetProperty("features").GetString());
+        Assert.AreEqual(20, options.GetProperty("evaluate_count").GetInt32());
+        Tool.Train(folder["other"], "--features", "pixels").Failed(
+            2, "--features is an option of --evaluate-every; give that too");
+        Tool.Train(folder["other"], "--evaluate-every", "1", "--features", "pixels", "--features-range", "unit").Failed(
+            2, "--features-range is an option of --features FILE.onnx; give that too");
+        Assert.IsFalse(Directory.Exists(folder["other"]));
     }
 
     [TestMethod]
