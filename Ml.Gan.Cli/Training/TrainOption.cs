@@ -57,15 +57,16 @@ internal abstract record TrainOption(Option Option)
     /// <summary>Value in settings, as <c>options.json</c> has it; null where it doesn't apply.</summary>
     public abstract object? ValueIn(TrainSettings settings);
 
-    /// <summary>Sets what a command line says, if it says something.</summary>
+    /// <summary>Sets what a command line says; tells whether it says something.</summary>
     /// <exception cref="GanOptionException">It doesn't go with what the options before it have set.</exception>
-    public void ReadInto(TrainSettings settings, ParseResult line)
+    public bool ReadInto(TrainSettings settings, ParseResult line)
     {
         if (line.GetResult(Option) is null or { Implicit: true })
-            return;
+            return false;
         if (Refusal(settings) is { } refusal)
             throw new GanOptionException(Name, refusal);
         Set(settings, line);
+        return true;
     }
 
     /// <summary>Why settings can't take it; null where they can.</summary>

@@ -19,6 +19,8 @@ namespace Ml.Gan.Cli.Training;
 /// <param name="notice">Is told of names that parts had formerly. Default null: nobody is.</param>
 internal sealed class TrainOptions(Action<string>? notice = null)
 {
+    private const string Auto = "auto";
+
     private const double BelowOne = 0.9999999;
 
     /// <summary>More than this no training survives.</summary>
@@ -96,8 +98,17 @@ internal sealed class TrainOptions(Action<string>? notice = null)
         ]),
         ("Networks",
         [
-            Part("--network", s => s.Options.Network, "The networks; see 'mlgan list'.",
-                text => Catalog.Networks.Parse(text, notice), network => network.Name, Names(Catalog.Networks)),
+            new TrainOption<NetworkArchitecture?>(
+                new ParsedOption<NetworkArchitecture>(
+                    "--network",
+                    $"The networks; see 'mlgan list'. {Auto} chooses network, width, batch and augmentation by the "
+                    + "number, size and color of the images and by --time, where these are not given, and says why.",
+                    text => text == Auto ? null! : Catalog.Networks.Parse(text, notice))
+                {
+                    HelpName = $"{Auto}|{Names(Catalog.Networks)}",
+                },
+                s => s.Network, network => network!.Name)
+                with { Default = Auto },
             .. NetworkOption.All,
             Number("--latent", s => s.Options.LatentSize, 1, 65536, "Length of a latent vector."),
             Flag("--seed-input", s => s.Options.SeedInput,
@@ -352,7 +363,12 @@ internal sealed class TrainOptions(Action<string>? notice = null)
     {
         var settings = new TrainSettings();
         foreach (var option in All)
-            option.ReadInto(settings, line);
+        {
+            if (option.ReadInto(settings, line))
+                settings.Given.UnionWith([option.Property, .. option.AlsoStandsFor]);
+        }
+        if (settings.Network is null)
+            settings.Given.Remove(nameof(settings.Network));
         CheckShapes(settings);
         return settings;
     }

@@ -22,9 +22,11 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
         var (data, heldOut) = HoldOut(source);
         if (settings.Threads is { } threads)
             torch.set_num_threads(threads);
-        foreach (string choice in RecommendedChoices.Of(settings.Options, "--objective", "--penalty"))
+        var options = settings.Network is null ? Plan(data) : settings.Options;
+        foreach (string choice in RecommendedChoices.Of(options, "--objective", "--penalty"))
             terminal.Error.WriteLine(choice);
-        using var gan = new LatentGan(settings.Options, data);
+        stop.Token.ThrowIfCancellationRequested();
+        using var gan = new LatentGan(options, data);
         if (settings.Options.Device == TrainingDevice.Cpu)
             terminal.Error.WriteLine(ConvolutionProbe.Description);
         var compared = ComparedWith(source, heldOut);
@@ -43,6 +45,7 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
         folder.WriteOptions(settings, settings with
         {
             Options = gan.Options,
+            Network = gan.Options.Network,
             Threads = torch.get_num_threads(),
             Size = data.Shape.Height,
             Channels = data.Shape.Channels,
@@ -57,6 +60,15 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
             Classify(gan, heldOut, folder);
         Summarize(steps, gan.Options.Steps!.Value, evaluator?.Best);
         return ExitCode.Success;
+    }
+
+    /// <summary>Options with what suits the data where nothing was given; says what that is.</summary>
+    private LatentGanOptions Plan(ISampleSource data)
+    {
+        var plan = TrainingPlan.For(data, settings.Options, settings.Given);
+        foreach (string reason in plan.Reasons)
+            terminal.Error.WriteLine($"Chosen: {reason}.");
+        return plan.Options;
     }
 
     private OpenedFeatures? OpenFeatures(ISampleSource data)

@@ -2,6 +2,7 @@ using Ml.Gan.Cli.Evaluation;
 using Ml.Gan.Data;
 using Ml.Gan.Metrics;
 using Ml.Gan.Models;
+using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
 
@@ -14,8 +15,24 @@ namespace Ml.Gan.Cli.Training;
 internal sealed record TrainSettings
 {
     private bool _exportsDiscriminator;
+    private bool _isNetworkOpen = true;
 
     public LatentGanOptions Options { get; init; } = new();
+
+    /// <summary>Names of the properties, of these settings, their options and the network, that were given.</summary>
+    public HashSet<string> Given { get; } = [];
+
+    /// <summary>The networks; null for those that suit the data.</summary>
+    public NetworkArchitecture? Network
+    {
+        get => _isNetworkOpen ? null : Options.Network;
+        set
+        {
+            _isNetworkOpen = value is null;
+            if (value is not null)
+                Options.Network = value;
+        }
+    }
 
     public string Data { get; set; } = "";
 

@@ -28,13 +28,14 @@ internal static class ImageTransforms
         images.flip(3).where(condition.view(-1, 1, 1, 1), images);
 
     /// <summary>
-    /// Translation by whole pixels down and to the right; the numbers may be negative. Zeros enter at the border.
+    /// Translation by whole pixels down and to the right; the numbers may be negative.
     /// </summary>
     /// <param name="images">The images.</param>
     /// <param name="down">Rows, fewer than H.</param>
     /// <param name="right">Columns, fewer than W.</param>
-    public static Tensor Translate(Tensor images, Tensor down, Tensor right) =>
-        Translate(Translate(images, down, dimension: 2), right, dimension: 3);
+    /// <param name="mirror">Whether the image, mirrored at the border, enters, rather than zeros. Default false.</param>
+    public static Tensor Translate(Tensor images, Tensor down, Tensor right, bool mirror = false) =>
+        Translate(Translate(images, down, dimension: 2, mirror), right, dimension: 3, mirror);
 
     /// <summary>Cutout: a box of zeros; what of it lies outside is cut off.</summary>
     /// <param name="images">The images.</param>
@@ -50,14 +51,15 @@ internal static class ImageTransforms
         return images * rows.logical_and(columns).logical_not();
     }
 
-    private static Tensor Translate(Tensor images, Tensor by, int dimension)
+    private static Tensor Translate(Tensor images, Tensor by, int dimension, bool mirror)
     {
         long[] shape = images.shape;
         long last = shape[dimension] - 1;
         long[] across = [shape[0], 1, dimension == 2 ? last + 1 : 1, dimension == 3 ? last + 1 : 1];
         var source = torch.arange(last + 1, device: images.device) - by.unsqueeze(1);
-        var inside = source.clamp(0, last);
-        return images.gather(dimension, inside.view(across).expand(shape)) * inside.eq(source).view(across);
+        var inside = mirror ? last - (last - source.abs()).abs() : source.clamp(0, last);
+        var moved = images.gather(dimension, inside.view(across).expand(shape));
+        return mirror ? moved : moved * inside.eq(source).view(across);
     }
 
     private static Tensor Within(Tensor start, long length, long size, Device device)

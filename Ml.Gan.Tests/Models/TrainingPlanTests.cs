@@ -1,0 +1,95 @@
+using Ml.Gan.Data;
+using Ml.Gan.Models;
+using Ml.Gan.Networks;
+using Ml.Gan.Objectives;
+
+namespace Ml.Gan.Tests.Models;
+
+[TestClass]
+public sealed class TrainingPlanTests
+{
+    [TestMethod]
+    public void Few_images_get_the_network_for_few_with_augmentation()
+    {
+        using var data = Images(count: 40, channels: 3, size: 32);
+        var plan = TrainingPlan.For(data);
+
+        Assert.IsInstanceOfType<FastGan>(plan.Options.Network);
+        var augmentation = Assert.IsInstanceOfType<DiffAugment>(plan.Options.Augmentation);
+        Assert.IsTrue(augmentation is { Color: true, Translation: true });
+        Assert.IsLessThan(new LatentGanOptions().BatchSize, plan.Options.BatchSize);
+        Assert.IsTrue(plan.Reasons.Any(reason => reason.Contains("40 32×32 color images are few")));
+        using var gan = new LatentGan(plan.Options, data);
+    }
+
+    [TestMethod]
+    public void Gray_images_keep_their_brightness()
+    {
+        using var data = Images(count: 40, channels: 1, size: 32);
+
+        Assert.IsFalse(((DiffAugment)TrainingPlan.For(data).Options.Augmentation!).Color);
+    }
+
+    [TestMethod]
+    public void What_was_given_stays()
+    {
+        using var data = Images(count: 40, channels: 3, size: 32);
+        var asked = new LatentGanOptions
+        {
+            Network = new Dcgan { Width = 12 }, BatchSize = 7, Augmentation = new AdaptiveAugmentation(),
+        };
+        var plan = TrainingPlan.For(data, asked, ["Width", "BatchSize", "Augmentation"]);
+        Assert.AreEqual(12, Assert.IsInstanceOfType<FastGan>(plan.Options.Network).Width);
+        Assert.AreEqual(7, plan.Options.BatchSize);
+        Assert.IsInstanceOfType<AdaptiveAugmentation>(plan.Options.Augmentation);
+
+        plan = TrainingPlan.For(data, asked, ["Network"]);
+        Assert.AreEqual(new Dcgan { Width = 12 }, plan.Options.Network);
+        Assert.IsEmpty(plan.Reasons);
+
+        asked.Objective = new LeastSquares();
+        plan = TrainingPlan.For(data, asked, ["Objective", "Width"]);
+        Assert.AreEqual(new Dcgan { Width = 12 }, plan.Options.Network);
+        Assert.AreEqual(new LeastSquares(), plan.Options.Objective);
+    }
+
+    [TestMethod]
+    public void Endless_and_small_images_get_a_dcgan_and_vectors_an_mlp()
+    {
+        using var endless = new Glyphs(size: 32);
+        using var small = Images(count: 40, channels: 1, size: 16);
+        using var vectors = NormalMixture.Ring8();
+
+        Assert.AreEqual(new Dcgan(), TrainingPlan.For(endless).Options.Network);
+        Assert.AreEqual(new Dcgan(), TrainingPlan.For(small).Options.Network);
+        Assert.IsInstanceOfType<Mlp>(TrainingPlan.For(vectors).Options.Network);
+    }
+
+    /// <summary>A day is enough for the network's own width; half a second isn't for any.</summary>
+    [TestMethod]
+    public void The_width_is_the_largest_that_takes_enough_steps_in_the_time()
+    {
+        using var data = new Glyphs(size: 16);
+        var asked = new LatentGanOptions { BatchSize = 4, Time = TimeSpan.FromDays(1) };
+        var day = TrainingPlan.For(data, asked).Options;
+        asked.Time = TimeSpan.FromSeconds(0.5);
+        var moment = TrainingPlan.For(data, asked).Options;
+
+        Assert.AreEqual(new Dcgan(), day.Network);
+        Assert.IsGreaterThan(5000, day.Steps!.Value);
+        Assert.AreEqual(new Dcgan { Width = 8 }, moment.Network);
+        Assert.IsLessThan(5000, moment.Steps!.Value);
+    }
+
+    private static SampleCache Images(int count, int channels, int size)
+    {
+        using var builder = SampleCacheBuilder.ForImages("few", new SampleShape(channels, size, size));
+        byte[] image = new byte[channels * size * size];
+        for (int i = 0; i < count; i++)
+        {
+            new Random(i).NextBytes(image);
+            builder.Append(image);
+        }
+        return builder.Build();
+    }
+}

@@ -1,0 +1,43 @@
+using Ml.Gan.Data;
+using Ml.Gan.Networks;
+
+namespace Ml.Gan.Models;
+
+/// <summary>Width of a network, and steps, that fit into a time.</summary>
+/// <param name="Width">The width.</param>
+/// <param name="Steps">Steps that fit.</param>
+/// <param name="StepTime">What one takes.</param>
+internal sealed record WidthPlan(int Width, long Steps, TimeSpan StepTime)
+{
+    /// <summary>Fewer steps than this leave a generator unfinished, however wide it is.</summary>
+    private const long FewestSteps = 5000;
+
+    private const int SmallestWidth = 8;
+
+    /// <summary>Part of the time that trying out all widths may take.</summary>
+    private const double TriedPart = 0.05;
+
+    private static readonly TimeSpan s_longestTrial = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Halves the width, from the network's, until enough steps fit into a time, or the smallest width is reached.
+    /// </summary>
+    /// <param name="options">What is trained with.</param>
+    /// <param name="network">Its network.</param>
+    /// <param name="data">What is learned from.</param>
+    /// <param name="time">The time.</param>
+    public static WidthPlan Choose(
+        LatentGanOptions options, ConvolutionalNetwork network, ISampleSource data, TimeSpan time)
+    {
+        var trial = TimeSpan.FromSeconds(Math.Min(s_longestTrial.TotalSeconds, TriedPart * time.TotalSeconds / 4));
+        for (int width = network.Width; ; width /= 2)
+        {
+            var tried = options.Copy();
+            tried.Network = network with { Width = width };
+            var step = TrainingSpeed.OfStep(tried, data, trial);
+            long steps = Math.Max(1, (long)(time / step));
+            if (steps >= FewestSteps || width / 2 < SmallestWidth)
+                return new WidthPlan(width, steps, step);
+        }
+    }
+}
