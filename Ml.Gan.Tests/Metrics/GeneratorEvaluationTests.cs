@@ -68,8 +68,8 @@ public sealed class GeneratorEvaluationTests
         CollectionAssert.AreEqual(
             new[]
             {
-                "authenticity", "coverage", "density", "deviation", "deviation", "frechet", "kid", "mean", "mean",
-                "mmd", "mmd-p", "precision", "recall", "sliced-wasserstein",
+                "authenticity", "copies", "coverage", "density", "deviation", "deviation", "frechet", "kid", "mean",
+                "mean", "mmd", "mmd-p", "precision", "recall", "sliced-wasserstein",
             },
             report.Results.Select(result => result.Metric.Name).ToArray());
         var moments = report.Results.Where(result => result.Metric is ComponentMetric).ToArray();
