@@ -237,7 +237,11 @@ public sealed class GeneratorEvaluationTests
                 Enumerable.Range(0, samples.Count).SelectMany(i => samples[i].Slice(128, 8).ToArray()).ToArray(), 8);
         }
 
-        protected override void Dispose(bool disposing) => IsDisposed = true;
+        protected override void Dispose(bool disposing)
+        {
+            IsDisposed = true;
+            base.Dispose(disposing);
+        }
     }
 
     private sealed record Brightness() : Metric("brightness", "brightness", MetricDirection.CloserToRealIsBetter)
