@@ -1,6 +1,6 @@
+using Microsoft.ML.OnnxRuntime;
 using Ml.Gan.Onnx.Loading;
 using Ml.Gan.Onnx.Sampling;
-using Microsoft.ML.OnnxRuntime;
 
 namespace Ml.Gan.Onnx;
 

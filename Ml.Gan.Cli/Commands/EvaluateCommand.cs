@@ -20,8 +20,8 @@ internal static class EvaluateCommand
         compared by its features; other images by those of an ImageNet ResNet-18, and small gray ones by their pixels.
         Figures compare only with figures of the same data, --count and features. A conditional generator is asked for
         what the real images are: their labels and vectors; label-agreement and code-accuracy say how well it follows.
-        An authenticity far below that of real images tells of copies, which --neighbors shows. No figure here is an
-        FID: that takes the features of its Inception-v3, by --features.
+        Copies of training images are counted by copies and shown by --neighbors. No figure here is an FID: that takes
+        the features of its Inception-v3, by --features.
         """;
 
     public static Command Create(Terminal terminal)

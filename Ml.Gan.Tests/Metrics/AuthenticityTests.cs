@@ -33,6 +33,21 @@ public sealed class AuthenticityTests
     }
 
     [TestMethod]
+    public void Copies_are_nearer_than_the_first_percentile_of_real_rows_to_their_neighbors()
+    {
+        // 200 numbers that are 1 apart, but for two that are 0.3 and two that are 0.5 apart: the third least is 0.5.
+        float[] places = [.. Enumerable.Range(0, 200).Select(i => (float)i)];
+        (places[1], places[101]) = (0.5f, 100.3f);
+        var real = Rows.Of(1, places);
+
+        Assert.AreEqual(0.5, CopyShare.Of(real, Rows.Of(1, 50.4f, 60.6f, 70.45f, 201, -3, 250)));
+        Assert.AreEqual(1, CopyShare.Of(real, real));
+        Assert.AreEqual(0, CopyShare.Of(real, Rows.Of(1, -50, -50.1f, 300)), "a poor generator copies nothing");
+        var normals = Rows.Normal(2000, 1, new float[8]);
+        Assert.AreEqual(0.01, CopyShare.Of(normals, Rows.Normal(2000, 2, new float[8])), 0.01);
+    }
+
+    [TestMethod]
     public void A_generator_that_returns_training_images_is_told_from_one_of_new_images()
     {
         var glyphs = new Glyphs(size: 16);
@@ -40,7 +55,11 @@ public sealed class AuthenticityTests
         for (int i = 0; i < 100; i++)
             builder.Append(glyphs.ReadBytes(i));
         using var training = builder.Build();
-        var options = new EvaluationOptions { Metrics = [new Authenticity(), new Precision()], Nearest = 7 };
+        var options = new EvaluationOptions
+        {
+            Metrics = [new Authenticity(), new CopyShare(), new Precision()],
+            Nearest = 7,
+        };
         using var pixels = new PixelAverages(glyphs.Shape, limit: 256);
         using var evaluator = new GeneratorEvaluator(training, options with { Features = pixels });
 
@@ -49,6 +68,9 @@ public sealed class AuthenticityTests
 
         Assert.AreEqual(50, evaluator.Count);
         Assert.AreEqual(0, copies.Find("authenticity")!.Value, "of the reference's images too");
+        Assert.AreEqual(1, copies.Find("copies")!.Value);
+        Assert.IsLessThan(0.1, copies.Find("copies")!.Reference, "held-out images");
+        Assert.IsLessThan(0.1, others.Find("copies")!.Value);
         Assert.AreEqual(copies.Find("precision")!.Reference, copies.Find("precision")!.Value, 0.3, "it doesn't tell");
         double real = others.Find("authenticity")!.Reference;
         Assert.IsInRange(0.25, 0.75, real);

@@ -43,7 +43,7 @@ public sealed class DensityCoverageTests
     {
         // The outliers' balls reach over all of the others: precision takes what lies between for real, density hardly.
         float[] outliers = [40, 0, -40, 0, 0, 40, 0, -40];
-        SampleRows real = SampleRows.Join(Rows.Normal(200, 1, [0, 0]), Rows.Of(2, outliers));
+        var real = SampleRows.Join(Rows.Normal(200, 1, [0, 0]), Rows.Of(2, outliers));
         var between = Rows.Normal(200, 2, [15, 15]);
 
         Assert.AreEqual(1, PrecisionRecall.Of(real, between).Precision, 0.05);

@@ -68,8 +68,8 @@ public sealed class GeneratorEvaluationTests
         CollectionAssert.AreEqual(
             new[]
             {
-                "authenticity", "coverage", "density", "deviation", "deviation", "frechet", "kid", "mean", "mean",
-                "mmd", "mmd-p", "precision", "recall", "sliced-wasserstein",
+                "authenticity", "copies", "coverage", "density", "deviation", "deviation", "frechet", "kid", "mean",
+                "mean", "mmd", "mmd-p", "precision", "recall", "sliced-wasserstein",
             },
             report.Results.Select(result => result.Metric.Name).ToArray());
         var moments = report.Results.Where(result => result.Metric is ComponentMetric).ToArray();
@@ -237,7 +237,11 @@ public sealed class GeneratorEvaluationTests
                 Enumerable.Range(0, samples.Count).SelectMany(i => samples[i].Slice(128, 8).ToArray()).ToArray(), 8);
         }
 
-        protected override void Dispose(bool disposing) => IsDisposed = true;
+        protected override void Dispose(bool disposing)
+        {
+            IsDisposed = true;
+            base.Dispose(disposing);
+        }
     }
 
     private sealed record Brightness() : Metric("brightness", "brightness", MetricDirection.CloserToRealIsBetter)

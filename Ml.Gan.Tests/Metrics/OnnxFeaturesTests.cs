@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Ml.Gan.Data;
 using Ml.Gan.Metrics;
 using Ml.Gan.Onnx;
@@ -6,7 +7,6 @@ using Ml.Gan.Onnx.Writing;
 using Ml.Gan.Tests.Data;
 using Ml.Gan.Tests.Onnx;
 using Ml.Gan.Tests.Onnx.Loading;
-using Google.Protobuf;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Metrics;

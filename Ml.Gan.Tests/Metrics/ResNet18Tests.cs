@@ -47,7 +47,7 @@ public sealed class ResNet18Tests
         var real = Read(glyphs, 0);
         var other = Read(glyphs, 1000);
         float[] blurred = [.. Enumerable.Range(0, other.Count).SelectMany(i => Blur(other[i], 32))];
-        using var pixels = new PixelAverages(glyphs.Shape, limit: 16);
+        using var pixels = new PixelAverages(glyphs.Shape, limit: 5);
         using var network = OnnxFeatures.Load(OpenedFeatures.ResNet18File, glyphs.Shape);
         double Ratio(FeatureSpace space)
         {
@@ -61,7 +61,7 @@ public sealed class ResNet18Tests
     }
 
     private static SampleRows Read(Glyphs glyphs, int start) =>
-        new(glyphs.Read([.. Enumerable.Range(start, 40).Select(i => (long)i)]), glyphs.Shape.Length);
+        new(glyphs.Read([.. Enumerable.Range(start, 20).Select(i => (long)i)]), glyphs.Shape.Length);
 
     /// <summary>Each pixel becomes the mean of the 5×5 around it.</summary>
     private static IEnumerable<float> Blur(ReadOnlySpan<float> image, int side)

@@ -10,15 +10,13 @@ namespace Ml.Gan.Metrics;
 /// <remarks>
 /// Copies of training images are nearer, so that a generator of copies has an authenticity around 0. Other real
 /// samples don't get 1, but 1 less the probability that nearest neighbors are mutual: ⅓ in one dimension, ½ in many.
-/// That is what the figure compares with. In an evaluation, generated samples are compared with all real ones that it
-/// read, the reference included, since a copy of any is one.
+/// That is what the figure compares with. Poor samples may get less too, where all are nearest to an outlier: whether
+/// they are copies, <see cref="CopyShare"/> tells. In an evaluation, generated samples are compared with all real ones
+/// that it read, the reference included, since a copy of any is one.
 /// </remarks>
-[CatalogEntry("share of samples that copy no training image; far below real: copies", "Alaa et al., 2022")]
+[CatalogEntry("share of samples that are further from a training image than that from others", "Alaa et al., 2022")]
 public sealed record Authenticity() : Metric("authenticity", "authenticity", MetricDirection.CloserToRealIsBetter)
 {
-    /// <summary>Squared distances below this part of the rows' mean square are rounding errors of equal rows.</summary>
-    private const double Rounding = 1e-9;
-
     /// <inheritdoc/>
     public override double Compute(SampleSet real, SampleSet candidate) => Of(real.Features, candidate.Features);
 
@@ -34,8 +32,7 @@ public sealed record Authenticity() : Metric("authenticity", "authenticity", Met
         using var scope = NewDisposeScope();
         using var computation = FinalizerPause.Begin();
         var (x, y) = (real.ToTensor(), generated.ToTensor());
-        double least = Rounding * (x - x.mean([0])).square().sum(1).mean().item<double>();
-        var toNeighbors = NearestRows.SquaredRadii(x, 1).clamp_min_(least);
+        var toNeighbors = NearestRows.SquaredRadii(x, 1).clamp_min_(NearestRows.Rounding(x));
         var authentic = NearestRows.ForChunks(y, chunk =>
         {
             var (distances, nearest) = Distances.Squared(chunk, x).min(1);

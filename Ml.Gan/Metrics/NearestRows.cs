@@ -8,6 +8,13 @@ internal static class NearestRows
 {
     private const int ChunkRows = 2000;
 
+    /// <summary>This part of the rows' mean square.</summary>
+    private const double RoundingPart = 1e-9;
+
+    /// <summary>Squared distances up to this are rounding errors of equal rows.</summary>
+    public static double Rounding(Tensor rows) =>
+        RoundingPart * (rows - rows.mean([0])).square().sum(1).mean().item<double>();
+
     /// <summary>
     /// Squared distance of each row to its k-th nearest other row; the nearest of all is the row itself.
     /// </summary>

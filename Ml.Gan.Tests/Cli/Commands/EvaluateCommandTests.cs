@@ -85,7 +85,7 @@ public sealed class EvaluateCommandTests
     [TestMethod]
     public void Features_can_be_chosen()
     {
-        string[] command = ["evaluate", Model, "--data", "builtin:glyphs", "--count", "20", "--metrics", "frechet"];
+        string[] command = ["evaluate", Model, "--data", "builtin:glyphs", "--count", "10", "--metrics", "frechet"];
 
         Assert.Contains("pixels: pixels averaged", Tool.Run([.. command, "--features", "pixels"]).Output);
         Assert.Contains("classifier features", Tool.Run([.. command, "--features", "classifier"]).Output);
@@ -147,7 +147,7 @@ public sealed class EvaluateCommandTests
         using var folder = new TemporaryFolder();
         var run = Tool.Train(
             folder["run"], "--steps", "2", "--evaluate-every", "2", "--evaluate-metric", "kid", "--evaluate-count",
-            "20", "--features", "resnet18");
+            "10", "--features", "resnet18");
         run.Succeeded();
 
         Assert.Contains("Generated images are evaluated by ResNet-18 features.", run.Error);
@@ -155,7 +155,7 @@ public sealed class EvaluateCommandTests
         Assert.Contains("\"features\":\"ResNet-18 features\"", File.ReadAllText(folder["run/evaluation.jsonl"]));
         var options = JsonDocument.Parse(File.ReadAllText(folder["run/options.json"])).RootElement;
         Assert.AreEqual("resnet18", options.GetProperty("features").GetString());
-        Assert.AreEqual(20, options.GetProperty("evaluate_count").GetInt32());
+        Assert.AreEqual(10, options.GetProperty("evaluate_count").GetInt32());
         Tool.Train(folder["other"], "--features", "pixels").Failed(
             2, "--features is an option of --evaluate-every; give that too");
         Tool.Train(folder["other"], "--evaluate-every", "1", "--features", "pixels", "--features-range", "unit").Failed(
