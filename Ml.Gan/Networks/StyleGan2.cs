@@ -54,7 +54,7 @@ public sealed record StyleGan2 : ConvolutionalNetwork
     /// <summary>R1 of weight 0.01, as the authors' later program has it for 32×32 images.</summary>
     public override Penalty RecommendedPenalty => new R1 { Weight = 0.01 };
 
-    /// <summary>R1 of weight 0.0002·size²/batch, the rule of the authors' later program (Karras et al., 2020b).</summary>
+    /// <summary>R1 of weight 0.0002·size²/batch, the rule of the authors' later program.</summary>
     /// <inheritdoc/>
     public override Penalty RecommendedPenaltyFor(SampleShape shape, int batchSize) =>
         new R1 { Weight = 0.0002 * shape.Height * shape.Width / batchSize };
