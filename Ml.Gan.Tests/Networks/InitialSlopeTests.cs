@@ -18,7 +18,6 @@ public sealed class InitialSlopeTests
             new Dcgan { Width = 32 }, new Dcgan { Width = 64 }, new Dcgan { Width = 16, HiddenUnits = 64 },
             new ResNet { Width = 32 }, new ProgressiveGan { Width = 32 }, new Gran { Width = 32 }, new Mlp(),
             new StackGan { Width = 16 }, new LapGan { Width = 16 }, new FastGan { Width = 16 },
-            new StyleGan2 { Width = 32 },
         ]
         from shape in (SampleShape[])[new SampleShape(1, 32, 32), new SampleShape(3, 64, 64)]
         select new object[] { network, shape };

@@ -2,6 +2,7 @@ using Ml.Gan.Data;
 using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
+using Ml.Gan.Tests.Training;
 using Ml.Gan.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -112,6 +113,20 @@ public sealed class StyleGan2Tests
             new GanTrainer(gan).Train();
             return gan.Sample(new float[4 * gan.LatentSize]);
         }
+    }
+
+    [TestMethod]
+    public void Steps_leave_no_tensors_behind()
+    {
+        using var data = new Glyphs(16);
+        using var gan = new LatentGan(
+            new LatentGanOptions { Network = new StyleGan2 { Width = 1 }, BatchSize = 4, Steps = 16, Seed = 3 }, data);
+        long early = 0, late = 0;
+
+        new GanTrainer(gan).Train(
+            [new After(8, () => early = LiveTensors.Count()), new After(16, () => late = LiveTensors.Count())]);
+
+        Assert.AreEqual(early, late);
     }
 
     private static string? Refused(StyleGan2 network, SampleShape shape, string says)

@@ -57,7 +57,7 @@ public sealed record StyleGan2 : ConvolutionalNetwork
     /// </summary>
     public override Penalty RecommendedPenalty => new R1 { Weight = 0.01, Interval = PenaltyInterval };
 
-    /// <summary>R1 of weight 0.0002·size²/batch, the rule of the authors' later program (Karras et al., 2020b).</summary>
+    /// <summary>R1 of weight 0.0002·size²/batch, the rule of the authors' later program.</summary>
     /// <inheritdoc/>
     public override Penalty RecommendedPenaltyFor(SampleShape shape, int batchSize) =>
         new R1 { Weight = 0.0002 * shape.Height * shape.Width / batchSize, Interval = PenaltyInterval };

@@ -149,7 +149,7 @@ public sealed class StyleTruncationTests
         }).Fit(data);
         mlContext.Model.Save(transformer, data.Schema, folder["model.zip"]);
 
-        var samples = new MLContext().Model.Load(folder["model.zip"], out _).Transform(data)
+        float[][] samples = new MLContext().Model.Load(folder["model.zip"], out _).Transform(data)
             .GetColumn<float[]>("truncation").ToArray();
 
         Assert.HasCount(6, samples);

@@ -60,15 +60,9 @@ public sealed class ModulatedConvolutionTests
         var found = layer.call(torch.randn(3, 16, 100, 100, generator: _random), styles);
 
         var variances = found.narrow(2, 4, 90).narrow(3, 4, 90).var([2, 3]);
-        // Between the pixels of the input, the filter leaves less than white noise has.
-        double expected = doubles ? double.NaN : 1;
+        // The filter takes the highest frequencies from white noise, so less is left of it.
         foreach (float variance in variances.reshape(-1).data<float>())
-        {
-            if (doubles)
-                Assert.IsInRange(0.1, 1.0, variance);
-            else
-                Assert.AreEqual(expected, variance, 0.1);
-        }
+            Assert.IsInRange(doubles ? 0.1f : 0.9f, 1.1f, variance);
     }
 
     [TestMethod]
@@ -114,8 +108,8 @@ public sealed class ModulatedConvolutionTests
     {
         var taps = tensor(new double[] { 1, 3, 3, 1 });
         var kernel = (taps.view(4, 1) * taps / 16).view(1, 1, 4, 4);
-        return cat(
-            [.. images.unbind(1).Select(channel => nn.functional.conv2d(channel.unsqueeze(1), kernel, padding: [1, 1]))],
-            1);
+        var filtered = images.unbind(1).Select(
+            channel => nn.functional.conv2d(channel.unsqueeze(1), kernel, padding: [1, 1]));
+        return cat([.. filtered], 1);
     }
 }

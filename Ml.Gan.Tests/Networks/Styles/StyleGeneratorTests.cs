@@ -121,7 +121,7 @@ public sealed class StyleGeneratorTests
             Assert.IsGreaterThan(0, network.get_parameter(weight)!.grad!.abs().sum().item<float>(), weight);
     }
 
-    private StyleGenerator Create(int mixing)
+    private static StyleGenerator Create(int mixing)
     {
         using var parameters = new ParameterFactory(3, CPU);
         return (StyleGenerator)new StyleGan2 { Width = 2, StyleMixing = mixing }.CreateGenerator(

@@ -96,14 +96,14 @@ internal sealed class ModulatedConvolution : Layer
     /// <summary>(outputs, inputs, …) to (inputs, outputs, …).</summary>
     private float[] Transposed(float[] weight)
     {
-        int plane = _shape.Kernel * _shape.Kernel;
-        float[] transposed = new float[weight.Length];
-        for (int i = 0; i < _shape.Inputs; i++)
-        {
-            for (int o = 0; o < _shape.Outputs; o++)
-                Array.Copy(weight, (o * _shape.Inputs + i) * plane, transposed, (i * _shape.Outputs + o) * plane, plane);
-        }
-        return transposed;
+        float[][] planes = [.. weight.Chunk(_shape.Kernel * _shape.Kernel)];
+        return
+        [
+            .. from input in Enumerable.Range(0, _shape.Inputs)
+               from output in Enumerable.Range(0, _shape.Outputs)
+               from value in planes[output * _shape.Inputs + input]
+               select value,
+        ];
     }
 
     /// <summary>Σ w² over the kernel, (outputs, inputs).</summary>

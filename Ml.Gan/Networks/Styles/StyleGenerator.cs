@@ -61,7 +61,7 @@ internal sealed class StyleGenerator : GeneratorNetwork
         return Synthesis.Generate([.. Enumerable.Repeat(style, Synthesis.StyleCount)]).clamp(-1, 1);
     }
 
-    /// <summary>The penalty on path lengths, <c>path_length</c>, of half of the batch, in the steps that it is due in.</summary>
+    /// <summary>The penalty on path lengths of half of the batch, in the steps that it is due in.</summary>
     /// <inheritdoc/>
     public override IEnumerable<(string Name, Tensor Value)> OwnLosses(Tensor latents, Tensor? condition, long step)
     {
