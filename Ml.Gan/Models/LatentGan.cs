@@ -17,9 +17,9 @@ namespace Ml.Gan.Models;
 /// </summary>
 /// <remarks>
 /// Metrics: <c>d_loss</c> and <c>g_loss</c>; their terms <c>adversarial</c>, the penalties by name, the networks' own
-/// ones, <c>codes</c> and <c>classes</c> where there are several; <c>d_real</c> and <c>d_fake</c>, the means of D's scores of both batches, as
-/// probabilities where D gives logits; <c>class_loss</c> and <c>class_accuracy</c> where D classifies; <c>ada_p</c>
-/// with an adaptive augmentation.
+/// ones, <c>codes</c> and <c>classes</c> where there are several; <c>d_real</c> and <c>d_fake</c>, the means of D's
+/// scores of both batches, as probabilities where D gives logits; <c>class_loss</c> and <c>class_accuracy</c> where D
+/// classifies; <c>ada_p</c> with an adaptive augmentation.
 /// <code>
 /// using var gan = new LatentGan(new LatentGanOptions { Steps = 1000 }, new Glyphs());
 /// new GanTrainer(gan).Train();
