@@ -54,7 +54,7 @@ public sealed class FastGanTests
 
         long[] channels =
             [.. generator.modules().OfType<Convolution>().Distinct().Select(layer => layer.parameters().First())
-                .Where(weight => weight.shape[3] == 3).Select(weight => weight.shape[1])];
+                .Where(weight => weight.shape[3] == 3).Select(weight => weight.shape[1]).OrderDescending()];
 
         CollectionAssert.AreEqual(new long[] { 32, 32, 32, 16, 8, 8, 4, 2, 2 }, channels);
     }

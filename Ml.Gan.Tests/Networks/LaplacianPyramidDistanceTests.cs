@@ -65,8 +65,8 @@ public sealed class LaplacianPyramidDistanceTests : LayerTests
     }
 
     /// <summary>
-    /// What the coarse pixel <paramref name="of"/> gives to a fine one, whose centre lies a quarter of a coarse pixel
-    /// off the centre of its own.
+    /// What the coarse pixel <paramref name="of"/> gives to a fine one, whose center lies a quarter of a coarse pixel
+    /// off the center of its own.
     /// </summary>
     private static double Weight(int fine, int of) =>
         Math.Max(0, 1 - Math.Abs((fine + 0.5) / 2 - 0.5 - of));
