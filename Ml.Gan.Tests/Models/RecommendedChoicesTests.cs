@@ -120,7 +120,7 @@ public sealed class RecommendedChoicesTests
         List<string> lines = [];
         mlContext.Log += (_, message) => { lock (lines) lines.Add(message.Message); };
         var rows = mlContext.Data.LoadFromEnumerable(
-            Enumerable.Range(0, 8).Select(i => new ImageOfNumbers { Image = [.. Enumerable.Repeat(20f * i, 256)] }));
+            Enumerable.Range(0, 64).Select(i => new ImageOfNumbers { Image = [.. Enumerable.Repeat(4f * i, 256)] }));
         mlContext.Gan().Generator(
             "Generated", nameof(ImageOfNumbers.Image), network: new ProgressiveGan { Width = 2 }, steps: 1)
             .Fit(rows).Dispose();

@@ -156,7 +156,7 @@ public sealed class RegularizedTrainingTests
         InstanceNoise = 0.1,
         Augmentation = adaptive ? s_fastAugmentation : new DiffAugment(),
         MinibatchFeature = adaptive ? MinibatchFeature.StandardDeviation : MinibatchFeature.Discrimination,
-        Penalty = adaptive ? new PenaltySum(new GradientPenalty(), new R1 { Interval = 3 }) : null,
+        Penalty = adaptive ? new PenaltySum(new GradientPenalty(), new R1 { Interval = 4 }) : null,
         LeCamWeight = 0.3,
         ConsistencyWeight = 10,
         Packing = 2,

@@ -44,12 +44,15 @@ public sealed record Sagan : ConvolutionalNetwork
     public override Objective RecommendedObjective => new Hinge();
 
     /// <summary>
-    /// Adam(4e-4, 0, 0.99): the paper's first decay, but four times its step size, for shorter trainings.
+    /// Adam(4e-4, 0, 0.99): the paper's first decay, but four times its step size of 1e-4, and not its 0.9, for shorter
+    /// trainings.
     /// </summary>
     public override OptimizerSettings RecommendedOptimizer(Objective objective) =>
         new AdamSettings { LearningRate = 4e-4, Beta1 = 0, Beta2 = 0.99 };
 
-    /// <summary>The same with a larger step size, 1e-3: two time-scales, as in the paper.</summary>
+    /// <summary>
+    /// The same with a larger step size, 1e-3: two time-scales, as in the paper, whose step size is 4e-4.
+    /// </summary>
     public override OptimizerSettings RecommendedDiscriminatorOptimizer(Objective objective) =>
         RecommendedOptimizer(objective) with { LearningRate = 1e-3 };
 
