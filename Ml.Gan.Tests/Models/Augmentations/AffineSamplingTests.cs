@@ -72,7 +72,7 @@ public sealed class AffineSamplingTests
         Numeric.AreClose(images[2, 0].narrow(1, 0, 3), moved[2, 0].narrow(1, 1, 3), 1e-6);
     }
 
-    /// <summary>A gradient penalty needs the second derivative, here of the slope of Σx³ seen through a change.</summary>
+    /// <summary>A gradient penalty needs it: here the slope of Σx³, seen through a change.</summary>
     [TestMethod]
     public void It_is_differentiable_twice()
     {
