@@ -55,7 +55,6 @@ public sealed class RecordedGeneratorsTests
             steps: 6),
         new("laplacian pyramid", o => o.Network = new LapGan { Width = 2 }, () => new Glyphs(32), steps: 6),
         new("stackgan", o => o.Network = new StackGan { Width = 1 }, () => new Glyphs(32), steps: 6),
-        new("stylegan2", o => o.Network = new StyleGan2 { Width = 2 }, steps: 9),
         .. StagedCases("progressive", new ProgressiveGan { Width = 4 }),
         .. StagedCases("laplacian pyramid", new LapGan { Width = 2 }),
         .. StagedCases("stackgan", new StackGan { Width = 1 }),

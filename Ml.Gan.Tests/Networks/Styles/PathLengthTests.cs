@@ -44,12 +44,12 @@ public sealed class PathLengthTests
         using var penalty = new PathLength(_parameters);
 
         float first = penalty.Penalty(tensor(new float[] { 1, 3 })).item<float>();
-        float second = penalty.Penalty(tensor(new float[] { 2, 2 })).item<float>();
+        float second = penalty.Penalty(tensor(new float[] { 4, 4 })).item<float>();
 
-        // The mean starts at 0 and moves by a hundredth; the weight is 2, for each of the 4 steps that share it.
-        double mean = 0.02, next = mean + 0.01 * (2 - mean);
-        Assert.AreEqual(8 * (Math.Pow(1 - mean, 2) + Math.Pow(3 - mean, 2)) / 2, first, 1e-4);
-        Assert.AreEqual(8 * Math.Pow(2 - next, 2), second, 1e-4);
+        // The mean starts at the first one and moves by a hundredth; the weight is 2, for each of the 4 steps that
+        // share it.
+        Assert.AreEqual(8, first, 1e-4);
+        Assert.AreEqual(8 * Math.Pow(4 - 2.02, 2), second, 1e-4);
     }
 
     [TestMethod]

@@ -7,6 +7,10 @@ namespace Ml.Gan.Networks.Styles;
 /// Path length regularization (Karras et al., 2020): how far an image moves when its style does, ‖Jᵀy‖ for y ~ N(0, 1)
 /// per pixel, is to be the same everywhere: near its running mean a, E(‖Jᵀy‖ − a)².
 /// </summary>
+/// <remarks>
+/// The mean starts at the first lengths. From 0, as in the authors' program, it would draw lengths to 0 for some
+/// hundred steps first, which is nothing in a training of a hundred thousand, and much in a short one.
+/// </remarks>
 internal sealed class PathLength : nn.Module
 {
     /// <summary>Steps between two that the penalty is added to, where it counts as many times.</summary>
@@ -46,7 +50,10 @@ internal sealed class PathLength : nn.Module
     public Tensor Penalty(Tensor lengths)
     {
         using (no_grad())
-            _mean.add_((lengths.detach().mean() - _mean) * Decay);
+        {
+            var present = lengths.detach().mean().view(1);
+            _mean.copy_(where(_mean == 0, present, _mean + (present - _mean) * Decay));
+        }
         return (lengths - _mean).square().mean() * (Weight * Interval);
     }
 }
