@@ -32,7 +32,9 @@ public sealed class StagedTrainingTests
         ("spectral norm", o => o.SpectralNorm = true),
         ("dropout", o => o.DiscriminatorDropout = 0.5),
         ("minibatch deviation", o => o.MinibatchFeature = MinibatchFeature.StandardDeviation),
-        ("minibatch discrimination", o => o.MinibatchFeature = MinibatchFeature.Discrimination),
+        (
+            "minibatch discrimination",
+            o => (o.MinibatchFeature, o.Objective) = (MinibatchFeature.Discrimination, new NonSaturating())),
         ("label", o => o.Condition = new LabelCondition()),
         ("label, packed", o => { o.Condition = new LabelCondition(); o.Packing = 2; }),
         ("projected label", o => o.Condition = new LabelCondition { Projection = true }),

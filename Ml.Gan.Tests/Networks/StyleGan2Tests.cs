@@ -65,11 +65,13 @@ public sealed class StyleGan2Tests
 
         var resolved = options.Resolve(data);
 
-        Assert.AreEqual(0.0002 * 32 * 32 / 16, ((R1)resolved.Penalty!).Weight, 1e-12);
+        Assert.AreEqual(new R1 { Weight = 0.0002 * 32 * 32 / 16, Interval = 16 }, resolved.Penalty);
         var generator = (AdamSettings)resolved.GeneratorOptimizer!;
         Assert.AreEqual((0.002, 0.0), (Math.Round(generator.LearningRate, 12), generator.Beta1));
         Assert.AreEqual(Math.Pow(0.99, 0.8), generator.Beta2, 1e-12);
-        Assert.AreEqual(0.0025, resolved.DiscriminatorOptimizer!.LearningRate);
+        var discriminator = (AdamSettings)resolved.DiscriminatorOptimizer!;
+        Assert.AreEqual(0.0025 * 16 / 17, discriminator.LearningRate, 1e-12);
+        Assert.AreEqual(Math.Pow(0.99, 16.0 / 17), discriminator.Beta2, 1e-12);
         Assert.AreEqual(new NonSaturating(), resolved.Objective);
         options.Penalty = new R1 { Weight = 7 };
         Assert.AreEqual(new R1 { Weight = 7 }, options.Resolve(data).Penalty);

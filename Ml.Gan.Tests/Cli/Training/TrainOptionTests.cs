@@ -15,7 +15,7 @@ public sealed class TrainOptionTests
     private static readonly string[] s_texts =
     [
         "3", "5", "0.25", "cuda", "no", "mlp", "label", "10,c2", "minimax", "r1:10", "stddev", "color", "rmsprop",
-        "frechet", "30min", "black",
+        "frechet", "30min", "black", "50", "pixels", "unit",
     ];
 
     public static IEnumerable<object[]> Names => new TrainOptions().All.Select(option => new object[] { option.Name });
@@ -117,7 +117,9 @@ public sealed class TrainOptionTests
     {
         string[] before = option switch
         {
-            { DetailOf.Name: var whole } => whole.Split(' ') is [_, _] given ? given : ArgumentsFor(Find(whole)),
+            { DetailOf.Name: var whole } => whole.Split(' ') is [var name, _] given
+                ? [.. ArgumentsFor(Find(name))[..^2], .. given]
+                : ArgumentsFor(Find(whole)),
             NetworkOption => ["--network", Catalog.Networks.Entries.Select(entry => entry.Name).First(Takes)],
             _ => [],
         };
