@@ -121,11 +121,6 @@ public sealed class RecordedGeneratorsTests
         new(
             "semi-supervised loss-sensitive, margin",
             o => { Small(o); o.Objective = new SemiSupervisedLossSensitive { Margin = true }; }),
-        new(
-            "stackgan, vector",
-            o => (o.Network, o.Condition) = (new StackGan { Width = 1 }, new VectorCondition()),
-            () => new Glyphs(32),
-            steps: 4),
         new("evaluation hook", Small, Points, steps: 11, evaluation: new TrainingEvaluation
         {
             Interval = 3,

@@ -1,3 +1,4 @@
+using Ml.Gan.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -5,10 +6,11 @@ namespace Ml.Gan.Networks;
 
 /// <summary>
 /// Conditioning augmentation (StackGAN: Zhang et al., 2017): conditions φ, (N, c), to codes (N, 128), μ(φ) + σ(φ)ε with
-/// ε ~ N(0, I) in training, so that near conditions share their codes; μ(φ) in inference. μ and log σ are one fully
-/// connected layer with LeakyReLU(0.2).
+/// ε ~ N(0, I), so that near conditions share their codes. Training draws ε; inference makes it of the latents, by
+/// fixed directions of length 1, for what is drawn depends on ε too. μ and log σ are one fully connected layer with
+/// LeakyReLU(0.2).
 /// </summary>
-internal sealed class ConditioningAugmentation : Layer
+internal sealed class ConditioningAugmentation : nn.Module<Tensor, Tensor, Tensor>
 {
     private const int Size = 128;
 
@@ -16,6 +18,7 @@ internal sealed class ConditioningAugmentation : Layer
     private const double Weight = 2;
 
     private readonly LayerSequence _moments;
+    private readonly Tensor _directions;
     private readonly Generator _random;
 
     /// <summary>Creates the layer.</summary>
@@ -26,20 +29,24 @@ internal sealed class ConditioningAugmentation : Layer
     {
         _moments = new LayerSequence(
             "moments", [new Linear(design.ConditionSize, 2 * Size, parameters), new LeakyRelu()]);
+        using (var drawn = parameters.Normal(0, 1, Size, design.LatentSize))
+        using (NewDisposeScope())
+            _directions = (drawn.detach() / drawn.detach().norm(1, keepdim: true)).DetachFromDisposeScope();
         _random = parameters.CreateGenerator();
         register_module("moments", _moments);
+        register_buffer("directions", _directions);
     }
 
     /// <summary>A design with the codes as its condition.</summary>
     public static GeneratorDesign Augmented(GeneratorDesign design) => design with { ConditionSize = Size };
 
-    /// <inheritdoc/>
-    public override Tensor forward(Tensor input, Tensor? condition)
+    /// <summary>Codes of conditions, (N, c), which latents, (N, z), vary.</summary>
+    public override Tensor forward(Tensor conditions, Tensor latents)
     {
-        var (mean, logDeviation) = Moments(input);
-        if (!training)
-            return mean;
-        var noise = torch.randn(mean.shape, ScalarType.Float32, CPU, generator: _random).to(mean.device);
+        var (mean, logDeviation) = Moments(conditions);
+        var noise = training
+            ? torch.randn(mean.shape, ScalarType.Float32, CPU, generator: _random).to(mean.device)
+            : nn.functional.linear(latents, _directions);
         return mean + logDeviation.exp() * noise;
     }
 
@@ -53,9 +60,17 @@ internal sealed class ConditioningAugmentation : Layer
         return (((logDeviation * 2).exp() + mean.square() - 1) / 2 - logDeviation).mean() * Weight;
     }
 
-    /// <inheritdoc/>
-    public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition) =>
-        graph.Narrow($"{prefix}/mean", _moments.Export(graph, $"{prefix}/moments", input), axis: 1, 0, Size);
+    /// <summary>Writes what inference computes.</summary>
+    public OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue conditions, OnnxValue latents)
+    {
+        var moments = _moments.Export(graph, $"{prefix}/moments", conditions);
+        var deviation = graph.Exp(
+            $"{prefix}/deviation", graph.Narrow($"{prefix}/log_deviation", moments, axis: 1, Size, Size));
+        var noise = graph.Linear($"{prefix}/noise", latents, _directions.ToFloats(), null, Size);
+        return graph.Add(
+            prefix, graph.Narrow($"{prefix}/mean", moments, axis: 1, 0, Size),
+            graph.Mul($"{prefix}/varied", deviation, noise));
+    }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -45,12 +45,12 @@ internal sealed class StackGanGenerator : GeneratorNetwork
     public override Tensor forward(Tensor latents, Tensor? condition)
     {
         var small = First(latents, condition);
-        return _drawsFirst ? _up.call(small) : Second(small, condition);
+        return _drawsFirst ? _up.call(small) : Second(small, latents, condition);
     }
 
     /// <inheritdoc/>
     public override Tensor GenerateStage(Tensor latents, Tensor? condition, Tensor real) =>
-        _learnsFirst ? First(latents, condition) : Second(Frozen(latents, condition), condition);
+        _learnsFirst ? First(latents, condition) : Second(Frozen(latents, condition), latents, condition);
 
     /// <inheritdoc/>
     public override IEnumerable<(string Name, Tensor Value)> OwnLosses(Tensor latents, Tensor? condition, long step) =>
@@ -63,17 +63,20 @@ internal sealed class StackGanGenerator : GeneratorNetwork
         return _drawsFirst ? _up.Export(graph, "enlarge", small) : _second.Export(graph, "second", small, Augmented(1));
 
         OnnxValue? Augmented(int stage) =>
-            _augmentations?[stage].Export(graph, $"augmentation_{stage}", condition!) ?? condition;
+            _augmentations?[stage].Export(graph, $"augmentation_{stage}", condition!, latent) ?? condition;
     }
 
     private ConditioningAugmentation Augmentation(IReadOnlyList<ConditioningAugmentation> ofBoth) =>
         ofBoth[_learnsFirst ? 0 : 1];
 
-    private Tensor First(Tensor latents, Tensor? condition) => _first.call(latents, Augmented(0, condition));
+    private Tensor First(Tensor latents, Tensor? condition) =>
+        _first.call(latents, Augmented(0, condition, latents));
 
-    private Tensor Second(Tensor small, Tensor? condition) => _second.call(small, Augmented(1, condition));
+    private Tensor Second(Tensor small, Tensor latents, Tensor? condition) =>
+        _second.call(small, Augmented(1, condition, latents));
 
-    private Tensor? Augmented(int stage, Tensor? condition) => _augmentations?[stage].call(condition!) ?? condition;
+    private Tensor? Augmented(int stage, Tensor? condition, Tensor latents) =>
+        _augmentations?[stage].call(condition!, latents) ?? condition;
 
     /// <summary>Stage I's images while stage II learns: its batch normalization learns no more either.</summary>
     private Tensor Frozen(Tensor latents, Tensor? condition)
