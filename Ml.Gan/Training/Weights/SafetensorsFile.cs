@@ -196,7 +196,7 @@ internal sealed class SafetensorsFile : IDisposable
     /// <summary>Bytes of a tensor; -1 where no tensor has such a shape.</summary>
     private static long BytesOf(long[] shape, int size)
     {
-        UInt128 bytes = (UInt128)size;
+        var bytes = (UInt128)size;
         foreach (long extent in shape)
         {
             if (extent < 0)
