@@ -13,8 +13,7 @@ namespace Ml.Gan.Networks.Styles;
 /// </summary>
 /// <remarks>
 /// Scaling inputs by s, and outputs by 1/‖w·s‖, is the same as scaling the weights of each sample, and leaves an
-/// ordinary convolution for the whole batch, in libtorch as in ONNX. On the CPU that is faster than a convolution of a
-/// group for each sample, of whose weights there are as many gradients as there are samples.
+/// ordinary convolution for the whole batch, in libtorch as in ONNX.
 /// </remarks>
 internal sealed class ModulatedConvolution : Layer
 {
