@@ -99,8 +99,8 @@ internal sealed class DataReport(ISampleSource source, SampleSourceOptions optio
         {
             yield return ("in color", $"{_origin.InColor}");
             yield return ("turned", $"{_origin.Turned}, as their EXIF orientation says");
-            yield return ("transparent", _origin.Transparent == 0 ? "0"
-                : $"{_origin.Transparent}, over {ColorText.NameOf(_origin.Background)} (--background chooses otherwise)");
+            string behind = $", over {ColorText.NameOf(_origin.Background)} (--background chooses otherwise)";
+            yield return ("transparent", $"{_origin.Transparent}{(_origin.Transparent == 0 ? "" : behind)}");
             yield return ("repeated", $"{_origin.Repeated}");
             yield return ("skipped", $"{_origin.Skipped} that can't be read");
             yield return ("left out", _origin.OtherFiles ?? "no other files");

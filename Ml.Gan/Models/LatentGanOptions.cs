@@ -153,8 +153,8 @@ public class LatentGanOptions : TrainingOptions
     public int Packing { get; set; } = 1;
 
     /// <summary>
-    /// File of the weights that the networks begin with, as <see cref="LatentGan.SaveWeights"/> writes it: a training on
-    /// many samples gives a better start on few of the same size and kind (Wang et al., 2018). Network, latent size,
+    /// File of the weights that the networks begin with, as <see cref="LatentGan.SaveWeights"/> writes it: a training
+    /// on many samples gives a better start on few of the same size and kind (Wang et al., 2018). Network, latent size,
     /// conditions and shape of the samples have to be those of that training. Default null: random weights.
     /// </summary>
     public string? InitialWeights { get; set; }
@@ -231,7 +231,9 @@ public class LatentGanOptions : TrainingOptions
     /// <summary>The same options in an object of their own.</summary>
     internal LatentGanOptions Copy() => (LatentGanOptions)MemberwiseClone();
 
-    /// <summary>Steps that the machine is measured to take in some time, a twentieth of which the measuring takes.</summary>
+    /// <summary>
+    /// Steps that the machine is measured to take in some time, a twentieth of which the measuring takes.
+    /// </summary>
     private long StepsIn(TimeSpan time, ISampleSource data)
     {
         var limit = TimeSpan.FromSeconds(Math.Min(10, time.TotalSeconds / 20));

@@ -32,9 +32,9 @@ public sealed class GanTrainer
     public long Steps { get; }
 
     /// <summary>
-    /// Trains until all steps are done, the time that the options give is over, a listener stops it, or <paramref name="cancellation"/> asks to stop: the step
-    /// in progress is finished then, in which each phase has one more update at most, so that all networks, averages
-    /// and metrics are those of a completed step.
+    /// Trains until all steps are done, the time that the options give is over, a listener stops it, or
+    /// <paramref name="cancellation"/> asks to stop: the step in progress is finished then, in which each phase has one
+    /// more update at most, so that all networks, averages and metrics are those of a completed step.
     /// </summary>
     /// <returns>The number of steps completed so far.</returns>
     /// <exception cref="GanException">The training diverged.</exception>

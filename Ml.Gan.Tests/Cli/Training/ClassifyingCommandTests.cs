@@ -52,8 +52,6 @@ public sealed class ClassifyingCommandTests
     [TestMethod]
     public void Nonsense_is_refused_by_the_option_s_name()
     {
-        Tool.Train(_folder["a"], "--objective", "conditional-loss-sensitive")
-            .Failed(2, "--condition: ", "Give the condition label");
         Tool.Train(_folder["a"], "--labels", "5").Failed(2, "--labels: ", "non-saturating");
         Tool.Train(_folder["a"], "--objective", "mmd", "--export-discriminator")
             .Failed(2, "--export-discriminator: ", "mmd");

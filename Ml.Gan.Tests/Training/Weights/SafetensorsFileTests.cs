@@ -70,8 +70,16 @@ public sealed class SafetensorsFileTests
     [DataRow("""{"a":{"dtype":"F32","shape":[4294967296,4294967296,4],"data_offsets":[0,8]}}""", 8, "shape of 'a'")]
     [DataRow("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}}""", 16, "doesn't begin where")]
     [DataRow("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[-8,0]}}""", 8, "doesn't begin where")]
-    [DataRow("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}""", 12, "'b' doesn't begin where")]
-    [DataRow("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"a":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}}""", 16, "two tensors 'a'")]
+    [DataRow(
+        """
+        {"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}
+        """,
+        12, "'b' doesn't begin where")]
+    [DataRow(
+        """
+        {"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"a":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}}
+        """,
+        16, "two tensors 'a'")]
     [DataRow("""{"a":{"dtype":"F31","shape":[2],"data_offsets":[0,8]}}""", 8, "type F31")]
     [DataRow("""{"a":{"shape":[2],"data_offsets":[0,8]}}""", 8, "JSON that the format asks for")]
     [DataRow("""{"a":{"dtype":"F32","shape":[2.5],"data_offsets":[0,8]}}""", 8, "JSON that the format asks for")]

@@ -33,7 +33,9 @@ internal static class ImageTransforms
     /// <param name="images">The images.</param>
     /// <param name="down">Rows, fewer than H.</param>
     /// <param name="right">Columns, fewer than W.</param>
-    /// <param name="mirror">Whether the image, mirrored at the border, enters, rather than zeros. Default false.</param>
+    /// <param name="mirror">
+    /// Whether the image, mirrored at the border, enters, rather than zeros. Default false.
+    /// </param>
     public static Tensor Translate(Tensor images, Tensor down, Tensor right, bool mirror = false) =>
         Translate(Translate(images, down, dimension: 2, mirror), right, dimension: 3, mirror);
 
