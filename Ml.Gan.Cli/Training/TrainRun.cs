@@ -22,7 +22,7 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
         var (data, heldOut) = HoldOut(source);
         if (settings.Threads is { } threads)
             torch.set_num_threads(threads);
-        var options = settings.Network is null ? Plan(data) : settings.Options;
+        var options = Plan(data, stop.Token);
         foreach (string choice in RecommendedChoices.Of(options, data.Shape, "--objective", "--penalty"))
             terminal.Error.WriteLine(choice);
         stop.Token.ThrowIfCancellationRequested();
@@ -55,17 +55,33 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
         folder.Begin();
         long steps = Train(gan, folder, evaluator, stop.Token);
         evaluator?.RestoreBest();
+        if (steps == 0)
+        {
+            terminal.Error.WriteLine("Stopped before the first step was completed; no generator is saved.");
+            return ExitCode.Interrupted;
+        }
         folder.Finish(() => Save(gan, folder));
+        gan.SaveWeights(folder.Weights);
         if (heldOut is not null && gan.Classes.Count > 0)
             Classify(gan, heldOut, folder);
         Summarize(steps, gan.Options.Steps!.Value, evaluator?.Best);
         return ExitCode.Success;
     }
 
-    /// <summary>Options with what suits the data where nothing was given; says what that is.</summary>
-    private LatentGanOptions Plan(ISampleSource data)
+    /// <summary>
+    /// Options with the network of the weights to begin with, or what suits the data, where none was given, and the
+    /// steps that fit into the time; says what was chosen.
+    /// </summary>
+    private LatentGanOptions Plan(ISampleSource data, CancellationToken cancellation)
     {
-        var plan = TrainingPlan.For(data, settings.Options, settings.Given);
+        var (options, given) = (settings.Options, settings.Given);
+        if (settings.Network is null && options.InitialWeights is { } weights
+            && NetworkOfWeights.Read(weights, options.Network, given) is { } network)
+        {
+            (options.Network, given) = (network, [.. given, nameof(options.Network)]);
+            terminal.Error.WriteLine($"Chosen: network {network.Name}, that of '{weights}'.");
+        }
+        var plan = TrainingPlan.For(data, options, given, cancellation);
         foreach (string reason in plan.Reasons)
             terminal.Error.WriteLine($"Chosen: {reason}.");
         return plan.Options;
@@ -121,7 +137,6 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
     private void Save(LatentGan gan, OutputFolder folder)
     {
         gan.Export().Save(folder.Generator);
-        gan.SaveWeights(folder.Weights);
         if (settings.ExportDiscriminator)
             gan.ExportDiscriminator().Save(folder.Discriminator);
     }

@@ -1,6 +1,7 @@
 using Ml.Gan.Data;
 using Ml.Gan.Models;
 using Ml.Gan.Networks;
+using Ml.Gan.Objectives;
 using Ml.Gan.Tests.Data;
 using Ml.Gan.Training;
 using static TorchSharp.torch;
@@ -87,6 +88,39 @@ public sealed class InitialWeightsTests
         }
         var tooMany = Assert.ThrowsExactly<GanOptionException>(() => new LatentGan(frozen, data));
         StringAssert.Contains(tooMany.Message, "at most 2 can be frozen");
+    }
+
+    [TestMethod]
+    public void Weights_that_are_not_finite_are_refused_by_the_tensor()
+    {
+        using var data = new Glyphs(size: 16);
+        using (var first = new LatentGan(Options(new Dcgan { Width = 2 }), data))
+            first.SaveWeights(_folder["w"]);
+        byte[] file = File.ReadAllBytes(_folder["w"]);
+        BitConverter.GetBytes(float.NaN).CopyTo(file, 8 + (int)BitConverter.ToInt64(file));
+        File.WriteAllBytes(_folder["w"], file);
+        var options = Options(new Dcgan { Width = 2 });
+        options.InitialWeights = _folder["w"];
+
+        string message = Assert.ThrowsExactly<GanException>(() => new LatentGan(options, data)).Message;
+
+        StringAssert.Contains(message, "'generator.layers.0.weight' holds numbers that aren't finite");
+    }
+
+    [TestMethod]
+    public void A_discriminator_that_the_file_does_not_hold_can_not_be_frozen()
+    {
+        using var data = new Glyphs(size: 16);
+        var without = Options(new Dcgan { Width = 2 });
+        without.Objective = new Mmd();
+        using (var first = new LatentGan(without, data))
+            first.SaveWeights(_folder["w"]);
+        var options = Options(new Dcgan { Width = 2 });
+        (options.InitialWeights, options.FrozenDiscriminatorLayers) = (_folder["w"], 1);
+
+        var error = Assert.ThrowsExactly<GanOptionException>(() => new LatentGan(options, data));
+
+        StringAssert.Contains(error.Message, "holds no discriminator");
     }
 
     [TestMethod]

@@ -23,6 +23,40 @@ public sealed class TrainingPlanTests
     }
 
     [TestMethod]
+    [DataRow(3, 32)]
+    [DataRow(20, 16)]
+    public void A_batch_has_no_more_images_than_there_are(int count, int size)
+    {
+        using var data = Images(count, channels: 1, size);
+        var plan = TrainingPlan.For(data);
+
+        Assert.AreEqual(Math.Min(16, count), Math.Min(16, plan.Options.BatchSize));
+        Assert.IsLessThanOrEqualTo(count, plan.Options.BatchSize);
+        using var gan = new LatentGan(plan.Options, data);
+    }
+
+    [TestMethod]
+    public void Adaptive_augmentation_gets_an_objective_with_logits()
+    {
+        using var data = Images(count: 40, channels: 3, size: 32);
+        var asked = new LatentGanOptions { Augmentation = new AdaptiveAugmentation() };
+        var plan = TrainingPlan.For(data, asked, ["Augmentation"]);
+
+        using var gan = new LatentGan(plan.Options, data);
+        Assert.IsInstanceOfType<FastGan>(gan.Options.Network);
+    }
+
+    [TestMethod]
+    public void Trials_end_when_they_are_cancelled()
+    {
+        using var data = new Glyphs(size: 16);
+        var asked = new LatentGanOptions { Time = TimeSpan.FromDays(1) };
+
+        Assert.ThrowsExactly<OperationCanceledException>(
+            () => TrainingPlan.For(data, asked, cancellation: new CancellationToken(true)));
+    }
+
+    [TestMethod]
     public void Gray_images_keep_their_brightness()
     {
         using var data = Images(count: 40, channels: 1, size: 32);

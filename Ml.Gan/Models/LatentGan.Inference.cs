@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ml.Gan.Models.Export;
 using Ml.Gan.Native;
 using Ml.Gan.Networks;
@@ -139,6 +140,8 @@ public sealed partial class LatentGan
         using var computation = FinalizerPause.Begin();
         var about = new Dictionary<string, string>();
         _description.WriteTo(about, SampledStep);
+        foreach (var (name, value) in NetworkSettings.Of(_options.Network))
+            about[$"{NetworkSettings.Prefix}{name}"] = value.ToString(CultureInfo.InvariantCulture);
         NetworkWeights.Save(path, Networks, about);
     }
 

@@ -236,8 +236,7 @@ public class LatentGanOptions : TrainingOptions
     /// </summary>
     private long StepsIn(TimeSpan time, ISampleSource data)
     {
-        var limit = TimeSpan.FromSeconds(Math.Min(10, time.TotalSeconds / 20));
-        return Math.Max(1, (long)(time / TrainingSpeed.OfStep(this, data, limit)));
+        return Math.Max(1, (long)(time / TrainingSpeed.OfStep(this, data, TrainingSpeed.LimitFor(time))));
     }
 
     /// <summary>Whether the objective is named, rather than what the network recommends.</summary>

@@ -16,6 +16,8 @@ namespace Ml.Gan.Models;
 /// </summary>
 internal sealed class LatentNetworks : IDisposable
 {
+    private const string DiscriminatorName = "discriminator";
+
     private readonly LatentGanOptions _options;
     private readonly BatchNorm[] _discriminatorNorms;
     private readonly Ema? _average;
@@ -54,11 +56,11 @@ internal sealed class LatentNetworks : IDisposable
         Named =
         [
             new NamedNetwork("generator", Generator, _average),
-            .. Discriminator is null ? [] : (NamedNetwork[])[new NamedNetwork("discriminator", Discriminator)],
+            .. Discriminator is null ? [] : (NamedNetwork[])[new NamedNetwork(DiscriminatorName, Discriminator)],
             .. Q is null ? [] : (NamedNetwork[])[new NamedNetwork("q", Q)],
         ];
         if (options.InitialWeights is { } weights)
-            NetworkWeights.Load(weights, Named);
+            RequireFrozen(weights, NetworkWeights.Load(weights, Named));
         _frozen = Frozen();
         BeginStage(new StagePosition(0, 0));
 
@@ -192,6 +194,12 @@ internal sealed class LatentNetworks : IDisposable
                 weight.clamp_(-bound, bound);
         }
     }
+
+    private void RequireFrozen(string weights, IReadOnlyCollection<string> loaded) => OptionValue.Require(
+        _options.FrozenDiscriminatorLayers == 0 || loaded.Contains(DiscriminatorName),
+        nameof(_options.FrozenDiscriminatorLayers),
+        $"Layers of the discriminator are to stay as '{weights}' has them, but that file holds no discriminator. "
+        + "Freeze nothing, or give the weights of a training with one.");
 
     /// <summary>Parameters of the discriminator that don't learn.</summary>
     private HashSet<Parameter> Frozen()

@@ -22,6 +22,7 @@ public sealed class TrainingEvaluator : ITrainingListener, IDisposable
     private readonly int _seed;
     private GeneratorSnapshot? _bestWeights;
     private int _sinceBest;
+    private bool _hasLogged;
 
     /// <summary>
     /// Reads real samples and, where they are labeled images, trains a classifier on them, which takes some seconds.
@@ -53,8 +54,6 @@ public sealed class TrainingEvaluator : ITrainingListener, IDisposable
             },
             gan.Conditions);
         _latents = LatentNoise.Rows(_evaluator.Count, gan.LatentSize, seed);
-        if (options.LogFile is { } path)
-            File.WriteAllText(path, "");
     }
 
     /// <summary>The best evaluation so far; null before the first.</summary>
@@ -122,8 +121,11 @@ public sealed class TrainingEvaluator : ITrainingListener, IDisposable
 
     private void Report(TrainingScore score)
     {
-        if (_options.LogFile is { } path)
-            File.AppendAllText(path, JsonLine(score));
+        if (_options.LogFile is { } path && !_hasLogged)
+            File.WriteAllText(path, JsonLine(score));
+        else if (_options.LogFile is not null)
+            File.AppendAllText(_options.LogFile, JsonLine(score));
+        _hasLogged = true;
         _options.Completed?.Invoke(score);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
+using Ml.Gan.Objectives;
 
 namespace Ml.Gan.Models;
 
@@ -22,12 +23,17 @@ public sealed class TrainingPlan
     private readonly Predicate<string> _isGiven;
     private readonly ISampleSource _data;
 
-    private TrainingPlan(ISampleSource data, LatentGanOptions options, Predicate<string> isGiven)
+    private TrainingPlan(
+        ISampleSource data, LatentGanOptions options, Predicate<string> isGiven, CancellationToken cancellation)
     {
         (_data, Options, _isGiven) = (data, options.Copy(), isGiven);
-        ChooseNetwork();
+        if (!_isGiven(nameof(Options.Network)))
+        {
+            ChooseNetwork();
+            ChooseBatch();
+        }
         if (Options.Time is not null && Options.Steps is null && Options.Epochs is null)
-            ChooseWidth(Options.Time.Value);
+            ChooseSteps(Options.Time.Value, cancellation);
     }
 
     /// <summary>Options to train with.</summary>
@@ -46,12 +52,16 @@ public sealed class TrainingPlan
     /// Names of the properties of options and network that stay as they are, as <c>BatchSize</c> or <c>Width</c>.
     /// Default null: none of network, width, batch size and augmentation does.
     /// </param>
+    /// <param name="cancellation">Ends the trials. Default none.</param>
     /// <exception cref="GanOptionException">An option is out of range or doesn't fit the data.</exception>
+    /// <exception cref="OperationCanceledException">The trials were ended.</exception>
     public static TrainingPlan For(
-        ISampleSource data, LatentGanOptions? options = null, IReadOnlyCollection<string>? given = null)
+        ISampleSource data, LatentGanOptions? options = null, IReadOnlyCollection<string>? given = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return new TrainingPlan(data, options ?? new LatentGanOptions(), name => given?.Contains(name) ?? false);
+        return new TrainingPlan(
+            data, options ?? new LatentGanOptions(), name => given?.Contains(name) ?? false, cancellation);
     }
 
     private string Images => $"{_data.Shape.Height}×{_data.Shape.Width} "
@@ -59,8 +69,6 @@ public sealed class TrainingPlan
 
     private void ChooseNetwork()
     {
-        if (_isGiven(nameof(Options.Network)))
-            return;
         var shape = _data.Shape;
         if (!shape.IsImage)
         {
@@ -94,23 +102,43 @@ public sealed class TrainingPlan
             Say($"augmentation diff-augment {(_data.Shape.Channels == 3 ? "color,translation" : "translation")}: "
                 + "few images are learned by heart where each is seen as it is");
         }
-        if (!_isGiven(nameof(Options.BatchSize)))
+        else if (Options.Augmentation is AdaptiveAugmentation && !_isGiven(nameof(Options.Objective)))
         {
-            Options.BatchSize = SmallBatch;
-            Say($"batch {SmallBatch}: more steps in the same time");
+            Options.Objective = new NonSaturating();
+            Say("objective non-saturating: adaptive augmentation reads logits");
         }
     }
 
-    private void ChooseWidth(TimeSpan time)
+    private void ChooseBatch()
     {
-        if (Options.Network is not ConvolutionalNetwork network || _isGiven(nameof(network.Width)))
+        if (_isGiven(nameof(Options.BatchSize)))
             return;
-        var plan = WidthPlan.Choose(Options, network, _data, time);
-        Options.Network = network with { Width = plan.Width };
-        Options.Steps = plan.Steps;
-        Say(string.Create(CultureInfo.InvariantCulture,
-            $"width {plan.Width}, {plan.Steps} steps: a step takes {plan.StepTime.TotalSeconds:G2} s on this machine"));
+        int wanted = Options.Network is FastGan ? SmallBatch : Options.BatchSize;
+        Options.BatchSize = (int)Math.Min(wanted, _data.Count ?? wanted);
+        if (Options.BatchSize < wanted)
+            Say($"batch {Options.BatchSize}: there are no more images");
+        else if (Options.Network is FastGan)
+            Say($"batch {SmallBatch}: more steps in the same time");
     }
+
+    private void ChooseSteps(TimeSpan time, CancellationToken cancellation)
+    {
+        bool isOpen = !_isGiven(nameof(Options.Network)) && !_isGiven(nameof(ConvolutionalNetwork.Width));
+        if (isOpen && Options.Network is ConvolutionalNetwork network)
+        {
+            var plan = WidthPlan.Choose(Options, network, _data, time, cancellation);
+            Options.Network = network with { Width = plan.Width };
+            Options.Steps = plan.Steps;
+            Say($"width {plan.Width}, {Number(plan.Steps)} steps: {Each(plan.StepTime)}");
+            return;
+        }
+        var step = TrainingSpeed.OfStep(Options, _data, TrainingSpeed.LimitFor(time), cancellation);
+        Options.Steps = Math.Max(1, (long)(time / step));
+        Say($"{Number(Options.Steps.Value)} steps: {Each(step)}");
+    }
+
+    private static string Each(TimeSpan step) => string.Create(
+        CultureInfo.InvariantCulture, $"a step takes {step.TotalSeconds:G2} s on this machine");
 
     private ConvolutionalNetwork WithWidth(ConvolutionalNetwork network) =>
         _isGiven(nameof(network.Width)) && Options.Network is ConvolutionalNetwork asked

@@ -10,12 +10,18 @@ internal static class TrainingSpeed
 {
     private const int MostSteps = 20;
 
+    /// <summary>How long to measure for a training of some time: a twentieth of it, at most 10 seconds.</summary>
+    public static TimeSpan LimitFor(TimeSpan time) => TimeSpan.FromSeconds(Math.Min(10, time.TotalSeconds / 20));
+
     /// <summary>Mean time of a step over all stages.</summary>
     /// <param name="options">What is trained with.</param>
     /// <param name="data">What is learned from; stays the caller's.</param>
-    /// <param name="limit">About how long to measure; at least two steps of each stage are taken.</param>
+    /// <param name="limit">About how long to measure; at least one step of each stage is taken.</param>
+    /// <param name="cancellation">Ends it after the step in progress.</param>
     /// <exception cref="GanOptionException">An option is out of range or doesn't fit the data.</exception>
-    public static TimeSpan OfStep(LatentGanOptions options, ISampleSource data, TimeSpan limit)
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public static TimeSpan OfStep(
+        LatentGanOptions options, ISampleSource data, TimeSpan limit, CancellationToken cancellation = default)
     {
         var shares = options.Network.StageShares(data.Shape);
         var tried = options.Copy();
@@ -27,17 +33,20 @@ internal static class TrainingSpeed
         foreach (double share in shares)
         {
             gan.CompletedSteps = (long)((before + share / 2) / all * trainer.Steps);
-            seconds += share / all * OfStep(trainer, limit / shares.Count);
+            seconds += share / all * OfStep(trainer, limit / shares.Count, cancellation);
             before += share;
         }
         return TimeSpan.FromSeconds(seconds);
     }
 
-    /// <summary>Seconds of a step; the first one, which allocates, doesn't count.</summary>
-    private static double OfStep(GanTrainer trainer, TimeSpan limit)
+    /// <summary>Seconds of a step; the first one, which allocates, counts only where it takes all of the limit.</summary>
+    private static double OfStep(GanTrainer trainer, TimeSpan limit, CancellationToken cancellation)
     {
-        Take();
         var watch = Stopwatch.StartNew();
+        Take();
+        if (watch.Elapsed > limit)
+            return watch.Elapsed.TotalSeconds;
+        watch.Restart();
         int steps = 0;
         do
         {
@@ -49,8 +58,9 @@ internal static class TrainingSpeed
 
         void Take()
         {
+            cancellation.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            trainer.RunStep().Read();
+            trainer.RunStep(cancellation).Read();
         }
     }
 }

@@ -26,15 +26,18 @@ internal sealed record WidthPlan(int Width, long Steps, TimeSpan StepTime)
     /// <param name="network">Its network.</param>
     /// <param name="data">What is learned from.</param>
     /// <param name="time">The time.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
     public static WidthPlan Choose(
-        LatentGanOptions options, ConvolutionalNetwork network, ISampleSource data, TimeSpan time)
+        LatentGanOptions options, ConvolutionalNetwork network, ISampleSource data, TimeSpan time,
+        CancellationToken cancellation)
     {
         var trial = TimeSpan.FromSeconds(Math.Min(s_longestTrial.TotalSeconds, TriedPart * time.TotalSeconds / 4));
         for (int width = network.Width; ; width /= 2)
         {
             var tried = options.Copy();
             tried.Network = network with { Width = width };
-            var step = TrainingSpeed.OfStep(tried, data, trial);
+            var step = TrainingSpeed.OfStep(tried, data, trial, cancellation);
             long steps = Math.Max(1, (long)(time / step));
             if (steps >= FewestSteps || width / 2 < SmallestWidth)
                 return new WidthPlan(width, steps, step);

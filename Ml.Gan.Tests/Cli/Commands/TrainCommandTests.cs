@@ -126,7 +126,13 @@ public sealed class TrainCommandTests
         Assert.AreEqual(1, options.GetProperty("freeze_discriminator").GetInt32());
 
         Tool.Train(folder["other"], "--init-from", folder["first"], "--network", "resnet")
-            .Failed(1, "are of other networks", "latent_size 5", "network dcgan");
+            .Failed(1, "are of other networks", "latent size 5", "network dcgan", "width 2");
+        string weights = Path.Combine(folder["first"], "weights.safetensors");
+        var chosen = Tool.Run(
+            "train", "--data", "builtin:glyphs", "--size", "16", "--latent", "5", "--batch", "4", "--steps", "1",
+            "--init-from", weights, "--out", folder["chosen"]);
+        chosen.Succeeded();
+        Assert.Contains($"Chosen: network dcgan, that of '{weights}'", chosen.Error);
         Tool.Train(folder["other"], "--init-from", folder["none"]).Failed(1, "can't be read");
         Tool.Train(folder["other"], "--freeze-discriminator", "1").Failed(2, "--init-from");
         Assert.IsFalse(Directory.Exists(folder["other"]));

@@ -1,3 +1,4 @@
+using Ml.Gan.Onnx;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Training.Weights;
@@ -6,6 +7,10 @@ namespace Ml.Gan.Training.Weights;
 internal static class NetworkWeights
 {
     private const string AverageSuffix = "_average";
+    private const string NetworkPrefix = "network.";
+
+    private static readonly string[] s_told =
+        [GeneratorMetadata.Network, GeneratorMetadata.LatentSize, GeneratorMetadata.Channels, GeneratorMetadata.Height];
 
     /// <summary>
     /// Writes all networks, and where a network has an average that too: tensors are called by the network, with
@@ -33,10 +38,11 @@ internal static class NetworkWeights
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="networks">The networks; the first has to be in the file.</param>
+    /// <returns>Names of the networks that the file has.</returns>
     /// <exception cref="GanException">
-    /// The file can't be read, or its networks are not of the same shapes.
+    /// The file can't be read, its networks are not of the same shapes, or a number in it isn't finite.
     /// </exception>
-    public static void Load(string path, IReadOnlyList<NamedNetwork> networks)
+    public static IReadOnlyCollection<string> Load(string path, IReadOnlyList<NamedNetwork> networks)
     {
         using var file = SafetensorsFile.Open(path);
         using var scope = NewDisposeScope();
@@ -50,6 +56,15 @@ internal static class NetworkWeights
             string name = network.Name + AverageSuffix;
             Copy(file, path, Has(file, name) ? name : network.Name, average.Network);
         }
+        return [.. networks.Select(network => network.Name).Where(name => Has(file, name))];
+    }
+
+    /// <summary>What a file says about itself.</summary>
+    /// <exception cref="GanException">It can't be read.</exception>
+    public static IReadOnlyDictionary<string, string> About(string path)
+    {
+        using var file = SafetensorsFile.Open(path);
+        return file.About;
     }
 
     private static IEnumerable<(string Name, nn.Module Module)> Parts(IReadOnlyList<NamedNetwork> networks)
@@ -78,6 +93,10 @@ internal static class NetworkWeights
                 throw Mismatch(file, path, $"'{entry.Name}' has the shape ({Text(entry.Shape)}) in the file, "
                     + $"({Text(target.shape)}) in the {name} to be trained");
             using var value = file.Load(entry);
+            if (value.is_floating_point() && !value.isfinite().all().item<bool>())
+                throw new GanException(
+                    $"The weights '{path}' can't be begun with: '{entry.Name}' holds numbers that aren't finite. "
+                    + "Give those of a training that didn't diverge.");
             target.copy_(value);
         }
     }
@@ -95,12 +114,17 @@ internal static class NetworkWeights
     private static GanException Mismatch(SafetensorsFile file, string path, string reason)
     {
         string about = string.Join(
-            ", ", file.About.Where(entry => entry.Value.Length < 60).Select(entry => $"{entry.Key} {entry.Value}"));
+            ", ", file.About.Where(entry => s_told.Contains(entry.Key) || entry.Key.StartsWith(NetworkPrefix, StringComparison.Ordinal))
+                .Select(entry => $"{Told(entry.Key)} {entry.Value}"));
         return new GanException(
-            $"The weights '{path}' are of other networks: {reason}. Train with the network, size, channels, width, "
-            + "latent size and conditions of the training that they come from"
-            + (about.Length > 0 ? $": {about}." : "."));
+            $"The weights '{path}' are of other networks: {reason}. Train with the network, its width and other "
+            + "settings, the size, channels, latent size, conditions, packing, minibatch feature and normalization of "
+            + $"the training that they come from{(about.Length > 0 ? $": {about}." : ".")}");
     }
+
+    private static string Told(string key) => key == GeneratorMetadata.Height ? "size"
+        : key.StartsWith(NetworkPrefix, StringComparison.Ordinal) ? key[NetworkPrefix.Length..].ToLowerInvariant()
+        : key.Replace('_', ' ');
 
     private static bool Has(SafetensorsFile file, string network)
     {
