@@ -3,7 +3,6 @@ using Ml.Gan.Data;
 using Ml.Gan.Metrics;
 using Ml.Gan.Onnx;
 using Ml.Gan.Onnx.Protobuf;
-using Ml.Gan.Onnx.Writing;
 using Ml.Gan.Tests.Data;
 using Ml.Gan.Tests.Onnx;
 using Ml.Gan.Tests.Onnx.Loading;

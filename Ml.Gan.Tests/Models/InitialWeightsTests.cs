@@ -4,7 +4,6 @@ using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Tests.Data;
 using Ml.Gan.Training;
-using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Models;
 

@@ -3,7 +3,6 @@ using Ml.Gan.Models;
 using Ml.Gan.Native;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
-using Ml.Gan.Tests.Training;
 using Ml.Gan.Training;
 using static TorchSharp.torch;
 

@@ -6,7 +6,6 @@ using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Tests.Cli;
 using Ml.Gan.Tests.Data;
-using Ml.Gan.Tests.Pipeline;
 
 namespace Ml.Gan.Tests.Models;
 

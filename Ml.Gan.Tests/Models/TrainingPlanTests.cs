@@ -70,7 +70,9 @@ public sealed class TrainingPlanTests
         using var data = Images(count: 40, channels: 3, size: 32);
         var asked = new LatentGanOptions
         {
-            Network = new Dcgan { Width = 12 }, BatchSize = 7, Augmentation = new AdaptiveAugmentation(),
+            Network = new Dcgan { Width = 12 },
+            BatchSize = 7,
+            Augmentation = new AdaptiveAugmentation(),
         };
         var plan = TrainingPlan.For(data, asked, ["Width", "BatchSize", "Augmentation"]);
         Assert.AreEqual(12, Assert.IsInstanceOfType<FastGan>(plan.Options.Network).Width);

@@ -1,6 +1,6 @@
+using Ml.Gan.Native;
 using Ml.Gan.Networks;
 using Ml.Gan.Tests.Onnx;
-using Ml.Gan.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 

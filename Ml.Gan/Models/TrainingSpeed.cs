@@ -39,7 +39,9 @@ internal static class TrainingSpeed
         return TimeSpan.FromSeconds(seconds);
     }
 
-    /// <summary>Seconds of a step; the first one, which allocates, counts only where it takes all of the limit.</summary>
+    /// <summary>
+    /// Seconds of a step; the first one, which allocates, counts only where it takes all of the limit.
+    /// </summary>
     private static double OfStep(GanTrainer trainer, TimeSpan limit, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();

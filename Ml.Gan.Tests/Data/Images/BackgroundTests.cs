@@ -30,7 +30,9 @@ public sealed class BackgroundTests
             _folder["pictures"],
             new SampleSourceOptions
             {
-                Channels = 3, Background = ColorText.Parse(background), Note = text => note = text,
+                Channels = 3,
+                Background = ColorText.Parse(background),
+                Note = text => note = text,
             });
         float[] sample = new float[3 * Size * Size];
         data.Read([0], sample);

@@ -114,8 +114,10 @@ internal static class NetworkWeights
     private static GanException Mismatch(SafetensorsFile file, string path, string reason)
     {
         string about = string.Join(
-            ", ", file.About.Where(entry => s_told.Contains(entry.Key) || entry.Key.StartsWith(NetworkPrefix, StringComparison.Ordinal))
-                .Select(entry => $"{Told(entry.Key)} {entry.Value}"));
+            ", ",
+            from entry in file.About
+            where s_told.Contains(entry.Key) || entry.Key.StartsWith(NetworkPrefix, StringComparison.Ordinal)
+            select $"{Told(entry.Key)} {entry.Value}");
         return new GanException(
             $"The weights '{path}' are of other networks: {reason}. Train with the network, its width and other "
             + "settings, the size, channels, latent size, conditions, packing, minibatch feature and normalization of "
