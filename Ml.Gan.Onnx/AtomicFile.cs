@@ -5,22 +5,21 @@ internal static class AtomicFile
 {
     /// <exception cref="IOException">The file can't be written; the message names it, and nothing is left.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written; the same.</exception>
-    internal static void Write(string path, ReadOnlySpan<byte> bytes)
-    {
-        byte[] content = bytes.ToArray();
-        Write(path, stream => stream.Write(content));
-    }
+    internal static void Write(string path, ReadOnlySpan<byte> bytes) =>
+        Write(path, bytes, static (stream, content) => stream.Write(content));
 
     /// <summary>The same of what is written to a stream.</summary>
     /// <inheritdoc cref="Write(string, ReadOnlySpan{byte})" path="/exception"/>
-    internal static void Write(string path, Action<Stream> write)
+    internal static void Write(string path, Action<Stream> write) => Write(path, [], (stream, _) => write(stream));
+
+    private static void Write(string path, ReadOnlySpan<byte> bytes, Action<Stream, ReadOnlySpan<byte>> write)
     {
         string target = RequireFolder(path);
         string temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Guid.NewGuid():N}.tmp");
         try
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-                write(stream);
+                write(stream, bytes);
             File.Move(temporary, target, overwrite: true);
         }
         catch (IOException failure)

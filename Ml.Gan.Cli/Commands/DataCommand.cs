@@ -30,12 +30,8 @@ internal static class DataCommand
             "--size", "Height and width of the images. Default: from the data.", 1, SampleSource.MaxSize);
         var channels = new ChoiceOption<int?>(
             "--channels", "1 for gray, 3 for color. Default: from the data.", ("1", 1), ("3", 3));
-        var background = new ParsedOption<string>(
-            "--background", "What is seen where pictures are transparent, as for train. Default white.",
-            text => ColorText.NameOf(ColorText.Parse(text)))
-        {
-            HelpName = "COLOR",
-        };
+        var background = BackgroundOption.Create(
+            "What is seen where pictures are transparent, as for train. Default white.");
         var command = new NotedCommand("data", "Shows what a training would read.", Notes)
         {
             data, vectors, size, channels, background,
@@ -47,7 +43,7 @@ internal static class DataCommand
             {
                 Size = line.GetValue(size),
                 Channels = line.GetValue(channels),
-                Background = ColorText.Parse(line.GetValue(background) ?? "white"),
+                Background = BackgroundOption.Read(line, background),
                 Warning = terminal.Error.WriteLine,
             };
             using var stop = new StopRequest(terminal, "no more is read.");

@@ -39,12 +39,8 @@ internal static class EvaluateCommand
             Description = "Vectors of the real images, as for train, where the generator takes some.",
             HelpName = "FILE.csv",
         };
-        var background = new ParsedOption<string>(
-            "--background", "What is seen where pictures are transparent, as for train. Default white.",
-            text => ColorText.NameOf(ColorText.Parse(text)))
-        {
-            HelpName = "COLOR",
-        };
+        var background = BackgroundOption.Create(
+            "What is seen where pictures are transparent, as for train. Default white.");
         var metrics = new ParsedOption<Metric[]>(
             "--metrics",
             $"Metrics to compute, separated by commas: {string.Join(", ", s_names)}; or all that apply.",
@@ -84,7 +80,7 @@ internal static class EvaluateCommand
                 Model = line.GetRequiredValue(model),
                 Data = line.GetRequiredValue(data)!,
                 Vectors = line.GetValue(vectors),
-                Background = ColorText.Parse(line.GetValue(background) ?? "white"),
+                Background = BackgroundOption.Read(line, background),
                 Metrics = line.GetValue(metrics) is { Length: > 0 } named ? named : null,
                 Features = line.GetValue(features),
                 FeaturesRange = line.GetValue(range),

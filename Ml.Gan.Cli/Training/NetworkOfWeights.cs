@@ -21,9 +21,9 @@ internal static class NetworkOfWeights
         var settings = new Dictionary<string, int>();
         foreach (var (key, text) in about)
         {
-            if (key.StartsWith(NetworkSettings.Prefix, StringComparison.Ordinal)
+            if (key.StartsWith(NetworkWeights.SettingPrefix, StringComparison.Ordinal)
                 && int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int value))
-                settings[key[NetworkSettings.Prefix.Length..]] = value;
+                settings[key[NetworkWeights.SettingPrefix.Length..]] = value;
         }
         foreach (var (property, value) in NetworkSettings.Of(asked).Where(setting => given.Contains(setting.Name)))
             settings[property] = value;

@@ -48,15 +48,12 @@ internal sealed record NetworkOption : TrainOption
             : $"{Name} is an option of {string.Join(", ", _networks)}, which {network} doesn't have.";
 
     /// <inheritdoc/>
-    protected override void Set(TrainSettings settings, ParseResult line)
-    {
-        var changed = settings.Options.Network with { };
-        PropertyOf(changed)!.SetValue(changed, line.GetValue(_option));
-        settings.Options.Network = changed;
-    }
+    protected override void Set(TrainSettings settings, ParseResult line) =>
+        settings.Options.Network = NetworkSettings.With(
+            settings.Options.Network, new Dictionary<string, int> { [Property] = line.GetValue(_option)!.Value });
 
     private int? ValueIn(NetworkArchitecture network) =>
-        PropertyOf(network)?.GetValue(network) is int value && value >= _declared.Minimum ? value : null;
-
-    private PropertyInfo? PropertyOf(NetworkArchitecture network) => network.GetType().GetProperty(Property);
+        network.GetType().GetProperty(Property)?.GetValue(network) is int value && value >= _declared.Minimum
+            ? value
+            : null;
 }

@@ -52,12 +52,7 @@ internal sealed class TrainOptions(Action<string>? notice = null)
             Choice<int?>("--channels", s => s.Channels, "1 for gray, 3 for color.", ("1", 1), ("3", 3))
                 with { Written = channels => channels, Default = "from the data" },
             new TrainOption<string?>(
-                new ParsedOption<string>(
-                    "--background", "What is seen where pictures are transparent: a color, as black or #ff8800.",
-                    text => ColorText.NameOf(ColorText.Parse(text)))
-                {
-                    HelpName = "COLOR",
-                },
+                BackgroundOption.Create("What is seen where pictures are transparent: a color, as black or #ff8800."),
                 s => s.Background, color => color),
             Flag("--mirror", s => s.Options.Mirror,
                 "Mirror half of the images, chosen anew each time, where left and right are alike, as in faces.")

@@ -141,7 +141,7 @@ public sealed partial class LatentGan
         var about = new Dictionary<string, string>();
         _description.WriteTo(about, SampledStep);
         foreach (var (name, value) in NetworkSettings.Of(_options.Network))
-            about[$"{NetworkSettings.Prefix}{name}"] = value.ToString(CultureInfo.InvariantCulture);
+            about[$"{NetworkWeights.SettingPrefix}{name}"] = value.ToString(CultureInfo.InvariantCulture);
         NetworkWeights.Save(path, Networks, about);
     }
 

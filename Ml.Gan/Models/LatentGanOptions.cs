@@ -198,7 +198,7 @@ public class LatentGanOptions : TrainingOptions
         ArgumentNullException.ThrowIfNull(data);
         var resolved = Resolve();
         if (Time is { } time && Steps is null && Epochs is null)
-            resolved.Steps = StepsIn(time, data);
+            resolved.Steps = TrainingSpeed.StepsIn(this, data, time).Steps;
         int stages = Network.StageShares(data.Shape).Count;
         resolved.Steps = Math.Max(
             stages, resolved.StepsFor(data.Name, data.Count, BatchSize * (resolved.DiscriminatorSteps ?? 1)));
@@ -230,14 +230,6 @@ public class LatentGanOptions : TrainingOptions
 
     /// <summary>The same options in an object of their own.</summary>
     internal LatentGanOptions Copy() => (LatentGanOptions)MemberwiseClone();
-
-    /// <summary>
-    /// Steps that the machine is measured to take in some time, a twentieth of which the measuring takes.
-    /// </summary>
-    private long StepsIn(TimeSpan time, ISampleSource data)
-    {
-        return Math.Max(1, (long)(time / TrainingSpeed.OfStep(this, data, TrainingSpeed.LimitFor(time))));
-    }
 
     /// <summary>Whether the objective is named, rather than what the network recommends.</summary>
     internal bool NamesObjective => _objective is not null;

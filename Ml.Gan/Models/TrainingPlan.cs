@@ -132,9 +132,9 @@ public sealed class TrainingPlan
             Say($"width {plan.Width}, {Number(plan.Steps)} steps: {Each(plan.StepTime)}");
             return;
         }
-        var step = TrainingSpeed.OfStep(Options, _data, TrainingSpeed.LimitFor(time), cancellation);
-        Options.Steps = Math.Max(1, (long)(time / step));
-        Say($"{Number(Options.Steps.Value)} steps: {Each(step)}");
+        var (steps, step) = TrainingSpeed.StepsIn(Options, _data, time, cancellation: cancellation);
+        Options.Steps = steps;
+        Say($"{Number(steps)} steps: {Each(step)}");
     }
 
     private static string Each(TimeSpan step) => string.Create(

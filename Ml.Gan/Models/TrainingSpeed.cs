@@ -10,8 +10,25 @@ internal static class TrainingSpeed
 {
     private const int MostSteps = 20;
 
-    /// <summary>How long to measure for a training of some time: a twentieth of it, at most 10 seconds.</summary>
-    public static TimeSpan LimitFor(TimeSpan time) => TimeSpan.FromSeconds(Math.Min(10, time.TotalSeconds / 20));
+    private const double LongestTrial = 10;
+
+    /// <summary>Steps that fit into a time, at least 1, and what one takes.</summary>
+    /// <param name="options">What is trained with.</param>
+    /// <param name="data">What is learned from; stays the caller's.</param>
+    /// <param name="time">The time.</param>
+    /// <param name="trials">
+    /// Trials that share a twentieth of the time; none takes longer than about 10 seconds. Default 1.
+    /// </param>
+    /// <param name="cancellation">Ends it. Default none.</param>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public static (long Steps, TimeSpan StepTime) StepsIn(
+        LatentGanOptions options, ISampleSource data, TimeSpan time, int trials = 1,
+        CancellationToken cancellation = default)
+    {
+        var limit = TimeSpan.FromSeconds(Math.Min(LongestTrial, time.TotalSeconds / (20 * trials)));
+        var step = OfStep(options, data, limit, cancellation);
+        return (Math.Max(1, (long)(time / step)), step);
+    }
 
     /// <summary>Mean time of a step over all stages.</summary>
     /// <param name="options">What is trained with.</param>
@@ -20,8 +37,8 @@ internal static class TrainingSpeed
     /// <param name="cancellation">Ends it after the step in progress.</param>
     /// <exception cref="GanOptionException">An option is out of range or doesn't fit the data.</exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public static TimeSpan OfStep(
-        LatentGanOptions options, ISampleSource data, TimeSpan limit, CancellationToken cancellation = default)
+    private static TimeSpan OfStep(
+        LatentGanOptions options, ISampleSource data, TimeSpan limit, CancellationToken cancellation)
     {
         var shares = options.Network.StageShares(data.Shape);
         var tried = options.Copy();

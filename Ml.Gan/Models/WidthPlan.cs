@@ -14,10 +14,8 @@ internal sealed record WidthPlan(int Width, long Steps, TimeSpan StepTime)
 
     private const int SmallestWidth = 8;
 
-    /// <summary>Part of the time that trying out all widths may take.</summary>
-    private const double TriedPart = 0.05;
-
-    private static readonly TimeSpan s_longestTrial = TimeSpan.FromSeconds(10);
+    /// <summary>Widths that are usually tried out, from 64 to the smallest.</summary>
+    private const int Trials = 4;
 
     /// <summary>
     /// Halves the width, from the network's, until enough steps fit into a time, or the smallest width is reached.
@@ -32,13 +30,11 @@ internal sealed record WidthPlan(int Width, long Steps, TimeSpan StepTime)
         LatentGanOptions options, ConvolutionalNetwork network, ISampleSource data, TimeSpan time,
         CancellationToken cancellation)
     {
-        var trial = TimeSpan.FromSeconds(Math.Min(s_longestTrial.TotalSeconds, TriedPart * time.TotalSeconds / 4));
         for (int width = network.Width; ; width /= 2)
         {
             var tried = options.Copy();
             tried.Network = network with { Width = width };
-            var step = TrainingSpeed.OfStep(tried, data, trial, cancellation);
-            long steps = Math.Max(1, (long)(time / step));
+            var (steps, step) = TrainingSpeed.StepsIn(tried, data, time, Trials, cancellation);
             if (steps >= FewestSteps || width / 2 < SmallestWidth)
                 return new WidthPlan(width, steps, step);
         }

@@ -5,9 +5,6 @@ namespace Ml.Gan.Networks;
 /// <summary>Settings of architectures: the numbers with a <see cref="CatalogSettingAttribute"/>.</summary>
 internal static class NetworkSettings
 {
-    /// <summary>What their names begin with where a file of weights tells them.</summary>
-    public const string Prefix = "network.";
-
     /// <summary>The settings of an architecture that are numbers, by the names of their properties.</summary>
     public static IEnumerable<(string Name, int Value)> Of(NetworkArchitecture network) =>
         from property in network.GetType().GetProperties()

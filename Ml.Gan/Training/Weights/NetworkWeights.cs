@@ -6,8 +6,10 @@ namespace Ml.Gan.Training.Weights;
 /// <summary>Weights and running statistics of networks in a <see cref="SafetensorsFile"/>.</summary>
 internal static class NetworkWeights
 {
+    /// <summary>What the names of a network's settings begin with in what a file says about itself.</summary>
+    public const string SettingPrefix = "network.";
+
     private const string AverageSuffix = "_average";
-    private const string NetworkPrefix = "network.";
 
     private static readonly string[] s_told =
         [GeneratorMetadata.Network, GeneratorMetadata.LatentSize, GeneratorMetadata.Channels, GeneratorMetadata.Height];
@@ -116,7 +118,7 @@ internal static class NetworkWeights
         string about = string.Join(
             ", ",
             from entry in file.About
-            where s_told.Contains(entry.Key) || entry.Key.StartsWith(NetworkPrefix, StringComparison.Ordinal)
+            where s_told.Contains(entry.Key) || entry.Key.StartsWith(SettingPrefix, StringComparison.Ordinal)
             select $"{Told(entry.Key)} {entry.Value}");
         return new GanException(
             $"The weights '{path}' are of other networks: {reason}. Train with the network, its width and other "
@@ -125,7 +127,7 @@ internal static class NetworkWeights
     }
 
     private static string Told(string key) => key == GeneratorMetadata.Height ? "size"
-        : key.StartsWith(NetworkPrefix, StringComparison.Ordinal) ? key[NetworkPrefix.Length..].ToLowerInvariant()
+        : key.StartsWith(SettingPrefix, StringComparison.Ordinal) ? key[SettingPrefix.Length..].ToLowerInvariant()
         : key.Replace('_', ' ');
 
     private static bool Has(SafetensorsFile file, string network)
