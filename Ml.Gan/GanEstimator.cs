@@ -50,8 +50,7 @@ public sealed partial class GanEstimator : IEstimator<GanTransformer>
         channel.Info(
             MessageSensitivity.None,
             $"Read {data.Count} samples of shape {data.Shape} from column '{InputColumnName}'.");
-        foreach (string choice in RecommendedChoices.Of(
-            _options, data.Shape, "Options.Objective", "Options.Penalty"))
+        foreach (string choice in RecommendedChoices.Of(_options, "Options.Objective", "Options.Penalty"))
             channel.Info(MessageSensitivity.None, choice);
         using var gan = new LatentGan(_options, data);
         CheckTransformer(gan, column, conditions);

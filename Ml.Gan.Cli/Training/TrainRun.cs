@@ -23,7 +23,7 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
         if (settings.Threads is { } threads)
             torch.set_num_threads(threads);
         var options = Plan(data, stop.Token);
-        foreach (string choice in RecommendedChoices.Of(options, data.Shape, "--objective", "--penalty"))
+        foreach (string choice in RecommendedChoices.Of(options, "--objective", "--penalty"))
             terminal.Error.WriteLine(choice);
         stop.Token.ThrowIfCancellationRequested();
         using var gan = new LatentGan(options, data);

@@ -19,6 +19,8 @@ public sealed class RecommendedChoicesTests
         [new Sagan(), "hinge", null, 1],
         [new ProgressiveGan(), "wasserstein-gp:drift:0.001", null, 1],
         [new ResNet(), "non-saturating", "r1:10", 1],
+        [new FastGan(), "hinge", null, 1],
+        [new StyleGan2(), "non-saturating", "r1:1/16", 1],
     ];
 
     [TestMethod]
@@ -33,19 +35,6 @@ public sealed class RecommendedChoicesTests
         Assert.AreEqual(steps, resolved.DiscriminatorSteps);
         Assert.AreEqual(objective, resolved.Resolve().Objective.Name);
         Assert.AreEqual(penalty, resolved.Resolve().Penalty?.Name);
-    }
-
-    /// <summary>0.0002·32²/4 = 0.0512.</summary>
-    [TestMethod]
-    public void What_is_said_of_a_penalty_is_the_one_that_suits_the_data()
-    {
-        using var data = new Glyphs(size: 32);
-        var options = new LatentGanOptions { Network = new StyleGan2 { Width = 2 }, BatchSize = 4, Steps = 1 };
-
-        string line = RecommendedChoices.Of(options, data.Shape, "--objective", "--penalty").Single();
-
-        StringAssert.Contains(line, "the penalty r1:0.0512/16, recommended by the network");
-        Assert.AreEqual("r1:0.0512/16", options.Resolve(data).Penalty!.Name);
     }
 
     [TestMethod]

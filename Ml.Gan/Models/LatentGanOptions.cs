@@ -203,8 +203,6 @@ public class LatentGanOptions : TrainingOptions
         resolved.Steps = Math.Max(
             stages, resolved.StepsFor(data.Name, data.Count, BatchSize * (resolved.DiscriminatorSteps ?? 1)));
         resolved.Epochs = null;
-        if (_penalty is null && _objective is null && resolved.Penalty is not null)
-            resolved.Penalty = Network.RecommendedPenaltyFor(data.Shape, BatchSize);
         resolved.Objective = Objective.Resolve(data);
         return resolved;
     }

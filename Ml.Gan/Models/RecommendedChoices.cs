@@ -1,4 +1,3 @@
-using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 
@@ -23,11 +22,10 @@ internal static class RecommendedChoices
     /// the plain default.
     /// </summary>
     /// <param name="options">What is asked for, not resolved.</param>
-    /// <param name="shape">Shape of the samples to learn from.</param>
     /// <param name="objectiveOption">Where another objective is named, for example <c>--objective</c>.</param>
     /// <param name="penaltyOption">Where another penalty is named.</param>
     public static IEnumerable<string> Of(
-        LatentGanOptions options, SampleShape shape, string objectiveOption, string penaltyOption)
+        LatentGanOptions options, string objectiveOption, string penaltyOption)
     {
         var (network, penalty) = (options.Network, options.Penalty);
         bool isRecommended = !options.NamesObjective && options.Objective == network.RecommendedObjective;
@@ -37,7 +35,7 @@ internal static class RecommendedChoices
                 + $"the place of {network.RecommendedObjective.Name}'s own, which the network recommends; "
                 + $"{objectiveOption} names another.";
         else if (isRecommended && !isPlain)
-            yield return $"{network.Name}: {Taken(options, shape)}, recommended by the network; {objectiveOption} "
+            yield return $"{network.Name}: {Taken(options)}, recommended by the network; {objectiveOption} "
                 + "names another.";
         else if (penalty is not null && !options.NamesPenalty)
             yield return options.KeepsRecommendedPenalty
@@ -46,14 +44,14 @@ internal static class RecommendedChoices
                     + "names another.";
     }
 
-    private static string Taken(LatentGanOptions options, SampleShape shape)
+    private static string Taken(LatentGanOptions options)
     {
         var (objective, network) = (options.Objective, options.Network);
         int steps = network.RecommendedDiscriminatorSteps(objective);
         bool takesSteps = options.DiscriminatorSteps is null && steps != objective.RecommendedDiscriminatorSteps;
         return $"objective {objective.Name}"
             + (options.Penalty is not null && !options.NamesPenalty
-                ? $" with the penalty {network.RecommendedPenaltyFor(shape, options.BatchSize)!.Name}" : "")
+                ? $" with the penalty {options.Penalty.Name}" : "")
             + (takesSteps ? $" and {steps} discriminator step{(steps == 1 ? "" : "s")}" : "");
     }
 }

@@ -36,13 +36,6 @@ public abstract record NetworkArchitecture
     public virtual Penalty? RecommendedPenalty => null;
 
     /// <summary>
-    /// The same for what is learned from. Default <see cref="RecommendedPenalty"/>, whatever it is.
-    /// </summary>
-    /// <param name="shape">Shape of the samples.</param>
-    /// <param name="batchSize">Samples in a batch.</param>
-    public virtual Penalty? RecommendedPenaltyFor(SampleShape shape, int batchSize) => RecommendedPenalty;
-
-    /// <summary>
     /// Discriminator steps per generator step where the options give none. Default what the objective recommends.
     /// </summary>
     public virtual int RecommendedDiscriminatorSteps(Objective objective) => objective.RecommendedDiscriminatorSteps;

@@ -52,15 +52,12 @@ public sealed record StyleGan2 : ConvolutionalNetwork
     /// <summary>1: nothing is normalized over the batch.</summary>
     public override int MinimumBatchSize => 1;
 
-    /// <summary>
-    /// R1 of weight 0.01, as the authors' later program has it for 32×32 images, in every 16th update.
-    /// </summary>
-    public override Penalty RecommendedPenalty => new R1 { Weight = 0.01, Interval = PenaltyInterval };
-
-    /// <summary>R1 of weight 0.0002·size²/batch, the rule of the authors' later program.</summary>
-    /// <inheritdoc/>
-    public override Penalty RecommendedPenaltyFor(SampleShape shape, int batchSize) =>
-        new R1 { Weight = 0.0002 * shape.Height * shape.Width / batchSize, Interval = PenaltyInterval };
+    /// <summary>R1 of weight 1 in every 16th update.</summary>
+    /// <remarks>
+    /// The paper's weight is 10, for 1024×1024 images and long trainings; the rule of the authors' later program,
+    /// 0.0002·size²/batch, leaves small images far below 1, with which short trainings drew nothing.
+    /// </remarks>
+    public override Penalty RecommendedPenalty => new R1 { Weight = 1, Interval = PenaltyInterval };
 
     /// <summary>
     /// Adam with the step size 0.0025 and the decays 0 and 0.99, times and to the power of 4/5, since 4 of 5 gradients
