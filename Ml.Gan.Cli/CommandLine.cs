@@ -20,7 +20,15 @@ internal static class CommandLine
     public static int Run(Command root, string[] args, Terminal terminal)
     {
         SafeValidation.Guard(root);
-        string[] words = FormerNames.Replace(args, terminal.Error);
+        string[] words;
+        try
+        {
+            words = ResumedArguments.Expand(FormerNames.Replace(args, terminal.Error));
+        }
+        catch (GanException e)
+        {
+            return Report(root, root.Parse(args), e, terminal);
+        }
         var line = root.Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
         bool isOfCommand = line.Action is ParseErrorAction || line.Action == line.CommandResult.Command.Action;
         if (isOfCommand && new UsageError(root, line, words).Find() is { } fault)

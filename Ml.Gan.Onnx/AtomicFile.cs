@@ -1,6 +1,9 @@
 namespace Ml.Gan.Onnx;
 
-/// <summary>Writes a file whole or not at all: to a temporary neighbor first, then renamed over the target.</summary>
+/// <summary>
+/// Writes a file whole or not at all, also where the power fails: to a temporary neighbor first, down to the disk, then
+/// renamed over the target.
+/// </summary>
 internal static class AtomicFile
 {
     /// <exception cref="IOException">The file can't be written; the message names it, and nothing is left.</exception>
@@ -19,8 +22,12 @@ internal static class AtomicFile
         try
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
                 write(stream, bytes);
+                stream.Flush(flushToDisk: true);
+            }
             File.Move(temporary, target, overwrite: true);
+            FolderSync.Flush(Path.GetDirectoryName(target)!);
         }
         catch (IOException failure)
         {

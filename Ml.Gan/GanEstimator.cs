@@ -8,6 +8,7 @@ using Ml.Gan.Pipeline.Reading;
 using Ml.Gan.Pipeline.Saving;
 using Ml.Gan.Pipeline.Scoring;
 using Ml.Gan.Training;
+using Ml.Gan.Training.Checkpoints;
 
 namespace Ml.Gan;
 
@@ -27,7 +28,7 @@ public sealed partial class GanEstimator : IEstimator<GanTransformer>
         _mlContext = mlContext;
         _host = ((IHostEnvironment)mlContext).Register(nameof(GanEstimator));
         _options = (Options)options.Copy();
-        _seed = options.Seed ?? _host.Rand.Next();
+        _seed = options.Seed ?? TrainingCheckpoints.SeedToResume(options) ?? _host.Rand.Next();
         _options.Seed = _seed;
         ColumnOptionsCheck.Check(_options);
         ColumnRoles.Settle(_options);
@@ -60,7 +61,7 @@ public sealed partial class GanEstimator : IEstimator<GanTransformer>
         using var evaluator = _options.Evaluation is { } evaluation
             ? new TrainingEvaluator(evaluation, data, gan, _seed)
             : null;
-        new GanTrainer(gan).Train(
+        new GanTrainer(gan) { Warning = Warn }.Train(
             [.. evaluator is null ? [] : (ITrainingListener[])[evaluator], log, .. _options.Listeners],
             _options.Cancellation);
         if (evaluator?.Best is { } best)

@@ -35,14 +35,19 @@ internal static class DemoCommand
         };
         var threads = new NumberOption<int>(
             "--threads", "Processor threads of the training. Default: what libtorch chooses.", 1, 1024);
+        var overwrite = new Option<bool>("--overwrite")
+        {
+            Description = "Replace what an earlier training left in the folder.",
+        };
         var command = new NotedCommand(
             "demo", "Trains on built-in digits for some minutes and samples what it learned.", s_notes)
         {
-            output, threads,
+            output, threads, overwrite,
         };
         command.SetAction(line =>
         {
             var settings = TrainOptions.Parse([.. s_training, "--out", line.GetRequiredValue(output)]);
+            settings.Overwrite = line.GetValue(overwrite);
             return new DemoRun(settings with { Threads = line.GetValue(threads) }, terminal).Run();
         });
         return command;

@@ -37,7 +37,8 @@ internal sealed partial class DurationOption : Option<TimeSpan?>
         return null;
     }
 
-    private static TimeSpan? Read(string text)
+    /// <summary>The time that a text gives; null where it gives none that is short enough.</summary>
+    public static TimeSpan? Read(string text)
     {
         var match = Pattern().Match(text);
         if (!match.Success || text.Length == 0)

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Ml.Gan.Models;
 using Ml.Gan.Onnx;
+using Ml.Gan.Training.Checkpoints;
 
 namespace Ml.Gan.Cli.Training;
 
@@ -22,6 +23,7 @@ internal sealed class OutputFolder : IDisposable
 
     private readonly string _path;
     private readonly string? _firstCreated;
+    private readonly FolderLock? _lock;
     private bool _kept;
 
     /// <exception cref="GanException">The folder can't be created or written.</exception>
@@ -34,9 +36,7 @@ internal sealed class OutputFolder : IDisposable
         try
         {
             Directory.CreateDirectory(_path);
-            using var probe = new FileStream(
-                At($".{Guid.NewGuid():N}.tmp"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1,
-                FileOptions.DeleteOnClose);
+            _lock = FolderLock.Take(_path, "Wait for it, or give another folder with --out.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -58,6 +58,13 @@ internal sealed class OutputFolder : IDisposable
 
     public string Samples => At("samples");
 
+    public string Checkpoints => At("checkpoints");
+
+    /// <summary>File of the options of a training that wrote to a folder, or was about to; null for none.</summary>
+    public static string? OptionsIn(string folder) =>
+        ((string[])[UnfinishedOptionsFile, OptionsFile]).Select(name => Path.Combine(folder, name))
+            .FirstOrDefault(File.Exists);
+
     /// <summary>Where a file of this name goes.</summary>
     public string At(string name) => Path.Combine(_path, name);
 
@@ -67,14 +74,33 @@ internal sealed class OutputFolder : IDisposable
     /// <summary>Whether a training before left its generator here.</summary>
     public bool HoldsGenerator => File.Exists(Generator);
 
-    /// <summary>
-    /// Keeps the folder, and removes the logs and pictures of an earlier training. What it left beside its generator
-    /// stays as long as that does: until there is a new one.
-    /// </summary>
-    public void Begin()
+    /// <summary>Refuses a folder that an earlier training has written to.</summary>
+    /// <exception cref="GanOptionException">It has.</exception>
+    public void RequireUnused()
+    {
+        string[] found =
+            [.. ((string[])[Generator, At(UnfinishedOptionsFile), Checkpoints]).Where(Path.Exists).Select(Path.GetFileName)!];
+        if (found.Length > 0)
+            throw new GanOptionException(nameof(TrainSettings.Out),
+                $"'{_path}' holds an earlier training ({string.Join(", ", found)}). Go on with it by --resume, replace "
+                + "it by --overwrite, or give another folder.");
+    }
+
+    /// <summary>Keeps the folder, for a training that goes on.</summary>
+    public void Resume()
     {
         Keep();
         Directory.CreateDirectory(Samples);
+    }
+
+    /// <summary>
+    /// Keeps the folder, and removes the logs, pictures and checkpoints of an earlier training. What it left beside its
+    /// generator stays as long as that does: until there is a new one.
+    /// </summary>
+    public void Begin()
+    {
+        Resume();
+        new CheckpointFolder(Checkpoints).Clear();
         File.Delete(Evaluation);
         foreach (string picture in Directory.EnumerateFiles(Samples, "step-*.png"))
             File.Delete(picture);
@@ -98,11 +124,17 @@ internal sealed class OutputFolder : IDisposable
     /// is what does not apply. It is called <c>options.unfinished.json</c> until <see cref="Finish"/>.
     /// </summary>
     /// <param name="asked">What was asked for.</param>
+    /// <param name="planned">The same with what was chosen.</param>
     /// <param name="taken">The same, everything that was left open settled.</param>
-    public void WriteOptions(TrainSettings asked, TrainSettings taken) => WriteJson(
+    public void WriteOptions(TrainSettings asked, TrainSettings planned, TrainSettings taken) => WriteJson(
         UnfinishedOptionsFile,
-        new TrainOptions().All.Where(option => option.IsRecorded)
-            .ToDictionary(option => option.Key, option => option.ValueIn(taken) ?? option.ValueIn(asked)),
+        new OrderedDictionary<string, object?>(
+        [
+            .. from option in new TrainOptions().All
+               where option.IsRecorded
+               select new KeyValuePair<string, object?>(option.Key, option.ValueIn(taken) ?? option.ValueIn(asked)),
+            .. ResumedArguments.Describe(asked, planned),
+        ]),
         s_format);
 
     /// <summary>Writes how many held-out samples the discriminator names wrongly.</summary>
@@ -111,6 +143,7 @@ internal sealed class OutputFolder : IDisposable
 
     public void Dispose()
     {
+        _lock?.Dispose();
         if (!_kept)
             RemoveCreated();
     }

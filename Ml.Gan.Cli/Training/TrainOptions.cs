@@ -67,6 +67,32 @@ internal sealed class TrainOptions(Action<string>? notice = null)
         ("Run",
         [
             Text("--out", s => s.Out, "DIR", "Folder for what is written.", true) with { IsRecorded = false },
+            Flag("--overwrite", s => s.Overwrite, "Replace what an earlier training left in the folder.")
+                with { IsRecorded = false },
+            Text("--resume", s => s.ResumedFolder, "DIR",
+                "Folder of a training that was stopped or ended: it goes on from its last checkpoint, with its options "
+                + "and, where --steps or --time are given, longer. It stands for --out and --data.") with
+            {
+                AlsoStandsFor = [nameof(LatentGanOptions.Resume)],
+                Excludes = "--overwrite",
+                IsRecorded = false,
+            },
+            new TrainOption<string?>(
+                new ParsedOption<string>(
+                    "--checkpoint-every",
+                    "Steps, as 500, or time, as 10min, from one checkpoint to the next in checkpoints/; the last step "
+                    + "has one too.",
+                    text => CheckpointText.Of(CheckpointText.Parse(text)))
+                {
+                    HelpName = $"N|TIME|{CheckpointText.Never}",
+                },
+                s => s.CheckpointEvery, text => text)
+            {
+                AlsoStandsFor =
+                    [nameof(LatentGanOptions.CheckpointInterval), nameof(LatentGanOptions.CheckpointFolder)],
+            },
+            Number("--keep-checkpoints", s => s.Options.CheckpointsKept, 1, int.MaxValue,
+                "Latest checkpoints that are kept, besides that of the best evaluation."),
             Number("--batch", s => s.Options.BatchSize, 1, 65536, "Images in a batch."),
             Number("--steps", s => s.Options.Steps, 1, long.MaxValue, "Generator steps.")
                 with { DefaultValue = LatentGanOptions.DefaultSteps },
@@ -359,8 +385,12 @@ internal sealed class TrainOptions(Action<string>? notice = null)
         var settings = new TrainSettings();
         foreach (var option in All)
         {
-            if (option.ReadInto(settings, line))
-                settings.Given.UnionWith([option.Property, .. option.AlsoStandsFor]);
+            if (!option.ReadInto(settings, line))
+                continue;
+            settings.Given.UnionWith([option.Property, .. option.AlsoStandsFor]);
+            if (option.IsRecorded)
+                settings.Arguments[option.Name] =
+                    string.Concat(line.GetResult(option.Option)!.Tokens.Select(token => token.Value));
         }
         if (settings.Network is null)
             settings.Given.Remove(nameof(settings.Network));

@@ -1,4 +1,5 @@
 using Ml.Gan.Cli.Evaluation;
+using Ml.Gan.Cli.Parsing;
 using Ml.Gan.Data;
 using Ml.Gan.Models;
 using Ml.Gan.Networks;
@@ -16,13 +17,16 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
     {
         OutputPlace.RequireOutside(settings.Data, settings.Out);
         using var folder = new OutputFolder(settings.Out);
+        if (!settings.Options.Resume && !settings.Overwrite)
+            folder.RequireUnused();
         using var stop = new StopRequest(
             terminal, "the step in progress is finished first, then the generator is saved.");
         using var source = OpenData(stop.Token);
         var (data, heldOut) = HoldOut(source);
-        if (settings.Threads is { } threads)
-            torch.set_num_threads(threads);
+        if (settings.Threads is { } asked)
+            torch.set_num_threads(asked);
         var options = Plan(data, stop.Token);
+        options.CheckpointFolder = settings.CheckpointEvery == CheckpointText.Never ? null : folder.Checkpoints;
         foreach (string choice in RecommendedChoices.Of(options, "--objective", "--penalty"))
             terminal.Error.WriteLine(choice);
         stop.Token.ThrowIfCancellationRequested();
@@ -39,20 +43,24 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
             : null;
         stop.Token.ThrowIfCancellationRequested();
 
-        if (folder.HoldsGenerator)
+        if (folder.HoldsGenerator && settings.Overwrite)
             terminal.Error.WriteLine(
                 $"'{settings.Out}' holds the generator of an earlier training, which this one replaces when it ends.");
-        folder.WriteOptions(settings, settings with
+        int threads = torch.get_num_threads();
+        var planned = settings with { Options = options, Network = options.Network, Threads = threads };
+        folder.WriteOptions(settings, planned, planned with
         {
             Options = gan.Options,
             Network = gan.Options.Network,
-            Threads = torch.get_num_threads(),
             Size = data.Shape.Height,
             Channels = data.Shape.Channels,
             EvaluationCount = count,
             Features = features?.Choice,
         });
-        folder.Begin();
+        if (settings.Options.Resume)
+            folder.Resume();
+        else
+            folder.Begin();
         long steps = Train(gan, folder, evaluator, stop.Token);
         evaluator?.RestoreBest();
         if (steps == 0)
@@ -125,12 +133,19 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
 
     private long Train(LatentGan gan, OutputFolder folder, TrainingEvaluator? evaluator, CancellationToken cancellation)
     {
-        using var metrics = new MetricsFile(folder.Metrics);
+        var trainer = new GanTrainer(gan) { Warning = terminal.Error.WriteLine };
+        ITrainingListener[] first = evaluator is null ? [] : [evaluator];
+        long completed = trainer.Resume(first);
+        if (settings.Options.Resume)
+            terminal.Error.WriteLine(completed == 0
+                ? $"'{folder.Checkpoints}' holds no checkpoint, so the training begins with its first step."
+                : completed >= trainer.Steps
+                    ? $"All {completed} steps are done; --steps or --time makes a training longer."
+                    : $"The training goes on after step {completed} of {trainer.Steps}.");
+        using var metrics = new MetricsFile(folder.Metrics, completedSteps: completed);
         var samples = new SampleGridFiles(gan, folder.Samples, settings.SampleEvery);
         ITrainingDisplay display =
             terminal.Screen is { } screen ? new TrainingBar(screen) : new TrainingLines(terminal.Error);
-        ITrainingListener[] first = evaluator is null ? [] : [evaluator];
-        var trainer = new GanTrainer(gan);
         return display.Show(shown => trainer.Train([.. first, metrics, samples, shown], cancellation), trainer.Steps);
     }
 

@@ -1,4 +1,5 @@
 using Ml.Gan.Cli.Evaluation;
+using Ml.Gan.Cli.Parsing;
 using Ml.Gan.Data;
 using Ml.Gan.Metrics;
 using Ml.Gan.Models;
@@ -16,6 +17,7 @@ internal sealed record TrainSettings
 {
     private bool _exportsDiscriminator;
     private bool _isNetworkOpen = true;
+    private bool _writesCheckpoints = true;
 
     public LatentGanOptions Options { get; init; } = new();
 
@@ -52,6 +54,31 @@ internal sealed record TrainSettings
     public int? HoldOut { get; set; }
 
     public string Out { get; set; } = "";
+
+    /// <summary>What the command line gave, by the names of its options; nothing for a flag.</summary>
+    public Dictionary<string, string> Arguments { get; } = [];
+
+    /// <summary>Folder of a training that goes on; null for a new one.</summary>
+    public string? ResumedFolder
+    {
+        get => Options.Resume ? Out : null;
+        set => Options.Resume = value is not null;
+    }
+
+    /// <summary>Whether what an earlier training left in the folder is replaced.</summary>
+    public bool Overwrite { get; set; }
+
+    /// <summary>How often checkpoints are written, as <see cref="CheckpointText"/> names it.</summary>
+    public string? CheckpointEvery
+    {
+        get => _writesCheckpoints ? CheckpointText.Of(Options.CheckpointInterval) : CheckpointText.Never;
+        set
+        {
+            var interval = CheckpointText.Parse(value!);
+            _writesCheckpoints = interval is not null;
+            Options.CheckpointInterval = interval ?? Options.CheckpointInterval;
+        }
+    }
 
     /// <summary>Processor threads; null for as many as libtorch chooses.</summary>
     public int? Threads { get; set; }

@@ -1,4 +1,5 @@
 using Ml.Gan.Models.Augmentations;
+using Ml.Gan.Training.Checkpoints;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Models;
@@ -55,6 +56,8 @@ public sealed record AdaptiveAugmentation : Augmentation
         }
 
         public override void Observe(Tensor realScores, int images) => probability.Observe(realScores, images);
+
+        public override void ExchangeState(TrainingState state) => probability.ExchangeState(state);
 
         public override void Dispose()
         {

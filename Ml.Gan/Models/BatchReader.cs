@@ -1,6 +1,7 @@
 using Ml.Gan.Data;
 using Ml.Gan.Models.Augmentations;
 using Ml.Gan.Native;
+using Ml.Gan.Training.Checkpoints;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -11,7 +12,7 @@ internal sealed class BatchReader : IDisposable
 {
     private readonly ISampleSource _data;
     private readonly Conditioning _plan;
-    private readonly BatchSampler _sampler;
+    private BatchSampler _sampler;
     private readonly Device _device;
     private readonly long[] _indices;
     private readonly Tensor _samples;
@@ -53,6 +54,17 @@ internal sealed class BatchReader : IDisposable
         var samples = _device.type == DeviceType.CPU ? read : read.to(_device);
         var labels = ReadLabels();
         return new RealBatch(samples, ReadCondition(labels), labels);
+    }
+
+    /// <summary>Names the place in the data.</summary>
+    public void ExchangeState(TrainingState state, string name)
+    {
+        var now = _sampler.State;
+        var then = new BatchSamplerState(
+            state.Number($"{name}.seed", now.Seed), state.Number($"{name}.epoch", now.Epoch),
+            state.Number($"{name}.position", now.Position));
+        if (then != now)
+            _sampler = new BatchSampler(_data, _sampler.BatchSize, then);
     }
 
     public void Dispose() => _samples.Dispose();

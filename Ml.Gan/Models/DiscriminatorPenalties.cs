@@ -1,5 +1,6 @@
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
+using Ml.Gan.Training.Checkpoints;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Models;
@@ -33,6 +34,14 @@ internal sealed class DiscriminatorPenalties : IDisposable
             losses.Add(name, interval == 1 ? evaluate(penalty) : Lazy(i, interval, () => evaluate(penalty)));
         }
         _updates++;
+    }
+
+    /// <summary>Names the updates and the last values of lazy penalties.</summary>
+    public void ExchangeState(TrainingState state, Device device)
+    {
+        _updates = state.Number("penalties.updates", _updates);
+        for (int i = 0; i < _last.Length; i++)
+            _last[i] = state.OptionalTensor($"penalties.{_terms[i].Name}", _last[i], device);
     }
 
     public void Dispose()

@@ -1,5 +1,6 @@
 using Ml.Gan.Models.Augmentations;
 using Ml.Gan.Training;
+using Ml.Gan.Training.Checkpoints;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -44,6 +45,9 @@ internal sealed class DiscriminatorView : IDisposable
 
     /// <summary>Takes note of D's scores of a real batch, from before its update.</summary>
     public void Observe(Tensor realScores) => _augmenter?.Observe(realScores, _batchSize);
+
+    /// <summary>Names what the augmentation has to remember.</summary>
+    public void ExchangeState(TrainingState state) => _augmenter?.ExchangeState(state);
 
     public void Dispose() => _augmenter?.Dispose();
 

@@ -1,5 +1,6 @@
 using Ml.Gan.Networks;
 using Ml.Gan.Training;
+using Ml.Gan.Training.Checkpoints;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Models;
@@ -21,10 +22,10 @@ public sealed class GeneratorSnapshot : IDisposable
     }
 
     /// <summary>The number of steps that had been completed.</summary>
-    public long Step { get; }
+    public long Step { get; private set; }
 
     /// <summary>The stage that the training was in.</summary>
-    internal StagePosition Position { get; }
+    internal StagePosition Position { get; private set; }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -32,6 +33,19 @@ public sealed class GeneratorSnapshot : IDisposable
         _isDisposed = true;
         foreach (var state in _states)
             state.Dispose();
+    }
+
+    /// <summary>Names the copy, as the best of a training.</summary>
+    internal void ExchangeState(TrainingState state)
+    {
+        Step = state.Number("best.step", Step);
+        Position = new StagePosition(
+            (int)state.Number("best.stage", (long)Position.Stage), state.Number("best.progress", Position.Progress))
+        {
+            HasLearned = state.Number("best.has_learned", Position.HasLearned ? 1L : 0) > 0,
+        };
+        for (int i = 0; i < _states.Length; i++)
+            state.Tensor($"best.{i}", _states[i]);
     }
 
     internal void CopyTo(GeneratorNetwork network)

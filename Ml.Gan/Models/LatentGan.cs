@@ -4,6 +4,7 @@ using Ml.Gan.Models.Labels;
 using Ml.Gan.Native;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
+using Ml.Gan.Training.Checkpoints;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -34,6 +35,7 @@ public sealed partial class LatentGan : GanModel
     private readonly DiscriminatorPenalties _penalties;
     private readonly LeCamRegularizer? _leCam;
     private readonly ConsistencyRegularizer? _consistency;
+    private readonly ISampleSource _data;
     private readonly SampleShape _shape;
     private readonly Device _device;
     private readonly RandomStreams _random;
@@ -56,7 +58,7 @@ public sealed partial class LatentGan : GanModel
         using var computation = FinalizerPause.Begin();
         using var gradients = GradientMode.Enable();
         _options = (LatentGanOptions)base.Options;
-        (_objective, _shape, _device) = (_options.Objective, data.Shape, _options.Device.ToTorch());
+        (_objective, _data, _shape, _device) = (_options.Objective, data, data.Shape, _options.Device.ToTorch());
         _penalties = new DiscriminatorPenalties(_options.Penalties());
         _random = new RandomStreams(_options.SeedOrDefault);
         _leCam = _options.LeCamWeight > 0 ? new LeCamRegularizer(_options.LeCamWeight) : null;
@@ -101,10 +103,27 @@ public sealed partial class LatentGan : GanModel
     public override void BeginStep()
     {
         _restoredStep = null;
+        _networks.DiscriminatorSeesReal = true;
         if (_networks.Enter(_stages.At(CompletedSteps)))
             _leCam?.Restart();
         _view.Begin(CompletedSteps);
     }
+
+    /// <inheritdoc/>
+    public override void ExchangeState(TrainingState state)
+    {
+        using var use = BeginUse();
+        base.ExchangeState(state);
+        _random.ExchangeState(state);
+        _batches.ExchangeState(state, "data");
+        _view.ExchangeState(state);
+        _penalties.ExchangeState(state, _device);
+        _leCam?.ExchangeState(state, _device);
+        _classification?.ExchangeState(state);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, string> DescribeData() => DataFingerprint.Of(_data);
 
     /// <inheritdoc/>
     public override Batch NextBatch(IReadOnlyList<Phase> phases)
@@ -143,7 +162,9 @@ public sealed partial class LatentGan : GanModel
     private LossTerms DiscriminatorLosses(LatentBatch batch)
     {
         var real = EvaluateReal(batch.Real);
+        ThrowIfStopping();
         var generated = EvaluateGenerated(batch.Generated.detach(), batch.Source);
+        ThrowIfStopping();
         var losses = new LossTerms();
         AddAdversarial(losses, batch.Real, real, generated);
         foreach (var (name, value) in _objective.OwnLosses(real, generated))
@@ -187,7 +208,9 @@ public sealed partial class LatentGan : GanModel
     private LossTerms GeneratorLosses(LatentBatch batch)
     {
         var real = _objective.GeneratorSeesReal ? EvaluateFrozen(batch.Real) : null;
+        ThrowIfStopping();
         var generated = EvaluateGenerated(batch.Generated, batch.Source);
+        ThrowIfStopping();
         var losses = new LossTerms().Add("adversarial", _objective.GeneratorLoss(real, generated));
         foreach (var (name, value) in _networks.Generator.OwnLosses(batch.Latents, batch.Condition, CompletedSteps))
             losses.Add(name, value);

@@ -2,6 +2,7 @@ using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
+using Ml.Gan.Training.Checkpoints;
 
 namespace Ml.Gan.Models;
 
@@ -157,6 +158,7 @@ public class LatentGanOptions : TrainingOptions
     /// on many samples gives a better start on few of the same size and kind (Wang et al., 2018). Network, latent size,
     /// conditions and shape of the samples have to be those of that training. Default null: random weights.
     /// </summary>
+    [MayChange]
     public string? InitialWeights { get; set; }
 
     /// <summary>
@@ -175,6 +177,7 @@ public class LatentGanOptions : TrainingOptions
     /// Whether an exported generator makes its noise itself: it has the input <c>seed</c>, int64 (N), in the place of
     /// <c>latent</c>, and the same seed gives the same sample in every language and on every device. Default false.
     /// </summary>
+    [MayChange]
     public bool SeedInput { get; set; }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using Ml.Gan.Native;
+using Ml.Gan.Training.Checkpoints;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Models;
@@ -34,6 +35,14 @@ internal sealed class LeCamRegularizer(double weight, double decay = 0.99, int w
     {
         Dispose();
         (_real, _generated, _updates) = (null, null, 0);
+    }
+
+    /// <summary>Names the averages and how many updates they have taken in.</summary>
+    public void ExchangeState(TrainingState state, Device device)
+    {
+        _updates = (int)state.Number("lecam.updates", (long)_updates);
+        _real = state.OptionalTensor("lecam.real", _real, device);
+        _generated = state.OptionalTensor("lecam.generated", _generated, device);
     }
 
     public void Dispose()

@@ -3,6 +3,7 @@ using Ml.Gan.Data;
 using Ml.Gan.Metrics;
 using Ml.Gan.Onnx;
 using Ml.Gan.Training;
+using Ml.Gan.Training.Checkpoints;
 
 namespace Ml.Gan.Models;
 
@@ -78,6 +79,31 @@ public sealed class TrainingEvaluator : ITrainingListener, IDisposable
         Report(score);
         if (_sinceBest >= _options.Patience)
             step.Stop();
+    }
+
+    /// <inheritdoc/>
+    public long? BestStep => Best?.Step;
+
+    /// <inheritdoc/>
+    public void ExchangeState(TrainingState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        long step = state.Number("evaluation.best_step", Best?.Step ?? 0);
+        _sinceBest = (int)state.Number("evaluation.since_best", (long)_sinceBest);
+        _hasLogged = state.Number("evaluation.logged", _hasLogged ? 1L : 0) > 0;
+        if (step == 0)
+            return;
+        var now = Best ?? new TrainingScore(step, _options.Metric, 0, 0, true);
+        Best = now with
+        {
+            Value = state.Number("evaluation.value", now.Value),
+            Reference = state.Number("evaluation.reference", now.Reference),
+            Title = state.Text("evaluation.title", now.Title)!,
+        };
+        if (_options.KeepBest)
+            (_bestWeights ??= _gan.Snapshot()).ExchangeState(state);
+        if (state.IsResuming && _options.LogFile is { } path && _hasLogged)
+            StepLines.Keep(path, _gan.CompletedSteps);
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using Ml.Gan.Native;
+using Ml.Gan.Training.Checkpoints;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -10,7 +11,7 @@ namespace Ml.Gan.Networks;
 /// fixed directions of length 1, for what is drawn depends on ε too. μ and log σ are one fully connected layer with
 /// LeakyReLU(0.2).
 /// </summary>
-internal sealed class ConditioningAugmentation : nn.Module<Tensor, Tensor, Tensor>
+internal sealed class ConditioningAugmentation : nn.Module<Tensor, Tensor, Tensor>, IRandomLayer
 {
     private const int Size = 128;
 
@@ -36,6 +37,9 @@ internal sealed class ConditioningAugmentation : nn.Module<Tensor, Tensor, Tenso
         register_module("moments", _moments);
         register_buffer("directions", _directions);
     }
+
+    /// <inheritdoc/>
+    public Generator Random => _random;
 
     /// <summary>A design with the codes as its condition.</summary>
     public static GeneratorDesign Augmented(GeneratorDesign design) => design with { ConditionSize = Size };

@@ -1,3 +1,4 @@
+using Ml.Gan.Training.Checkpoints;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -7,7 +8,7 @@ namespace Ml.Gan.Networks;
 /// Sets each number to zero with some probability in training, and scales the others up so that the mean stays
 /// (Srivastava et al., 2014); the identity in inference. Draws from a generator of its own.
 /// </summary>
-public sealed class Dropout : Layer
+public sealed class Dropout : Layer, IRandomLayer
 {
     private readonly double _rate;
     private readonly Generator _random;
@@ -21,6 +22,9 @@ public sealed class Dropout : Layer
         _rate = rate;
         _random = parameters.CreateGenerator();
     }
+
+    /// <inheritdoc/>
+    public Generator Random => _random;
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input, Tensor? condition)

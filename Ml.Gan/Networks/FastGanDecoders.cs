@@ -1,4 +1,5 @@
 using Ml.Gan.Data;
+using Ml.Gan.Training.Checkpoints;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -10,7 +11,7 @@ namespace Ml.Gan.Networks;
 /// as the whole, where a generator of its own chooses it for each batch. Nearest up-sampling, 3×3 convolutions, batch
 /// normalization, gated linear units and tanh.
 /// </summary>
-internal sealed class FastGanDecoders : nn.Module
+internal sealed class FastGanDecoders : nn.Module, IRandomLayer
 {
     private const int LargestSize = 128;
 
@@ -51,6 +52,9 @@ internal sealed class FastGanDecoders : nn.Module
         register_module("part", _part);
         register_module("distance", _distance);
     }
+
+    /// <inheritdoc/>
+    public Generator Random => _random;
 
     /// <summary>Distances of what is decoded from what the maps were made of, the sum of both; a scalar.</summary>
     /// <param name="partMap">Map before the last, (N, c, 2h, 2h).</param>

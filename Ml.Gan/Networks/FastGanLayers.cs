@@ -1,3 +1,4 @@
+using Ml.Gan.Training.Checkpoints;
 using TorchSharp;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
@@ -44,7 +45,7 @@ internal sealed class Swish() : Layer("swish")
 /// (Karras et al., 2019), in training; the identity in inference, so that latents alone decide on a sample. Draws from
 /// a generator of its own. The shape stays.
 /// </summary>
-internal sealed class NoiseInjection : Layer
+internal sealed class NoiseInjection : Layer, IRandomLayer
 {
     private readonly Generator _random;
     [ComponentName(Name = "strength")]
@@ -59,6 +60,9 @@ internal sealed class NoiseInjection : Layer
         register_parameter("strength", _strength);
         _random = parameters.CreateGenerator();
     }
+
+    /// <inheritdoc/>
+    public Generator Random => _random;
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input, Tensor? condition)

@@ -1,4 +1,5 @@
 using Ml.Gan.Native;
+using Ml.Gan.Training.Checkpoints;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Training;
@@ -51,6 +52,13 @@ public sealed class Ema : IDisposable
         using var frozen = no_grad();
         foreach (var (average, source) in _pairs)
             average.mul_(decay).add_(source, 1 - decay);
+    }
+
+    /// <summary>Names the average and how far its decay has warmed up.</summary>
+    internal void ExchangeState(TrainingState state, string name)
+    {
+        _updates = state.Number($"{name}.updates", _updates);
+        state.Network(name, Network);
     }
 
     /// <summary>Everything of a network that training changes.</summary>

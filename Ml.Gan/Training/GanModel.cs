@@ -1,5 +1,7 @@
 using Ml.Gan.Native;
 using Ml.Gan.Onnx;
+using Ml.Gan.Training.Checkpoints;
+using Ml.Gan.Training.Weights;
 
 namespace Ml.Gan.Training;
 
@@ -56,6 +58,37 @@ public abstract class GanModel : IDisposable
     {
     }
 
+    /// <summary>
+    /// Names everything that has to be as it was where a training is resumed, for checkpoints: the completed steps, all
+    /// networks and averages, the optimizers. A model adds its random generators, its place in the data, and whatever
+    /// else its steps change. It is called between two steps; for a checkpoint that is read, after
+    /// <see cref="BeginStep"/> has entered the stage of the last completed step.
+    /// </summary>
+    public virtual void ExchangeState(TrainingState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        long completed = state.Number("completed_steps", CompletedSteps);
+        if (completed != CompletedSteps)
+        {
+            CompletedSteps = completed - 1;
+            BeginStep();
+            CompletedSteps = completed;
+        }
+        foreach (var network in Networks)
+        {
+            state.Network(network.Name, network.Module);
+            network.Average?.ExchangeState(state, NetworkWeights.AverageOf(network.Name));
+        }
+        foreach (var phase in Phases)
+            OptimizerStates.Exchange(state, phase.Name, phase.Optimizer);
+    }
+
+    /// <summary>
+    /// What is known of the data, name by name: a training is resumed only where all of it is the same. Default
+    /// nothing.
+    /// </summary>
+    public virtual IReadOnlyDictionary<string, string> DescribeData() => new Dictionary<string, string>();
+
     /// <summary>Next batch: real samples, and what is generated for them, which phases share.</summary>
     /// <param name="phases">
     /// The phases whose losses are asked for with this batch. What is generated needs a way back only to the parameters
@@ -71,6 +104,13 @@ public abstract class GanModel : IDisposable
     public abstract LossTerms Losses(Phase phase, Batch batch);
 
     /// <summary>
+    /// Leaves the step in progress where the training is asked to stop and the step takes long; a model calls it
+    /// between long parts of <see cref="Losses"/>.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The step ends here; the trainer catches it.</exception>
+    protected void ThrowIfStopping() => StopCheck?.Invoke();
+
+    /// <summary>
     /// Releases what the model owns, once a training step or call in progress has ended; later ones throw an
     /// <see cref="ObjectDisposedException"/>.
     /// </summary>
@@ -79,6 +119,9 @@ public abstract class GanModel : IDisposable
         _guard.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>What <see cref="ThrowIfStopping"/> does in the step in progress.</summary>
+    internal Action? StopCheck { get; set; }
 
     /// <summary>Begins something that needs the networks, until what is returned is disposed.</summary>
     /// <exception cref="ObjectDisposedException">The model is disposed of.</exception>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Ml.Gan.Native;
+using Ml.Gan.Training.Checkpoints;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -13,9 +14,13 @@ namespace Ml.Gan.Training;
 /// </summary>
 public sealed class GanTrainer
 {
+    /// <summary>A step that takes longer isn't finished where the training is to stop.</summary>
+    private static readonly TimeSpan s_slow = TimeSpan.FromSeconds(1);
+
     private readonly LinearFall? _learningRate;
     private IReadOnlyList<Phase> _phases = [];
     private Parameter[][] _others = [];
+    private TrainingCheckpoints? _checkpoints;
 
     /// <summary>Creates a trainer of a model, which stays the caller's.</summary>
     public GanTrainer(GanModel model)
@@ -32,9 +37,42 @@ public sealed class GanTrainer
     public long Steps { get; }
 
     /// <summary>
+    /// Told, in a sentence, of what the user should know: a checkpoint that is damaged or can't be written. Default
+    /// null: nobody.
+    /// </summary>
+    public Action<string>? Warning { get; init; }
+
+    /// <summary>
+    /// Where the options ask for checkpoints, locks their folder, and, where they ask for it, goes back to the latest
+    /// checkpoint. <see cref="Train"/> does it where it wasn't done before.
+    /// </summary>
+    /// <param name="listeners">Those of <see cref="Train"/>, which are set too.</param>
+    /// <returns>The number of steps completed so far.</returns>
+    /// <exception cref="GanException">
+    /// Another training uses the folder, no checkpoint in it can be used, or the data are others.
+    /// </exception>
+    /// <exception cref="GanOptionException">
+    /// The folder can't be written, holds checkpoints though nothing is to be resumed, or other options were given.
+    /// </exception>
+    public long Resume(IReadOnlyList<ITrainingListener>? listeners = null)
+    {
+        if (_checkpoints is not null)
+            return Model.CompletedSteps;
+        _checkpoints = TrainingCheckpoints.Begin(Model, Steps, listeners ?? [], Warning);
+        if (Model.CompletedSteps > 0 || _checkpoints is null)
+            return Model.CompletedSteps;
+        if (Model.Options.Resume)
+            _checkpoints.Resume();
+        else
+            _checkpoints.RequireNew();
+        return Model.CompletedSteps;
+    }
+
+    /// <summary>
     /// Trains until all steps are done, the time that the options give is over, a listener stops it, or
     /// <paramref name="cancellation"/> asks to stop: the step in progress is finished then, in which each phase has one
-    /// more update at most, so that all networks, averages and metrics are those of a completed step.
+    /// more update at most, so that all networks, averages and metrics are those of a completed step. A step that takes
+    /// more than a second is left instead, after the part of it that is being computed.
     /// </summary>
     /// <returns>The number of steps completed so far.</returns>
     /// <exception cref="GanException">The training diverged.</exception>
@@ -43,20 +81,50 @@ public sealed class GanTrainer
     {
         ITrainingListener[] all = [new DivergenceGuard(), .. listeners ?? []];
         var watch = Stopwatch.StartNew();
-        long first = Model.CompletedSteps;
+        long first = Resume(listeners);
+        using var checkpoints = _checkpoints;
+        var before = checkpoints?.Before ?? TimeSpan.Zero;
         bool ended = first >= Steps || cancellation.IsCancellationRequested;
         while (!ended)
         {
             using var scope = NewDisposeScope();
-            var losses = RunStep(cancellation);
-            var completed = new TrainingStep(this, first, watch.Elapsed, losses.Read, cancellation);
-            if (watch.Elapsed > Model.Options.Time)
+            if (CompleteStep(cancellation) is not { } losses)
+                break;
+            var completed = new TrainingStep(this, first, before, watch.Elapsed, losses.Read, cancellation);
+            if (completed.TrainingTime > Model.Options.Time)
                 completed.Stop();
             foreach (var listener in all)
                 listener.StepCompleted(completed);
             ended = completed.IsLast;
+            checkpoints?.StepCompleted(watch.Elapsed, ended);
         }
+        if (!ended)
+            checkpoints?.Save(watch.Elapsed);
+        _checkpoints = null;
         return Model.CompletedSteps;
+    }
+
+    /// <summary>Takes one step; null where it was left, as the training is to stop.</summary>
+    private StepLosses? CompleteStep(CancellationToken cancellation)
+    {
+        var watch = Stopwatch.StartNew();
+        Model.StopCheck = () =>
+        {
+            if (watch.Elapsed > s_slow)
+                cancellation.ThrowIfCancellationRequested();
+        };
+        try
+        {
+            return RunStep(cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+        finally
+        {
+            Model.StopCheck = null;
+        }
     }
 
     /// <summary>Takes one step in the dispose scope of the caller, whose tensors its losses are.</summary>
@@ -130,13 +198,16 @@ public sealed class GanTrainer
 
     private (LossTerms Losses, Tensor Total) Update(Phase phase, Parameter[] others, Batch batch)
     {
+        Model.StopCheck?.Invoke();
         phase.Optimizer.zero_grad();
         Freeze(others, true);
         try
         {
             var losses = Model.Losses(phase, batch);
             var total = losses.Total;
+            Model.StopCheck?.Invoke();
             total.backward();
+            Model.StopCheck?.Invoke();
             phase.Update(Model.Options.GradientClipping);
             return (losses, total);
         }

@@ -12,14 +12,19 @@ public sealed class MetricsFile : ITrainingListener, IDisposable
     private readonly StreamWriter _writer;
     private readonly long _interval;
 
-    /// <summary>Starts the file, replacing one that is there.</summary>
+    /// <summary>Starts the file, replacing one that is there, or goes on with it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="interval">
     /// Steps between two lines. Default 10; the first and the last step are always written.
     /// </param>
-    public MetricsFile(string path, long interval = 10)
+    /// <param name="completedSteps">
+    /// Steps that a training that is resumed has completed: lines up to there stay. Default 0.
+    /// </param>
+    public MetricsFile(string path, long interval = 10, long completedSteps = 0)
     {
-        _writer = new StreamWriter(path) { AutoFlush = true, NewLine = "\n" };
+        if (completedSteps > 0)
+            StepLines.Keep(path, completedSteps);
+        _writer = new StreamWriter(path, append: completedSteps > 0) { AutoFlush = true, NewLine = "\n" };
         _interval = interval;
     }
 
@@ -31,7 +36,7 @@ public sealed class MetricsFile : ITrainingListener, IDisposable
         var line = new OrderedDictionary<string, object?> { ["step"] = step.Step, ["stage"] = step.Stage };
         foreach (var (name, value) in step.Metrics)
             line[name] = value;
-        line["seconds"] = Math.Round(step.Elapsed.TotalSeconds, 3);
+        line["seconds"] = Math.Round(step.TrainingTime.TotalSeconds, 3);
         line["images_per_second"] = Math.Round(step.ImagesPerSecond, 1);
         _writer.WriteLine(JsonSerializer.Serialize(line));
     }

@@ -1,4 +1,5 @@
 using Ml.Gan.Data;
+using Ml.Gan.Training.Checkpoints;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Training;
@@ -24,6 +25,13 @@ internal sealed class RandomStreams(long seed) : IDisposable
 
     /// <summary>The seed of a stream, for what has a generator of its own.</summary>
     public long SeedOf(SeedStream stream) => stream.Derive(seed);
+
+    /// <summary>Names where the generators stand.</summary>
+    public void ExchangeState(TrainingState state)
+    {
+        foreach (var stream in Enum.GetValues<SeedStream>())
+            state.Generator($"random.stream_{(int)stream}", this[stream]);
+    }
 
     /// <inheritdoc/>
     public void Dispose()

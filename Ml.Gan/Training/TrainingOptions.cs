@@ -1,3 +1,5 @@
+using Ml.Gan.Training.Checkpoints;
+
 namespace Ml.Gan.Training;
 
 /// <summary>
@@ -16,9 +18,11 @@ public class TrainingOptions
     /// Default null: as <see cref="Epochs"/> or <see cref="Time"/> says, or <see cref="DefaultSteps"/> where these are
     /// null too.
     /// </summary>
+    [MayChange]
     public long? Steps { get; set; }
 
     /// <summary>Passes over the data, instead of <see cref="Steps"/>; not for endless data. Default null.</summary>
+    [MayChange]
     public double? Epochs { get; set; }
 
     /// <summary>
@@ -26,6 +30,7 @@ public class TrainingOptions
     /// <see cref="Steps"/> nor <see cref="Epochs"/> is given, as many steps are planned as the machine is measured to
     /// take in it, so that results depend on its speed. Default null: no limit.
     /// </summary>
+    [MayChange]
     public TimeSpan? Time { get; set; }
 
     /// <summary>
@@ -53,6 +58,7 @@ public class TrainingOptions
     public int? Seed { get; set; }
 
     /// <summary>Where to train. Default <see cref="TrainingDevice.Cpu"/>.</summary>
+    [MayChange]
     public TrainingDevice Device { get; set; }
 
     /// <summary>
@@ -60,7 +66,34 @@ public class TrainingOptions
     /// system and asking for it again in each step, which is slow on virtual machines. It concerns glibc's allocator
     /// (Linux) and, once kept, the rest of the process's life. Default true.
     /// </summary>
+    [MayChange]
     public bool KeepFreedMemory { get; set; } = true;
+
+    /// <summary>
+    /// Folder for checkpoints, from which a training can be resumed with the same bytes as if it had never stopped;
+    /// created where it is missing. Several trainings can't use one folder. Default null: no checkpoints.
+    /// </summary>
+    [MayChange]
+    public string? CheckpointFolder { get; set; }
+
+    /// <summary>
+    /// How often a checkpoint is written, besides that of the last step. Default every 5 minutes.
+    /// </summary>
+    [MayChange]
+    public CheckpointInterval CheckpointInterval { get; set; } = CheckpointInterval.Every(TimeSpan.FromMinutes(5));
+
+    /// <summary>
+    /// How many of the latest checkpoints are kept, at least 1; that of the best evaluation is kept too. Default 2.
+    /// </summary>
+    [MayChange]
+    public int CheckpointsKept { get; set; } = 2;
+
+    /// <summary>
+    /// Whether the training goes on from the latest checkpoint in <see cref="CheckpointFolder"/>; it begins anew where
+    /// there is none. Other options have to be as they were, but for steps, epochs, time and device. Default false.
+    /// </summary>
+    [MayChange]
+    public bool Resume { get; set; }
 
     /// <summary>Seed, or 1 where none is given.</summary>
     internal int SeedOrDefault => Seed ?? 1;
@@ -84,6 +117,10 @@ public class TrainingOptions
         OptionValue.Require(LinearDecayStart is null or (>= 0 and < 1), nameof(LinearDecayStart),
             "The part of the training before the linear decay must be at least 0 and below 1; it is "
             + $"{LinearDecayStart}.");
+        OptionValue.Require(CheckpointsKept >= 1, nameof(CheckpointsKept),
+            $"The number of checkpoints to keep must be at least 1; it is {CheckpointsKept}.");
+        OptionValue.Require(!Resume || CheckpointFolder is not null, nameof(Resume),
+            "A training is resumed from the checkpoints in a folder. Name the folder.");
         OptionValue.Require(EmaDecay is >= 0 and < 1, nameof(EmaDecay),
             $"The EMA decay must be at least 0 and below 1; it is {EmaDecay}.");
     }

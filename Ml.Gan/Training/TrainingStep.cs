@@ -12,12 +12,14 @@ public sealed class TrainingStep
     internal TrainingStep(
         GanTrainer trainer,
         long first,
+        TimeSpan before,
         TimeSpan elapsed,
         Func<IReadOnlyDictionary<string, double>> metrics,
         CancellationToken cancellation)
     {
         (_trainer, _first, Step, Elapsed, _cancellation) = (
             trainer, first, trainer.Model.CompletedSteps, elapsed, cancellation);
+        TrainingTime = before + elapsed;
         _metrics = new Lazy<IReadOnlyDictionary<string, double>>(() => DivergenceGuard.RequireFinite(metrics(), Step));
     }
 
@@ -43,7 +45,10 @@ public sealed class TrainingStep
     /// <summary>Time since this call of <see cref="GanTrainer.Train"/> began.</summary>
     public TimeSpan Elapsed { get; }
 
-    /// <summary>Training steps per second since then.</summary>
+    /// <summary>Time that the training took so far, also before it was resumed.</summary>
+    public TimeSpan TrainingTime { get; }
+
+    /// <summary>Training steps per second since this call of <see cref="GanTrainer.Train"/> began.</summary>
     public double StepsPerSecond => (Step - _first) / Elapsed.TotalSeconds;
 
     /// <summary>Real images seen per second since then.</summary>

@@ -142,7 +142,7 @@ public sealed class TrainOptionTests
         using (var folder = new OutputFolder(temporary["run"]))
         {
             folder.Begin();
-            folder.WriteOptions(settings, settings);
+            folder.WriteOptions(settings, settings, settings);
             folder.Finish(() => { });
         }
         return JsonDocument.Parse(File.ReadAllText(temporary["run/options.json"])).RootElement;

@@ -1,3 +1,4 @@
+using Ml.Gan.Training.Checkpoints;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -26,6 +27,15 @@ internal sealed class AdaptiveProbability(double target, double rampImages, Devi
         _images += images;
         if (++_updates == Interval)
             Adjust();
+    }
+
+    /// <summary>Names p, and what was noted since it was adjusted.</summary>
+    public void ExchangeState(TrainingState state)
+    {
+        Value = state.Number("ada.probability", Value);
+        _updates = (int)state.Number("ada.updates", (long)_updates);
+        _images = state.Number("ada.images", _images);
+        state.Tensor("ada.signs", _signs);
     }
 
     public void Dispose() => _signs.Dispose();

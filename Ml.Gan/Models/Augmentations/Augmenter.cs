@@ -1,3 +1,4 @@
+using Ml.Gan.Training.Checkpoints;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Models.Augmentations;
@@ -13,6 +14,11 @@ internal abstract class Augmenter : IDisposable
 
     /// <summary>Takes note of D's logits of a real batch of so many images.</summary>
     public virtual void Observe(Tensor realScores, int images)
+    {
+    }
+
+    /// <summary>Names what it has to remember. Default nothing.</summary>
+    public virtual void ExchangeState(TrainingState state)
     {
     }
 

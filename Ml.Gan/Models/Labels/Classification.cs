@@ -1,6 +1,7 @@
 using Ml.Gan.Data;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
+using Ml.Gan.Training.Checkpoints;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -80,6 +81,9 @@ internal sealed class Classification : IDisposable
         losses.Report("class_loss", () => nn.functional.cross_entropy(scores, labels));
         losses.Report("class_accuracy", () => scores.argmax(1).eq(labels).to_type(ScalarType.Float32).mean());
     }
+
+    /// <summary>Names the place in the labeled samples.</summary>
+    public void ExchangeState(TrainingState state) => _batches?.ExchangeState(state, "labeled");
 
     public void Dispose()
     {

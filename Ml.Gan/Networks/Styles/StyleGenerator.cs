@@ -1,5 +1,6 @@
 using Ml.Gan.Native;
 using Ml.Gan.Onnx;
+using Ml.Gan.Training.Checkpoints;
 using TorchSharp;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -7,7 +8,7 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Networks.Styles;
 
 /// <summary>StyleGAN2's generator (Karras et al., 2020): mapping network, running mean of styles, synthesis.</summary>
-internal sealed class StyleGenerator : GeneratorNetwork
+internal sealed class StyleGenerator : GeneratorNetwork, IRandomLayer
 {
     /// <summary>Decay of the running mean of styles.</summary>
     private const double AverageDecay = 0.995;
@@ -32,6 +33,9 @@ internal sealed class StyleGenerator : GeneratorNetwork
         register_module("path_length", _pathLength);
         register_buffer("style_average", _average);
     }
+
+    /// <inheritdoc/>
+    public Generator Random => _random;
 
     public MappingNetwork Mapping { get; }
 

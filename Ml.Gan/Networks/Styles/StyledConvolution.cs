@@ -1,4 +1,5 @@
 using Ml.Gan.Native;
+using Ml.Gan.Training.Checkpoints;
 using TorchSharp;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
@@ -11,7 +12,7 @@ namespace Ml.Gan.Networks.Styles;
 /// strength that all channels share, LeakyReLU(0.2) times √2. Each sample has noise of its own in training; in
 /// inference all have the same. The strength starts at 0.
 /// </summary>
-internal sealed class StyledConvolution : Layer
+internal sealed class StyledConvolution : Layer, IRandomLayer
 {
     private const double Slope = 0.2;
 
@@ -43,6 +44,9 @@ internal sealed class StyledConvolution : Layer
         _noise = Draw(1, size, size).to(parameters.Device).DetachFromDisposeScope();
         register_buffer("noise", _noise);
     }
+
+    /// <inheritdoc/>
+    public Generator Random => _random;
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input, Tensor? condition)

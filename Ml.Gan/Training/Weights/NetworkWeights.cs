@@ -55,11 +55,14 @@ internal static class NetworkWeights
             Copy(file, path, network.Name, network.Module);
             if (network.Average is not { } average)
                 continue;
-            string name = network.Name + AverageSuffix;
+            string name = AverageOf(network.Name);
             Copy(file, path, Has(file, name) ? name : network.Name, average.Network);
         }
         return [.. networks.Select(network => network.Name).Where(name => Has(file, name))];
     }
+
+    /// <summary>Name of a network's average in files.</summary>
+    public static string AverageOf(string network) => network + AverageSuffix;
 
     /// <summary>What a file says about itself.</summary>
     /// <exception cref="GanException">It can't be read.</exception>
@@ -75,7 +78,7 @@ internal static class NetworkWeights
         {
             yield return (network.Name, network.Module);
             if (network.Average is { } average)
-                yield return (network.Name + AverageSuffix, average.Network);
+                yield return (AverageOf(network.Name), average.Network);
         }
     }
 

@@ -1,0 +1,39 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Ml.Gan.Training.Checkpoints;
+
+/// <summary>What the library's optimizers remember of each parameter, as parts of a <see cref="TrainingState"/>.</summary>
+internal static class OptimizerStates
+{
+    /// <summary>Notes or sets an optimizer's state.</summary>
+    /// <exception cref="NotSupportedException">The optimizer is of another kind.</exception>
+    public static void Exchange(TrainingState state, string name, optim.Optimizer optimizer)
+    {
+        if (optimizer is not OptimizerHelper helper)
+            throw Unknown(optimizer);
+        var states = helper.state_dict().State;
+        for (int i = 0; i < states.Count; i++)
+        {
+            string prefix = $"optimizer.{name}.{i}";
+            switch (states[i])
+            {
+                case Adam.State adam:
+                    adam.step = state.Number($"{prefix}.step", adam.step);
+                    state.Tensor($"{prefix}.exp_avg", adam.exp_avg);
+                    state.Tensor($"{prefix}.exp_avg_sq", adam.exp_avg_sq);
+                    break;
+                case RMSProp.State rmsProp:
+                    rmsProp.step = state.Number($"{prefix}.step", rmsProp.step);
+                    state.Tensor($"{prefix}.square_avg", rmsProp.square_avg);
+                    break;
+                default:
+                    throw Unknown(optimizer);
+            }
+        }
+    }
+
+    private static NotSupportedException Unknown(optim.Optimizer optimizer) => new(
+        $"Checkpoints hold the state of Adam and RMSProp, not of {optimizer.GetType().Name}. Take one of these, or train "
+        + "without checkpoints.");
+}
