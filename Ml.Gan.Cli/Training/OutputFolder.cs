@@ -15,6 +15,9 @@ internal sealed class OutputFolder : IDisposable
     /// <summary>Name of the file of the networks' weights.</summary>
     public const string WeightsFile = "weights.safetensors";
 
+    /// <summary>Name of the folder of the checkpoints.</summary>
+    public const string CheckpointsFolder = "checkpoints";
+
     private const string ClassificationFile = "classification.json";
     private const string OptionsFile = "options.json";
     private const string UnfinishedOptionsFile = "options.unfinished.json";
@@ -58,7 +61,7 @@ internal sealed class OutputFolder : IDisposable
 
     public string Samples => At("samples");
 
-    public string Checkpoints => At("checkpoints");
+    public string Checkpoints => At(CheckpointsFolder);
 
     /// <summary>File of the options of a training that wrote to a folder, or was about to; null for none.</summary>
     public static string? OptionsIn(string folder) =>

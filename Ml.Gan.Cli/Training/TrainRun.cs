@@ -26,7 +26,8 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
         if (settings.Threads is { } asked)
             torch.set_num_threads(asked);
         var options = Plan(data, stop.Token);
-        options.CheckpointFolder = settings.CheckpointEvery == CheckpointText.Never ? null : folder.Checkpoints;
+        bool writesNone = settings.CheckpointEvery == CheckpointText.Never && !options.Resume;
+        options.CheckpointFolder = writesNone ? null : folder.Checkpoints;
         foreach (string choice in RecommendedChoices.Of(options, "--objective", "--penalty"))
             terminal.Error.WriteLine(choice);
         stop.Token.ThrowIfCancellationRequested();
@@ -46,6 +47,12 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
         if (folder.HoldsGenerator && settings.Overwrite)
             terminal.Error.WriteLine(
                 $"'{settings.Out}' holds the generator of an earlier training, which this one replaces when it ends.");
+        if (settings.Options.Resume)
+            folder.Resume();
+        else
+            folder.Begin();
+        var trainer = new GanTrainer(gan) { Warning = terminal.Error.WriteLine };
+        long completed = Resume(trainer, evaluator, folder);
         int threads = torch.get_num_threads();
         var planned = settings with { Options = options, Network = options.Network, Threads = threads };
         folder.WriteOptions(settings, planned, planned with
@@ -57,11 +64,7 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
             EvaluationCount = count,
             Features = features?.Choice,
         });
-        if (settings.Options.Resume)
-            folder.Resume();
-        else
-            folder.Begin();
-        long steps = Train(gan, folder, evaluator, stop.Token);
+        long steps = Train(gan, trainer, completed, folder, evaluator, stop.Token);
         evaluator?.RestoreBest();
         if (steps == 0)
         {
@@ -131,17 +134,24 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
     private static ISampleSource ComparedWith(ISampleSource source, SampleSubset? heldOut) =>
         heldOut is null || source is StackedDigits ? source : heldOut;
 
-    private long Train(LatentGan gan, OutputFolder folder, TrainingEvaluator? evaluator, CancellationToken cancellation)
+    /// <summary>Locks the checkpoints, and goes back to the latest one where a training is to go on.</summary>
+    private long Resume(GanTrainer trainer, TrainingEvaluator? evaluator, OutputFolder folder)
     {
-        var trainer = new GanTrainer(gan) { Warning = terminal.Error.WriteLine };
-        ITrainingListener[] first = evaluator is null ? [] : [evaluator];
-        long completed = trainer.Resume(first);
+        long completed = trainer.Resume(evaluator is null ? [] : [evaluator]);
         if (settings.Options.Resume)
             terminal.Error.WriteLine(completed == 0
                 ? $"'{folder.Checkpoints}' holds no checkpoint, so the training begins with its first step."
                 : completed >= trainer.Steps
                     ? $"All {completed} steps are done; --steps or --time makes a training longer."
                     : $"The training goes on after step {completed} of {trainer.Steps}.");
+        return completed;
+    }
+
+    private long Train(
+        LatentGan gan, GanTrainer trainer, long completed, OutputFolder folder, TrainingEvaluator? evaluator,
+        CancellationToken cancellation)
+    {
+        ITrainingListener[] first = evaluator is null ? [] : [evaluator];
         using var metrics = new MetricsFile(folder.Metrics, completedSteps: completed);
         var samples = new SampleGridFiles(gan, folder.Samples, settings.SampleEvery);
         ITrainingDisplay display =

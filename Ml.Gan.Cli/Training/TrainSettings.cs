@@ -62,7 +62,8 @@ internal sealed record TrainSettings
     public string? ResumedFolder
     {
         get => Options.Resume ? Out : null;
-        set => Options.Resume = value is not null;
+        set => (Options.Resume, Options.CheckpointFolder) =
+            (value is not null, value is null ? null : Path.Combine(value, OutputFolder.CheckpointsFolder));
     }
 
     /// <summary>Whether what an earlier training left in the folder is replaced.</summary>

@@ -106,7 +106,7 @@ public sealed class ProcessTests
         Tool.Train(folder["run"], "--steps", "2", "--seed", "1").Succeeded();
         File.Delete(folder["run/metrics.jsonl"]);
         using var process = Start(
-            Tool.Small("builtin:glyphs", folder["run"], "--steps", "100000000", "--seed", "99"));
+            Tool.Small("builtin:glyphs", folder["run"], "--steps", "100000000", "--seed", "99", "--overwrite"));
         WaitForSteps(folder["run"]);
         Shell(Kill("KILL", process.Id));
         Assert.IsTrue(process.WaitForExit(Patience), "it did not end");
@@ -117,9 +117,61 @@ public sealed class ProcessTests
         using (var first = OnnxGenerator.Load(folder["run/generator.onnx"]))
             Assert.AreEqual("2", first.Info.Metadata[GeneratorMetadata.Steps]);
 
-        Tool.Train(folder["run"], "--steps", "1", "--seed", "5").Succeeded();
+        Tool.Train(folder["run"], "--steps", "1", "--seed", "5", "--overwrite").Succeeded();
         Assert.AreEqual(5, SeedIn(folder["run/options.json"]));
         Assert.IsFalse(File.Exists(folder["run/options.unfinished.json"]));
+    }
+
+    /// <summary>At whatever moment the process is killed, no more than one interval is lost, and nothing differs.</summary>
+    [TestMethod]
+    [DataRow(11)]
+    [DataRow(12)]
+    [DataRow(13)]
+    public void A_training_that_is_killed_is_resumed_as_if_it_had_not_been(int seed)
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Inconclusive("Signals can't be sent to one process on Windows.");
+        const int Interval = 5;
+        using var folder = new TemporaryFolder();
+        string[] args = ["--steps", "60", "--threads", "1", "--checkpoint-every", $"{Interval}", "--sample-every", "20"];
+        var random = new Random(seed);
+        using (var process = Start(Tool.Small("builtin:glyphs", folder["run"], args)))
+        {
+            WaitFor(() => Directory.Exists(folder["run/checkpoints"])
+                && Directory.EnumerateFiles(folder["run/checkpoints"], "step-*").Any());
+            Thread.Sleep(random.Next(200));
+            Shell(Kill("KILL", process.Id));
+            Assert.IsTrue(process.WaitForExit(Patience), "it did not end");
+        }
+        long written = MetricLines(folder["run"]).Last().Step;
+        using (var resumed = Start(["train", "--resume", folder["run"]]))
+        {
+            string error = resumed.StandardError.ReadToEnd();
+            Assert.IsTrue(resumed.WaitForExit(Patience), "it did not end");
+            Assert.AreEqual(0, resumed.ExitCode, error);
+            var from = System.Text.RegularExpressions.Regex.Match(error, @"after step (\d+) of 60");
+            if (from.Success)
+                Assert.IsGreaterThan(written - Interval - 1, long.Parse(from.Groups[1].Value), error);
+            else
+                Assert.Contains("All 60 steps are done", error);
+        }
+        Tool.Train(folder["whole"], args).Succeeded();
+        foreach (string file in (string[])["generator.onnx", "weights.safetensors", "samples/step-000060.png"])
+            CollectionAssert.AreEqual(
+                File.ReadAllBytes(folder[$"whole/{file}"]), File.ReadAllBytes(folder[$"run/{file}"]), file);
+        CollectionAssert.AreEqual(MetricLines(folder["whole"]), MetricLines(folder["run"]));
+    }
+
+    [TestMethod]
+    public void A_second_training_in_a_folder_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        using var process = Start(Tool.Small("builtin:glyphs", folder["run"], "--steps", "100000000"));
+        WaitForSteps(folder["run"]);
+        Tool.Train(folder["run"], "--overwrite").Failed(1, $"A training is writing to '{folder["run"]}'");
+        process.Kill();
+        Assert.IsTrue(process.WaitForExit(Patience));
+        Tool.Train(folder["run"], "--steps", "1", "--overwrite").Succeeded();
     }
 
     [TestMethod]
@@ -141,6 +193,13 @@ public sealed class ProcessTests
         Assert.AreEqual(1, process.ExitCode);
         Assert.StartsWith("mlgan: There is no file 'nowhere.onnx'.", process.StandardError.ReadToEnd());
     }
+
+    /// <summary>Lines of the metrics, but for how long they took.</summary>
+    private static (long Step, string Text)[] MetricLines(string folder) =>
+    [
+        .. File.ReadLines(Path.Combine(folder, "metrics.jsonl")).Where(line => line.EndsWith('}')).Select(line =>
+            (JsonDocument.Parse(line).RootElement.GetProperty("step").GetInt64(), line.Split(",\"seconds")[0])),
+    ];
 
     private static string Program => Path.Combine(AppContext.BaseDirectory, "mlgan.dll");
 

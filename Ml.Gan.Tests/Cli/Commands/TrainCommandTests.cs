@@ -19,7 +19,8 @@ public sealed class TrainCommandTests
         CollectionAssert.AreEqual(
             new[]
             {
-                "generator.onnx", "metrics.jsonl", "options.json", "samples/step-000003.png", "samples/step-000006.png",
+                "checkpoints/step-00000007.safetensors", "generator.onnx", "metrics.jsonl", "options.json",
+                "samples/step-000003.png", "samples/step-000006.png",
                 "samples/step-000007.png", "weights.safetensors",
             },
             Files(output));
@@ -75,11 +76,12 @@ public sealed class TrainCommandTests
         Tool.Train(folder["run"], "--steps", "4", "--sample-every", "2").Succeeded();
         byte[] first = Generator(folder["run"]);
         folder.Write("run/samples/mine.png", [1]);
-        Tool.Train(folder["run"], "--steps", "3").Succeeded();
+        Tool.Train(folder["run"], "--steps", "3", "--overwrite").Succeeded();
         CollectionAssert.AreEqual(
             new[]
             {
-                "generator.onnx", "metrics.jsonl", "options.json", "samples/mine.png", "samples/step-000003.png",
+                "checkpoints/step-00000003.safetensors", "generator.onnx", "metrics.jsonl", "options.json",
+                "samples/mine.png", "samples/step-000003.png",
                 "weights.safetensors",
             },
             Files(folder["run"]));

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Ml.Gan.Training.Checkpoints;
 
 /// <summary>
@@ -31,29 +29,11 @@ internal sealed class FolderLock : IDisposable
         }
         catch (IOException e) when (e is not (DirectoryNotFoundException or PathTooLongException) && File.Exists(path))
         {
-            throw new GanException($"A training is writing to '{folder}'{Owner(path)}. {advice}", e);
+            throw new GanException($"A training is writing to '{folder}'. {advice}", e);
         }
-        stream.SetLength(0);
-        stream.Write(System.Text.Encoding.ASCII.GetBytes(
-            Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-        stream.Flush();
         return new FolderLock(stream);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
-
-    private static string Owner(string path)
-    {
-        try
-        {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var reader = new StreamReader(stream);
-            return int.TryParse(reader.ReadLine(), out int process) ? $" (process {process})" : "";
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return "";
-        }
-    }
 }
