@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Ml.Gan.Cli.Parsing;
+using Ml.Gan.Cli.Training;
 using Ml.Gan.Onnx;
 using Ml.Gan.Onnx.Writing;
+using Ml.Gan.Training.Weights;
 
 namespace Ml.Gan.Cli.Commands;
 
@@ -9,19 +11,31 @@ namespace Ml.Gan.Cli.Commands;
 internal static class ExportCommand
 {
     private const string Notes = """
-        The new generator takes seeds, int64 (N), in the place of latent vectors, and makes the
-        same samples of them in every language and on every device.
+        With --seed-input the new generator takes seeds, int64 (N), in the place of latent
+        vectors, and makes the same samples of them in every language and on every device.
+        With --state-dict MODEL is the folder of a training, its weights.safetensors or one of
+        its checkpoints; what is written has the weights of one network under the names of its
+        layers, for PyTorch, or for --init-from of another training.
 
         """;
 
     public static Command Create(Terminal terminal)
     {
-        var model = new Argument<string>("MODEL.onnx") { Description = "A generator, as train writes it." };
-        var output = new Option<string>("--out")
+        var model = new Argument<string>("MODEL") { Description = "A generator.onnx or a folder, as train writes it." };
+        var output = new Option<string?>("--out")
         {
-            Description = "File for the new generator.",
+            Description = "File for the new generator, with --seed-input.",
             HelpName = "FILE.onnx",
-            Required = true,
+        };
+        var stateDict = new Option<string?>("--state-dict")
+        {
+            Description = "File for the weights of a network, as a state dict.",
+            HelpName = "FILE.safetensors",
+        };
+        var network = new Option<string?>("--network")
+        {
+            Description = "Network that --state-dict writes, as discriminator. Default: the generator as it is sampled.",
+            HelpName = "NAME",
         };
         var seedInput = new Option<bool>("--seed-input")
         {
@@ -29,18 +43,35 @@ internal static class ExportCommand
         };
         var command = new NotedCommand("export", "Writes a generator in another form.", Notes)
         {
-            model, output, seedInput,
+            model, output, seedInput, stateDict, network,
         };
         command.Validators.Add(line =>
         {
-            if (!line.GetValue(seedInput))
-                line.AddError("Say in what form to write the generator: --seed-input.");
+            bool writesWeights = line.GetValue(stateDict) is not null;
+            if (line.GetValue(seedInput) == writesWeights)
+                line.AddError("Say in what form to write the generator: --seed-input, or --state-dict FILE.");
+            else if (!writesWeights && line.GetValue(output) is null)
+                line.AddError("'--out' is required: --out FILE.onnx.");
+            else if (writesWeights && line.GetValue(output) is not null)
+                line.AddError("--out is for --seed-input; --state-dict names its own file.");
+            else if (!writesWeights && line.GetValue(network) is not null)
+                line.AddError("--network is an option of --state-dict; give that too.");
         });
-        command.SetAction(line => Run(line.GetRequiredValue(model), line.GetRequiredValue(output), terminal));
+        command.SetAction(line => line.GetValue(stateDict) is { } file
+            ? WriteWeights(line.GetRequiredValue(model), line.GetValue(network), file, terminal)
+            : WriteGenerator(line.GetRequiredValue(model), line.GetValue(output)!, terminal));
         return command;
     }
 
-    private static int Run(string model, string output, Terminal terminal)
+    private static int WriteWeights(string source, string? network, string file, Terminal terminal)
+    {
+        string weights = Directory.Exists(source) ? Path.Combine(source, OutputFolder.WeightsFile) : source;
+        var (written, tensors) = StateDict.Export(weights, network, file);
+        terminal.Output.WriteLine($"Wrote {file}: {tensors} tensors of {written}");
+        return ExitCode.Success;
+    }
+
+    private static int WriteGenerator(string model, string output, Terminal terminal)
     {
         using (var generator = OnnxGenerator.Load(model, new OnnxGeneratorOptions { Device = GeneratorDevice.Cpu }))
         {

@@ -61,9 +61,13 @@ internal sealed record TrainSettings
     /// <summary>Folder of a training that goes on; null for a new one.</summary>
     public string? ResumedFolder
     {
-        get => Options.Resume ? Out : null;
-        set => (Options.Resume, Options.CheckpointFolder) =
-            (value is not null, value is null ? null : Path.Combine(value, OutputFolder.CheckpointsFolder));
+        get;
+        set
+        {
+            field = value!;
+            (Options.Resume, Options.CheckpointFolder) =
+                (true, Path.Combine(field, OutputFolder.CheckpointsFolder));
+        }
     }
 
     /// <summary>Whether what an earlier training left in the folder is replaced.</summary>

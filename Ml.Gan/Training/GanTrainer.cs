@@ -61,11 +61,20 @@ public sealed class GanTrainer
         _checkpoints = TrainingCheckpoints.Begin(Model, Steps, listeners ?? [], Warning);
         if (Model.CompletedSteps > 0 || _checkpoints is null)
             return Model.CompletedSteps;
-        if (Model.Options.Resume)
-            _checkpoints.Resume();
-        else
-            _checkpoints.RequireNew();
-        return Model.CompletedSteps;
+        try
+        {
+            if (Model.Options.Resume)
+                _checkpoints.Resume();
+            else
+                _checkpoints.RequireNew();
+            return Model.CompletedSteps;
+        }
+        catch
+        {
+            _checkpoints.Dispose();
+            _checkpoints = null;
+            throw;
+        }
     }
 
     /// <summary>

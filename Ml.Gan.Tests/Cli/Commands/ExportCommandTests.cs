@@ -36,5 +36,23 @@ public sealed class ExportCommandTests
 
         Assert.AreEqual(2, run.Code);
         Assert.Contains("--seed-input", run.Error);
+        Tool.Run("export", "out", "--seed-input").Failed(2, "'--out' is required");
+        Tool.Run("export", "out", "--state-dict", "a", "--out", "b").Failed(2, "--out is for --seed-input");
+        Tool.Run("export", "out", "--seed-input", "--out", "b", "--network", "q").Failed(2, "--network is an option of");
+    }
+
+    [TestMethod]
+    public void Weights_of_a_network_are_a_file_of_their_own()
+    {
+        using var folder = new TemporaryFolder();
+        Tool.Train(folder["run"], "--steps", "1").Succeeded();
+        var run = Tool.Run(
+            "export", folder["run"], "--state-dict", folder["d.safetensors"], "--network", "discriminator");
+        run.Succeeded();
+        Assert.Contains($"Wrote {folder["d.safetensors"]}: 9 tensors of discriminator", run.Output);
+        Tool.Run("export", folder["run"], "--state-dict", folder["g.safetensors"]).Succeeded();
+        Tool.Train(folder["next"], "--steps", "1", "--init-from", folder["g.safetensors"]).Succeeded();
+        Tool.Run("export", folder["run/generator.onnx"], "--state-dict", folder["x"])
+            .Failed(1, "is no whole safetensors file");
     }
 }

@@ -15,7 +15,9 @@ internal sealed class CheckpointFile : IDisposable
     /// <summary>Name of what a checkpoint's description of the training begins with.</summary>
     public const string AboutPrefix = "about.";
 
-    private const string Format = "mlgan_checkpoint";
+    /// <summary>Name in the metadata of the format's version.</summary>
+    public const string Format = "mlgan_checkpoint";
+
     private const string Version = "1";
     private const string StatePrefix = "state.";
     private const string ChecksumPrefix = "sha256.";

@@ -36,7 +36,8 @@ internal static class NetworkWeights
     }
 
     /// <summary>
-    /// Takes over the weights of all networks that a file has; an average that it doesn't have begins as its network.
+    /// Takes over the weights of all networks that a file has, or of the first one from a <see cref="StateDict"/>; an
+    /// average that it doesn't have begins as its network.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="networks">The networks; the first has to be in the file.</param>
@@ -49,6 +50,12 @@ internal static class NetworkWeights
         using var file = SafetensorsFile.Open(path);
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
+        if (IsStateDict(file, networks[0].Module))
+        {
+            foreach (var module in Parts([networks[0]]).Select(part => part.Module))
+                Copy(file, path, "", module);
+            return [networks[0].Name];
+        }
         Require(file, path, networks[0].Name);
         foreach (var network in networks.Where(network => Has(file, network.Name)))
         {
@@ -139,7 +146,15 @@ internal static class NetworkWeights
         return file.Tensors.Keys.Any(key => key.StartsWith(prefix, StringComparison.Ordinal));
     }
 
-    private static string Name(string network, string tensor) => $"{network}.{tensor}";
+    /// <summary>Whether a file holds one network alone, without its name before those of the layers.</summary>
+    private static bool IsStateDict(SafetensorsFile file, nn.Module module)
+    {
+        var states = module.state_dict();
+        return file.Tensors.Count > 0 && file.Tensors.Keys.All(states.ContainsKey);
+    }
+
+    private static string Name(string network, string tensor) =>
+        network.Length == 0 ? tensor : $"{network}.{tensor}";
 
     private static string Text(long[] shape) => string.Join(", ", shape);
 }
