@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Ml.Gan.Onnx;
 
-/// <summary>Brings the names in a folder to the disk, so that a file that was renamed is there after a power failure.</summary>
+/// <summary>
+/// Brings the names in a folder to the disk, so that a file that was renamed is there after a power failure.
+/// </summary>
 internal static class FolderSync
 {
     private const string Library = "libc";

@@ -32,9 +32,9 @@ internal static class ExportCommand
             Description = "File for the weights of a network, as a state dict.",
             HelpName = "FILE.safetensors",
         };
-        var network = new Option<string?>("--network")
+        var network = new Option<string?>("--module")
         {
-            Description = "Network that --state-dict writes, as discriminator. Default: the generator as it is sampled.",
+            Description = "Network that --state-dict writes, as discriminator. Default: the generator as sampled.",
             HelpName = "NAME",
         };
         var seedInput = new Option<bool>("--seed-input")
@@ -55,7 +55,7 @@ internal static class ExportCommand
             else if (writesWeights && line.GetValue(output) is not null)
                 line.AddError("--out is for --seed-input; --state-dict names its own file.");
             else if (!writesWeights && line.GetValue(network) is not null)
-                line.AddError("--network is an option of --state-dict; give that too.");
+                line.AddError("--module is an option of --state-dict; give that too.");
         });
         command.SetAction(line => line.GetValue(stateDict) is { } file
             ? WriteWeights(line.GetRequiredValue(model), line.GetValue(network), file, terminal)

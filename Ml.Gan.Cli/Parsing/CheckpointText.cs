@@ -1,9 +1,11 @@
 using System.Globalization;
-using Ml.Gan.Training.Checkpoints;
+using Ml.Gan.Training;
 
 namespace Ml.Gan.Cli.Parsing;
 
-/// <summary>Interval between checkpoints as the command line has it: <c>500</c> steps, <c>10min</c>, or never.</summary>
+/// <summary>
+/// Interval between checkpoints as the command line has it: <c>500</c> steps, <c>10min</c>, or never.
+/// </summary>
 internal static class CheckpointText
 {
     /// <summary>No checkpoints.</summary>
@@ -16,7 +18,8 @@ internal static class CheckpointText
             ? CheckpointInterval.Every(steps)
         : DurationOption.Read(text) is { } time && time > TimeSpan.Zero ? CheckpointInterval.Every(time)
         : throw new GanOptionException(
-            "", $"Checkpoints are written every so many steps, as 500, after a time, as 10min, or {Never}, not '{text}'.");
+            "",
+            $"Checkpoints are written every so many steps, as 500, after a time, as 10min, or {Never}, not '{text}'.");
 
     /// <summary>The text of an interval.</summary>
     public static string Of(CheckpointInterval? interval) => interval is null ? Never

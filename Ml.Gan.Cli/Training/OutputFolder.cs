@@ -81,8 +81,8 @@ internal sealed class OutputFolder : IDisposable
     /// <exception cref="GanOptionException">It has.</exception>
     public void RequireUnused()
     {
-        string[] found =
-            [.. ((string[])[Generator, At(UnfinishedOptionsFile), Checkpoints]).Where(Path.Exists).Select(Path.GetFileName)!];
+        string[] traces = [Generator, At(UnfinishedOptionsFile), Checkpoints];
+        string[] found = [.. traces.Where(Path.Exists).Select(Path.GetFileName)!];
         if (found.Length > 0)
             throw new GanOptionException(nameof(TrainSettings.Out),
                 $"'{_path}' holds an earlier training ({string.Join(", ", found)}). Go on with it by --resume, replace "

@@ -12,8 +12,11 @@ internal static class ResumedArguments
     private const string Resume = "--resume";
     private const string Steps = "--steps";
 
-    /// <summary>Options in the file of a training's options, by their names: given, and chosen by the program.</summary>
-    private const string GivenKey = "arguments", ChosenKey = "chosen";
+    /// <summary>Options that were given.</summary>
+    private const string GivenKey = "arguments";
+
+    /// <summary>Options that the program has chosen.</summary>
+    private const string ChosenKey = "chosen";
 
     /// <summary>What a file of options says of the line that it comes from.</summary>
     /// <param name="asked">What was asked for.</param>
@@ -30,7 +33,9 @@ internal static class ResumedArguments
     }
 
     /// <summary>A command line with what <c>--resume</c> stands for; as it is without that.</summary>
-    /// <exception cref="GanOptionException">There is no training to resume in the folder, or another one is named.</exception>
+    /// <exception cref="GanOptionException">
+    /// There is no training to resume in the folder, or another folder is named.
+    /// </exception>
     public static string[] Expand(string[] words)
     {
         if (words is not ["train", ..] || FolderIn(words) is not { } folder)

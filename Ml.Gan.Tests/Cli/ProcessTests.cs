@@ -122,7 +122,9 @@ public sealed class ProcessTests
         Assert.IsFalse(File.Exists(folder["run/options.unfinished.json"]));
     }
 
-    /// <summary>At whatever moment the process is killed, no more than one interval is lost, and nothing differs.</summary>
+    /// <summary>
+    /// At whatever moment the process is killed, no more than one interval is lost, and nothing differs.
+    /// </summary>
     [TestMethod]
     [DataRow(11)]
     [DataRow(12)]
@@ -133,7 +135,8 @@ public sealed class ProcessTests
             Assert.Inconclusive("Signals can't be sent to one process on Windows.");
         const int Interval = 5;
         using var folder = new TemporaryFolder();
-        string[] args = ["--steps", "60", "--threads", "1", "--checkpoint-every", $"{Interval}", "--sample-every", "20"];
+        string[] args =
+            ["--steps", "60", "--threads", "1", "--checkpoint-every", $"{Interval}", "--sample-every", "20"];
         var random = new Random(seed);
         using (var process = Start(Tool.Small("builtin:glyphs", folder["run"], args)))
         {

@@ -3,7 +3,6 @@ using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Tests.Data;
 using Ml.Gan.Training;
-using Ml.Gan.Training.Checkpoints;
 
 namespace Ml.Gan.Tests.Pipeline;
 

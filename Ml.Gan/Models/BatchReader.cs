@@ -1,7 +1,7 @@
 using Ml.Gan.Data;
 using Ml.Gan.Models.Augmentations;
 using Ml.Gan.Native;
-using Ml.Gan.Training.Checkpoints;
+using Ml.Gan.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 

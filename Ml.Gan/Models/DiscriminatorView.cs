@@ -1,6 +1,5 @@
 using Ml.Gan.Models.Augmentations;
 using Ml.Gan.Training;
-using Ml.Gan.Training.Checkpoints;
 using TorchSharp;
 using static TorchSharp.torch;
 

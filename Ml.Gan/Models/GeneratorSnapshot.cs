@@ -1,6 +1,5 @@
 using Ml.Gan.Networks;
 using Ml.Gan.Training;
-using Ml.Gan.Training.Checkpoints;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Models;

@@ -4,7 +4,6 @@ using Ml.Gan.Models.Labels;
 using Ml.Gan.Native;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
-using Ml.Gan.Training.Checkpoints;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,5 +1,5 @@
 using Ml.Gan.Native;
-using Ml.Gan.Training.Checkpoints;
+using Ml.Gan.Training;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Models;

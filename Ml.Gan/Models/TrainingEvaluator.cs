@@ -3,7 +3,6 @@ using Ml.Gan.Data;
 using Ml.Gan.Metrics;
 using Ml.Gan.Onnx;
 using Ml.Gan.Training;
-using Ml.Gan.Training.Checkpoints;
 
 namespace Ml.Gan.Models;
 

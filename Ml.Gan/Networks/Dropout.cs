@@ -1,4 +1,4 @@
-using Ml.Gan.Training.Checkpoints;
+using Ml.Gan.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,5 +1,5 @@
 using Ml.Gan.Data;
-using Ml.Gan.Training.Checkpoints;
+using Ml.Gan.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,4 +1,4 @@
-using Ml.Gan.Training.Checkpoints;
+using Ml.Gan.Training;
 using TorchSharp;
 using TorchSharp.Modules;
 using TorchSharp.Utils;

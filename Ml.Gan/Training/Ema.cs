@@ -1,5 +1,4 @@
 using Ml.Gan.Native;
-using Ml.Gan.Training.Checkpoints;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Training;

@@ -1,5 +1,3 @@
-using Ml.Gan.Training.Checkpoints;
-
 namespace Ml.Gan.Training;
 
 /// <summary>Watches a training: metrics, pictures, progress, stopping rules.</summary>

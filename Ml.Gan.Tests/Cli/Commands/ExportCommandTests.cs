@@ -38,7 +38,8 @@ public sealed class ExportCommandTests
         Assert.Contains("--seed-input", run.Error);
         Tool.Run("export", "out", "--seed-input").Failed(2, "'--out' is required");
         Tool.Run("export", "out", "--state-dict", "a", "--out", "b").Failed(2, "--out is for --seed-input");
-        Tool.Run("export", "out", "--seed-input", "--out", "b", "--network", "q").Failed(2, "--network is an option of");
+        Tool.Run("export", "out", "--seed-input", "--out", "b", "--module", "q")
+            .Failed(2, "--module is an option of");
     }
 
     [TestMethod]
@@ -47,7 +48,7 @@ public sealed class ExportCommandTests
         using var folder = new TemporaryFolder();
         Tool.Train(folder["run"], "--steps", "1").Succeeded();
         var run = Tool.Run(
-            "export", folder["run"], "--state-dict", folder["d.safetensors"], "--network", "discriminator");
+            "export", folder["run"], "--state-dict", folder["d.safetensors"], "--module", "discriminator");
         run.Succeeded();
         Assert.Contains($"Wrote {folder["d.safetensors"]}: 9 tensors of discriminator", run.Output);
         Tool.Run("export", folder["run"], "--state-dict", folder["g.safetensors"]).Succeeded();

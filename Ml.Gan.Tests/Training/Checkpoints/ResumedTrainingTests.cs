@@ -2,7 +2,6 @@ using Ml.Gan.Models;
 using Ml.Gan.Tests.Data;
 using Ml.Gan.Tests.Models;
 using Ml.Gan.Training;
-using Ml.Gan.Training.Checkpoints;
 using TorchSharp;
 
 namespace Ml.Gan.Tests.Training.Checkpoints;

@@ -93,7 +93,8 @@ public sealed class StateDictTests
             samples = gan.Sample(latents);
         }
         Assert.AreEqual(
-            ("generator_average", 14), StateDict.Export(_folder["weights.safetensors"], null, _folder["g.safetensors"]));
+            ("generator_average", 14),
+            StateDict.Export(_folder["weights.safetensors"], null, _folder["g.safetensors"]));
         var options = Options;
         (options.InitialWeights, options.Seed) = (_folder["g.safetensors"], 9);
         using var next = new LatentGan(options, data);
@@ -109,8 +110,9 @@ public sealed class StateDictTests
         using (var gan = new LatentGan(options, data))
             new GanTrainer(gan).Train();
         string checkpoint = _folder["step-00000005.safetensors"];
-        Assert.AreEqual("discriminator", StateDict.Export(checkpoint, "discriminator", _folder["d.safetensors"]).Network);
-        using (var file = SafetensorsFile.Open(_folder["d.safetensors"]))
+        string target = _folder["d.safetensors"];
+        Assert.AreEqual("discriminator", StateDict.Export(checkpoint, "discriminator", target).Network);
+        using (var file = SafetensorsFile.Open(target))
             CollectionAssert.Contains(file.Tensors.Keys.ToArray(), "trunk.0.weight");
         var refused = Assert.ThrowsExactly<GanException>(() => StateDict.Export(checkpoint, "q", _folder["q"]));
         Assert.Contains("holds no network 'q'; it holds generator, generator_average, discriminator", refused.Message);

@@ -1,4 +1,4 @@
-using Ml.Gan.Training.Checkpoints;
+using Ml.Gan.Training;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Models.Augmentations;

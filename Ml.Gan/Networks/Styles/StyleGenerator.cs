@@ -1,6 +1,6 @@
 using Ml.Gan.Native;
 using Ml.Gan.Onnx;
-using Ml.Gan.Training.Checkpoints;
+using Ml.Gan.Training;
 using TorchSharp;
 using TorchSharp.Utils;
 using static TorchSharp.torch;

@@ -36,7 +36,8 @@ internal static class DescribedOptions
     private static string Record(object value)
     {
         var parts = value.GetType().GetProperties()
-            .Where(property => property is { CanRead: true, CanWrite: true } && property.GetIndexParameters().Length == 0)
+            .Where(property =>
+                property is { CanRead: true, CanWrite: true } && property.GetIndexParameters().Length == 0)
             .OrderBy(property => property.Name, StringComparer.Ordinal)
             .Select(property => $"{property.Name} {Text(property.GetValue(value))}");
         return $"{value.GetType().Name}({string.Join(", ", parts)})";

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Ml.Gan.Training.Checkpoints;
 
-/// <summary>What the library's optimizers remember of each parameter, as parts of a <see cref="TrainingState"/>.</summary>
+/// <summary>What the library's optimizers remember of each parameter, as parts of a training's state.</summary>
 internal static class OptimizerStates
 {
     /// <summary>Notes or sets an optimizer's state.</summary>
@@ -34,6 +34,6 @@ internal static class OptimizerStates
     }
 
     private static NotSupportedException Unknown(optim.Optimizer optimizer) => new(
-        $"Checkpoints hold the state of Adam and RMSProp, not of {optimizer.GetType().Name}. Take one of these, or train "
-        + "without checkpoints.");
+        $"Checkpoints hold the state of Adam and RMSProp, not of {optimizer.GetType().Name}. Take one of these, or "
+        + "train without checkpoints.");
 }

@@ -58,6 +58,6 @@ internal sealed class StateReader(CheckpointFile file) : TrainingState
     private TensorEntry? Find(string name) => file.Tensors.GetValueOrDefault(name);
 
     private GanException Missing(string name) => new(
-        $"The checkpoint '{file.Path}' is of another training: its '{name}' isn't there or of another kind. Resume with "
-        + "the options and the version of the library that it was written with.");
+        $"The checkpoint '{file.Path}' is of another training: its '{name}' isn't there or of another kind. Resume "
+        + "with the options and the version of the library that it was written with.");
 }

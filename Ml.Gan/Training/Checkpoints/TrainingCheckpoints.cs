@@ -98,7 +98,9 @@ internal sealed class TrainingCheckpoints : IDisposable
     public void StepCompleted(TimeSpan elapsed, bool isLast)
     {
         var interval = _options.CheckpointInterval;
-        bool isDue = interval.Steps is { } steps ? _model.CompletedSteps % steps == 0 : elapsed - _savedAt >= interval.Time;
+        bool isDue = interval.Steps is { } steps
+            ? _model.CompletedSteps % steps == 0
+            : elapsed - _savedAt >= interval.Time;
         if (isLast || isDue || BestStep == _model.CompletedSteps)
             Save(elapsed);
     }
@@ -136,9 +138,8 @@ internal sealed class TrainingCheckpoints : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();
 
-    private long? BestStep => _listeners.Select(listener => listener.BestStep).OfType<long>().FirstOrDefault() is > 0 and var step
-        ? step
-        : null;
+    private long? BestStep =>
+        _listeners.Select(listener => listener.BestStep).FirstOrDefault(step => step is not null);
 
     private void Exchange(TrainingState state)
     {
@@ -180,8 +181,8 @@ internal sealed class TrainingCheckpoints : IDisposable
         OptionValue.Require(
             _model.Stages == 1 || file.About.GetValueOrDefault(StepsKey) == _about[StepsKey],
             nameof(_options.Steps),
-            $"The training of the checkpoint '{file.Path}' has {file.About.GetValueOrDefault(StepsKey)} steps, which its "
-            + $"{_model.Stages} stages share, so that it can't be resumed with {_steps}. Resume it with as many.");
+            $"The training of the checkpoint '{file.Path}' has {file.About.GetValueOrDefault(StepsKey)} steps, which "
+            + $"its {_model.Stages} stages share, so that it can't be resumed with {_steps}. Resume it with as many.");
         foreach (string name in (string[])["library", "torchsharp", "threads"])
         {
             if (file.About.GetValueOrDefault(name) is { } then && then != _about[name])

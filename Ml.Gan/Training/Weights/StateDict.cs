@@ -34,8 +34,8 @@ internal static class StateDict
         if (tensors.Length == 0)
             throw new GanException(
                 $"'{source}' holds no network '{chosen}'; it holds {string.Join(", ", names)}. Give one of these.");
-        var about = file.About.Where(entry => entry.Key.StartsWith(NetworkWeights.SettingPrefix, StringComparison.Ordinal)
-            || (entry.Key != CheckpointFile.Format && entry.Key.Split('.')[0] is not ("sha256" or "state" or "about")));
+        var about = file.About.Where(entry =>
+            entry.Key != CheckpointFile.Format && entry.Key.Split('.')[0] is not ("sha256" or "state" or "about"));
         SafetensorsFile.Write(target, tensors, about.ToDictionary());
         return (chosen, tensors.Length);
     }

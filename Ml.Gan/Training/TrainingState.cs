@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Ml.Gan.Training.Checkpoints;
+namespace Ml.Gan.Training;
 
 /// <summary>
 /// State of a training on its way to a checkpoint or back. Whoever has state names each part of it once: parts are

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Ml.Gan.Training.Checkpoints;
+namespace Ml.Gan.Training;
 
 /// <summary>How often a training writes a checkpoint: every so many steps, or after so much time.</summary>
 public sealed record CheckpointInterval

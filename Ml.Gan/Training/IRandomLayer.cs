@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Ml.Gan.Training.Checkpoints;
+namespace Ml.Gan.Training;
 
 /// <summary>
 /// Layer that draws random numbers as it trains, as dropout does, from a generator that checkpoints have to hold.
