@@ -113,7 +113,7 @@ public sealed class StateDictTests
         string target = _folder["d.safetensors"];
         Assert.AreEqual("discriminator", StateDict.Export(checkpoint, "discriminator", target).Network);
         using (var file = SafetensorsFile.Open(target))
-            CollectionAssert.Contains(file.Tensors.Keys.ToArray(), "trunk.0.weight");
+            CollectionAssert.Contains(file.Tensors.Keys.ToArray(), "trunk.1.weight");
         var refused = Assert.ThrowsExactly<GanException>(() => StateDict.Export(checkpoint, "q", _folder["q"]));
         Assert.Contains("holds no network 'q'; it holds generator, generator_average, discriminator", refused.Message);
     }
