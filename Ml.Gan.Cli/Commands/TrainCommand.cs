@@ -9,11 +9,11 @@ internal static class TrainCommand
 {
     private const string Notes = """
         DIR receives generator.onnx, samples/step-000500.png and so on, metrics.jsonl,
-        options.json, with --evaluate-every evaluation.jsonl, and where the
-        discriminator classifies discriminator.onnx and, with --hold-out,
-        classification.json; what an earlier training left there is replaced. Until
-        generator.onnx is there, the options are in options.unfinished.json. DIR can't
-        be in the folder of the data.
+        options.json, weights.safetensors for --init-from, with --evaluate-every
+        evaluation.jsonl, and where the discriminator classifies discriminator.onnx and,
+        with --hold-out, classification.json; what an earlier training left there is
+        replaced. Until generator.onnx is there, the options are in
+        options.unfinished.json. DIR can't be in the folder of the data.
         Ctrl-C finishes the step, writes generator.onnx as it is then and exits with
         0, and so do SIGTERM and SIGHUP (a closed terminal); a second Ctrl-C or
         SIGTERM stops at once, without writing it.

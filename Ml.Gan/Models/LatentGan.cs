@@ -186,6 +186,8 @@ public sealed partial class LatentGan : GanModel
 
     private LossTerms GeneratorLosses(LatentBatch batch)
     {
+        if (_networks.Generator.StageLoss(batch.Generated, batch.Real.Samples) is { } loss)
+            return new LossTerms().Add("stage", loss);
         var real = _objective.GeneratorSeesReal ? EvaluateFrozen(batch.Real) : null;
         var generated = EvaluateGenerated(batch.Generated, batch.Source);
         var losses = new LossTerms().Add("adversarial", _objective.GeneratorLoss(real, generated));

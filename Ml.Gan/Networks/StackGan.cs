@@ -45,7 +45,7 @@ public sealed record StackGan : ConvolutionalNetwork
     public override GeneratorNetwork CreateGenerator(GeneratorDesign design, ParameterFactory parameters)
     {
         var small = Small(design.Output);
-        ConditioningAugmentation[]? augmentations = design.ConditionIsVector
+        ConditioningAugmentation[]? augmentations = ConditioningAugmentation.Suits(design)
             ? [new(design, parameters), new(design, parameters)]
             : null;
         var given = augmentations is null ? design : ConditioningAugmentation.Augmented(design);

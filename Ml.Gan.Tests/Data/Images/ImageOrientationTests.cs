@@ -1,3 +1,4 @@
+using System.Drawing;
 using Microsoft.ML.Data;
 using Ml.Gan.Data;
 using Ml.Gan.Data.Images;
@@ -65,7 +66,7 @@ public sealed class ImageOrientationTests
         var origin = ImageOrientation.Of(path);
         Assert.AreEqual(orientation, (int)origin);
         using var image = MLImage.CreateFromFile(path);
-        CollectionAssert.AreEqual(Decode(File.ReadAllBytes(path)).Pixels, Pixels(new MLImageRows(image, origin)));
+        CollectionAssert.AreEqual(Decode(File.ReadAllBytes(path)).Pixels, Pixels(new MLImageRows(image, Color.White, origin)));
     }
 
     [TestMethod]
