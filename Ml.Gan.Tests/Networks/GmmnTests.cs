@@ -63,6 +63,7 @@ public sealed class GmmnTests
     {
         using var data = new Glyphs(size: 16);
         var options = Options(steps: 120);
+        options.EmaDecay = 0;
         using var gan = new LatentGan(options, data);
         var resolved = (Mmd)gan.Options.Objective;
         Assert.AreEqual(Math.Sqrt(2 * CodeSize), resolved.MedianDistance);
@@ -86,7 +87,7 @@ public sealed class GmmnTests
         using var data = new Glyphs(size: 16);
         var options = Options(steps: 20);
         using var gan = new LatentGan(options, data);
-        var states = new List<(string Name, float[] Before)>();
+        var states = new List<(string Name, float[] Values)>();
         var losses = new List<double>();
         new GanTrainer(gan).Train([new Watch(step =>
         {
@@ -97,7 +98,7 @@ public sealed class GmmnTests
 
         foreach (var (before, after) in states.Zip(States(gan)))
         {
-            bool changes = !before.Before.SequenceEqual(after.Before);
+            bool changes = !before.Values.SequenceEqual(after.Values);
             Assert.AreEqual(before.Name.StartsWith("codes", StringComparison.Ordinal), changes, before.Name);
         }
         Assert.IsLessThan(losses[0], losses[9], "reconstructions get better");

@@ -1,4 +1,3 @@
-using System.Drawing;
 using Microsoft.ML.Data;
 using Ml.Gan.Data;
 using Ml.Gan.Data.Images;
@@ -66,7 +65,7 @@ public sealed class ImageOrientationTests
         var origin = ImageOrientation.Of(path);
         Assert.AreEqual(orientation, (int)origin);
         using var image = MLImage.CreateFromFile(path);
-        CollectionAssert.AreEqual(Decode(File.ReadAllBytes(path)).Pixels, Pixels(new MLImageRows(image, Color.White, origin)));
+        CollectionAssert.AreEqual(Decode(File.ReadAllBytes(path)).Pixels, Pixels(new MLImageRows(image, System.Drawing.Color.White, origin)));
     }
 
     [TestMethod]
