@@ -376,7 +376,8 @@ internal sealed class TrainOptions(Action<string>? notice = null)
         {
             var shape = new SampleShape(settings.Channels ?? 1, side, side);
             var options = settings.Options.Copy();
-            if (settings.Network is null && TrainingPlan.NetworkOf(shape, settings.Given.Contains) is var network and not Dcgan)
+            if (settings.Network is null
+                && TrainingPlan.NetworkOf(shape, settings.Given.Contains) is var network and not Dcgan)
                 options.Network = network;
             try
             {

@@ -145,7 +145,7 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
             gan.ExportDiscriminator().Save(folder.Discriminator);
     }
 
-    /// <summary>What the generator is worth doesn't depend on the weights: it stays where they can't be written.</summary>
+    /// <summary>Saves the weights; where they can't be written, the generator stays as it is saved.</summary>
     private int SaveWeights(LatentGan gan, OutputFolder folder)
     {
         try

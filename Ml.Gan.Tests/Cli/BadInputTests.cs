@@ -54,7 +54,8 @@ public sealed class BadInputTests
         RefusesTraining(
             2, ["--network", "sagan", "--attention-size", "13"], "--attention-size: ", "no feature maps of size 13");
         RefusesTraining(
-            2, ["--network", "vgg"], "--network: There is no network 'vgg'. There are dcgan, fastgan, gmmn, gran, lapgan");
+            2, ["--network", "vgg"],
+            "--network: There is no network 'vgg'. There are dcgan, fastgan, gmmn, gran, lapgan");
         RefusesTraining(
             2, ["--condition", "age", "--conditions", "ages.csv"], "--condition: There is no condition 'age'");
         RefusesTraining(2, ["--conditions", "ages.csv"], "--conditions is an option of --condition vector");

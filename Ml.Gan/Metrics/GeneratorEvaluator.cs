@@ -98,7 +98,9 @@ public sealed class GeneratorEvaluator : IDisposable
     /// <param name="generated">
     /// <see cref="Count"/> samples of the data's shape, images in [-1, 1], generated for <see cref="Conditions"/>.
     /// </param>
-    /// <param name="cancellation">Asks to give up between metrics and while features are computed. Default none.</param>
+    /// <param name="cancellation">
+    /// Asks to give up between metrics and while features are computed. Default none.
+    /// </param>
     /// <exception cref="GanException">A value is NaN or infinite.</exception>
     /// <exception cref="OperationCanceledException">It was given up.</exception>
     public EvaluationReport Evaluate(SampleRows generated, CancellationToken cancellation = default)

@@ -60,7 +60,9 @@ public sealed class SampleSet
     /// <summary>The samples' predicted classes; null where there is no classifier.</summary>
     public ClassPredictions? Predictions => _predictions.Value;
 
-    /// <summary>Comparison of the features with those of real samples, computed once for the metrics that share it.</summary>
+    /// <summary>
+    /// Comparison of the features with those of real samples, computed once for the metrics that share it.
+    /// </summary>
     /// <param name="real">Real samples.</param>
     /// <param name="neighbor">The neighbor that a ball reaches to.</param>
     /// <param name="compute">Compares real features with the set's.</param>

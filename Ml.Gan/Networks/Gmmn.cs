@@ -7,10 +7,10 @@ namespace Ml.Gan.Networks;
 /// Generative moment matching network in the code space of an auto-encoder (GMMN+AE: Li, Swersky and Zemel, 2015). In
 /// the first stage the auto-encoder learns real images by squared differences, with dropout in the encoder; in the
 /// second, in which it stays as it is, a generator of codes learns to match the encoder's, and an image is what the
-/// decoder makes of a code. Each number of a code has the mean 0 and the variance 1. The paper trains the auto-encoder
-/// layer by layer first; here it is that of convolutions which a <see cref="Dcgan"/> consists of, trained at once. The
-/// generator of codes is fully connected. There is no discriminator, so that the objective is <see cref="Mmd"/>. Square
-/// images of 28 or a power of two from 16 to 256, with 1 or 3 channels.
+/// decoder makes of a code. Each number of a code is normalized, to about the variance 1. The paper trains the
+/// auto-encoder layer by layer first; here it consists of a <see cref="Dcgan"/>'s convolutions and is trained at once.
+/// The generator of codes is fully connected. There is no discriminator, so that the objective is <see cref="Mmd"/>.
+/// Square images of 28 or a power of two from 16 to 256, with 1 or 3 channels.
 /// </summary>
 [CatalogEntry(
     "an auto-encoder, then a generator of its codes, for the sizes of a dcgan; no discriminator",

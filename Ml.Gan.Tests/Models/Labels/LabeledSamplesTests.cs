@@ -73,7 +73,12 @@ public sealed class LabeledSamplesTests
             [new SemiSupervised(), new SemiSupervisedLossSensitive { Margin = true }])
         {
             using var gan = new LatentGan(
-                new LatentGanOptions { Network = new Dcgan { Width = 1 }, Objective = objective, LabeledSamples = labeled },
+                new LatentGanOptions
+                {
+                    Network = new Dcgan { Width = 1 },
+                    Objective = objective,
+                    LabeledSamples = labeled,
+                },
                 data);
 
             Assert.AreEqual(warns, gan.Warning is not null, objective.Name);
