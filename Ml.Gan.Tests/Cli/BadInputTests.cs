@@ -35,7 +35,9 @@ public sealed class BadInputTests
     [TestMethod]
     public void Options_that_do_not_fit()
     {
-        RefusesTraining(2, ["--size", "20"], "--size: ", "20×20 is not supported", "16, 28, 32, 64, 128 or 256");
+        foreach (string[] given in (string[][])[["--network", "dcgan"], ["--width", "8"]])
+            RefusesTraining(
+                2, ["--size", "20", .. given], "--size: ", "20×20 is not supported", "16, 28, 32, 64, 128 or 256");
         RefusesTraining(2, ["--epochs", "3"], "--epochs: ", "builtin:glyphs is endless");
         RefusesTraining(2, ["--epochs", "3", "--steps", "3"], "--steps and --epochs exclude one another");
         RefusesTraining(

@@ -64,7 +64,6 @@ public sealed class TrainCommandTests
     }
 
     [TestMethod]
-    [DataRow("8", "progressive-gan")]
     [DataRow("20", "mlp")]
     public void The_network_makes_the_size_that_is_asked_for(string size, string network)
     {

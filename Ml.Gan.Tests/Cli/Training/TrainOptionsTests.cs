@@ -119,7 +119,7 @@ public sealed partial class TrainOptionsTests
             ' ', Tool.Run("train", "--help").Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
         Assert.Contains(
-            "draw finer. Default 64 (dcgan, progressive-gan), 16 (fastgan), 32 (gran, lapgan, resnet, sagan, "
+            "draw finer. Default 64 (dcgan, progressive-gan), 16 (fastgan), 32 (gmmn, gran, lapgan, resnet, sagan, "
             + "stackgan, stylegan2).", help);
         Assert.Contains("Strokes that a gran puts on its canvas. Default 3.", help);
         Assert.Contains("attend to themselves. Default half the image's, at most 32.", help);
