@@ -96,6 +96,12 @@ public static class GeneratorMetadata
     /// <summary>The license of the training data.</summary>
     public const string TrainingDataLicense = "training_data_licence";
 
+    /// <summary>
+    /// What transparent pictures of the training data were laid over: a color, as <c>white</c> or <c>#ff8800</c>;
+    /// missing where none was transparent.
+    /// </summary>
+    public const string Background = "background";
+
     /// <summary>The version of Ml.Gan that wrote the file.</summary>
     public const string MlGanVersion = "ml_gan_version";
 }

@@ -1,3 +1,4 @@
+using System.Drawing;
 using Ml.Gan.Data;
 using Ml.Gan.Models;
 using Ml.Gan.Training;
@@ -70,6 +71,18 @@ public sealed partial class GanEstimator
         /// Channels of images taken from an <c>MLImage</c> column: 1 (gray) or 3 (red, green, blue). Default 1.
         /// </summary>
         public int ImageChannels { get; set; } = 1;
+
+        /// <summary>
+        /// What is seen where images of an <c>MLImage</c> column are transparent; opaque. Default white.
+        /// </summary>
+        public Color Background { get; set; } = Color.White;
+
+        /// <summary>
+        /// ψ from -1 to 1, how far the transformer's styles are from their mean (Karras et al., 2019), for networks
+        /// that truncate styles: <see cref="Networks.StyleGan2"/>. A saved pipeline keeps it. Default null: 1, no
+        /// truncation.
+        /// </summary>
+        public float? Truncation { get; set; }
 
         /// <summary>
         /// Whether the transformer keeps the discriminator, for <see cref="GanTransformer.CreateDiscriminator"/> and

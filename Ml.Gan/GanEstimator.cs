@@ -55,12 +55,16 @@ public sealed partial class GanEstimator : IEstimator<GanTransformer>
             channel.Info(MessageSensitivity.None, choice);
         using var gan = new LatentGan(_options, data);
         CheckTransformer(gan, column, conditions);
+        if (gan.Warning is { } missing)
+            Warn(missing);
         if (_options.Device == TrainingDevice.Cpu)
             channel.Info(MessageSensitivity.None, ConvolutionProbe.Description);
         using var log = new TrainingLog(_host, channel);
         using var evaluator = _options.Evaluation is { } evaluation
             ? new TrainingEvaluator(evaluation, data, gan, _seed)
             : null;
+        if (evaluator?.Warning is { } warning)
+            Warn(warning);
         new GanTrainer(gan) { Warning = Warn }.Train(
             [.. evaluator is null ? [] : (ITrainingListener[])[evaluator], log, .. _options.Listeners],
             _options.Cancellation);

@@ -46,6 +46,10 @@ public sealed class GanTransformer : ITransformer, IDisposable
         (_model, _options, _discriminator) = (model, options, discriminator);
         _generator = OnnxGenerator.Load(model, new OnnxGeneratorOptions { BatchSize = options.ScoringBatchSize });
         _guard = TransformerGuard.Create<GanTransformer>(_generator);
+        if (options.Truncation is not null && _generator.Info.Truncation is null)
+            throw new GanOptionException(nameof(options.Truncation),
+                $"A {options.Network.Name} truncates no styles. Leave the truncation out, or take the network "
+                + "stylegan2.");
         OutputType = CreateOutputType(_generator.Info);
         _step = CreateStep(new ColumnInputs(_generator.Info, options, label, Seed));
         _persisted = new PersistedModel(
@@ -192,7 +196,7 @@ public sealed class GanTransformer : ITransformer, IDisposable
             : "The discriminator was not kept: set Options.KeepDiscriminator.");
 
     private GenerationStep CreateStep(IGeneratorInputs inputs) =>
-        new(_generator, _guard, OutputColumnName, OutputType, inputs, _options.ScoringBatchSize);
+        new(_generator, _guard, OutputColumnName, OutputType, inputs, _options);
 
     private static VectorDataViewType CreateOutputType(GeneratorInfo info) => info.IsImage
         ? new VectorDataViewType(NumberDataViewType.Single, 1, info.Channels, info.Height, info.Width)

@@ -32,9 +32,11 @@ internal static class OptionValue
         Require(value, value is > 0 and < double.PositiveInfinity, option, $"{subject} must be above 0");
 
     /// <summary>The number that a text gives.</summary>
-    /// <exception cref="GanOptionException">The text is no number.</exception>
+    /// <exception cref="GanOptionException">The text is no number, or too large a one.</exception>
     public static double Parse(string text, string option, string subject) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
-            ? value
-            : throw new GanOptionException(option, $"{subject} must be a number, not '{text}'.");
+        !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+            ? throw new GanOptionException(option, $"{subject} must be a number, not '{text}'.")
+        : double.IsFinite(value) ? value
+        : throw new GanOptionException(
+            option, $"{subject} must be a finite number, up to about 1.8e308, not '{text}'.");
 }

@@ -8,8 +8,8 @@ namespace Ml.Gan.Cli.Commands;
 internal static class TrainCommand
 {
     private const string Notes = """
-        DIR receives generator.onnx, weights.safetensors, checkpoints/,
-        samples/step-000500.png and so on, metrics.jsonl, options.json, with
+        DIR receives generator.onnx, weights.safetensors for --init-from, checkpoints/ for
+        --resume, samples/step-000500.png and so on, metrics.jsonl, options.json, with
         --evaluate-every evaluation.jsonl, and where the discriminator classifies
         discriminator.onnx and, with --hold-out, classification.json. What an earlier
         training left there is replaced with --overwrite alone, and --resume DIR goes

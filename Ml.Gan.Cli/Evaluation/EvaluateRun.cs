@@ -36,6 +36,8 @@ internal sealed class EvaluateRun(EvaluateSettings settings, Terminal terminal)
             terminal.Error.WriteLine(
                 $"{real.Name} suffices for {report.Count} images only, not {settings.Count}: other real ones are "
                 + "needed too.");
+        if (report.Warning is { } warning)
+            terminal.Error.WriteLine(warning);
         terminal.Output.WriteLine(
             settings.IsJson ? EvaluationText.Json(settings.Model, report) : EvaluationText.Plain(report));
         if (settings.Neighbors is { } picture)

@@ -8,7 +8,7 @@ internal static class DataDescription
     /// <summary>Name, number and shape, and the classes where there are some.</summary>
     public static string Headline(ISampleSource data)
     {
-        string count = data.Count is { } samples ? $"{samples} images" : "endless images";
+        string count = data.Count is { } samples ? ShortText.Count(samples, "image") : "endless images";
         return $"{data.Name}: {count} of {data.Shape}{(data.Labels is null ? "" : $", {Classes(data.Labels, 10)}")}";
     }
 

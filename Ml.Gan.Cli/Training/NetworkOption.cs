@@ -45,6 +45,9 @@ internal sealed record NetworkOption : TrainOption
     protected override string? Refusal(TrainSettings settings) =>
         settings.Options.Network.Name is var network && _networks.Contains(network)
             ? null
+            : settings.Network is null
+            ? $"{Name} is an option of {string.Join(", ", _networks)}: name the network too, as --network "
+                + $"{_networks[0]}."
             : $"{Name} is an option of {string.Join(", ", _networks)}, which {network} doesn't have.";
 
     /// <inheritdoc/>

@@ -117,7 +117,11 @@ internal sealed class OutputFolder : IDisposable
     public void Finish(Action save)
     {
         foreach (string file in (string[])[At(OptionsFile), Discriminator, Weights, At(ClassificationFile)])
-            File.Delete(file);
+        {
+            // A folder of such a name makes writing fail, after the generator is written.
+            if (!Directory.Exists(file))
+                File.Delete(file);
+        }
         save();
         File.Move(At(UnfinishedOptionsFile), At(OptionsFile), overwrite: true);
     }

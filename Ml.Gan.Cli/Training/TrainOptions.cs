@@ -404,9 +404,14 @@ internal sealed class TrainOptions(Action<string>? notice = null)
         GanOptionException? refusal = null;
         foreach (int side in settings.Size is { } size ? [size] : SizeChoice.Sizes)
         {
+            var shape = new SampleShape(settings.Channels ?? 1, side, side);
+            var options = settings.Options.Copy();
+            if (settings.Network is null
+                && TrainingPlan.NetworkOf(shape, settings.Given.Contains) is var network and not Dcgan)
+                options.Network = network;
             try
             {
-                settings.Options.Check(new SampleShape(settings.Channels ?? 1, side, side));
+                options.Check(shape);
                 return;
             }
             catch (GanOptionException e)

@@ -32,6 +32,8 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
             terminal.Error.WriteLine(choice);
         stop.Token.ThrowIfCancellationRequested();
         using var gan = new LatentGan(options, data);
+        if (gan.Warning is { } missing)
+            terminal.Error.WriteLine(missing);
         if (settings.Options.Device == TrainingDevice.Cpu)
             terminal.Error.WriteLine(ConvolutionProbe.Description);
         var compared = ComparedWith(source, heldOut);
@@ -43,6 +45,8 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
                 compared, gan, Seed)
             : null;
         stop.Token.ThrowIfCancellationRequested();
+        if (evaluator?.Warning is { } warning)
+            terminal.Error.WriteLine(warning);
 
         if (folder.HoldsGenerator && settings.Overwrite)
             terminal.Error.WriteLine(
@@ -72,11 +76,11 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
             return ExitCode.Interrupted;
         }
         folder.Finish(() => Save(gan, folder));
-        gan.SaveWeights(folder.Weights);
+        int code = SaveWeights(gan, folder);
         if (heldOut is not null && gan.Classes.Count > 0)
             Classify(gan, heldOut, folder);
         Summarize(steps, gan.Options.Steps!.Value, evaluator?.Best);
-        return ExitCode.Success;
+        return code;
     }
 
     /// <summary>
@@ -89,7 +93,7 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
         if (settings.Network is null && options.InitialWeights is { } weights
             && NetworkOfWeights.Read(weights, options.Network, given) is { } network)
         {
-            (options.Network, given) = (network, [.. given, nameof(options.Network)]);
+            options.Network = network;
             terminal.Error.WriteLine($"Chosen: network {network.Name}, that of '{weights}'.");
         }
         var plan = TrainingPlan.For(data, options, given, cancellation);
@@ -164,6 +168,23 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
         gan.Export().Save(folder.Generator);
         if (settings.ExportDiscriminator)
             gan.ExportDiscriminator().Save(folder.Discriminator);
+    }
+
+    /// <summary>Saves the weights; where they can't be written, the generator stays as it is saved.</summary>
+    private int SaveWeights(LatentGan gan, OutputFolder folder)
+    {
+        try
+        {
+            gan.SaveWeights(folder.Weights);
+            return ExitCode.Success;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or GanException)
+        {
+            terminal.Error.WriteLine(
+                $"The weights for --init-from can't be written to '{folder.Weights}': {e.Message} The generator is "
+                + "complete without them.");
+            return ExitCode.Failure;
+        }
     }
 
     private void Classify(LatentGan gan, SampleSubset heldOut, OutputFolder folder)

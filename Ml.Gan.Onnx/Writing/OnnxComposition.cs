@@ -11,7 +11,8 @@ public static class OnnxComposition
 {
     /// <summary>The model with a graph in front of it.</summary>
     /// <param name="graph">
-    /// Computes inputs of the model: its outputs bear their names. Its own inputs become inputs of the result.
+    /// Computes inputs of the model, in the place of defaults too: its outputs bear their names. Its own inputs become
+    /// inputs of the result.
     /// </param>
     /// <param name="model">
     /// The bytes of an .onnx file. Inputs that the graph doesn't compute, outputs and metadata stay.
@@ -33,6 +34,8 @@ public static class OnnxComposition
         Check(graph, head, composed);
         foreach (var input in composed.Graph.Input.Where(input => linked.Contains(input.Name)).ToArray())
             composed.Graph.Input.Remove(input);
+        foreach (var unused in composed.Graph.Initializer.Where(value => linked.Contains(value.Name)).ToArray())
+            composed.Graph.Initializer.Remove(unused);
         Prepend(composed.Graph.Input, head.Input);
         Prepend(composed.Graph.Initializer, head.Initializer);
         Prepend(composed.Graph.Node, head.Node);

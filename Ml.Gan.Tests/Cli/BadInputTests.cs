@@ -35,23 +35,29 @@ public sealed class BadInputTests
     [TestMethod]
     public void Options_that_do_not_fit()
     {
-        RefusesTraining(2, ["--size", "20"], "--size: ", "20×20 is not supported", "16, 28, 32, 64, 128 or 256");
+        foreach (string[] given in (string[][])[["--network", "dcgan"], ["--width", "8"]])
+            RefusesTraining(
+                2, ["--size", "20", .. given], "--size: ", "20×20 is not supported", "16, 28, 32, 64, 128 or 256");
         RefusesTraining(2, ["--epochs", "3"], "--epochs: ", "builtin:glyphs is endless");
         RefusesTraining(2, ["--epochs", "3", "--steps", "3"], "--steps and --epochs exclude one another");
         RefusesTraining(
             2, ["--network", "mlp", "--width", "8"],
-            "--width is an option of dcgan, fastgan, gran, lapgan, progressive-gan, resnet, sagan, stackgan, "
+            "--width is an option of dcgan, fastgan, gmmn, gran, lapgan, progressive-gan, resnet, sagan, stackgan, "
             + "stylegan2");
         RefusesTraining(
             2, ["--network", "resnet", "--hidden-units", "64"],
             "--hidden-units is an option of dcgan, which resnet doesn't have");
         RefusesTraining(
-            2, ["--style-mixing", "50"], "--style-mixing is an option of stylegan2, which dcgan doesn't have");
-        RefusesTraining(2, ["--time-steps", "4"], "--time-steps is an option of gran, which dcgan doesn't have");
+            2, ["--style-mixing", "50"],
+            "--style-mixing is an option of stylegan2: name the network too, as --network stylegan2");
+        RefusesTraining(
+            2, ["--time-steps", "4", "--network", "dcgan"],
+            "--time-steps is an option of gran, which dcgan doesn't have");
         RefusesTraining(
             2, ["--network", "sagan", "--attention-size", "13"], "--attention-size: ", "no feature maps of size 13");
         RefusesTraining(
-            2, ["--network", "vgg"], "--network: There is no network 'vgg'. There are dcgan, fastgan, gran, lapgan");
+            2, ["--network", "vgg"],
+            "--network: There is no network 'vgg'. There are dcgan, fastgan, gmmn, gran, lapgan");
         RefusesTraining(
             2, ["--condition", "age", "--conditions", "ages.csv"], "--condition: There is no condition 'age'");
         RefusesTraining(2, ["--conditions", "ages.csv"], "--conditions is an option of --condition vector");

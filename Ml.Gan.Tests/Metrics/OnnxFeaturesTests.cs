@@ -42,6 +42,15 @@ public sealed class OnnxFeaturesTests
     }
 
     [TestMethod]
+    public void It_is_given_up_where_that_is_asked_for()
+    {
+        using var space = OnnxFeatures.Load(Echo(batch: null, side: 2), new SampleShape(3, 2, 2));
+
+        Assert.ThrowsExactly<OperationCanceledException>(
+            () => space.Extract(new SampleRows(new float[12], 12), new CancellationToken(true)));
+    }
+
+    [TestMethod]
     public void What_a_file_says_of_its_pixels_is_followed()
     {
         string Pixels(Action<ModelProto> change)

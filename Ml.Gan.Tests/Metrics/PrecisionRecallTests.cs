@@ -1,3 +1,4 @@
+using Ml.Gan.Data;
 using Ml.Gan.Metrics;
 
 namespace Ml.Gan.Tests.Metrics;
@@ -45,4 +46,30 @@ public sealed class PrecisionRecallTests
 
     private static SampleRows Join(SampleRows first, SampleRows second) =>
         new(first.Values.ToArray().Concat(second.Values.ToArray()).ToArray(), first.Width);
+
+    [TestMethod]
+    public void Both_are_of_one_comparison()
+    {
+        var shape = SampleShape.Vector(1);
+        using var space = new RawValues();
+        var real = new SampleSet(new SampleRows(new float[] { 0, 1, 2, 3, 4 }, 1), shape, space);
+        var candidate = new SampleSet(new SampleRows(new float[] { 0, 2, 4, 9, 9.5f }, 1), shape, space);
+        int compared = 0;
+        PrecisionRecall Compare(SampleRows x, SampleRows y, int neighbor)
+        {
+            compared++;
+            return PrecisionRecall.Of(x, y, neighbor);
+        }
+
+        var first = candidate.ComparedWith(real, 3, Compare);
+        Assert.AreSame(first, candidate.ComparedWith(real, 3, Compare));
+        Assert.AreEqual(first.Precision, new Precision().Compute(real, candidate));
+        Assert.AreEqual(first.Recall, new Recall().Compute(real, candidate));
+        Assert.AreEqual(1, compared);
+
+        var other = candidate.ComparedWith(real, 1, Compare);
+        Assert.AreEqual(2, compared);
+        Assert.AreEqual(other.Precision, new Precision { Neighbor = 1 }.Compute(real, candidate));
+        Assert.AreEqual(PrecisionRecall.Of(real.Features, candidate.Features, 1), other);
+    }
 }

@@ -101,6 +101,36 @@ public sealed class TrainingPlanTests
         Assert.IsInstanceOfType<Mlp>(TrainingPlan.For(vectors).Options.Network);
     }
 
+    [TestMethod]
+    [DataRow(8, 40, "progressive-gan")]
+    [DataRow(512, 12, "fastgan")]
+    [DataRow(20, 40, "mlp")]
+    [DataRow(1024, 12, "progressive-gan")]
+    public void Sizes_that_a_dcgan_lacks_get_a_network_that_makes_them(int size, int count, string network)
+    {
+        using var data = Images(count, channels: 1, size);
+
+        var plan = TrainingPlan.For(data);
+
+        Assert.AreEqual(network, plan.Options.Network.Name);
+        plan.Options.Check(data.Shape);
+        Assert.Contains($"network {network}: ", plan.Reasons[0]);
+    }
+
+    [TestMethod]
+    public void Weights_to_begin_with_leave_batch_and_augmentation_to_be_chosen()
+    {
+        using var data = Images(count: 12, channels: 3, size: 32);
+        var asked = new LatentGanOptions { Network = new Dcgan { Width = 2 }, InitialWeights = "some.safetensors" };
+
+        var plan = TrainingPlan.For(data, asked).Options;
+
+        Assert.AreEqual(asked.Network, plan.Network);
+        Assert.AreEqual(12, plan.BatchSize);
+        Assert.IsInstanceOfType<DiffAugment>(plan.Augmentation);
+        Assert.IsNull(TrainingPlan.For(data, asked, ["Network"]).Options.Augmentation);
+    }
+
     /// <summary>A day is enough for the network's own width; half a second isn't for any.</summary>
     [TestMethod]
     public void The_width_is_the_largest_that_takes_enough_steps_in_the_time()

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Ml.Gan.Networks;
+using Ml.Gan.Tests.Pipeline.Scoring;
 
 namespace Ml.Gan.Tests.Pipeline;
 
@@ -82,6 +83,47 @@ public sealed class SavedPipelineTests
     }
 
     [TestMethod]
+    public void Styles_are_truncated_in_the_pipeline_and_in_the_saved_one()
+    {
+        var data = _mlContext.Data.LoadFromEnumerable(GlyphRow.Create(12, classes: 2));
+        GanTransformer Fit(float? truncation) => _mlContext.Gan().Generator(new GanEstimator.Options
+        {
+            InputColumnName = nameof(GlyphRow.Image),
+            ImageSize = 16,
+            Network = new StyleGan2 { Width = 2 },
+            BatchSize = 4,
+            Steps = 3,
+            Seed = 1,
+            Truncation = truncation,
+        }).Fit(data);
+        using var mean = Fit(0);
+        using var whole = Fit(null);
+        _mlContext.Model.Save(mean, data.Schema, _file);
+
+        float[][] one = Samples(mean.Transform(data)), reloaded = Samples(
+            new MLContext().Model.Load(_file, out _).Transform(data));
+
+        Assert.HasCount(12, one);
+        foreach (float[] sample in one.Concat(reloaded).Concat(Samples(mean.Sample(2, seed: 9))))
+            Assert.IsLessThan(1e-5f, sample.Zip(one[0], (a, b) => Math.Abs(a - b)).Max(), "ψ = 0 is one image");
+        Assert.IsGreaterThan(6, Samples(whole.Transform(data)).Select(sample => sample[5]).Distinct().Count());
+    }
+
+    [TestMethod]
+    [DataRow(1.5f)]
+    [DataRow(float.NaN)]
+    [DataRow(0.5f)]
+    public void Truncations_that_a_network_doesn_t_have_are_refused(float truncation)
+    {
+        var options = Options(null);
+        options.Truncation = truncation;
+
+        var error = Assert.ThrowsExactly<GanOptionException>(() => _mlContext.Gan().Generator(options).Fit(Data));
+
+        Assert.AreEqual("Truncation", error.Option);
+    }
+
+    [TestMethod]
     public void A_saved_image_pipeline_reloads_too()
     {
         var images = ImageRow.Create(40, size: 16);
@@ -122,6 +164,8 @@ public sealed class SavedPipelineTests
             Assert.IsFalse(text.Contains("Ml.Gan,", StringComparison.Ordinal), entry.FullName);
         }
     }
+
+    private static float[][] Samples(IDataView view) => [.. view.GetColumn<float[]>("Generated")];
 
     private static GanEstimator.Options Options(string? latent) => new()
     {

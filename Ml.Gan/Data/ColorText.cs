@@ -8,11 +8,12 @@ internal static class ColorText
 {
     private static readonly Color[] s_named = [Color.White, Color.Black, Color.Gray];
 
-    /// <summary>Reads a color: one of the names of HTML, or <c>#rrggbb</c>.</summary>
+    /// <summary>Reads a color: one of the names of HTML, <c>#rrggbb</c>, or <c>#rgb</c> for it.</summary>
     /// <exception cref="GanOptionException">It is neither.</exception>
     public static Color Parse(string text)
     {
-        if (text is ['#', .. var digits] && digits.Length == 6
+        if (text is ['#', .. var given] && given.Length is 3 or 6
+            && (given.Length == 3 ? string.Concat(given.Select(digit => $"{digit}{digit}")) : given) is var digits
             && int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int number))
             return Color.FromArgb(255, number >> 16, number >> 8 & 255, number & 255);
         var named = Color.FromName(text);

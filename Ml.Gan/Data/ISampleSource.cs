@@ -11,6 +11,12 @@ public interface ISampleSource : IDisposable
     /// <summary>License of the data, or null where it is unknown. Default null.</summary>
     string? License => null;
 
+    /// <summary>
+    /// What transparent pictures were laid over, as <c>white</c> or <c>#ff8800</c>; null, the default, where none was
+    /// transparent.
+    /// </summary>
+    string? Background => null;
+
     /// <summary>Shape of every sample.</summary>
     SampleShape Shape { get; }
 

@@ -54,6 +54,9 @@ public sealed class SampleCache : ISampleSource
     public string? License { get; }
 
     /// <inheritdoc/>
+    public string? Background => Origin is { Transparent: > 0 } origin ? ColorText.NameOf(origin.Background) : null;
+
+    /// <inheritdoc/>
     public SampleShape Shape { get; }
 
     /// <inheritdoc/>

@@ -197,7 +197,8 @@ public sealed class SampleCacheBuilder : IDisposable
     private IReadOnlyList<string> CheckLabels(int[] labels, IReadOnlyList<string>? names)
     {
         if (labels.Length != Count)
-            throw new GanDataException($"'{_name}' has {Count} samples but {labels.Length} labels.");
+            throw new GanDataException(
+                $"'{_name}' has {ShortText.Count(Count, "sample")} but {ShortText.Count(labels.Length, "label")}.");
         if (labels.Min() < -1)
             throw new GanDataException(
                 $"'{_name}' has the label {labels.Min()}; labels count from 0, and -1 stands for one that is not " +

@@ -39,6 +39,9 @@ public sealed class SampleSubset : ISampleSource
     public string? License => _source.License;
 
     /// <inheritdoc/>
+    public string? Background => _source.Background;
+
+    /// <inheritdoc/>
     public SampleShape Shape => _source.Shape;
 
     /// <inheritdoc/>

@@ -51,6 +51,9 @@ public sealed class SourceWithVectors : ISampleSource
     public string? License => _samples.License;
 
     /// <inheritdoc/>
+    public string? Background => _samples.Background;
+
+    /// <inheritdoc/>
     public SampleShape Shape => _samples.Shape;
 
     /// <inheritdoc/>

@@ -50,6 +50,9 @@ public sealed class StackedDigits : ISampleSource
     public string? License => Digits.License;
 
     /// <inheritdoc/>
+    public string? Background => Digits.Background;
+
+    /// <inheritdoc/>
     public SampleShape Shape { get; }
 
     /// <summary>Null: endless.</summary>

@@ -51,7 +51,7 @@ public sealed record Density() : Metric("density", "density", MetricDirection.Hi
 
     /// <inheritdoc/>
     public override double Compute(SampleSet real, SampleSet candidate) =>
-        DensityCoverage.Of(real.Features, candidate.Features, Neighbor).Density;
+        candidate.ComparedWith(real, Neighbor, DensityCoverage.Of).Density;
 }
 
 /// <summary>
@@ -66,5 +66,5 @@ public sealed record Coverage() : Metric("coverage", "coverage", MetricDirection
 
     /// <inheritdoc/>
     public override double Compute(SampleSet real, SampleSet candidate) =>
-        DensityCoverage.Of(real.Features, candidate.Features, Neighbor).Coverage;
+        candidate.ComparedWith(real, Neighbor, DensityCoverage.Of).Coverage;
 }

@@ -19,6 +19,12 @@ public abstract class FeatureSpace : IDisposable
     /// <summary>The features (N, d) of samples (N, C·H·W).</summary>
     public abstract SampleRows Extract(SampleRows samples);
 
+    /// <summary>The same, given up when that is asked for. Default: it isn't given up.</summary>
+    /// <param name="samples">Samples (N, C·H·W).</param>
+    /// <param name="cancellation">Asks to give up.</param>
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    public virtual SampleRows Extract(SampleRows samples, CancellationToken cancellation) => Extract(samples);
+
     /// <inheritdoc/>
     public void Dispose()
     {

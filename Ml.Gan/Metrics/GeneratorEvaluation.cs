@@ -112,6 +112,18 @@ public sealed record EvaluationReport(
     /// </summary>
     public IReadOnlyList<NearestReal> Nearest { get; init; } = [];
 
+    /// <summary>Fewer samples than this tell little.</summary>
+    internal const int FewestTelling = 50;
+
+    /// <summary>Warning where so few samples were compared that the values are mostly chance; null for none.</summary>
+    public string? Warning => WarningOf(Count);
+
+    /// <summary>The warning for so many samples.</summary>
+    internal static string? WarningOf(int count) => count >= FewestTelling
+        ? null
+        : $"Only {count} generated images are compared with {count} real ones: the values are mostly chance, of "
+            + $"distances, KID and copies alike. Give data for {FewestTelling} or more.";
+
     /// <summary>The result of the first metric with a name; null where it was not computed.</summary>
     public MetricResult? Find(string name) => Results.FirstOrDefault(result => result.Metric.Name == name);
 

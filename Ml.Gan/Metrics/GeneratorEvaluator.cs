@@ -77,7 +77,9 @@ public sealed class GeneratorEvaluator : IDisposable
             Release();
             throw;
         }
-        _references = new Lazy<double[]>(() => [.. _metrics.Select(metric => metric.Compute(_real, _reference))]);
+        _references = new Lazy<double[]>(
+            () => [.. _metrics.Select(metric => Compute(() => metric.Compute(_real, _reference)))],
+            LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>Number of real samples, and of generated ones that are evaluated at a time.</summary>
@@ -96,13 +98,18 @@ public sealed class GeneratorEvaluator : IDisposable
     /// <param name="generated">
     /// <see cref="Count"/> samples of the data's shape, images in [-1, 1], generated for <see cref="Conditions"/>.
     /// </param>
+    /// <param name="cancellation">
+    /// Asks to give up between metrics and while features are computed. Default none.
+    /// </param>
     /// <exception cref="GanException">A value is NaN or infinite.</exception>
-    public EvaluationReport Evaluate(SampleRows generated)
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    public EvaluationReport Evaluate(SampleRows generated, CancellationToken cancellation = default)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         var candidate = Check(generated);
-        var results = _metrics.Select((metric, i) =>
-            new MetricResult(metric, metric.Compute(_real, _reference, candidate), _references.Value[i]));
+        _real.Cancellation = _reference.Cancellation = candidate.Cancellation = cancellation;
+        var results = _metrics.Select((metric, i) => new MetricResult(
+            metric, Compute(() => metric.Compute(_real, _reference, candidate)), _references.Value[i]));
         return new EvaluationReport(_data, Count, _options.Seed, _space.Name, _space.Description, [.. results])
         {
             Nearest = _options.Nearest > 0 ? NearestReal.Of(candidate, _options.Nearest, _real, _reference) : [],
@@ -122,6 +129,12 @@ public sealed class GeneratorEvaluator : IDisposable
         _classifier?.Dispose();
         if (_options.Features is null)
             _space.Dispose();
+    }
+
+    private double Compute(Func<double> metric)
+    {
+        _real.Cancellation.ThrowIfCancellationRequested();
+        return metric();
     }
 
     private SampleClassifier Train(ISampleSource data, RealSamples samples) =>

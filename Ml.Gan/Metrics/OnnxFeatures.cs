@@ -17,7 +17,8 @@ namespace Ml.Gan.Metrics;
 /// </remarks>
 public sealed class OnnxFeatures : FeatureSpace
 {
-    private const int ChunkImages = 64;
+    /// <summary>Less than half a second by a ResNet-18 on one core, so that a stop needn't wait.</summary>
+    private const int ChunkImages = 8;
 
     private readonly OnnxImageNetwork _network;
     private readonly SampleShape _shape;
@@ -60,7 +61,10 @@ public sealed class OnnxFeatures : FeatureSpace
     }
 
     /// <inheritdoc/>
-    public override SampleRows Extract(SampleRows samples)
+    public override SampleRows Extract(SampleRows samples) => Extract(samples, default);
+
+    /// <inheritdoc/>
+    public override SampleRows Extract(SampleRows samples, CancellationToken cancellation)
     {
         if (samples.Width != _shape.Length)
             throw new ArgumentException(
@@ -69,6 +73,7 @@ public sealed class OnnxFeatures : FeatureSpace
         float[] features = new float[samples.Count * _network.FeatureCount];
         for (int start = 0; start < samples.Count; start += ChunkImages)
         {
+            cancellation.ThrowIfCancellationRequested();
             float[] images = Prepare(samples.Slice(start, Math.Min(ChunkImages, samples.Count - start)));
             _network.Run(images).CopyTo(features, start * _network.FeatureCount);
         }

@@ -51,7 +51,7 @@ public sealed record Precision() : Metric("precision", "precision", MetricDirect
 
     /// <inheritdoc/>
     public override double Compute(SampleSet real, SampleSet candidate) =>
-        PrecisionRecall.Of(real.Features, candidate.Features, Neighbor).Precision;
+        candidate.ComparedWith(real, Neighbor, PrecisionRecall.Of).Precision;
 }
 
 /// <summary>
@@ -66,5 +66,5 @@ public sealed record Recall() : Metric("recall", "recall", MetricDirection.Highe
 
     /// <inheritdoc/>
     public override double Compute(SampleSet real, SampleSet candidate) =>
-        PrecisionRecall.Of(real.Features, candidate.Features, Neighbor).Recall;
+        candidate.ComparedWith(real, Neighbor, PrecisionRecall.Of).Recall;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ml.Gan.Data;
 
 namespace Ml.Gan.Metrics;
@@ -10,6 +11,7 @@ public sealed class SampleSet
 {
     private readonly Lazy<SampleRows> _features;
     private readonly Lazy<ClassPredictions?> _predictions;
+    private readonly ConcurrentDictionary<(SampleSet Real, Type Kind, int Neighbor), object> _comparisons = new();
 
     /// <summary>Wraps samples; features and classes are computed when they are first asked for.</summary>
     /// <param name="samples">N samples of C·H·W numbers, images in [-1, 1].</param>
@@ -28,7 +30,9 @@ public sealed class SampleSet
     {
         ArgumentNullException.ThrowIfNull(space);
         (Samples, Shape, Space, Targets) = (samples, shape, space, targets);
-        _features = new Lazy<SampleRows>(() => space.Extract(samples));
+        // What was given up is computed anew.
+        _features = new Lazy<SampleRows>(
+            () => space.Extract(samples, Cancellation), LazyThreadSafetyMode.PublicationOnly);
         classifier ??= space as ClassifierFeatures;
         _predictions = new Lazy<ClassPredictions?>(() => classifier?.Classify(samples));
     }
@@ -47,11 +51,25 @@ public sealed class SampleSet
     /// </summary>
     public SampleTargets? Targets { get; }
 
+    /// <summary>Asks to give up the computation of features. Default never.</summary>
+    internal CancellationToken Cancellation { get; set; }
+
     /// <summary>The samples' features, (N, d).</summary>
     public SampleRows Features => _features.Value;
 
     /// <summary>The samples' predicted classes; null where there is no classifier.</summary>
     public ClassPredictions? Predictions => _predictions.Value;
+
+    /// <summary>
+    /// Comparison of the features with those of real samples, computed once for the metrics that share it.
+    /// </summary>
+    /// <param name="real">Real samples.</param>
+    /// <param name="neighbor">The neighbor that a ball reaches to.</param>
+    /// <param name="compute">Compares real features with the set's.</param>
+    internal T ComparedWith<T>(SampleSet real, int neighbor, Func<SampleRows, SampleRows, int, T> compute)
+        where T : notnull =>
+        (T)_comparisons.GetOrAdd(
+            (real, typeof(T), neighbor), _ => compute(real.Features, Features, neighbor));
 }
 
 /// <summary>Labels and codes that samples were generated for; of real samples, what they are.</summary>

@@ -27,6 +27,15 @@ public sealed partial class LatentGan
     /// </summary>
     public IReadOnlyList<string> Classes => _conditioning.Classes;
 
+    /// <summary>
+    /// Warning where a semi-supervised objective has no labeled sample of some class, which the discriminator can't
+    /// learn to name then; null for none.
+    /// </summary>
+    public string? Warning => _classification?.UnlabeledClasses is [_, ..] missing
+        ? "No labeled sample is of " + Data.ShortText.List([.. missing.Select(name => $"'{name}'")])
+            + ": the discriminator learns to name the other classes alone. Give labels of each class."
+        : null;
+
     /// <summary>What the generator can be asked for.</summary>
     public ConditionLayout Conditions => _conditioning.Layout;
 

@@ -206,6 +206,8 @@ public sealed partial class LatentGan : GanModel
 
     private LossTerms GeneratorLosses(LatentBatch batch)
     {
+        if (_networks.Generator.StageLoss(batch.Generated, batch.Real.Samples) is { } loss)
+            return new LossTerms().Add("stage", loss);
         var real = _objective.GeneratorSeesReal ? EvaluateFrozen(batch.Real) : null;
         ThrowIfStopping();
         var generated = EvaluateGenerated(batch.Generated, batch.Source);

@@ -206,7 +206,7 @@ public class LatentGanOptions : TrainingOptions
         resolved.Steps = Math.Max(
             stages, resolved.StepsFor(data.Name, data.Count, BatchSize * (resolved.DiscriminatorSteps ?? 1)));
         resolved.Epochs = null;
-        resolved.Objective = Objective.Resolve(data);
+        resolved.Objective = Network.Resolve(Objective, data);
         return resolved;
     }
 

@@ -34,7 +34,7 @@ internal sealed class LatentNetworks : IDisposable
     {
         _options = options;
         Generator = CreateGenerator();
-        RealView = options.Network.CreateStageView(shape);
+        RealView = options.Network.CreateStageView(shape, Generator);
         if (options.Objective.UsesDiscriminator)
         {
             using var parameters = new ParameterFactory(random.SeedOf(SeedStream.Discriminator), device);

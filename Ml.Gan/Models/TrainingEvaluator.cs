@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Ml.Gan.Data;
 using Ml.Gan.Metrics;
@@ -9,11 +10,15 @@ namespace Ml.Gan.Models;
 /// <summary>
 /// Listener that evaluates the (averaged) generator of a <see cref="LatentGan"/> every so many steps against real
 /// samples, stops the training when it no longer gets better, and remembers the best weights. Put it before listeners
-/// that should see the step at which it stops as the last one.
+/// that should see the step at which it stops as the last one. A stop that is asked for breaks an evaluation off, and
+/// the step isn't evaluated.
 /// </summary>
 public sealed class TrainingEvaluator : ITrainingListener, IDisposable
 {
-    private const int BatchSize = 100;
+    private const int LargestBatch = 100;
+
+    /// <summary>Numbers in the samples that are generated at once: large images take long.</summary>
+    private const int MostNumbers = 1 << 21;
 
     private readonly TrainingEvaluation _options;
     private readonly GeneratorEvaluator _evaluator;
@@ -56,6 +61,9 @@ public sealed class TrainingEvaluator : ITrainingListener, IDisposable
         _latents = LatentNoise.Rows(_evaluator.Count, gan.LatentSize, seed);
     }
 
+    /// <summary>Warning where there are too few real samples to tell the best step by; null for none.</summary>
+    public string? Warning => EvaluationReport.WarningOf(_evaluator.Count);
+
     /// <summary>The best evaluation so far; null before the first.</summary>
     public TrainingScore? Best { get; private set; }
 
@@ -64,7 +72,9 @@ public sealed class TrainingEvaluator : ITrainingListener, IDisposable
     {
         if (step.Step % _options.Interval != 0 && !step.IsLast)
             return;
-        var report = _evaluator.Evaluate(Sample());
+        var watch = Stopwatch.StartNew();
+        if (Evaluate(step.Cancellation) is not { } report)
+            return;
         var result = report.Results[0];
         bool isBest = Best is null || IsBetter(result.Value, Best.Value);
         var score = new TrainingScore(step.Step, _options.Metric, result.Value, result.Reference, isBest)
@@ -76,7 +86,7 @@ public sealed class TrainingEvaluator : ITrainingListener, IDisposable
         else
             _sinceBest++;
         Report(score);
-        if (_sinceBest >= _options.Patience)
+        if (_sinceBest >= _options.Patience || step.Elapsed + watch.Elapsed > _gan.Options.Time)
             step.Stop();
     }
 
@@ -122,12 +132,27 @@ public sealed class TrainingEvaluator : ITrainingListener, IDisposable
         _evaluator.Dispose();
     }
 
-    private SampleRows Sample()
+    /// <summary>Null where a stop is asked for, which doesn't wait for an evaluation.</summary>
+    private EvaluationReport? Evaluate(CancellationToken cancellation)
+    {
+        try
+        {
+            return _evaluator.Evaluate(Sample(cancellation), cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private SampleRows Sample(CancellationToken cancellation)
     {
         var values = new List<float>();
-        for (int start = 0; start < _evaluator.Count; start += BatchSize)
+        int batch = Math.Clamp(MostNumbers / _gan.Shape.Length, 1, LargestBatch);
+        for (int start = 0; start < _evaluator.Count; start += batch)
         {
-            int count = Math.Min(BatchSize, _evaluator.Count - start);
+            cancellation.ThrowIfCancellationRequested();
+            int count = Math.Min(batch, _evaluator.Count - start);
             values.AddRange(_gan.Sample(
                 _latents.AsSpan(start * _gan.LatentSize, count * _gan.LatentSize),
                 _evaluator.Conditions.Slice(start, count)));

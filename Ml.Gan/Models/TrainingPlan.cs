@@ -19,6 +19,11 @@ public sealed class TrainingPlan
 
     private const int SmallBatch = 16;
 
+    /// <summary>From this size on images take so much memory that batches have to be small.</summary>
+    private const int Large = 512;
+
+    private const int BatchOfLarge = 4;
+
     private readonly List<string> _reasons = [];
     private readonly Predicate<string> _isGiven;
     private readonly ISampleSource _data;
@@ -29,7 +34,10 @@ public sealed class TrainingPlan
         (_data, Options, _isGiven) = (data, options.Copy(), isGiven);
         if (!_isGiven(nameof(Options.Network)))
         {
-            ChooseNetwork();
+            // Weights to begin with fit the network that they are of alone.
+            if (Options.InitialWeights is null)
+                ChooseNetwork();
+            ChooseAugmentation();
             ChooseBatch();
         }
         if (Options.Time is not null && Options.Steps is null && Options.Epochs is null)
@@ -50,7 +58,8 @@ public sealed class TrainingPlan
     /// <param name="options">What is asked for; it isn't changed.</param>
     /// <param name="given">
     /// Names of the properties of options and network that stay as they are, as <c>BatchSize</c> or <c>Width</c>.
-    /// Default null: none of network, width, batch size and augmentation does.
+    /// Default null: none of network, width, batch size and augmentation does, but the network where there are weights
+    /// to begin with (<see cref="LatentGanOptions.InitialWeights"/>), which are of it.
     /// </param>
     /// <param name="cancellation">Ends the trials. Default none.</param>
     /// <exception cref="GanOptionException">An option is out of range or doesn't fit the data.</exception>
@@ -75,16 +84,68 @@ public sealed class TrainingPlan
             Options.Network = new Mlp();
             Say("network mlp: vectors have no places for convolutions");
         }
-        else if (_data.Count is { } count && count < Few && shape.Height >= SmallestOfFew && LeavesNetworkOpen)
+        else if (IsFew && shape.Height >= SmallestOfFew && LeavesNetworkOpen && Makes(new FastGan(), shape))
         {
-            PlanForFew(count);
+            Options.Network = WithWidth(new FastGan());
+            Say($"network fastgan: {Number(_data.Count!.Value)} {Images} are few, and its discriminator has to "
+                + "reconstruct them");
         }
         else
         {
-            Options.Network = WithWidth(new Dcgan { HiddenUnits = (Options.Network as Dcgan)?.HiddenUnits ?? 0 });
-            Say(LeavesNetworkOpen || _data.Count is null
-                ? $"network dcgan: {(_data.Count is { } many ? Number(many) : "endless")} {Images}"
-                : "network dcgan: what goes with an objective or codes of one's own");
+            ChooseByShape(shape);
+        }
+    }
+
+    private bool IsFew => _data.Shape.IsImage && _data.Count < Few;
+
+    private void ChooseByShape(SampleShape shape)
+    {
+        var network = NetworkOf(shape, _isGiven);
+        Options.Network = network switch
+        {
+            Dcgan dcgan => WithWidth(dcgan with { HiddenUnits = (Options.Network as Dcgan)?.HiddenUnits ?? 0 }),
+            ConvolutionalNetwork convolutional => WithWidth(convolutional),
+            _ => network,
+        };
+        Say(network switch
+        {
+            Mlp => $"network mlp: no convolutional network makes images of {shape.Width}×{shape.Height}",
+            ProgressiveGan => $"network progressive-gan: a dcgan makes no images of {shape.Width}×{shape.Height}",
+            _ when LeavesNetworkOpen || _data.Count is null =>
+                $"network dcgan: {(_data.Count is { } many ? Number(many) : "endless")} {Images}",
+            _ => "network dcgan: what goes with an objective or codes of one's own",
+        });
+    }
+
+    /// <summary>
+    /// The network that is chosen for a shape where nothing else speaks for another one: the first that makes it and
+    /// has what is given.
+    /// </summary>
+    /// <param name="shape">The shape.</param>
+    /// <param name="isGiven">Whether a setting of networks was given.</param>
+    internal static NetworkArchitecture NetworkOf(SampleShape shape, Predicate<string> isGiven)
+    {
+        bool isDcgan = isGiven(nameof(Dcgan.HiddenUnits));
+        bool hasWidth = isDcgan || isGiven(nameof(ConvolutionalNetwork.Width));
+        NetworkArchitecture[] suitable =
+        [
+            new Dcgan(),
+            .. isDcgan ? [] : (NetworkArchitecture[])[new ProgressiveGan()],
+            .. hasWidth ? [] : (NetworkArchitecture[])[new Mlp()],
+        ];
+        return suitable.FirstOrDefault(network => Makes(network, shape)) ?? suitable[0];
+    }
+
+    private static bool Makes(NetworkArchitecture network, SampleShape shape)
+    {
+        try
+        {
+            network.Check(shape);
+            return true;
+        }
+        catch (GanOptionException)
+        {
+            return false;
         }
     }
 
@@ -92,17 +153,22 @@ public sealed class TrainingPlan
     private bool LeavesNetworkOpen => Options.Codes is null && !_isGiven(nameof(Options.Objective))
         && !_isGiven(nameof(Dcgan.HiddenUnits));
 
-    private void PlanForFew(long count)
+    /// <summary>
+    /// Few images are augmented by the network for few, and where a training begins with weights, whatever its network.
+    /// </summary>
+    private void ChooseAugmentation()
     {
-        Options.Network = WithWidth(new FastGan());
-        Say($"network fastgan: {Number(count)} {Images} are few, and its discriminator has to reconstruct them");
+        if (!IsFew || !Options.Objective.UsesDiscriminator
+            || (Options.Network is not FastGan && Options.InitialWeights is null))
+            return;
         if (!_isGiven(nameof(Options.Augmentation)))
         {
             Options.Augmentation = new DiffAugment { Color = _data.Shape.Channels == 3, Cutout = false };
             Say($"augmentation diff-augment {(_data.Shape.Channels == 3 ? "color,translation" : "translation")}: "
                 + "few images are learned by heart where each is seen as it is");
         }
-        else if (Options.Augmentation is AdaptiveAugmentation && !_isGiven(nameof(Options.Objective)))
+        else if (Options is { Augmentation: AdaptiveAugmentation, Network: FastGan }
+            && !_isGiven(nameof(Options.Objective)))
         {
             Options.Objective = new NonSaturating();
             Say("objective non-saturating: adaptive augmentation reads logits");
@@ -113,17 +179,21 @@ public sealed class TrainingPlan
     {
         if (_isGiven(nameof(Options.BatchSize)))
             return;
-        int wanted = Options.Network is FastGan ? SmallBatch : Options.BatchSize;
+        bool isLarge = Options.Network is ProgressiveGan && _data.Shape.Height >= Large;
+        int wanted = isLarge ? BatchOfLarge : Options.Network is FastGan ? SmallBatch : Options.BatchSize;
         Options.BatchSize = (int)Math.Min(wanted, _data.Count ?? wanted);
         if (Options.BatchSize < wanted)
             Say($"batch {Options.BatchSize}: there are no more images");
+        else if (isLarge)
+            Say($"batch {BatchOfLarge}: images of {_data.Shape.Width}×{_data.Shape.Height} take much memory");
         else if (Options.Network is FastGan)
             Say($"batch {SmallBatch}: more steps in the same time");
     }
 
     private void ChooseSteps(TimeSpan time, CancellationToken cancellation)
     {
-        bool isOpen = !_isGiven(nameof(Options.Network)) && !_isGiven(nameof(ConvolutionalNetwork.Width));
+        bool isOpen = Options.InitialWeights is null && !_isGiven(nameof(Options.Network))
+            && !_isGiven(nameof(ConvolutionalNetwork.Width));
         if (isOpen && Options.Network is ConvolutionalNetwork network)
         {
             var plan = WidthPlan.Choose(Options, network, _data, time, cancellation);

@@ -41,6 +41,12 @@ internal sealed class ConditioningAugmentation : nn.Module<Tensor, Tensor, Tenso
     /// <inheritdoc/>
     public Generator Random => _random;
 
+    /// <summary>
+    /// Whether conditions are vectors of more numbers than codes have, which codes make denser, as the authors' program
+    /// does with 1024 numbers of a text. Fewer numbers the codes' noise hides rather.
+    /// </summary>
+    public static bool Suits(GeneratorDesign design) => design is { ConditionIsVector: true, ConditionSize: > Size };
+
     /// <summary>A design with the codes as its condition.</summary>
     public static GeneratorDesign Augmented(GeneratorDesign design) => design with { ConditionSize = Size };
 

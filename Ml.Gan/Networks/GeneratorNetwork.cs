@@ -64,6 +64,14 @@ public abstract class GeneratorNetwork : nn.Module<Tensor, Tensor?, Tensor>
     /// <param name="real">As many real samples at full size, for a stage that starts from them.</param>
     public virtual Tensor GenerateStage(Tensor latents, Tensor? condition, Tensor real) => call(latents, condition);
 
+    /// <summary>
+    /// Loss of a stage in which the network learns something else than the objective, in the objective's place, a
+    /// scalar. Default null: the objective's.
+    /// </summary>
+    /// <param name="generated">What <see cref="GenerateStage"/> made.</param>
+    /// <param name="real">The real samples at full size that it was given.</param>
+    public virtual Tensor? StageLoss(Tensor generated, Tensor real) => null;
+
     /// <summary>Terms of its own that the network adds to the generator's loss, weighted. Default none.</summary>
     /// <param name="latents">Latent vectors of the step, (N, z).</param>
     /// <param name="condition">Their conditions, (N, c); null where c is 0.</param>

@@ -67,6 +67,19 @@ public abstract record NetworkArchitecture
     /// <param name="shape">Shape of one sample.</param>
     public virtual StageView CreateStageView(SampleShape shape) => new();
 
+    /// <summary>The same where the view is made by parts of the generator. Default one that isn't.</summary>
+    /// <param name="shape">Shape of one sample.</param>
+    /// <param name="generator">The generator that is trained.</param>
+    public virtual StageView CreateStageView(SampleShape shape, GeneratorNetwork generator) => CreateStageView(shape);
+
+    /// <summary>
+    /// Objective with what it takes from the data as the networks show them to it. Default what it takes from the data
+    /// as they are (<see cref="Objective.Resolve"/>).
+    /// </summary>
+    /// <param name="objective">The objective.</param>
+    /// <param name="data">What is learned from.</param>
+    public virtual Objective Resolve(Objective objective, ISampleSource data) => objective.Resolve(data);
+
     /// <summary>Creates an untrained generator.</summary>
     public abstract GeneratorNetwork CreateGenerator(GeneratorDesign design, ParameterFactory parameters);
 

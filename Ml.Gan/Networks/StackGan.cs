@@ -10,10 +10,10 @@ namespace Ml.Gan.Networks;
 /// up-sampling by nearest neighbors and 3×3 convolutions, with batch normalization and ReLU. The discriminators are
 /// strided convolutions to 4×4, where they meet the condition, compressed to 128 numbers, and learn that real images
 /// with conditions of others are wrong (<see cref="NetworkArchitecture.IsMatchingAware"/>). The paper's conditions are
-/// texts, embedded; here they are labels, vectors or nothing, as they come. Vectors go through conditioning
-/// augmentation in both stages: 128 numbers that are normal around a learned mean, whose Kullback-Leibler divergence
-/// from N(0, I) is <c>g_kl</c>; in inference they vary with the latents. Square images of 28 or a power of two from 32
-/// to 256, with 1 or 3 channels.
+/// texts, embedded; here they are labels, vectors or nothing, as they come. Vectors of more than 128 numbers go through
+/// conditioning augmentation in both stages: 128 numbers that are normal around a learned mean, whose Kullback-Leibler
+/// divergence from N(0, I) is <c>g_kl</c>; in inference they vary with the latents. Square images of 28 or a power of
+/// two from 32 to 256, with 1 or 3 channels.
 /// </summary>
 [CatalogEntry(
     "a small image, then a larger one from it, for square images of 28, 32, 64, 128 or 256 pixels",
@@ -45,7 +45,7 @@ public sealed record StackGan : ConvolutionalNetwork
     public override GeneratorNetwork CreateGenerator(GeneratorDesign design, ParameterFactory parameters)
     {
         var small = Small(design.Output);
-        ConditioningAugmentation[]? augmentations = design.ConditionIsVector
+        ConditioningAugmentation[]? augmentations = ConditioningAugmentation.Suits(design)
             ? [new(design, parameters), new(design, parameters)]
             : null;
         var given = augmentations is null ? design : ConditioningAugmentation.Augmented(design);

@@ -24,6 +24,12 @@ internal static class ColumnOptionsCheck
         if (options.ImageChannels is not (1 or 3))
             throw new GanOptionException(
                 nameof(options.ImageChannels), $"Images have 1 or 3 channels, not {options.ImageChannels}.");
+        if (options.Background.A != 255)
+            throw new GanOptionException(nameof(options.Background),
+                $"The background must be an opaque color; its alpha is {options.Background.A} of 255.");
+        if (options.Truncation is { } psi && !(Math.Abs(psi) <= 1))
+            throw new GanOptionException(
+                nameof(options.Truncation), $"The truncation ψ of styles is from -1 to 1; it is {psi}.");
         if (options.ScoringBatchSize < 1)
             throw new GanOptionException(nameof(options.ScoringBatchSize),
                 $"At least 1 row is scored in one call; it is {options.ScoringBatchSize}.");

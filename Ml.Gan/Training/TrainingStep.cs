@@ -42,6 +42,9 @@ public sealed class TrainingStep
     /// </summary>
     public bool IsLast => _stopped || Step == Steps || _cancellation.IsCancellationRequested;
 
+    /// <summary>Asks to stop: a listener that takes long gives up then.</summary>
+    public CancellationToken Cancellation => _cancellation;
+
     /// <summary>Time since this call of <see cref="GanTrainer.Train"/> began.</summary>
     public TimeSpan Elapsed { get; }
 

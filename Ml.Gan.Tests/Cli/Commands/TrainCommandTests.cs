@@ -47,6 +47,40 @@ public sealed class TrainCommandTests
     }
 
     [TestMethod]
+    public void Weights_that_can_t_be_written_leave_the_generator()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("run/weights.safetensors/in-the-way", [1]);
+
+        var run = Tool.Train(folder["run"], "--steps", "2", "--evaluate-every", "2", "--evaluate-count", "12");
+
+        Assert.AreEqual(1, run.Code);
+        Assert.Contains("weights.safetensors': it is a folder", run.Error);
+        Assert.Contains("The generator is complete without them", run.Error);
+        Assert.DoesNotContain("   at ", run.Error);
+        Assert.Contains("Only 12 generated images", run.Error);
+        using var generator = OnnxGenerator.Load(folder["run/generator.onnx"]);
+        Assert.AreEqual("2", generator.Info.Metadata[GeneratorMetadata.Steps]);
+        Assert.IsTrue(File.Exists(folder["run/options.json"]));
+    }
+
+    [TestMethod]
+    [DataRow("20", "mlp")]
+    public void The_network_makes_the_size_that_is_asked_for(string size, string network)
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = Tool.Run(
+            "train", "--data", "builtin:glyphs", "--out", folder["run"], "--size", size, "--steps", "2", "--batch", "2",
+            "--latent", "4");
+
+        run.Succeeded();
+        Assert.Contains($"Chosen: network {network}", run.Error);
+        using var generator = OnnxGenerator.Load(folder["run/generator.onnx"]);
+        Assert.AreEqual(int.Parse(size), generator.Info.Width);
+    }
+
+    [TestMethod]
     public void Same_seed_gives_the_same_bytes()
     {
         using var folder = new TemporaryFolder();

@@ -75,6 +75,7 @@ public sealed partial class TrainOptionsTests
         "0.9", "--objective", "least-squares")]
     [DataRow("--penalty: ", "no penalty 'r3'", "--penalty", "r3")]
     [DataRow("--penalty: ", "must be above 0", "--penalty", "r1:0")]
+    [DataRow("--penalty: ", "must be a finite number, up to about 1.8e308, not '1e400'", "--penalty", "r1:1e400")]
     [DataRow("--penalty: ", "no discriminator", "--penalty", "r1", "--objective", "mmd")]
     [DataRow("--disc-learning-rate: ", "no discriminator", "--disc-learning-rate", "1e-4", "--objective", "mmd")]
     [DataRow("--spectral-norm: ", "no discriminator", "--spectral-norm", "--objective", "mmd")]
@@ -119,7 +120,7 @@ public sealed partial class TrainOptionsTests
             ' ', Tool.Run("train", "--help").Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
         Assert.Contains(
-            "draw finer. Default 64 (dcgan, progressive-gan), 16 (fastgan), 32 (gran, lapgan, resnet, sagan, "
+            "draw finer. Default 64 (dcgan, progressive-gan), 16 (fastgan), 32 (gmmn, gran, lapgan, resnet, sagan, "
             + "stackgan, stylegan2).", help);
         Assert.Contains("Strokes that a gran puts on its canvas. Default 3.", help);
         Assert.Contains("attend to themselves. Default half the image's, at most 32.", help);

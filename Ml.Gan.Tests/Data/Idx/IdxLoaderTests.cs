@@ -207,6 +207,6 @@ public sealed class IdxLoaderTests
         string images = folder.Write("t-images-idx3-ubyte", IdxBytes.Images(1, 2, 2, 1, 2, 3, 4));
         string labels = folder.Write("t-labels-idx1-ubyte.gz", IdxBytes.Gzip(IdxBytes.Labels(7, 3)));
         string message = Assert.ThrowsExactly<GanDataException>(() => SampleSource.Open(images, TwoByTwo)).Message;
-        Assert.AreEqual($"'{labels}' has 2 labels, but '{images}' has 1 images.", message);
+        Assert.AreEqual($"'{labels}' has 2 labels, but '{images}' has 1 image.", message);
     }
 }

@@ -1,5 +1,7 @@
 using System.Drawing;
 using Ml.Gan.Data;
+using Ml.Gan.Models;
+using Ml.Gan.Networks;
 using SkiaSharp;
 
 namespace Ml.Gan.Tests.Data.Images;
@@ -42,6 +44,28 @@ public sealed class BackgroundTests
             Assert.AreEqual(expected[channel], (sample[channel * Size * Size] + 1) * 127.5, 1.5, $"channel {channel}");
         Assert.AreEqual(alpha < 255, note!.Contains($"1 of them transparent, over {background}"), note);
     }
+
+    [TestMethod]
+    [DataRow(100, "#ff8000")]
+    [DataRow(255, null)]
+    public void Is_in_the_metadata_where_pictures_are_transparent(int alpha, string? expected)
+    {
+        Write("a.png", (byte)alpha);
+        Write("b.png", 255);
+        using var data = SampleSource.Open(
+            _folder["pictures"], new SampleSourceOptions { Background = ColorText.Parse("#ff8000") });
+        using var subset = new SampleSubset(data, [0, 1]);
+        var options = new LatentGanOptions { Network = new Dcgan { Width = 1 }, BatchSize = 2, LatentSize = 2 };
+        using var gan = new LatentGan(options, subset);
+
+        Assert.AreEqual(expected, gan.Export().Metadata.TryGetValue("background", out string? color) ? color : null);
+    }
+
+    [TestMethod]
+    [DataRow("#0f8", "#00ff88")]
+    [DataRow("#fff", "white")]
+    public void Three_digits_are_those_of_each_channel(string text, string expected) =>
+        Assert.AreEqual(expected, ColorText.NameOf(ColorText.Parse(text)));
 
     [TestMethod]
     [DataRow("#12345")]

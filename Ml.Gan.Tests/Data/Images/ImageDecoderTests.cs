@@ -29,7 +29,7 @@ public sealed class ImageDecoderTests
     public void A_whole_file_gives_the_picture_that_ml_net_reads(string kind)
     {
         using var image = MLImage.CreateFromStream(new MemoryStream(s_files[kind]));
-        float[] expected = Pixels(new MLImageRows(image));
+        float[] expected = Pixels(new MLImageRows(image, Color.White));
         CollectionAssert.AreEqual(expected, Pixels(s_files[kind]));
         CollectionAssert.AreEqual(expected, Pixels([.. s_files[kind], 1, 2, 3]), "bytes after the end do no harm");
     }

@@ -272,7 +272,7 @@ public sealed class ImageFolderLoaderTests
         using var single = new TemporaryFolder();
         single.Write("a.png", Plain(1)[..30]);
         Assert.StartsWith(
-            "None of the 1 images",
+            $"The only image in '{single.Path}' can't be used",
             Assert.ThrowsExactly<GanDataException>(() => SampleSource.Open(single.Path)).Message);
     }
 

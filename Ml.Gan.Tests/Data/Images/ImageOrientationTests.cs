@@ -65,7 +65,9 @@ public sealed class ImageOrientationTests
         var origin = ImageOrientation.Of(path);
         Assert.AreEqual(orientation, (int)origin);
         using var image = MLImage.CreateFromFile(path);
-        CollectionAssert.AreEqual(Decode(File.ReadAllBytes(path)).Pixels, Pixels(new MLImageRows(image, origin)));
+        CollectionAssert.AreEqual(
+            Decode(File.ReadAllBytes(path)).Pixels,
+            Pixels(new MLImageRows(image, System.Drawing.Color.White, origin)));
     }
 
     [TestMethod]

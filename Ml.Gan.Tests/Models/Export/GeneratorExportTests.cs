@@ -35,6 +35,8 @@ public sealed class GeneratorExportTests
         [new Sagan { Width = 4 }, new SampleShape(3, 32, 32)],
         [new FastGan { Width = 2 }, new SampleShape(1, 28, 28)],
         [new FastGan { Width = 2 }, new SampleShape(3, 64, 64)],
+        [new Gmmn { Width = 4 }, new SampleShape(1, 28, 28)],
+        [new Gmmn { Width = 4, CodeSize = 1 }, new SampleShape(3, 32, 32)],
         [new Gran { Width = 4 }, new SampleShape(1, 28, 28)],
         [new Gran { Width = 4, TimeSteps = 5 }, new SampleShape(3, 16, 16)],
         [new ProgressiveGan { Width = 16 }, new SampleShape(3, 32, 32)],

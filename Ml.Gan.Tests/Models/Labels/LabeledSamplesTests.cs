@@ -1,5 +1,7 @@
 using Ml.Gan.Data;
+using Ml.Gan.Models;
 using Ml.Gan.Models.Labels;
+using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Tests.Training;
 
@@ -59,6 +61,30 @@ public sealed class LabeledSamplesTests
         foreach (var data in (ISampleSource[])[one, none])
             Assert.Contains("semi-supervised tells classes apart", Assert.ThrowsExactly<GanDataException>(
                 () => LabeledSamples.ClassesOf(data, new SemiSupervised())).Message);
+    }
+
+    [TestMethod]
+    [DataRow(2, true)]
+    [DataRow(10, false)]
+    public void Classes_without_a_labeled_sample_are_said(int labeled, bool warns)
+    {
+        using var data = new Glyphs(size: 16);
+        foreach (var objective in (Objective[])
+            [new SemiSupervised(), new SemiSupervisedLossSensitive { Margin = true }])
+        {
+            using var gan = new LatentGan(
+                new LatentGanOptions
+                {
+                    Network = new Dcgan { Width = 1 },
+                    Objective = objective,
+                    LabeledSamples = labeled,
+                },
+                data);
+
+            Assert.AreEqual(warns, gan.Warning is not null, objective.Name);
+            if (warns)
+                Assert.Contains("and 3 more: the discriminator learns to name the other classes", gan.Warning!);
+        }
     }
 
     private static int[] Counts(ISampleSource data, long[] chosen)

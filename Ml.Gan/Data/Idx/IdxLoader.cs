@@ -105,7 +105,8 @@ internal sealed class IdxLoader : SampleLoader
         using var reader = new IdxReader(file, IdxReader.LabelsMagic);
         if (reader.Dimensions[0] != count)
             throw new GanDataException(
-                $"'{file}' has {reader.Dimensions[0]} labels, but '{imageFile}' has {count} images.");
+                $"'{file}' has {ShortText.Count(reader.Dimensions[0], "label")}, but '{imageFile}' has "
+                + $"{ShortText.Count(count, "image")}.");
         byte[] labels = new byte[count];
         reader.Read(labels, 0);
         reader.CheckEnd();

@@ -84,10 +84,10 @@ internal abstract class ColorRows(
 }
 
 /// <summary>
-/// An image of an ML.NET pipeline, upright, over white: ML.NET gives pixels as they are stored.
+/// An image of an ML.NET pipeline, upright, over a color: ML.NET gives pixels as they are stored.
 /// </summary>
-internal sealed class MLImageRows(MLImage image, SKEncodedOrigin origin = SKEncodedOrigin.TopLeft)
-    : ColorRows(image.Width, image.Height, image.PixelFormat == MLPixelFormat.Bgra32, origin, Color.White)
+internal sealed class MLImageRows(MLImage image, Color background, SKEncodedOrigin origin = SKEncodedOrigin.TopLeft)
+    : ColorRows(image.Width, image.Height, image.PixelFormat == MLPixelFormat.Bgra32, origin, background)
 {
     protected override ReadOnlySpan<byte> Pixels => image.Pixels;
 }

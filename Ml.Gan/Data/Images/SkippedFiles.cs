@@ -28,7 +28,9 @@ internal sealed class SkippedFiles(string folder, int total, Action<string>? war
     public void Summarize()
     {
         if (_count == total)
-            throw new GanDataException($"None of the {total} images in '{folder}' can be used; the first: {_first}.");
+            throw new GanDataException(total == 1
+                ? $"The only image in '{folder}' can't be used: {_first}."
+                : $"None of the {total} images in '{folder}' can be used; the first: {_first}.");
         if (_count > 0)
             warning?.Invoke($"Skipped {_count} of {total} images in '{folder}'.");
     }

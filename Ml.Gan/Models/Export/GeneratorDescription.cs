@@ -33,6 +33,8 @@ internal sealed class GeneratorDescription
             _entries[GeneratorMetadata.Codes] = codes.Name;
         if (data.License is { } license)
             _entries[GeneratorMetadata.TrainingDataLicense] = license;
+        if (data.Background is { } background)
+            _entries[GeneratorMetadata.Background] = background;
     }
 
     public void WriteTo(IDictionary<string, string> metadata, long steps)

@@ -23,6 +23,9 @@ internal sealed class Classification : IDisposable
     /// <summary>Whether the labels are those of the real batch, rather than of batches of their own.</summary>
     public bool UsesRealBatch => _batches is null;
 
+    /// <summary>Names of classes that no labeled sample is of.</summary>
+    public IReadOnlyList<string> UnlabeledClasses { get; private init; } = [];
+
     /// <summary>The classification that the options ask for; null where the objective doesn't classify.</summary>
     /// <exception cref="GanDataException">
     /// There are fewer labels than the options ask for, or none of a class to generate.
@@ -42,7 +45,10 @@ internal sealed class Classification : IDisposable
             samples, classifying.GeneratesByLabel ? conditioning : Conditioning.None, labels: true,
             Math.Min(options.BatchSize, chosen.Length),
             random.SeedOf(SeedStream.LabeledShuffling), device,
-            options.Mirror ? random[SeedStream.Mirroring] : null));
+            options.Mirror ? random[SeedStream.Mirroring] : null))
+        {
+            UnlabeledClasses = LabeledSamples.MissingClasses(data, chosen),
+        };
     }
 
     /// <summary>

@@ -38,14 +38,19 @@ internal static class LabeledSamples
         return [.. turns.OrderBy(sample => sample.turn).Take(count.Value).Select(sample => sample.index)];
     }
 
+    /// <summary>Names of the classes that none of the chosen samples is of.</summary>
+    public static IReadOnlyList<string> MissingClasses(ISampleSource data, long[] chosen)
+    {
+        long[] labels = new long[chosen.Length];
+        data.Labels!.Read(chosen, labels);
+        return [.. data.Labels.ClassNames.Where((_, label) => !labels.Contains(label))];
+    }
+
     /// <summary>Refuses a choice of samples in which a class is missing.</summary>
     /// <exception cref="GanDataException">No chosen sample is of some class.</exception>
     public static void RequireEachClass(ISampleSource data, long[] chosen)
     {
-        long[] labels = new long[chosen.Length];
-        data.Labels!.Read(chosen, labels);
-        string[] missing =
-            [.. data.Labels.ClassNames.Where((_, label) => !labels.Contains(label)).Select(name => $"'{name}'")];
+        string[] missing = [.. MissingClasses(data, chosen).Select(name => $"'{name}'")];
         if (missing.Length > 0)
             throw new GanDataException(
                 $"None of the {chosen.Length} labeled samples of '{data.Name}' is of {ShortText.List(missing)}, "

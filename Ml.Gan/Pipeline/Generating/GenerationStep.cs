@@ -12,13 +12,13 @@ internal sealed class GenerationStep(
     string outputColumnName,
     VectorDataViewType outputType,
     IGeneratorInputs inputs,
-    int largestBatch)
+    GanEstimator.Options options)
     : RowStep<GeneratorInput, ReadOnlyMemory<float>>
 {
     public override IReadOnlyList<DataViewSchema.DetachedColumn> Added { get; } =
         [new DataViewSchema.DetachedColumn(outputColumnName, outputType)];
 
-    public override int LargestBatch => largestBatch;
+    public override int LargestBatch => options.ScoringBatchSize;
 
     public override IReadOnlyList<DataViewSchema.Column> Find(DataViewSchema input) => inputs.Find(input);
 
@@ -28,7 +28,8 @@ internal sealed class GenerationStep(
     {
         using var call = guard.Begin();
         float[] latents = Concatenate(rows, row => row.Latent);
-        var batch = generator.Generate(latents, GeneratorConditions.Join([.. rows.Select(row => row.Conditions)]));
+        var batch = generator.Generate(
+            latents, GeneratorConditions.Join([.. rows.Select(row => row.Conditions)]), options.Truncation);
         int length = generator.Info.OutputLength;
         return [.. Enumerable.Range(0, rows.Count).Select(i => batch.Values.Slice(i * length, length))];
     }

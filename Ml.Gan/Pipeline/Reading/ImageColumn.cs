@@ -14,13 +14,13 @@ internal sealed class ImageColumn(DataViewSchema.Column column) : TrainingColumn
     protected override void CheckAll(Action<string> warning)
     {
         if (_reader is { Turned: > 0 and var turned })
-            warning($"{turned} images of column '{Name}' are learned turned upright, as the orientation in their "
-                + "files' EXIF data says.");
+            warning($"{ShortText.Count(turned, "image")} of column '{Name}' {(turned == 1 ? "is" : "are")} learned "
+                + "turned upright, as the orientation in the files' EXIF data says.");
     }
 
     protected override Action Open(DataViewRowCursor cursor, GanEstimator.Options options)
     {
-        var reader = _reader = new ImageReader(cursor, Name);
+        var reader = _reader = new ImageReader(cursor, Name, options.Background);
         ImageResampler? resampler = null;
         byte[] pixels = [];
         return () =>

@@ -1,3 +1,4 @@
+using System.Drawing;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Ml.Gan.Data;
@@ -12,7 +13,8 @@ namespace Ml.Gan.Pipeline.Reading;
 /// </summary>
 /// <param name="row">The rows.</param>
 /// <param name="column">The column's name.</param>
-internal sealed class ImageReader(DataViewRow row, string column)
+/// <param name="background">What is seen where images are transparent.</param>
+internal sealed class ImageReader(DataViewRow row, string column, Color background)
 {
     private readonly ValueGetter<MLImage?> _get = row.GetGetter<MLImage?>(row.Schema[column]);
     private MLImage? _image;
@@ -44,7 +46,7 @@ internal sealed class ImageReader(DataViewRow row, string column)
         var origin = OriginOf(image);
         if (origin != SKEncodedOrigin.TopLeft)
             Turned++;
-        return new MLImageRows(image, origin);
+        return new MLImageRows(image, background, origin);
     }
 
     private static SKEncodedOrigin OriginOf(MLImage image)

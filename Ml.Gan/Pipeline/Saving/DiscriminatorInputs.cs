@@ -1,3 +1,4 @@
+using System.Drawing;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
 using Ml.Gan.Onnx;
@@ -15,6 +16,7 @@ internal sealed class DiscriminatorInputs
     private readonly DiscriminatorInfo _info;
     private readonly PixelScaling _scaling;
     private readonly bool _isPicture;
+    private readonly Color _background;
     private readonly SavedInput _sample;
     private readonly SavedInput? _label;
     private readonly IReadOnlyList<int> _classOfKey;
@@ -34,7 +36,7 @@ internal sealed class DiscriminatorInputs
     {
         string name = options.InputColumnName ?? options.OutputColumnName;
         _isPicture = trainingType is ImageDataViewType;
-        _info = info;
+        (_info, _background) = (info, options.Background);
         _scaling = new PixelScaling(name, _isPicture ? (0, 255) : options.PixelRange);
         _sample = _isPicture
             ? SavedInput.OfImages(name, trainingType, (int)info.Input.Shape[2]!, (int)info.Input.Shape[3]!)
@@ -80,7 +82,7 @@ internal sealed class DiscriminatorInputs
         long read = _sample.Size / (height * width);
         var image = graph.Reshape("pixels", numbers, -1, read, height, width);
         if (_isPicture)
-            image = OverWhite(graph, image, height, width);
+            image = OverBackground(graph, image, height, width);
         if (_isPicture && channels == 1)
             image = Gray(graph, image, height, width);
         float[] Each(float value) => [.. Enumerable.Repeat(value, (int)channels)];
@@ -88,15 +90,20 @@ internal sealed class DiscriminatorInputs
     }
 
     /// <summary>
-    /// Red, green and blue over white, as it is when images are read, of alpha and colors that are multiplied by it.
+    /// Red, green and blue over the background, as it is when images are read, of alpha and colors that are multiplied
+    /// by it.
     /// </summary>
-    private static OnnxValue OverWhite(OnnxGraph graph, OnnxValue image, long height, long width)
+    private OnnxValue OverBackground(OnnxGraph graph, OnnxValue image, long height, long width)
     {
         var opaque = graph.Constant("opaque", [255f], 1);
-        var white = graph.Node("Sub", "white", [opaque, Planes("alpha", 0, 1)], [null, 1, height, width]);
+        var rest = graph.Node("Sub", "rest", [opaque, Planes("alpha", 0, 1)], [null, 1, height, width]);
+        var parts = graph.Constant(
+            "background", [_background.R / 255f, _background.G / 255f, _background.B / 255f], 1, 3, 1, 1);
+        var behind = graph.Node("Mul", "behind", [rest, parts], [null, 3, height, width]);
         var sum = graph.Node(
-            "Add", "over_white.sum", [Planes("colors", 1, SavedInput.OnePixelLength), white], [null, 3, height, width]);
-        return graph.Node("Min", "over_white", [sum, opaque], [null, 3, height, width]);
+            "Add", "over_background.sum", [Planes("colors", 1, SavedInput.OnePixelLength), behind],
+            [null, 3, height, width]);
+        return graph.Node("Min", "over_background", [sum, opaque], [null, 3, height, width]);
 
         OnnxValue Planes(string name, long start, long end)
         {

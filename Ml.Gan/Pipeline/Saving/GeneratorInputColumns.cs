@@ -64,6 +64,8 @@ internal sealed class GeneratorInputColumns
             given[GeneratorInputs.Condition] = inputs[_vector];
         if (_options.Codes is { } codes)
             given[GeneratorInputs.Codes] = _codes is null ? DrawnCodes(graph, rows.Value, codes) : inputs[_codes];
+        if (_options.Truncation is { } psi)
+            given[GeneratorInputs.Truncation] = graph.Constant("psi", [psi], 1);
         return SavedNetwork.Connect(graph, given, generator, [output], _options.OutputColumnName);
     }
 

@@ -24,7 +24,7 @@ internal static class SavedNetwork
         // No column is likely to be called so: names inside of the model must not meet those of columns.
         const string Prefix = "network/";
         string[] own = [.. inputs.Keys, .. outputs.Skip(1), GeneratorInputs.Truncation];
-        var names = own.ToDictionary(name => name, name => Prefix + name);
+        var names = own.Distinct().ToDictionary(name => name, name => Prefix + name);
         names[outputs[0]] = column;
         foreach (var (name, value) in inputs)
             graph.Output(names[name], value);

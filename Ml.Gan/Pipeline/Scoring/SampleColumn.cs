@@ -58,7 +58,7 @@ internal sealed class SampleColumn(string name, bool isImage, SampleShape shape,
 
     private Func<float[]> PictureReader(DataViewRow row)
     {
-        var reader = new ImageReader(row, name);
+        var reader = new ImageReader(row, name, options.Background);
         var resampler = new ImageResampler(shape.Height, shape.Channels);
         byte[] pixels = new byte[shape.Length];
         return () =>
