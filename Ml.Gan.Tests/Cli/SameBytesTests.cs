@@ -79,15 +79,15 @@ public sealed class SameBytesTests
             StringAssert.EndsWith(inside, number);
         string place = _folder[folder];
         WritePhotos(Path.Combine(place, "photos"), backwards: mask == "077");
-        string output = Execute(s_train) + Execute(s_sample) + Execute(["info", "run/generator.onnx"]);
+        Execute(s_train);
+        Execute(s_sample);
         string run = Path.Combine(place, "run");
         string checkpoints = Path.Combine(run, "checkpoints");
         return Directory.EnumerateFiles(run, "*", SearchOption.AllDirectories)
             .Where(file => !file.StartsWith(checkpoints, StringComparison.Ordinal))
-            .ToDictionary(file => Path.GetRelativePath(run, file), Content)
-            .Append(new("output", output)).ToDictionary();
+            .ToDictionary(file => Path.GetRelativePath(run, file), Content);
 
-        string Execute(string[] args)
+        void Execute(string[] args)
         {
             var start = new ProcessStartInfo(
                 "sh", ["-c", $"umask {mask}; exec dotnet \"$@\"", "sh", ToolProcess.Executable, .. args])
@@ -100,10 +100,9 @@ public sealed class SameBytesTests
                 start.Environment[name] = value;
             using var process = Process.Start(start)!;
             var error = process.StandardError.ReadToEndAsync();
-            string output = process.StandardOutput.ReadToEnd();
+            process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             Assert.AreEqual(0, process.ExitCode, error.Result);
-            return output;
         }
     }
 
