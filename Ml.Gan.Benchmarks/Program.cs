@@ -1,17 +1,22 @@
 using Ml.Gan;
 using Ml.Gan.Benchmarks;
 using Ml.Gan.Benchmarks.Comparison;
+using Ml.Gan.Benchmarks.Endurance;
 using Ml.Gan.Benchmarks.Memory;
 
 const string Usage = """
     usage: Ml.Gan.Benchmarks [compare] [--rounds N] [--steps N] [--threads N] [--json]
            Ml.Gan.Benchmarks memory [--steps N] [--threads N] [--return-freed-memory] [--json]
+           Ml.Gan.Benchmarks endurance [--cycles N] [--steps N] [--seconds N] [--threads N] [--json]
 
       compare   trains the same DCGAN with Ml.Gan and with PyTorch alternately, in rounds of some steps each, and prints
                 the ratio of the median step times (default: 8 rounds of 10 steps). The environment variable PYTHON
                 names a Python that has PyTorch (default: /usr/bin/python3)
       memory    trains it with Ml.Gan alone and prints the resident memory after 100 steps and at the end (default:
                 2000)
+      endurance creates, trains for two steps and disposes of an estimator in cycles (default: 1000), trains for some
+                steps (default: 10000), and samples from 8 threads on one generator for some seconds (default: 1800);
+                prints the resident memory over time, and how many results were wrong
       --return-freed-memory
                 has glibc hand the memory that tensors free back to the system, as by default, for comparison
       --threads threads of libtorch, in both (default: as many as the machine has processors)
@@ -28,6 +33,9 @@ try
             return 0;
         case "memory":
             MemoryCommand.Run(arguments);
+            return 0;
+        case "endurance":
+            EnduranceCommand.Run(arguments);
             return 0;
         case "help":
             Console.WriteLine(Usage);

@@ -1,3 +1,4 @@
+using Ml.Gan.Tests.Cli;
 using Ml.Gan.Tests.Native;
 using Ml.Gan.Tests.Networks;
 using Ml.Gan.Tests.Onnx.Loading;
@@ -11,6 +12,7 @@ return args switch
     [ConvolutionSweep.Command, .. var arguments] => ConvolutionSweep.Start(arguments),
     [FreedMemoryTests.Command, .. var arguments] => FreedMemoryTests.Start(arguments),
     [HostileModelTests.Command, .. var arguments] => HostileModelTests.Start(arguments),
+    [SameBytesTests.Command, .. var arguments] => SameBytesTests.Start(arguments),
     [TorchWarningsTests.Command, .. var arguments] => TorchWarningsTests.Start(arguments),
     _ => 2,
 };

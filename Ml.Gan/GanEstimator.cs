@@ -39,7 +39,7 @@ public sealed partial class GanEstimator : IEstimator<GanTransformer>
     /// <summary>Reads the columns once, trains, and wraps the trained generator.</summary>
     /// <exception cref="Data.GanDataException">A column can't be learned from.</exception>
     /// <exception cref="GanOptionException">An option is out of range or doesn't fit the data.</exception>
-    /// <exception cref="GanException">The training diverged.</exception>
+    /// <exception cref="DivergenceException">A loss or a weight is NaN or infinite.</exception>
     public GanTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -60,13 +60,14 @@ public sealed partial class GanEstimator : IEstimator<GanTransformer>
         if (_options.Device == TrainingDevice.Cpu)
             channel.Info(MessageSensitivity.None, ConvolutionProbe.Description);
         using var log = new TrainingLog(_host, channel);
+        var health = new HealthMonitor(gan, warning => Warn(warning.Message));
         using var evaluator = _options.Evaluation is { } evaluation
             ? new TrainingEvaluator(evaluation, data, gan, _seed)
             : null;
         if (evaluator?.Warning is { } warning)
             Warn(warning);
         new GanTrainer(gan) { Warning = Warn }.Train(
-            [.. evaluator is null ? [] : (ITrainingListener[])[evaluator], log, .. _options.Listeners],
+            [.. evaluator is null ? [] : (ITrainingListener[])[evaluator], log, health, .. _options.Listeners],
             _options.Cancellation);
         if (evaluator?.Best is { } best)
         {

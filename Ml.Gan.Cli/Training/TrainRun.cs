@@ -4,6 +4,7 @@ using Ml.Gan.Data;
 using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Training;
+using Spectre.Console;
 using TorchSharp;
 
 namespace Ml.Gan.Cli.Training;
@@ -160,7 +161,18 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
         var samples = new SampleGridFiles(gan, folder.Samples, settings.SampleEvery);
         ITrainingDisplay display =
             terminal.Screen is { } screen ? new TrainingBar(screen) : new TrainingLines(terminal.Error);
-        return display.Show(shown => trainer.Train([.. first, metrics, samples, shown], cancellation), trainer.Steps);
+        var health = new HealthMonitor(gan, warning => Warn(warning.Message));
+        return display.Show(
+            shown => trainer.Train([.. first, metrics, samples, shown, health], cancellation), trainer.Steps);
+    }
+
+    /// <summary>Warns above the bar, where there is one.</summary>
+    private void Warn(string message)
+    {
+        if (terminal.Screen is { } screen)
+            screen.WriteLine(message);
+        else
+            terminal.Error.WriteLine(message);
     }
 
     private void Save(LatentGan gan, OutputFolder folder)

@@ -65,11 +65,17 @@ internal static class TrainingText
 {
     private const int Width = 100;
 
-    /// <summary>Step, the loss of each phase as far as there is room, speed and time left; below 100 columns.</summary>
+    /// <summary>The first steps take longer than those to come.</summary>
+    private const int SureAfter = 3;
+
+    /// <summary>
+    /// Step, the loss of each phase as far as there is room, speed (seconds of a step where it takes longer than one)
+    /// and time left; below 100 columns.
+    /// </summary>
     public static string Line(TrainingStep step)
     {
         string stage = step.Stage is { } number ? $"stage {number}/{step.Model.Stages}  " : "";
-        string end = $"{step.ImagesPerSecond:F0} images/s  {Remaining(step)}";
+        string end = $"{step.SpeedOr($"{step.ImagesPerSecond:F0} images/s")}  {Remaining(step)}";
         var line = new StringBuilder($"{stage}step {step.Step}/{step.Steps}  ");
         foreach (string name in step.Model.Phases.Select(phase => phase.LossName))
         {
@@ -84,6 +90,7 @@ internal static class TrainingText
     private static string Remaining(TrainingStep step)
     {
         var left = TimeSpan.FromSeconds(Math.Min(1e8, (step.Steps - step.Step) / step.StepsPerSecond));
-        return left.TotalHours < 1 ? $"{left:m\\:ss} left" : $"{(int)left.TotalHours}:{left:mm\\:ss} left";
+        string text = left.TotalHours < 1 ? $"{left:m\\:ss} left" : $"{(int)left.TotalHours}:{left:mm\\:ss} left";
+        return step.Taken < SureAfter && !step.IsLast ? $"{text}, a first guess" : text;
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Data;
+using static Ml.Gan.Tests.Cli.ToolProcess;
 
 namespace Ml.Gan.Tests.Cli;
 
@@ -9,8 +10,6 @@ namespace Ml.Gan.Tests.Cli;
 [TestClass]
 public sealed class ProcessTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     /// <summary>Some tools that start others pass on a signal that reached all of them already.</summary>
     [TestMethod]
     [DataRow("INT", 1)]
@@ -66,7 +65,7 @@ public sealed class ProcessTests
         if (!OperatingSystem.IsLinux() || !File.Exists("/usr/bin/script"))
             Assert.Inconclusive("This needs the program script of Linux.");
         using var folder = new TemporaryFolder();
-        string[] words = ["dotnet", Program, .. Tool.Small("builtin:glyphs", folder["run"], "--steps", "100000000")];
+        string[] words = ["dotnet", Executable, .. Tool.Small("builtin:glyphs", folder["run"], "--steps", "100000000")];
         string line = $"echo $$ > {folder["pid"]}; exec {string.Join(' ', words)}";
         using var terminal = Process.Start(
             new ProcessStartInfo("/usr/bin/script", ["-qfc", line, "/dev/null"]) { RedirectStandardOutput = true })!;
@@ -204,47 +203,11 @@ public sealed class ProcessTests
             (JsonDocument.Parse(line).RootElement.GetProperty("step").GetInt64(), line.Split(",\"seconds")[0])),
     ];
 
-    private static string Program => Path.Combine(AppContext.BaseDirectory, "mlgan.dll");
-
-    private static string Kill(string signal, int id) => $"kill -{signal} {id}";
-
-    private static void Shell(string line)
-    {
-        using var shell = Process.Start("sh", ["-c", line]);
-        shell.WaitForExit();
-    }
-
     private static int SeedIn(string file) =>
         JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("seed").GetInt32();
-
-    private static void WaitForSteps(string folder)
-    {
-        string metrics = Path.Combine(folder, "metrics.jsonl");
-        WaitFor(() => File.Exists(metrics) && File.ReadAllText(metrics).Length > 0);
-    }
-
-    private static Process Start(string[] args) => Process.Start(
-        new ProcessStartInfo("dotnet", [Program, .. args])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
 
     /// <summary>
     /// Whether this process was started with SIGINT ignored, which those that it starts inherit; known on Linux.
     /// </summary>
-    private static bool InterruptIsIgnored()
-    {
-        const string Status = "/proc/self/status", Field = "SigIgn:";
-        const long Interrupt = 1 << 1;
-        return File.Exists(Status)
-            && File.ReadLines(Status).First(line => line.StartsWith(Field, StringComparison.Ordinal)) is var ignored
-            && (Convert.ToInt64(ignored[Field.Length..].Trim(), 16) & Interrupt) != 0;
-    }
-
-    private static void WaitFor(Func<bool> condition)
-    {
-        for (var watch = Stopwatch.StartNew(); !condition(); Thread.Sleep(50))
-            Assert.IsLessThan(Patience, watch.Elapsed);
-    }
+    private static bool InterruptIsIgnored() => ToolProcess.Ignores("self", ToolProcess.Interrupt);
 }

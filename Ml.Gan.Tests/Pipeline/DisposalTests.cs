@@ -172,6 +172,37 @@ public sealed class DisposalTests
     }
 
     [TestMethod]
+    public void A_model_that_is_disposed_while_threads_sample_ends_their_calls_with_an_exception()
+    {
+        for (int time = 0; time < 10; time++)
+        {
+            var gan = new LatentGan(
+                new LatentGanOptions { Network = new Mlp(), Steps = 1, BatchSize = 8, LatentSize = 4 },
+                NormalMixture.Ring8());
+            new GanTrainer(gan).Train();
+            float[] latents = [.. Enumerable.Range(0, 256).Select(i => (float)Math.Sin(i))];
+            float[] expected = gan.Sample(latents);
+            using var calling = new CountdownEvent(4);
+            Task[] threads = [.. Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(
+                () =>
+                {
+                    gan.Sample(latents);
+                    calling.Signal();
+                    while (true)
+                        CollectionAssert.AreEqual(expected, gan.Sample(latents));
+                },
+                TaskCreationOptions.LongRunning))];
+            calling.Wait();
+            gan.Dispose();
+
+            var failures = Assert.ThrowsExactly<AggregateException>(() => Task.WaitAll(threads)).InnerExceptions;
+            Assert.HasCount(4, failures);
+            foreach (var failure in failures)
+                Assert.IsInstanceOfType<ObjectDisposedException>(failure, failure.ToString());
+        }
+    }
+
+    [TestMethod]
     public void A_disposed_evaluator_is_refused()
     {
         var evaluator = new GeneratorEvaluator(new Glyphs(), new EvaluationOptions { Count = 200 });

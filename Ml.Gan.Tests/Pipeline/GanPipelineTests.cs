@@ -1,7 +1,9 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
+using Ml.Gan.Training;
 
 namespace Ml.Gan.Tests.Pipeline;
 
@@ -158,6 +160,24 @@ public sealed class GanPipelineTests
         _mlContext.Gan().Generator(Options()).Fit(Data).Dispose();
 
         Assert.Contains(line => line.Contains("Step 20 of 20", StringComparison.Ordinal), lines);
+    }
+
+    [TestMethod]
+    public void A_training_that_gets_nowhere_is_a_warning_in_the_log()
+    {
+        var warnings = new List<string>();
+        _mlContext.Log += (_, e) =>
+        {
+            if (e.Kind != ChannelMessageKind.Warning)
+                return;
+            lock (warnings)
+                warnings.Add(e.Message);
+        };
+        var options = Options();
+        (options.Steps, options.GeneratorOptimizer) = (450, new AdamSettings { LearningRate = 1e-12 });
+        _mlContext.Gan().Generator(options).Fit(Data).Dispose();
+
+        Assert.HasCount(1, warnings.Where(line => line.Contains("the generator stands still")));
     }
 
     [TestMethod]

@@ -108,8 +108,8 @@ public sealed class GanTrainerTests
             DiscriminatorOptimizer = new AdamSettings { LearningRate = 1e12 },
         }, data);
 
-        var error = Assert.ThrowsExactly<GanException>(() => new GanTrainer(gan).Train());
-        StringAssert.Contains(error.Message, "diverged");
+        var error = Assert.ThrowsExactly<DivergenceException>(() => new GanTrainer(gan).Train());
+        StringAssert.Contains(error.Message, $"diverged at step {error.Step}");
         StringAssert.Contains(error.Message, "learning rate");
     }
 

@@ -60,7 +60,7 @@ public sealed class MetricsFileTests
         using var gan = new LatentGan(options, data);
         using var metrics = new MetricsFile(folder["metrics.jsonl"], interval: 10);
 
-        var error = Assert.ThrowsExactly<GanException>(() => new GanTrainer(gan).Train([metrics]));
+        var error = Assert.ThrowsExactly<DivergenceException>(() => new GanTrainer(gan).Train([metrics]));
 
         StringAssert.Contains(error.Message, "diverged");
         Assert.AreEqual(diverging == 10 ? 1 : 2, File.ReadLines(folder["metrics.jsonl"]).Count());

@@ -3,6 +3,7 @@ using Ml.Gan.Models.Export;
 using Ml.Gan.Native;
 using Ml.Gan.Networks;
 using Ml.Gan.Onnx;
+using Ml.Gan.Training;
 using Ml.Gan.Training.Weights;
 using static TorchSharp.torch;
 
@@ -118,9 +119,11 @@ public sealed partial class LatentGan
         : throw new InvalidOperationException($"The discriminator of {_objective.Name} doesn't tell classes apart.");
 
     /// <summary>Copy of the (averaged) generator's present weights.</summary>
+    /// <exception cref="DivergenceException">A weight is NaN or infinite.</exception>
     public GeneratorSnapshot Snapshot()
     {
         using var use = BeginUse();
+        RequireFinite(NetworkWeights.States(SampledName, Sampled));
         return new GeneratorSnapshot(Sampled, SampledStep, _networks.Position);
     }
 
@@ -143,10 +146,12 @@ public sealed partial class LatentGan
     /// </summary>
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">The file can't be written.</exception>
+    /// <exception cref="DivergenceException">A weight is NaN or infinite.</exception>
     public void SaveWeights(string path)
     {
         using var use = BeginUse();
         using var computation = FinalizerPause.Begin();
+        RequireFiniteWeights();
         var about = new Dictionary<string, string>();
         _description.WriteTo(about, SampledStep);
         foreach (var (name, value) in NetworkSettings.Of(_options.Network))
@@ -159,6 +164,7 @@ public sealed partial class LatentGan
     /// where <see cref="LatentGanOptions.SeedInput"/> says so, and, where it is conditional, <c>label</c>,
     /// <c>condition</c> or <c>codes</c>.
     /// </summary>
+    /// <exception cref="DivergenceException">A weight is NaN or infinite.</exception>
     public OnnxGraph Export() => Export(_options.SeedInput);
 
     /// <summary>The same with the input <c>latent</c> in any case.</summary>
@@ -174,23 +180,30 @@ public sealed partial class LatentGan
     /// <exception cref="InvalidOperationException">
     /// There is no discriminator, or it doesn't say how real a single sample is.
     /// </exception>
+    /// <exception cref="DivergenceException">A weight is NaN or infinite.</exception>
     public OnnxGraph ExportDiscriminator()
     {
         using var use = BeginUse();
-        return _objective.ScoresSamples
-            ? DiscriminatorExporter.Export(
-                _networks.Discriminator!, _objective, _shape, _options.Packing, _conditioning, _description,
-                CompletedSteps)
-            : throw new InvalidOperationException(
+        if (!_objective.ScoresSamples)
+            throw new InvalidOperationException(
                 $"The objective {_objective.Name} has no discriminator that says how real a sample is, so there is "
                 + "none to export.");
+        RequireFinite(NetworkWeights.States(LatentNetworks.DiscriminatorName, _networks.Discriminator!));
+        return DiscriminatorExporter.Export(
+            _networks.Discriminator!, _objective, _shape, _options.Packing, _conditioning, _description,
+            CompletedSteps);
     }
 
     private OnnxGraph Export(bool seedInput)
     {
         using var use = BeginUse();
+        RequireFinite(NetworkWeights.States(SampledName, Sampled));
         return GeneratorExporter.Export(Sampled, _conditioning, _description, SampledStep, seedInput);
     }
+
+    private string SampledName => _networks.AveragedGenerator is null
+        ? LatentNetworks.GeneratorName
+        : NetworkWeights.AverageOf(LatentNetworks.GeneratorName);
 
     private GeneratorNetwork Sampled => _networks.AveragedGenerator ?? _networks.Generator;
 

@@ -136,7 +136,7 @@ public sealed partial class LatentGan : GanModel
         var labeled = _classification?.NextToGenerate(_options.BatchSize);
         var condition = Conditioning.ForGenerator((labeled ?? real).Condition, codes);
         var generated = _networks.Generator.GenerateStage(latents, condition, real.Samples);
-        return new LatentBatch(real, generated, latents, condition, codes, labeled);
+        return _lastBatch = new LatentBatch(real, generated, latents, condition, codes, labeled);
     }
 
     /// <inheritdoc/>
@@ -187,6 +187,7 @@ public sealed partial class LatentGan : GanModel
         _classification?.AddTo(losses, batch, real, generated, EvaluateReal);
         var (realScores, generatedScores) = (Reported(real), Reported(generated));
         _view.Observe(realScores);
+        LastLogits = _objective.OutputsLogits ? (realScores, generatedScores) : null;
         return losses.Report("d_real", () => Probability(realScores).mean()).Report(
             "d_fake", () => Probability(generatedScores).mean());
 

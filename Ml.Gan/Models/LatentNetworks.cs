@@ -16,7 +16,8 @@ namespace Ml.Gan.Models;
 /// </summary>
 internal sealed class LatentNetworks : IDisposable
 {
-    private const string DiscriminatorName = "discriminator";
+    /// <summary>Names in files.</summary>
+    public const string GeneratorName = "generator", DiscriminatorName = "discriminator";
 
     private readonly LatentGanOptions _options;
     private readonly BatchNorm[] _discriminatorNorms;
@@ -55,7 +56,7 @@ internal sealed class LatentNetworks : IDisposable
         _discriminatorNorms = [.. Discriminator?.modules().OfType<BatchNorm>() ?? []];
         Named =
         [
-            new NamedNetwork("generator", Generator, _average),
+            new NamedNetwork(GeneratorName, Generator, _average),
             .. Discriminator is null ? [] : (NamedNetwork[])[new NamedNetwork(DiscriminatorName, Discriminator)],
             .. Q is null ? [] : (NamedNetwork[])[new NamedNetwork("q", Q)],
         ];

@@ -31,7 +31,8 @@ internal sealed class TrainingLog : ITrainingListener, IDisposable
             ", ", step.Metrics.Where(metric => metric.Key.EndsWith("_loss", StringComparison.Ordinal))
             .Select(metric => $"{metric.Key} {metric.Value:F4}"));
         _channel.Info(
-            MessageSensitivity.None, $"Step {step.Step} of {step.Steps}: {losses}, {step.StepsPerSecond:F1} steps/s.");
+            MessageSensitivity.None,
+            $"Step {step.Step} of {step.Steps}: {losses}, {step.SpeedOr($"{step.StepsPerSecond:F1} steps/s")}.");
     }
 
     public void Dispose() => _progress.Dispose();

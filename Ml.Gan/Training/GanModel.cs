@@ -1,7 +1,9 @@
 using Ml.Gan.Native;
 using Ml.Gan.Onnx;
 using Ml.Gan.Training.Checkpoints;
+using Ml.Gan.Training.Health;
 using Ml.Gan.Training.Weights;
+using static TorchSharp.torch;
 
 namespace Ml.Gan.Training;
 
@@ -52,6 +54,14 @@ public abstract class GanModel : IDisposable
 
     /// <summary>Training steps that were completed.</summary>
     public long CompletedSteps { get; internal set; }
+
+    /// <summary>
+    /// Where networks with finite weights were saved last, for the message of a divergence. Default null: nowhere.
+    /// </summary>
+    internal string? LastGoodState { get; set; }
+
+    /// <summary>Weights and running statistics of all networks and averages by their names in files.</summary>
+    internal IEnumerable<(string Name, Tensor Value)> NamedStates => NetworkWeights.States(Networks);
 
     /// <summary>Prepares the step after <see cref="CompletedSteps"/>: schedules, stages. Default nothing.</summary>
     public virtual void BeginStep()
@@ -126,6 +136,19 @@ public abstract class GanModel : IDisposable
     /// <summary>Begins something that needs the networks, until what is returned is disposed.</summary>
     /// <exception cref="ObjectDisposedException">The model is disposed of.</exception>
     internal UseGuard.Call BeginUse() => _guard.Begin();
+
+    /// <summary>Refuses to go on with, or to save, networks with numbers that aren't finite.</summary>
+    /// <exception cref="DivergenceException">A weight or running statistic is NaN or infinite.</exception>
+    internal void RequireFiniteWeights() => RequireFinite(NamedStates);
+
+    /// <summary>The same of some tensors, by their names in files.</summary>
+    /// <exception cref="DivergenceException">A number is NaN or infinite.</exception>
+    internal void RequireFinite(IEnumerable<(string Name, Tensor Value)> states)
+    {
+        (string Name, Tensor Value)[] all = [.. states];
+        if (!FiniteNumbers.Are([.. all.Select(state => state.Value)]))
+            throw Divergence.Of(this, [], all);
+    }
 
     /// <summary>Disposes networks, phases and whatever else the model owns. Called once.</summary>
     protected abstract void Dispose(bool disposing);

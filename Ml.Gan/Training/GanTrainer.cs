@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Ml.Gan.Native;
 using Ml.Gan.Training.Checkpoints;
+using Ml.Gan.Training.Health;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -84,7 +85,7 @@ public sealed class GanTrainer
     /// more than a second is left instead, after the part of it that is being computed.
     /// </summary>
     /// <returns>The number of steps completed so far.</returns>
-    /// <exception cref="GanException">The training diverged.</exception>
+    /// <exception cref="DivergenceException">A loss or a weight is NaN or infinite.</exception>
     /// <exception cref="ObjectDisposedException">The model is disposed of.</exception>
     public long Train(IReadOnlyList<ITrainingListener>? listeners = null, CancellationToken cancellation = default)
     {
@@ -99,7 +100,7 @@ public sealed class GanTrainer
             using var scope = NewDisposeScope();
             if (CompleteStep(cancellation) is not { } losses)
                 break;
-            var completed = new TrainingStep(this, first, before, watch.Elapsed, losses.Read, cancellation);
+            var completed = new TrainingStep(this, first, before, watch.Elapsed, losses, cancellation);
             if (completed.TrainingTime > Model.Options.Time)
                 completed.Stop();
             foreach (var listener in all)

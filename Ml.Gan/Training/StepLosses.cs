@@ -1,4 +1,5 @@
 using Ml.Gan.Native;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Training;
@@ -9,11 +10,14 @@ namespace Ml.Gan.Training;
 internal sealed class StepLosses
 {
     private readonly OrderedDictionary<string, Func<Tensor>> _metrics = [];
+    private readonly List<Tensor> _totals = [];
 
     /// <summary>Adds a phase's loss, its terms and its metrics.</summary>
     public void Add(Phase phase, LossTerms losses, Tensor total)
     {
         Keep(phase.LossName, total);
+        if (total.device_type == DeviceType.CPU)
+            _totals.Add(total.detach());
         if (losses.Terms.Count > 1)
         {
             foreach (var (name, term) in losses.Terms)
@@ -21,6 +25,17 @@ internal sealed class StepLosses
         }
         foreach (var (name, metric) in losses.Metrics)
             _metrics.Add(name, metric);
+    }
+
+    /// <summary>Whether a phase's loss on the CPU is not finite.</summary>
+    public bool ShowDivergence
+    {
+        get
+        {
+            using var scope = NewDisposeScope();
+            using var computation = FinalizerPause.Begin();
+            return _totals.Any(total => !total.isfinite().item<bool>());
+        }
     }
 
     /// <summary>Metrics by name, in the order in which they were added.</summary>

@@ -1,9 +1,12 @@
+using Ml.Gan.Training.Health;
+
 namespace Ml.Gan.Training;
 
 /// <summary>Training step that was completed, as listeners see it. Valid only during the call.</summary>
 public sealed class TrainingStep
 {
     private readonly GanTrainer _trainer;
+    private readonly StepLosses _losses;
     private readonly Lazy<IReadOnlyDictionary<string, double>> _metrics;
     private readonly CancellationToken _cancellation;
     private readonly long _first;
@@ -14,13 +17,15 @@ public sealed class TrainingStep
         long first,
         TimeSpan before,
         TimeSpan elapsed,
-        Func<IReadOnlyDictionary<string, double>> metrics,
+        StepLosses losses,
         CancellationToken cancellation)
     {
         (_trainer, _first, Step, Elapsed, _cancellation) = (
             trainer, first, trainer.Model.CompletedSteps, elapsed, cancellation);
         TrainingTime = before + elapsed;
-        _metrics = new Lazy<IReadOnlyDictionary<string, double>>(() => DivergenceGuard.RequireFinite(metrics(), Step));
+        _losses = losses;
+        _metrics = new Lazy<IReadOnlyDictionary<string, double>>(
+            () => DivergenceGuard.RequireFinite(losses.Read(), Model));
     }
 
     /// <summary>The model that is trained.</summary>
@@ -52,7 +57,7 @@ public sealed class TrainingStep
     public TimeSpan TrainingTime { get; }
 
     /// <summary>Training steps per second since this call of <see cref="GanTrainer.Train"/> began.</summary>
-    public double StepsPerSecond => (Step - _first) / Elapsed.TotalSeconds;
+    public double StepsPerSecond => Taken / Elapsed.TotalSeconds;
 
     /// <summary>Real images seen per second since then.</summary>
     public double ImagesPerSecond => StepsPerSecond * Model.SamplesPerStep;
@@ -61,8 +66,19 @@ public sealed class TrainingStep
     /// Losses and metrics by name: <c>{phase}_loss</c> for each phase, <c>{phase}_{term}</c> where its loss has several
     /// terms, and what the model reports. Reading them waits for the device, so read them only when needed.
     /// </summary>
-    /// <exception cref="GanException">The training diverged: one of them is not finite.</exception>
+    /// <exception cref="DivergenceException">One of them is not finite.</exception>
     public IReadOnlyDictionary<string, double> Metrics => _metrics.Value;
+
+    /// <summary>Steps since this call of <see cref="GanTrainer.Train"/> began.</summary>
+    internal long Taken => Step - _first;
+
+    /// <summary>Whether a phase's loss is not finite, as far as that can be seen without waiting for a GPU.</summary>
+    internal bool ShowsDivergence => _losses.ShowDivergence;
+
+    /// <summary>Speed in words: what is given, or the seconds of a step where it takes longer than one.</summary>
+    /// <param name="fast">What to say of fast steps.</param>
+    internal string SpeedOr(string fast) =>
+        StepsPerSecond < 1 ? FormattableString.Invariant($"{1 / StepsPerSecond:F1} s/step") : fast;
 
     /// <summary>Ends the training with this step. Listeners that come later see it as the last one.</summary>
     public void Stop() => _stopped = true;

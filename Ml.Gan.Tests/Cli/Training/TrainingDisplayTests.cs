@@ -48,12 +48,61 @@ public sealed class TrainingDisplayTests
         StringAssert.Matches(line, new(@"^step 2/2  discriminator_0_loss [\d.]+  .*images/s  0:00 left$"));
     }
 
+    [TestMethod]
+    public void Slow_steps_are_told_by_their_seconds()
+    {
+        using var model = new ManyPhases(1) { StepTime = TimeSpan.FromSeconds(1.2) };
+        string[] lines = AllLines(model);
+        StringAssert.Matches(lines[0], new(@"  1\.\d s/step  0:01 left, a first guess$"));
+        StringAssert.Matches(lines[1], new(@"  1\.\d s/step  0:00 left$"));
+    }
+
+    [TestMethod]
+    public void The_time_left_is_a_first_guess_until_three_steps_are_done()
+    {
+        using var model = new ToyCycleGan(steps: 5);
+        string[] lines = AllLines(model);
+        CollectionAssert.AreEqual(
+            new[] { true, true, false, false, false },
+            lines.Select(line => line.EndsWith(" left, a first guess", StringComparison.Ordinal)).ToArray());
+        Assert.IsTrue(lines.All(line => line.Length < 100));
+    }
+
+    [TestMethod]
+    public void A_training_that_goes_on_begins_with_a_guess_again()
+    {
+        using var model = new ToyCycleGan(steps: 8);
+        AllLines(model, stopAfter: 4);
+        string[] lines = AllLines(model);
+        StringAssert.StartsWith(lines[0], "step 5/8");
+        StringAssert.EndsWith(lines[0], "a first guess");
+    }
+
+    private static string[] AllLines(GanModel model, long stopAfter = long.MaxValue)
+    {
+        var lines = new Lines(stopAfter);
+        new GanTrainer(model).Train([lines]);
+        return [.. lines.All];
+    }
+
     private static string LastLine(GanModel model)
     {
         using var writer = new StringWriter();
         var trainer = new GanTrainer(model);
         new TrainingLines(writer).Show(listener => trainer.Train([listener]), trainer.Steps);
         return writer.ToString().TrimEnd().Split(Environment.NewLine)[^1];
+    }
+
+    private sealed class Lines(long stopAfter) : ITrainingListener
+    {
+        public List<string> All { get; } = [];
+
+        public void StepCompleted(TrainingStep step)
+        {
+            All.Add(TrainingText.Line(step));
+            if (step.Step == stopAfter)
+                step.Stop();
+        }
     }
 
     private sealed class ManyPhases : GanModel
@@ -75,7 +124,13 @@ public sealed class TrainingDisplayTests
 
         public override int SamplesPerStep => 1;
 
-        public override Batch NextBatch(IReadOnlyList<Phase> phases) => new Nothing();
+        public TimeSpan StepTime { get; init; }
+
+        public override Batch NextBatch(IReadOnlyList<Phase> phases)
+        {
+            Thread.Sleep(StepTime);
+            return new Nothing();
+        }
 
         public override LossTerms Losses(Phase phase, Batch batch) =>
             new LossTerms().Add("square", phase.Parameters[0].square().sum());

@@ -83,6 +83,7 @@ internal sealed class TrainingCheckpoints : IDisposable
         using var computation = FinalizerPause.Begin();
         Exchange(new StateReader(file));
         _saved = _model.CompletedSteps;
+        _model.LastGoodState = file.Path;
     }
 
     /// <summary>Refuses to begin anew where checkpoints of a training are.</summary>
@@ -107,10 +108,12 @@ internal sealed class TrainingCheckpoints : IDisposable
 
     /// <summary>Writes a checkpoint of the present state, unless there is one.</summary>
     /// <param name="elapsed">Time since the training began or was resumed.</param>
+    /// <exception cref="DivergenceException">A weight is NaN or infinite.</exception>
     public void Save(TimeSpan elapsed)
     {
         if (_model.CompletedSteps == _saved)
             return;
+        _model.RequireFiniteWeights();
         string path = _folder.At(_model.CompletedSteps);
         try
         {
@@ -124,6 +127,7 @@ internal sealed class TrainingCheckpoints : IDisposable
             CheckpointFile.Write(path, state, _about);
             _folder.Prune(_options.CheckpointsKept, BestStep);
             _saved = _model.CompletedSteps;
+            _model.LastGoodState = path;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -26,14 +26,18 @@ internal static class NetworkWeights
         string path, IReadOnlyList<NamedNetwork> networks, IReadOnlyDictionary<string, string> about)
     {
         using var scope = NewDisposeScope();
-        (string, Tensor)[] tensors =
-        [
-            .. from part in Parts(networks)
-               from tensor in part.Module.state_dict()
-               select (Name(part.Name, tensor.Key), tensor.Value),
-        ];
-        SafetensorsFile.Write(path, tensors, about);
+        SafetensorsFile.Write(path, [.. States(networks)], about);
     }
+
+    /// <summary>All weights and running statistics by the names that they have in files.</summary>
+    public static IEnumerable<(string Name, Tensor Value)> States(IReadOnlyList<NamedNetwork> networks) =>
+        Parts(networks).SelectMany(part => States(part.Name, part.Module));
+
+    /// <summary>Those of a network, or of an average.</summary>
+    /// <param name="network">Name of the network.</param>
+    /// <param name="module">Weights and running statistics are this one's.</param>
+    public static IEnumerable<(string Name, Tensor Value)> States(string network, nn.Module module) =>
+        module.state_dict().Select(tensor => (Name(network, tensor.Key), tensor.Value));
 
     /// <summary>
     /// Takes over the weights of all networks that a file has, or of the first one from a <see cref="StateDict"/>; an

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Ml.Gan.Tests.Benchmarks;
+
+/// <summary>
+/// Short forms of the long runs, in a process of their own, with bounds on memory that one lost batch (3 MiB) in each
+/// cycle or step would break.
+/// </summary>
+[TestClass]
+public sealed class EnduranceTests
+{
+    private const int Cycles = 20, Steps = 300, Seconds = 3;
+
+    [TestMethod]
+    [Timeout(600_000)]
+    public void Memory_stays_flat_and_results_right()
+    {
+        if (!OperatingSystem.IsLinux())
+            Assert.Inconclusive("Other systems count resident memory otherwise.");
+        var report = Run(
+            "endurance", "--cycles", $"{Cycles}", "--steps", $"{Steps}", "--seconds", $"{Seconds}", "--threads", "1",
+            "--json");
+
+        double batch = report.GetProperty("batch_mib").GetDouble();
+        Assert.IsGreaterThan(2, batch);
+        AssertFlat(report.GetProperty("cycles"), 0.5 * Cycles * batch);
+        AssertFlat(report.GetProperty("steps"), 0.2 * Steps * batch);
+        AssertFlat(report.GetProperty("sampling"), 64);
+        Assert.IsGreaterThan(8, report.GetProperty("sampling").GetProperty("calls").GetInt64());
+    }
+
+    private static void AssertFlat(JsonElement run, double mebibytes)
+    {
+        Assert.AreEqual(0, run.GetProperty("wrong").GetInt64(), run.ToString());
+        Assert.IsLessThan(mebibytes, run.GetProperty("growth_mib").GetDouble(), run.ToString());
+    }
+
+    private static JsonElement Run(params string[] arguments)
+    {
+        string program = Path.Combine(AppContext.BaseDirectory, "Ml.Gan.Benchmarks.dll");
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.AreEqual(0, process.ExitCode, error.Result);
+        return JsonDocument.Parse(output).RootElement;
+    }
+}
