@@ -56,7 +56,7 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
             folder.Resume();
         else
             folder.Begin();
-        var trainer = new GanTrainer(gan) { Warning = terminal.Error.WriteLine };
+        var trainer = new GanTrainer(gan) { Warning = Warn };
         long completed = Resume(trainer, evaluator, folder);
         int threads = torch.get_num_threads();
         var planned = settings with { Options = options, Network = options.Network, Threads = threads };

@@ -84,6 +84,7 @@ public abstract class GanModel : IDisposable
             BeginStep();
             CompletedSteps = completed;
         }
+        LearningRateFactor = state.Number("learning_rate_factor", LearningRateFactor);
         foreach (var network in Networks)
         {
             state.Network(network.Name, network.Module);
@@ -129,6 +130,9 @@ public abstract class GanModel : IDisposable
         _guard.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>What is left of the step sizes of the options after rollbacks, above 0. Default 1.</summary>
+    internal double LearningRateFactor { get; set; } = 1;
 
     /// <summary>What <see cref="ThrowIfStopping"/> does in the step in progress.</summary>
     internal Action? StopCheck { get; set; }

@@ -22,6 +22,7 @@ public sealed class GanTrainer
     private IReadOnlyList<Phase> _phases = [];
     private Parameter[][] _others = [];
     private TrainingCheckpoints? _checkpoints;
+    private int _rollbacks;
 
     /// <summary>Creates a trainer of a model, which stays the caller's.</summary>
     public GanTrainer(GanModel model)
@@ -103,15 +104,36 @@ public sealed class GanTrainer
             var completed = new TrainingStep(this, first, before, watch.Elapsed, losses, cancellation);
             if (completed.TrainingTime > Model.Options.Time)
                 completed.Stop();
-            foreach (var listener in all)
-                listener.StepCompleted(completed);
+            try
+            {
+                foreach (var listener in all)
+                    listener.StepCompleted(completed);
+                checkpoints?.StepCompleted(watch.Elapsed, completed.IsLast);
+            }
+            catch (DivergenceException e) when (!cancellation.IsCancellationRequested && RollBack(e))
+            {
+                continue;
+            }
             ended = completed.IsLast;
-            checkpoints?.StepCompleted(watch.Elapsed, ended);
         }
         if (!ended)
             checkpoints?.Save(watch.Elapsed);
         _checkpoints = null;
         return Model.CompletedSteps;
+    }
+
+    /// <summary>Goes back to the latest checkpoint, where the options ask for it and there is one.</summary>
+    private bool RollBack(DivergenceException divergence)
+    {
+        if (_rollbacks >= Model.Options.Rollbacks || _checkpoints?.Latest is not { } latest)
+            return false;
+        _rollbacks++;
+        _checkpoints.Resume();
+        Model.LearningRateFactor /= 2;
+        Warning?.Invoke(
+            $"{divergence.Message} The training goes back to '{latest}', step {Model.CompletedSteps}, and on from there "
+            + $"with {Model.LearningRateFactor} of the step sizes.");
+        return true;
     }
 
     /// <summary>Takes one step; null where it was left, as the training is to stop.</summary>
@@ -173,8 +195,8 @@ public sealed class GanTrainer
         for (int i = 0; i < _phases.Count; i++)
         {
             var (phase, others) = (_phases[i], _others[i]);
-            if (_learningRate is { } rate)
-                phase.ScaleLearningRate(rate.After(Model.CompletedSteps));
+            phase.ScaleLearningRate(
+                Model.LearningRateFactor * (_learningRate?.After(Model.CompletedSteps) ?? 1));
             int repeat = 1;
             for (; repeat < phase.Repeats && !cancellation.IsCancellationRequested; repeat++)
             {

@@ -95,6 +95,13 @@ public class TrainingOptions
     [MayChange]
     public bool Resume { get; set; }
 
+    /// <summary>
+    /// How often a training that diverges goes back to its latest checkpoint and on from there with half the step sizes,
+    /// before it ends, at least 0. Needs <see cref="CheckpointFolder"/> where it is above 0. Default 0.
+    /// </summary>
+    [MayChange]
+    public int Rollbacks { get; set; }
+
     /// <summary>Seed, or 1 where none is given.</summary>
     internal int SeedOrDefault => Seed ?? 1;
 
@@ -121,6 +128,8 @@ public class TrainingOptions
             $"The number of checkpoints to keep must be at least 1; it is {CheckpointsKept}.");
         OptionValue.Require(!Resume || CheckpointFolder is not null, nameof(Resume),
             "A training is resumed from the checkpoints in a folder. Name the folder.");
+        OptionValue.Require(
+            Rollbacks >= 0, nameof(Rollbacks), $"The number of rollbacks must be at least 0; it is {Rollbacks}.");
         OptionValue.Require(EmaDecay is >= 0 and < 1, nameof(EmaDecay),
             $"The EMA decay must be at least 0 and below 1; it is {EmaDecay}.");
     }

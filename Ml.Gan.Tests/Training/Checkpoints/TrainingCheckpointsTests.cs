@@ -173,6 +173,48 @@ public sealed class TrainingCheckpointsTests
         Assert.AreEqual(3, new GanTrainer(gan).Train());
     }
 
+    /// <summary>A loss becomes NaN once; the training goes on from the checkpoint before, with half the step sizes.</summary>
+    [TestMethod]
+    public void A_training_that_diverges_goes_back_and_on_with_smaller_steps()
+    {
+        var warnings = new List<string>();
+        int losses = 0;
+        using var gan = new LatentGan(
+            Options(
+                o =>
+                {
+                    (o.CheckpointInterval, o.Rollbacks) = (CheckpointInterval.Every(2), 1);
+                    o.Objective = new Slow(() => { }) { Breaks = () => ++losses == 6 };
+                },
+                8),
+            _data);
+        double[] rates = [.. gan.Phases.Select(Rate)];
+        var steps = new List<long>();
+        Assert.AreEqual(8, new GanTrainer(gan) { Warning = warnings.Add }.Train(
+            [new Steps(steps)]));
+        CollectionAssert.AreEqual((long[])[1, 2, 3, 4, 5, 5, 6, 7, 8], steps);
+        Assert.Contains("The training diverged at step 6", warnings.Single());
+        Assert.Contains("goes back to", warnings.Single());
+        CollectionAssert.AreEqual(rates.Select(rate => rate / 2).ToArray(), gan.Phases.Select(Rate).ToArray());
+
+        static double Rate(Phase phase) => phase.Optimizer.ParamGroups.First().LearningRate;
+    }
+
+    [TestMethod]
+    public void A_training_that_diverges_names_the_last_good_checkpoint()
+    {
+        int losses = 0;
+        using var gan = new LatentGan(
+            Options(
+                o => (o.CheckpointInterval, o.Objective) = (
+                    CheckpointInterval.Every(2), new Slow(() => { }) { Breaks = () => ++losses == 3 }),
+                8),
+            _data);
+        var failed = Assert.ThrowsExactly<DivergenceException>(() => new GanTrainer(gan).Train());
+        Assert.Contains("The training diverged at step 3", failed.Message);
+        Assert.Contains("step-00000002.safetensors", failed.Message);
+    }
+
     private GanOptionException Refusal(Action<LatentGanOptions> change)
     {
         using var gan = new LatentGan(Options(o => { o.Resume = true; change(o); }, 9), _data);
@@ -199,6 +241,11 @@ public sealed class TrainingCheckpointsTests
         return options;
     }
 
+    private sealed class Steps(List<long> seen) : ITrainingListener
+    {
+        public void StepCompleted(TrainingStep step) => seen.Add(step.Step);
+    }
+
     private sealed class Best(long step) : ITrainingListener
     {
         public long? BestStep { get; private set; }
@@ -210,6 +257,8 @@ public sealed class TrainingCheckpointsTests
     {
         public bool IsSlow { get; set; }
 
+        public Func<bool> Breaks { get; init; } = () => false;
+
         public override string Name => "slow";
 
         public override TorchSharp.torch.Tensor DiscriminatorLoss(
@@ -217,7 +266,8 @@ public sealed class TrainingCheckpointsTests
         {
             if (IsSlow)
                 Wait();
-            return generated.mean() - real.mean();
+            var loss = generated.mean() - real.mean();
+            return Breaks() ? loss * float.NaN : loss;
         }
 
         public override TorchSharp.torch.Tensor GeneratorLoss(TorchSharp.torch.Tensor generated) => -generated.mean();
