@@ -15,7 +15,12 @@ internal static class QuotedText
     }
 
     /// <summary>The text with "�" in the place of control characters.</summary>
-    internal static string Harmless(string text) => text.Any(char.IsControl)
-        ? string.Concat(text.Select(character => char.IsControl(character) ? '\uFFFD' : character))
-        : text;
+    /// <param name="text">The text.</param>
+    /// <param name="lines">Whether it may have several lines. Default false.</param>
+    internal static string Harmless(string text, bool lines = false)
+    {
+        return text.Any(IsHarmful) ? string.Concat(text.Select(one => IsHarmful(one) ? '\uFFFD' : one)) : text;
+
+        bool IsHarmful(char one) => char.IsControl(one) && !(lines && (one is '\n' or '\r' or '\t'));
+    }
 }

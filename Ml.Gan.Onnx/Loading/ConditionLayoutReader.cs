@@ -102,7 +102,7 @@ internal sealed class ConditionLayoutReader(
 /// <summary>Number of classes that the nodes that take labels know.</summary>
 internal static class LabelsOfGraph
 {
-    private const int MostClasses = 1 << 20;
+    internal const int MostClasses = 1 << 20;
 
     /// <returns>
     /// The least depth of a OneHot, or rows of a Gather's table; null where the graph does not say.
