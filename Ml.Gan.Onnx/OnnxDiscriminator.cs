@@ -48,7 +48,8 @@ public sealed class OnnxDiscriminator : IDisposable
     public static OnnxDiscriminator Load(byte[] model, OnnxGeneratorOptions? options = null)
     {
         options ??= new OnnxGeneratorOptions();
-        return new OnnxDiscriminator(ModelFile.FromBytes(model, options.MaxFileBytes, ModelRole.Discriminator), options);
+        var file = ModelFile.FromBytes(model, options.MaxFileBytes, ModelRole.Discriminator);
+        return new OnnxDiscriminator(file, options);
     }
 
     /// <summary>

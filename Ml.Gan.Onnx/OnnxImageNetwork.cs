@@ -89,9 +89,9 @@ internal sealed class OnnxImageNetwork : IDisposable
         bool fits = inputs is [{ ElementType: "float", Shape: [null or 1, null or 3, var height, var width] }]
             && height is null or (> 0 and <= LargestSide) && width is null or (> 0 and <= LargestSide);
         return fits ? inputs[0] : throw new GanOnnxException(
-            $"{_file.Name} is "
-            + $"{ModelRole.ImageNetwork.Mistaken(inputs, outputs)} that takes {InWords(inputs)}; a network for features takes one batch of color images, float "
-            + $"[N, 3, H, W] with N open or 1, and H and W open or at most {LargestSide}.");
+            $"{_file.Name} is {ModelRole.ImageNetwork.Mistaken(inputs, outputs)} that takes {InWords(inputs)}; a "
+            + "network for features takes one batch of color images, float [N, 3, H, W] with N open or 1, and H and W "
+            + $"open or at most {LargestSide}.");
     }
 
     /// <summary>

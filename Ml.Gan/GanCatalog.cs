@@ -98,7 +98,7 @@ public sealed class GanCatalog
     }
 
     /// <summary>
-    /// A saved pipeline: what <c>mlContext.Model.Load</c> gives, after checks that refuse files which were made to harm.
+    /// A saved pipeline: what <c>mlContext.Model.Load</c> gives, after checks that refuse files made to harm.
     /// </summary>
     /// <remarks>
     /// Before ML.NET reads the archive, names that lead out of it, links, sizes out of proportion, and ONNX models that

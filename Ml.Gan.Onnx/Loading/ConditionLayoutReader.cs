@@ -66,8 +66,8 @@ internal sealed class ConditionLayoutReader(
         }
 
         throw new GanOnnxException(
-            $"{file.Name} says {GeneratorMetadata.Labels} = '{QuotedText.Of(text)}'; expected a JSON array of texts, for "
-            + "example [\"cat\", \"dog\"].");
+            $"{file.Name} says {GeneratorMetadata.Labels} = '{QuotedText.Of(text)}'; expected a JSON array of texts, "
+            + "for example [\"cat\", \"dog\"].");
     }
 
     private string[] Distinct(string[] names)

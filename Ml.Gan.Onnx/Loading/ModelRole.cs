@@ -20,7 +20,7 @@ internal sealed record ModelRole(string Noun, string Source)
     /// </summary>
     internal string Mistaken(IReadOnlyList<TensorInfo> inputs, IReadOnlyList<TensorInfo> outputs)
     {
-        ModelRole? other = inputs.Any(input => input.Name is GeneratorInputs.Latent or GeneratorInputs.Seed)
+        var other = inputs.Any(input => input.Name is GeneratorInputs.Latent or GeneratorInputs.Seed)
             ? Generator
             : outputs.Any(output => output.Name == DiscriminatorNames.Score)
                 && inputs.Any(input => input.Name is DiscriminatorNames.Image or DiscriminatorNames.Sample)

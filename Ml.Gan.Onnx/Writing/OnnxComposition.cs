@@ -55,8 +55,9 @@ public static class OnnxComposition
             throw new ArgumentException("The generator takes seeds already.", nameof(model));
         if (info.Opset is < OnnxGraph.LeastOpset or > int.MaxValue)
             throw new GanOnnxException(
-                $"The generator follows version {info.Opset} of the operator set; noise is made in {OnnxGraph.LeastOpset} "
-                + "and later ones. Convert it, for example with onnx.version_converter.convert_version(model, 17).");
+                $"The generator follows version {info.Opset} of the operator set; noise is made in "
+                + $"{OnnxGraph.LeastOpset} and later ones. Convert it, for example with "
+                + "onnx.version_converter.convert_version(model, 17).");
         var graph = new OnnxGraph("noise", (int)info.Opset);
         graph.Output(GeneratorInputs.Latent, SeededLatent(graph, info.LatentSize));
         return Prepend(graph, model);

@@ -36,8 +36,8 @@ internal static class FuzzCommand
             findings += result.Findings.Count;
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{reader}: {result.Taken} taken, {result.Refused} refused, {result.Findings.Count} findings, memory grew by "
-                + $"at most {result.Megabytes} MB, {clock.Elapsed.TotalSeconds:F0} s"));
+                $"{reader}: {result.Taken} taken, {result.Refused} refused, {result.Findings.Count} findings, "
+                + $"memory grew by at most {result.Megabytes} MB, {clock.Elapsed.TotalSeconds:F0} s"));
             foreach (string finding in result.Findings)
                 Console.WriteLine($"  {finding}");
         }

@@ -22,7 +22,8 @@ internal static class FuzzProcess
     public static bool IsRefusal(Exception exception) =>
         exception is GanException or GanOnnxException && exception.Message.Length > 0;
 
-    /// <summary>Arguments: the target, the seed, the first input and the one behind the last, the mapped file.</summary>
+    /// <summary>Reads inputs.</summary>
+    /// <param name="arguments">Target, seed, first input, the one behind the last, mapped file.</param>
     public static int Start(string[] arguments)
     {
         using var target = FuzzTargets.Create(arguments[0]);

@@ -22,7 +22,7 @@ internal sealed class FuzzRun(FuzzTarget target, int seed, string? folder)
     private const int MostFindings = 20;
 
     /// <summary>Seconds of a processor that an input may take, and of a clock where the machine is busy.</summary>
-    private const double MostSeconds = 5, MostSecondsOfClock = 60;
+    private const double MostSeconds = 5, MostSecondsOfClock = 120;
 
     private readonly List<string> _findings = [];
 

@@ -15,7 +15,7 @@ internal abstract class FuzzTarget : IDisposable
     public virtual int MostMegabytes => 256;
 
     /// <summary>Reads a file to its end and uses what it says.</summary>
-    /// <returns>Whether it was taken; where the reader has another way to refuse than an exception, null or why.</returns>
+    /// <returns>Null where it was taken; why not, where the reader refuses without an exception.</returns>
     /// <exception cref="GanException">It is refused.</exception>
     /// <exception cref="Onnx.GanOnnxException">It is refused.</exception>
     public abstract string? Read(byte[] file);

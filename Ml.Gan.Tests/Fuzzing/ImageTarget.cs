@@ -38,7 +38,8 @@ internal sealed class ImageTarget : FuzzTarget
     {
         byte[] gray = PictureBytes.Gray(9, 7, (x, y) => (byte)(20 * x + y));
         byte[] exif = PictureBytes.Exif(6, little: true);
-        byte[] jpeg = PictureBytes.Jpeg(components: 3), progressive = PictureBytes.Jpeg(components: 1, progressive: true);
+        byte[] jpeg = PictureBytes.Jpeg(components: 3);
+        byte[] progressive = PictureBytes.Jpeg(components: 1, progressive: true);
         yield return gray;
         yield return PictureBytes.Png(5, 6, 4, (x, y) => [(byte)(40 * x), (byte)(30 * y), 9, (byte)(50 * x)]);
         yield return PictureBytes.Png(5, 6, 3, (x, y) => [0, (byte)x, 0, (byte)y, 1, 2], depth: 16);

@@ -15,6 +15,9 @@ internal static class ModelMutations
         "Reshape", "Resize", "Shape", "Slice", "Split", "Squeeze", "Tile", "Transpose", "Unsqueeze", "Upsample",
     ];
 
+    private static readonly string[] s_attributes =
+        ["axis", "to", "group", "strides", "pads", "value", "then_branch", "body"];
+
     public static byte[] Change(IReadOnlyList<byte[]> corpus, Random random)
     {
         var model = ModelProto.Parser.ParseFrom(corpus[random.Next(corpus.Count)]);
@@ -28,13 +31,14 @@ internal static class ModelMutations
         var node = graph.Node[random.Next(graph.Node.Count)];
         var attribute = Pick(node.Attribute, random);
         var tensor = Pick(graph.Initializer, random);
+        var value = Pick([.. graph.Input, .. graph.Output], random)!.Type.TensorType;
         switch (random.Next(12))
         {
-            case 0 when Pick([.. graph.Input, .. graph.Output], random)?.Type.TensorType.Shape.Dim is { Count: > 0 } dims:
+            case 0 when value.Shape.Dim is { Count: > 0 } dims:
                 dims[random.Next(dims.Count)].DimValue = Mutator.Number(random);
                 break;
             case 1:
-                Pick([.. graph.Input, .. graph.Output], random)!.Type.TensorType.ElemType = random.Next(25);
+                value.ElemType = random.Next(25);
                 break;
             case 2 when node.Input.Count > 0:
                 node.Input[random.Next(node.Input.Count)] = AnyName(graph, random);
@@ -66,7 +70,7 @@ internal static class ModelMutations
             default:
                 node.Attribute.Add(new AttributeProto
                 {
-                    Name = new[] { "axis", "to", "group", "strides", "pads", "value", "then_branch", "body" }[random.Next(8)],
+                    Name = s_attributes[random.Next(s_attributes.Length)],
                     Type = (AttributeProto.Types.AttributeType)random.Next(15),
                     I = Mutator.Number(random),
                     Ints = { Mutator.Number(random), Mutator.Number(random) },

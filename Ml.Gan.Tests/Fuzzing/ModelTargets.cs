@@ -132,7 +132,7 @@ internal sealed class CompositionTarget : FuzzTarget
     protected override byte[] Repair(byte[] file, Random random) => ModelMutations.Change(Corpus, random);
 }
 
-/// <summary>Metadata of generators: classes, codes, range of values, sizes. A line of the input is one of them.</summary>
+/// <summary>Metadata of generators: classes, codes, range of values, sizes, a line of the input each.</summary>
 internal sealed class MetadataTarget : FuzzTarget
 {
     private static readonly string[] s_keys =

@@ -24,7 +24,9 @@ internal sealed class Mutator(IReadOnlyList<byte[]> corpus, int seed, Func<byte[
     ];
 
     private static readonly string[] s_texts =
-        ["", "-1", "1e999", "NaN", "0x10", "1,5", "null", "[]", "{}", "\"", "'", "\0", "\u001b[2J", "\ud83d\ude00", "…"];
+    [
+        "", "-1", "1e999", "NaN", "0x10", "1,5", "null", "[]", "{}", "\"", "'", "\0", "\u001b[2J", "\ud83d\ude00", "…",
+    ];
 
     public byte[] Create(long index)
     {

@@ -86,7 +86,8 @@ public sealed class LoadPipelineTests
             for (int i = 0; i < 10_001; i++)
                 archive.CreateEntry($"{i}");
         }));
-        Refused("doesn't hold a model of 2147483647", Changed((name, bytes) => IsModel(name)
+        Refused("or the checksum that it announces", Damaged(SavedArchive.Create(_folder.Path)));
+        Refused("doesn't hold a model of 2147483647", Changed((name, bytes) => SavedArchive.IsModel(name)
             ? [.. BitConverter.GetBytes(int.MaxValue), .. bytes[4..]]
             : bytes));
     }
@@ -95,7 +96,7 @@ public sealed class LoadPipelineTests
     public void A_model_whose_weights_are_in_another_file() => Refused(
         "a model in it is refused: ", Changed((name, bytes) =>
         {
-            if (!IsModel(name))
+            if (!SavedArchive.IsModel(name))
                 return bytes;
             var model = ModelProto.Parser.ParseFrom(bytes, 4, bytes.Length - 4);
             model.Graph.Initializer.Add(new TensorProto
@@ -123,10 +124,15 @@ public sealed class LoadPipelineTests
                 () => _mlContext.Gan().LoadPipeline(NamedPipe.In(_folder), out _)).Message);
     }
 
-    private static bool IsModel(string name) => name.EndsWith(SavedArchive.Model, StringComparison.Ordinal);
-
     private byte[] Changed(Func<string, byte[], byte[]?>? change = null, Action<ZipArchive>? add = null) =>
         SavedArchive.Changed(SavedArchive.Create(_folder.Path), change ?? ((_, bytes) => bytes), add);
+
+    /// <summary>The checksum of the first entry changed, where the archive lists its entries.</summary>
+    private static byte[] Damaged(byte[] archive)
+    {
+        archive[archive.AsSpan().IndexOf("PK\u0001\u0002"u8) + 16] ^= 1;
+        return archive;
+    }
 
     private static ZipArchiveEntry Add(ZipArchive archive, string name, byte[] content)
     {

@@ -7,9 +7,10 @@ namespace Ml.Gan.Tests.Pipeline;
 /// <summary>A small saved pipeline, with an ONNX model in it, whose archive can be changed.</summary>
 internal static class SavedArchive
 {
-    public const string Model = "OnnxModel";
-
     private static readonly DateTimeOffset s_time = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Whether an entry is an ONNX model, behind its length.</summary>
+    public static bool IsModel(string name) => name.EndsWith("OnnxModel", StringComparison.Ordinal);
 
     /// <summary>Saves a pipeline of a generator of vectors of two numbers, which takes a column "latent".</summary>
     /// <param name="folder">Where the model is written before it is put into the pipeline.</param>

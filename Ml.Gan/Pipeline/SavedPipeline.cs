@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 using Ml.Gan.Onnx;
 using Ml.Gan.Onnx.Loading;
 
@@ -13,7 +15,7 @@ internal static class SavedPipeline
     private const int MostEntries = 10_000;
     private const long MostBytes = 4L << 30;
 
-    /// <summary>Entries of more than this that are packed better than the next number are refused: weights aren't.</summary>
+    /// <summary>Bytes from which entries are refused that are packed better than weights can be.</summary>
     private const long SuspectLength = 1L << 28;
 
     private const long SuspectPacking = 100;
@@ -66,49 +68,47 @@ internal static class SavedPipeline
             : null;
     }
 
+    /// <summary>Unpacks an entry, as far as it says, and looks at what it is if it is a model.</summary>
     private static void CheckContent(string path, ZipArchiveEntry entry)
     {
-        using var content = entry.Open();
-        if (Path.GetFileName(Slashes(entry.FullName)) == ModelEntry)
-        {
-            CheckModel(path, entry, content);
-            return;
-        }
-        byte[] block = new byte[1 << 16];
+        bool isModel = Path.GetFileName(Slashes(entry.FullName)) == ModelEntry;
+        if (isModel && (entry.Length < sizeof(int) || entry.Length > Array.MaxLength))
+            throw Refusal(path, $"its entry '{QuotedText.Of(entry.FullName)}' of {entry.Length} bytes holds no model");
+        byte[] model = isModel ? new byte[entry.Length] : [], block = new byte[1 << 16];
+        var checksum = new Crc32();
         long length = 0;
-        while (length <= entry.Length && content.Read(block) is > 0 and var count)
-            length += count;
-        RequireLength(path, entry, length);
+        using (var content = entry.Open())
+        {
+            while (content.Read(block) is > 0 and var count && (length += count) <= entry.Length)
+            {
+                checksum.Append(block.AsSpan(0, count));
+                if (isModel)
+                    block.AsSpan(0, count).CopyTo(model.AsSpan((int)length - count));
+            }
+        }
+        if (length != entry.Length || checksum.GetCurrentHashAsUInt32() != entry.Crc32)
+            throw Refusal(
+                path, $"its entry '{QuotedText.Of(entry.FullName)}' hasn't the {entry.Length} bytes or the checksum "
+                + "that it announces");
+        if (isModel)
+            CheckModel(path, entry, model);
     }
 
-    private static void CheckModel(string path, ZipArchiveEntry entry, Stream content)
+    private static void CheckModel(string path, ZipArchiveEntry entry, byte[] content)
     {
-        Span<byte> size = stackalloc byte[sizeof(int)];
-        int length = content.ReadAtLeast(size, size.Length, throwOnEndOfStream: false) < size.Length
-            ? -1
-            : BitConverter.ToInt32(size);
-        if (length < 0 || length != entry.Length - sizeof(int))
+        int length = BinaryPrimitives.ReadInt32LittleEndian(content);
+        if (length != content.Length - sizeof(int))
             throw Refusal(
                 path, $"its entry '{QuotedText.Of(entry.FullName)}' of {entry.Length} bytes doesn't hold a model of "
                 + $"{length}");
-        byte[] bytes = new byte[length];
-        int found = content.ReadAtLeast(bytes, length, throwOnEndOfStream: false);
-        RequireLength(path, entry, sizeof(int) + found + (content.ReadByte() < 0 ? 0 : 1));
         try
         {
-            ModelSafety.Check(ModelFile.FromBytes(bytes, long.MaxValue));
+            ModelSafety.Check(ModelFile.FromBytes(content[sizeof(int)..], long.MaxValue));
         }
         catch (GanOnnxException refusal)
         {
             throw Refusal(path, $"a model in it is refused: {refusal.Message.TrimEnd('.')}", refusal);
         }
-    }
-
-    private static void RequireLength(string path, ZipArchiveEntry entry, long found)
-    {
-        if (found != entry.Length)
-            throw Refusal(
-                path, $"its entry '{QuotedText.Of(entry.FullName)}' hasn't the {entry.Length} bytes that it announces");
     }
 
     private static string Slashes(string name) => name.Replace('\\', '/');

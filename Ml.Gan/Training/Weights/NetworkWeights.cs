@@ -94,7 +94,8 @@ internal static class NetworkWeights
         if (file.Tensors.Keys.FirstOrDefault(
             key => key.StartsWith(prefix, StringComparison.Ordinal) && !states.ContainsKey(key[prefix.Length..]))
             is { } unknown)
-            throw Mismatch(file, path, $"'{QuotedText.Of(unknown)}' is in the file, but not in the {name} to be trained");
+            throw Mismatch(
+                file, path, $"'{QuotedText.Of(unknown)}' is in the file, but not in the {name} to be trained");
         foreach (var (key, target) in states)
         {
             if (!file.Tensors.TryGetValue(Name(name, key), out var entry))

@@ -66,14 +66,12 @@ internal sealed class SafetensorsFile : IDisposable
         });
     }
 
-    /// <summary>Opens a file and checks that its header fits it, before memory is taken for what it announces.</summary>
+    /// <summary>Opens a file and checks that its header fits it, before memory is taken for what it says.</summary>
     /// <exception cref="GanException">The file isn't there, is a pipe or device, or isn't of the format.</exception>
     public static SafetensorsFile Open(string path)
     {
         if (RegularFile.Fault(path) is { } fault)
-            throw new GanException(
-                $"The weights '{path}' can't be read: that {fault}. Give a safetensors file, as the weights.safetensors "
-                + "of a training.");
+            throw new GanException($"The weights '{path}' can't be read: that {fault}. Give a safetensors file.");
         FileStream stream;
         try
         {
@@ -124,10 +122,7 @@ internal sealed class SafetensorsFile : IDisposable
         }
         catch (ExternalException e)
         {
-            throw new GanException(
-                $"'{QuotedText.Of(entry.Name)}' in the weights '{_path}' has {entry.Length} bytes, for which there is "
-                + "not enough memory.",
-                e);
+            throw new GanException($"The memory doesn't suffice for a tensor of '{_path}' of {entry.Length} bytes.", e);
         }
     }
 
