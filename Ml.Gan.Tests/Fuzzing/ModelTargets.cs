@@ -156,7 +156,7 @@ internal sealed class MetadataTarget : FuzzTarget
     public override string? Read(byte[] file)
     {
         string[] lines = Encoding.UTF8.GetString(file).Split('\n');
-        var model = EchoGenerator.Bytes(
+        byte[] model = EchoGenerator.Bytes(
             "[\"a\", \"b\", \"c\"]", 0, "3,c2",
             change: graph =>
             {
