@@ -88,7 +88,7 @@ internal static class CommandLine
                 ExitCode.Failure, exception.Message),
             _ => (ExitCode.Failure, FaultText.Of(exception)),
         };
-        terminal.Error.WriteLine($"{root.Name}: {message}");
+        terminal.Error.WriteLine($"{root.Name}: {QuotedText.Harmless(message, lines: true)}");
         return code;
     }
 

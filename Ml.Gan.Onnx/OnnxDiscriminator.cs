@@ -40,7 +40,7 @@ public sealed class OnnxDiscriminator : IDisposable
     public static OnnxDiscriminator Load(string path, OnnxGeneratorOptions? options = null)
     {
         options ??= new OnnxGeneratorOptions();
-        return new OnnxDiscriminator(ModelFile.Read(path, options.MaxFileBytes), options);
+        return new OnnxDiscriminator(ModelFile.Read(path, options.MaxFileBytes, ModelRole.Discriminator), options);
     }
 
     /// <summary>Loads a discriminator from the bytes of an .onnx file.</summary>
@@ -48,7 +48,8 @@ public sealed class OnnxDiscriminator : IDisposable
     public static OnnxDiscriminator Load(byte[] model, OnnxGeneratorOptions? options = null)
     {
         options ??= new OnnxGeneratorOptions();
-        return new OnnxDiscriminator(ModelFile.FromBytes(model, options.MaxFileBytes), options);
+        var file = ModelFile.FromBytes(model, options.MaxFileBytes, ModelRole.Discriminator);
+        return new OnnxDiscriminator(file, options);
     }
 
     /// <summary>

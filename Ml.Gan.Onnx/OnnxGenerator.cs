@@ -60,7 +60,7 @@ public sealed class OnnxGenerator : IDisposable
     public static OnnxGenerator Load(string path, OnnxGeneratorOptions? options = null)
     {
         options ??= new OnnxGeneratorOptions();
-        return new OnnxGenerator(ModelFile.Read(path, options.MaxFileBytes), options);
+        return new OnnxGenerator(ModelFile.Read(path, options.MaxFileBytes, ModelRole.Generator), options);
     }
 
     /// <summary>Loads a generator from the bytes of an .onnx file.</summary>

@@ -32,7 +32,7 @@ internal sealed class OnnxImageNetwork : IDisposable
         bool foldsConstants = ModelSafety.Check(file);
         var (inputs, outputs, metadata) = ModelSignature.Of(file);
         (_file, Metadata, Producer) = (file, metadata, file.Model.ProducerName);
-        var declared = Input(inputs);
+        var declared = Input(inputs, outputs);
         _input = declared with { Shape = [null, 3, declared.Shape[2] ?? OpenSide, declared.Shape[3] ?? OpenSide] };
         var opened = SessionFactory.Open(file, options, foldsConstants);
         (_session, _guard) = (opened.Session, opened.GuardFor<OnnxImageNetwork>());
@@ -68,7 +68,7 @@ internal sealed class OnnxImageNetwork : IDisposable
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="GanOnnxException">The file isn't an ONNX model, or not one of such a network.</exception>
     internal static OnnxImageNetwork Load(string path, OnnxGeneratorOptions options) =>
-        new(ModelFile.Read(path, options.MaxFileBytes), options);
+        new(ModelFile.Read(path, options.MaxFileBytes, ModelRole.ImageNetwork), options);
 
     /// <summary>The features of images, (N, <see cref="FeatureCount"/>).</summary>
     /// <param name="images">N images (3, H, W), normalized as the network wants.</param>
@@ -84,13 +84,14 @@ internal sealed class OnnxImageNetwork : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _guard.Dispose();
 
-    private TensorInfo Input(TensorInfo[] inputs)
+    private TensorInfo Input(TensorInfo[] inputs, TensorInfo[] outputs)
     {
         bool fits = inputs is [{ ElementType: "float", Shape: [null or 1, null or 3, var height, var width] }]
             && height is null or (> 0 and <= LargestSide) && width is null or (> 0 and <= LargestSide);
         return fits ? inputs[0] : throw new GanOnnxException(
-            $"{_file.Name} takes {InWords(inputs)}; a network for features takes one batch of color images, float "
-            + $"[N, 3, H, W] with N open or 1, and H and W open or at most {LargestSide}.");
+            $"{_file.Name} is {ModelRole.ImageNetwork.Mistaken(inputs, outputs)} that takes {InWords(inputs)}; a "
+            + "network for features takes one batch of color images, float [N, 3, H, W] with N open or 1, and H and W "
+            + $"open or at most {LargestSide}.");
     }
 
     /// <summary>

@@ -11,7 +11,7 @@ internal static class OwnProcess
     public static (string Output, string Error) Run(
         IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(DotnetPath, [typeof(OwnProcess).Assembly.Location, .. arguments])
+        var start = new ProcessStartInfo(DotnetPath, [Assembly, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -26,5 +26,8 @@ internal static class OwnProcess
         return (output, error.Result);
     }
 
-    private static string DotnetPath => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+    /// <summary>The program, to be started by <see cref="DotnetPath"/>.</summary>
+    public static string Assembly => typeof(OwnProcess).Assembly.Location;
+
+    public static string DotnetPath => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 }

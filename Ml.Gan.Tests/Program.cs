@@ -1,4 +1,5 @@
 using Ml.Gan.Tests.Cli;
+using Ml.Gan.Tests.Fuzzing;
 using Ml.Gan.Tests.Native;
 using Ml.Gan.Tests.Networks;
 using Ml.Gan.Tests.Onnx.Loading;
@@ -11,6 +12,8 @@ return args switch
     [CallerSettingsTests.Command, .. var arguments] => CallerSettingsTests.Start(arguments),
     [ConvolutionSweep.Command, .. var arguments] => ConvolutionSweep.Start(arguments),
     [FreedMemoryTests.Command, .. var arguments] => FreedMemoryTests.Start(arguments),
+    [FuzzCommand.Command, .. var arguments] => FuzzCommand.Start(arguments),
+    [FuzzProcess.Command, .. var arguments] => FuzzProcess.Start(arguments),
     [HostileModelTests.Command, .. var arguments] => HostileModelTests.Start(arguments),
     [SameBytesTests.Command, .. var arguments] => SameBytesTests.Start(arguments),
     [TorchWarningsTests.Command, .. var arguments] => TorchWarningsTests.Start(arguments),

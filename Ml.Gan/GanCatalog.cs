@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
+using Ml.Gan.Pipeline;
 using Ml.Gan.Pipeline.Reading;
 
 namespace Ml.Gan;
@@ -94,5 +95,31 @@ public sealed class GanCatalog
         ArgumentOutOfRangeException.ThrowIfNegative(rows, nameof(count));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, source.Count ?? long.MaxValue, nameof(count));
         return SourceRows.Load(_mlContext, source, rows);
+    }
+
+    /// <summary>
+    /// A saved pipeline: what <c>mlContext.Model.Load</c> gives, after checks that refuse files made to harm.
+    /// </summary>
+    /// <remarks>
+    /// Before ML.NET reads the archive, names that lead out of it, links, sizes out of proportion, and ONNX models that
+    /// <see cref="Onnx.OnnxGenerator"/> would refuse, for example for weights in other files, are refused. ML.NET's own
+    /// transformers check what they read themselves.
+    /// </remarks>
+    /// <param name="path">The file, as <c>mlContext.Model.Save</c> writes it.</param>
+    /// <param name="inputSchema">Schema of the data that the pipeline takes; null where it was saved without.</param>
+    /// <returns>The pipeline.</returns>
+    /// <exception cref="GanException">The file can't be read, or is refused; the message says why.</exception>
+    public ITransformer LoadPipeline(string path, out DataViewSchema? inputSchema)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        SavedPipeline.Check(path);
+        try
+        {
+            return _mlContext.Model.Load(path, out inputSchema);
+        }
+        catch (Exception e) when (e is not GanException)
+        {
+            throw SavedPipeline.Refusal(path, $"ML.NET can't read it ({e.Message.TrimEnd('.')})", e);
+        }
     }
 }

@@ -55,7 +55,7 @@ internal static class InfoText
             .Where(entry => entry.Key is not (GeneratorMetadata.Labels or GeneratorMetadata.Codes))
             .OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => (entry.Key, entry.Value)));
         int width = rows.Max(row => row.Name.Length) + 2;
-        return string.Join('\n', rows.Select(row => row.Name.PadRight(width) + row.Value));
+        return string.Join('\n', rows.Select(row => QuotedText.Harmless(row.Name.PadRight(width) + row.Value)));
     }
 
     private static IEnumerable<(string Name, string Value)> Conditions(ConditionLayout layout)

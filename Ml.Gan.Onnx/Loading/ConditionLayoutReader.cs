@@ -66,8 +66,8 @@ internal sealed class ConditionLayoutReader(
         }
 
         throw new GanOnnxException(
-            $"{file.Name} says {GeneratorMetadata.Labels} = '{Shortened(text)}'; expected a JSON array of texts, for "
-            + "example [\"cat\", \"dog\"].");
+            $"{file.Name} says {GeneratorMetadata.Labels} = '{QuotedText.Of(text)}'; expected a JSON array of texts, "
+            + "for example [\"cat\", \"dog\"].");
     }
 
     private string[] Distinct(string[] names)
@@ -75,7 +75,7 @@ internal sealed class ConditionLayoutReader(
         HashSet<string> seen = new(StringComparer.Ordinal);
         return names.FirstOrDefault(name => !seen.Add(name)) is { } twice
             ? throw new GanOnnxException(
-                $"{file.Name} names the class '{Shortened(twice)}' twice in its metadata "
+                $"{file.Name} names the class '{QuotedText.Of(twice)}' twice in its metadata "
                 + $"'{GeneratorMetadata.Labels}', so that the name says nothing.")
             : names;
     }
@@ -88,7 +88,7 @@ internal sealed class ConditionLayoutReader(
                 $"{file.Name} "
                 + (text is null
                     ? "does not say what its codes are; "
-                    : $"says {GeneratorMetadata.Codes} = '{Shortened(text)}'; ")
+                    : $"says {GeneratorMetadata.Codes} = '{QuotedText.Of(text)}'; ")
                 + $"expected the metadata '{GeneratorMetadata.Codes}', for example '10,c2': numbers of categories, and "
                 + "cN for N continuous codes.");
         return layout!.Size == input.Shape[1]
@@ -97,14 +97,12 @@ internal sealed class ConditionLayoutReader(
                 $"{file.Name} says {GeneratorMetadata.Codes} = '{text}', which is {layout.Size} numbers, but its input "
                 + $"is {input}.");
     }
-
-    private static string Shortened(string text) => text.Length <= 100 ? text : $"{text[..100]}…";
 }
 
 /// <summary>Number of classes that the nodes that take labels know.</summary>
 internal static class LabelsOfGraph
 {
-    private const int MostClasses = 1 << 20;
+    internal const int MostClasses = 1 << 20;
 
     /// <returns>
     /// The least depth of a OneHot, or rows of a Gather's table; null where the graph does not say.

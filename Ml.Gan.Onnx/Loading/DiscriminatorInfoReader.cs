@@ -24,13 +24,18 @@ internal static class DiscriminatorInfoReader
             || !inputs.All(i => i == sample || ConditionLayoutReader.IsCondition(i)))
         {
             throw new GanOnnxException(
-                $"{file.Name} is an ONNX model but not a discriminator: expected an input 'image', float [N, C, H, W], "
+                $"{file.Name} is {ModelRole.Discriminator.Mistaken(inputs, outputs)} but not a "
+                + "discriminator: expected an input 'image', float [N, C, H, W], "
                 + "or 'sample', float [N, D], at most a condition besides, and an output 'score', float [N, 1].");
         }
 
         var probabilities = outputs.FirstOrDefault(output => output
             is { ElementType: "float", Shape: [null, > 1] }
             && output.Name == (isFormer ? FormerProbabilities : DiscriminatorNames.Probabilities));
+        if (probabilities?.Shape[1] > LabelsOfGraph.MostClasses)
+            throw new GanOnnxException(
+                $"{file.Name} says that its output is {probabilities}; at most {LabelsOfGraph.MostClasses} classes are "
+                + "read.");
         var conditions = new ConditionLayoutReader(file, metadata, inputs);
         return new DiscriminatorInfo
         {
@@ -45,9 +50,8 @@ internal static class DiscriminatorInfoReader
         };
     }
 
-    private static bool IsSample(TensorInfo input) => input
-        is { Name: DiscriminatorNames.Image, ElementType: "float", Shape: [null, > 0, > 0, > 0] }
-        or { Name: DiscriminatorNames.Sample, ElementType: "float", Shape: [null, > 0] };
+    private static bool IsSample(TensorInfo input) => ModelSignature.IsOfSamples(input) && input
+        is { Name: DiscriminatorNames.Image, Shape.Count: 4 } or { Name: DiscriminatorNames.Sample, Shape.Count: 2 };
 
     private static string[] ClassNames(
         int count, ConditionLayoutReader conditions, IReadOnlyDictionary<string, string> metadata) =>

@@ -1,4 +1,3 @@
-using Ml.Gan.Onnx.Loading.Sizes;
 using Ml.Gan.Onnx.Protobuf;
 
 namespace Ml.Gan.Onnx.Loading;
@@ -19,12 +18,12 @@ internal static class GeneratorInfoReader
         var graph = file.Model.Graph;
         var (inputs, outputs, metadata) = ModelSignature.Of(file);
         TensorInfo[] noise = [.. inputs.Where(i => IsLatent(i) || IsSeed(i))];
-        if (noise is not [var input] || outputs is not [var output] || !IsOutput(output)
+        if (noise is not [var input] || outputs is not [var output] || !ModelSignature.IsOfSamples(output)
             || !inputs.All(i => i == input || ConditionLayoutReader.IsCondition(i)))
         {
             throw new GanOnnxException(
-                $"{file.Name} is an ONNX model but not a generator: found inputs {List(inputs)} and outputs "
-                + $"{List(outputs)}; {Expected}.");
+                $"{file.Name} is {ModelRole.Generator.Mistaken(inputs, outputs)} but not a generator: found inputs "
+                + $"{List(inputs)} and outputs {List(outputs)}; {Expected}.");
         }
 
         var (isImage, channels, height, width) = OutputSize(output, metadata);
@@ -72,16 +71,6 @@ internal static class GeneratorInfoReader
 
     private static bool IsSeed(TensorInfo input) =>
         input is { Name: GeneratorInputs.Seed, ElementType: "int64", Shape: [null] };
-
-    private static bool IsOutput(TensorInfo output)
-    {
-        if (output is not { ElementType: "float", Shape: [null, > 0] or [null, > 0, > 0, > 0] })
-            return false;
-        UInt128 length = 1;
-        foreach (long? dimension in output.Shape.Skip(1))
-            length *= (ulong)dimension!.Value;
-        return length <= (UInt128)SizeWalk.MostOfSample;
-    }
 
     private static (bool IsImage, int Channels, int Height, int Width) OutputSize(
         TensorInfo output, IReadOnlyDictionary<string, string> metadata)

@@ -14,27 +14,37 @@ internal sealed record ModelFile(string? Path, byte[] Bytes, ModelProto Model)
     /// <summary>Name in messages.</summary>
     internal string Name => NameOf(Path);
 
-    internal static ModelFile Read(string path, long maxBytes)
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file; a pipe only where the shell has opened it.</param>
+    /// <param name="maxBytes">Most bytes that are read.</param>
+    /// <param name="role">What it is expected to be.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="GanOnnxException">It is no ONNX model.</exception>
+    internal static ModelFile Read(string path, long maxBytes, ModelRole role)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         if (Directory.Exists(path))
             throw new GanOnnxException($"'{path}' is a folder. Name the .onnx file in it.");
         var file = new FileInfo(path);
         if (!file.Exists)
-            throw new FileNotFoundException($"There is no file '{path}'. Expected an ONNX model of a generator.", path);
+            throw new FileNotFoundException(
+                $"There is no file '{path}'. Expected an ONNX model of {role.Noun}.", path);
+        if (!RegularFile.IsOpenPipe(path) && RegularFile.Fault(path) is { } fault)
+            throw new GanOnnxException(
+                $"'{path}' is not an ONNX model: it {fault}. Expected {role.Noun} {role.Source}.");
         using var stream = file.Open(FileMode.Open, FileAccess.Read, FileShare.Read);
         if (!stream.CanSeek)
-            return Read(path, stream, maxBytes);
+            return Read(path, stream, maxBytes, role);
         RequireSize(path, stream.Length, maxBytes);
-        RequireModel(path, stream);
+        RequireModel(path, stream, role);
         byte[] bytes = new byte[stream.Length];
         stream.Position = 0;
         stream.ReadExactly(bytes);
-        return Parse(path, bytes);
+        return Parse(path, bytes, role);
     }
 
     /// <summary>Reads a pipe, whose length nobody knows before.</summary>
-    private static ModelFile Read(string path, FileStream pipe, long maxBytes)
+    private static ModelFile Read(string path, FileStream pipe, long maxBytes, ModelRole role)
     {
         using var all = new MemoryStream();
         byte[] part = new byte[1 << 16];
@@ -45,25 +55,25 @@ internal sealed record ModelFile(string? Path, byte[] Bytes, ModelProto Model)
         }
 
         all.Position = 0;
-        RequireModel(path, all);
-        return Parse(path, all.ToArray());
+        RequireModel(path, all, role);
+        return Parse(path, all.ToArray(), role);
     }
 
-    internal static ModelFile FromBytes(byte[] bytes, long maxBytes)
+    internal static ModelFile FromBytes(byte[] bytes, long maxBytes, ModelRole? role = null)
     {
         ArgumentNullException.ThrowIfNull(bytes);
         RequireSize(null, bytes.Length, maxBytes);
         using var stream = new MemoryStream(bytes, writable: false);
-        RequireModel(null, stream);
-        return Parse(null, bytes);
+        RequireModel(null, stream, role ?? ModelRole.Generator);
+        return Parse(null, bytes, role ?? ModelRole.Generator);
     }
 
-    private static void RequireModel(string? path, Stream stream)
+    private static void RequireModel(string? path, Stream stream, ModelRole role)
     {
         byte[] beginning = new byte[Math.Min(stream.Length, FileKinds.BytesNeeded)];
         stream.ReadExactly(beginning);
         if ((FileKinds.Recognize(beginning) is { } kind ? $"it is {kind}" : WireScan.Fault(stream)) is { } why)
-            throw NotAModel(path, why);
+            throw NotAModel(path, why, role);
     }
 
     private static void RequireSize(string? path, long bytes, long maxBytes)
@@ -77,25 +87,25 @@ internal sealed record ModelFile(string? Path, byte[] Bytes, ModelProto Model)
                 + "it.");
     }
 
-    private static ModelFile Parse(string? path, byte[] bytes)
+    private static ModelFile Parse(string? path, byte[] bytes, ModelRole role)
     {
         try
         {
             var model = s_parser.ParseFrom(bytes);
             if (model.IrVersion < 1 || model.OpsetImport.Count == 0 || model.Graph is not { Node.Count: > 0 })
-                throw NotAModel(path, "it holds no graph of operators");
+                throw NotAModel(path, "it holds no graph of operators", role);
             return new ModelFile(path, bytes, model);
         }
         catch (InvalidProtocolBufferException failure)
         {
-            throw NotAModel(path, "its contents cannot be read; it is of another kind or was cut off", failure);
+            throw NotAModel(
+                path, "its contents cannot be read; it is of another kind or was cut off", role, failure);
         }
     }
 
-    private static GanOnnxException NotAModel(string? path, string why, Exception? failure = null) =>
-        new(
-            $"{NameOf(path)} is not an ONNX model: {why}. Expected one as 'mlgan train', or ExportToOnnx in code, "
-            + "writes it.", failure);
+    private static GanOnnxException NotAModel(
+        string? path, string why, ModelRole role, Exception? failure = null) =>
+        new($"{NameOf(path)} is not an ONNX model: {why}. Expected {role.Noun} {role.Source}.", failure);
 
     private static string NameOf(string? path) => path is null ? "The model in memory" : $"'{path}'";
 }

@@ -1,3 +1,4 @@
+using Ml.Gan.Onnx.Loading.Sizes;
 using Ml.Gan.Onnx.Protobuf;
 
 namespace Ml.Gan.Onnx.Loading;
@@ -22,6 +23,17 @@ internal sealed record ModelSignature(
             [.. graph.Input.Where(i => !weights.Contains(i.Name)).Select(Describe)],
             [.. graph.Output.Select(Describe)],
             metadata);
+    }
+
+    /// <summary>Whether a value is of images or vectors, float (N, C, H, W) or (N, D), of a size that is run.</summary>
+    internal static bool IsOfSamples(TensorInfo value)
+    {
+        if (value is not { ElementType: "float", Shape: [null, > 0] or [null, > 0, > 0, > 0] })
+            return false;
+        UInt128 length = 1;
+        foreach (long? dimension in value.Shape.Skip(1))
+            length *= (ulong)dimension!.Value;
+        return length <= (UInt128)SizeWalk.MostOfSample;
     }
 
     internal static TensorInfo Describe(ValueInfoProto value)

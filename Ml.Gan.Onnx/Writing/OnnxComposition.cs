@@ -48,12 +48,19 @@ public static class OnnxComposition
     /// </summary>
     /// <param name="model">The bytes of a generator's file with the input <c>latent</c>, float (N, z).</param>
     /// <exception cref="ArgumentException">It has the input <c>seed</c> already.</exception>
-    /// <exception cref="GanOnnxException">It is no generator.</exception>
+    /// <exception cref="GanOnnxException">
+    /// It is no generator, or of a version of the operator set that nothing is written in.
+    /// </exception>
     public static byte[] WithSeedInput(byte[] model)
     {
         var info = GeneratorInfoReader.Read(ModelFile.FromBytes(model, long.MaxValue));
         if (info.TakesSeeds)
             throw new ArgumentException("The generator takes seeds already.", nameof(model));
+        if (info.Opset is < OnnxGraph.LeastOpset or > int.MaxValue)
+            throw new GanOnnxException(
+                $"The generator follows version {info.Opset} of the operator set; noise is made in "
+                + $"{OnnxGraph.LeastOpset} and later ones. Convert it, for example with "
+                + "onnx.version_converter.convert_version(model, 17).");
         var graph = new OnnxGraph("noise", (int)info.Opset);
         graph.Output(GeneratorInputs.Latent, SeededLatent(graph, info.LatentSize));
         return Prepend(graph, model);

@@ -10,6 +10,9 @@ namespace Ml.Gan.Onnx.Writing;
 /// </remarks>
 public sealed class OnnxGraph
 {
+    /// <summary>The first version of the operator set that graphs are written in.</summary>
+    internal const int LeastOpset = 13;
+
     private readonly NameTable _names = new();
     private readonly List<OnnxValue> _inputs = [];
     private readonly List<OnnxValue> _outputs = [];
@@ -22,7 +25,7 @@ public sealed class OnnxGraph
     public OnnxGraph(string name, int opset = 17)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        ArgumentOutOfRangeException.ThrowIfLessThan(opset, 13);
+        ArgumentOutOfRangeException.ThrowIfLessThan(opset, LeastOpset);
         Name = name;
         Opset = opset;
     }

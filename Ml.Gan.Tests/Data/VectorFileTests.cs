@@ -171,5 +171,26 @@ public sealed class VectorFileTests
             "several lengths", () => _ = new SourceWithVectors(new FakeSource(2), [[1], [2, 3]]));
     }
 
+    /// <summary>A file may have holes: a terabyte that takes no room.</summary>
+    [TestMethod]
+    public void A_file_of_more_bytes_than_are_read_is_refused_before_it_is_read()
+    {
+        using (var file = File.Create(_folder["a.csv"]))
+        {
+            file.Write("1,2\n"u8);
+            file.SetLength(1L << 40);
+        }
+        string message = Assert.ThrowsExactly<GanDataException>(() => VectorFile.Read(_folder["a.csv"])).Message;
+        Assert.Contains("a.csv' has 1099511627776 bytes; at most 536870912 are read", message);
+    }
+
+    [TestMethod]
+    public void A_file_of_more_vectors_than_are_read_is_refused()
+    {
+        _folder.Write("a.csv", [.. Enumerable.Repeat("7\n"u8.ToArray(), (1 << 23) + 1).SelectMany(line => line)]);
+        string message = Assert.ThrowsExactly<GanDataException>(() => VectorFile.Read(_folder["a.csv"])).Message;
+        Assert.Contains("a.csv' has more than 8388608 vectors", message);
+    }
+
     private string Write(string text) => _folder.Write("vectors.csv", System.Text.Encoding.UTF8.GetBytes(text));
 }

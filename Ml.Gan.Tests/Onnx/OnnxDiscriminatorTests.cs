@@ -1,4 +1,6 @@
+using Google.Protobuf;
 using Ml.Gan.Onnx;
+using Ml.Gan.Onnx.Protobuf;
 
 namespace Ml.Gan.Tests.Onnx;
 
@@ -61,8 +63,19 @@ public sealed class OnnxDiscriminatorTests
     {
         Thrown.With<GanOnnxException>("not a discriminator", () => OnnxDiscriminator.Load(Generators.Image()));
         Thrown.With<GanOnnxException>("packs of 4", () => OnnxDiscriminator.Load(Classifier(packing: "4")));
+        Thrown.With<GanOnnxException>("at most 1048576 classes are read", () => OnnxDiscriminator.Load(
+            Changed(model => model.Graph.Output[1].Type.TensorType.Shape.Dim[1].DimValue = 1 << 30)));
+        Thrown.With<GanOnnxException>("not a discriminator", () => OnnxDiscriminator.Load(
+            Changed(model => model.Graph.Input[0].Type.TensorType.Shape.Dim[1].DimValue = 1L << 40)));
         using var discriminator = OnnxDiscriminator.Load(Classifier());
         Thrown.With<ArgumentException>("multiple", () => discriminator.Score(new float[3]));
+    }
+
+    private static byte[] Changed(Action<ModelProto> change)
+    {
+        var model = ModelProto.Parser.ParseFrom(Classifier());
+        change(model);
+        return model.ToByteArray();
     }
 
     /// <summary>

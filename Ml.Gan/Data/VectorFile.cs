@@ -1,4 +1,5 @@
 using Ml.Gan.Data.Csv;
+using Ml.Gan.Onnx;
 
 namespace Ml.Gan.Data;
 
@@ -13,6 +14,8 @@ namespace Ml.Gan.Data;
 /// </remarks>
 public sealed class VectorFile
 {
+    private const long MaxBytes = 512L << 20;
+
     private readonly string _path;
     private readonly int[] _lines;
 
@@ -37,10 +40,17 @@ public sealed class VectorFile
     public static VectorFile Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        if (!File.Exists(path))
+        if (!Path.Exists(path))
             throw new GanDataException($"There is no file '{path}' of vectors.");
+        if (RegularFile.Fault(path) is { } fault)
+            throw new GanDataException($"'{path}' {fault}. Give a CSV file with a vector in each line.");
         try
         {
+            long bytes = RegularFile.Target(path).Length;
+            if (bytes > MaxBytes)
+                throw new GanDataException(
+                    $"'{path}' has {bytes} bytes; at most {MaxBytes} are read. Give the samples' own vectors alone, or "
+                    + "numbers of fewer digits.");
             return VectorTable.Read(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -16,14 +16,19 @@ internal static class NetworkSettings
     /// <summary>An architecture with other settings.</summary>
     /// <param name="network">The architecture.</param>
     /// <param name="settings">Values by the names of properties; others are passed over.</param>
+    /// <exception cref="GanOptionException">A value is out of range.</exception>
     public static NetworkArchitecture With(NetworkArchitecture network, IReadOnlyDictionary<string, int> settings)
     {
         var changed = network with { };
         foreach (var property in changed.GetType().GetProperties())
         {
-            if (property.GetCustomAttribute<CatalogSettingAttribute>() is not null
-                && settings.TryGetValue(property.Name, out int value))
-                property.SetValue(changed, value);
+            if (property.GetCustomAttribute<CatalogSettingAttribute>() is not { } setting
+                || !settings.TryGetValue(property.Name, out int value) || Equals(value, property.GetValue(changed)))
+                continue;
+            OptionValue.Require(
+                value >= setting.Minimum && value <= setting.Maximum, property.Name,
+                $"{property.Name} of {network.Name} goes from {setting.Minimum} to {setting.Maximum}; it is {value}.");
+            property.SetValue(changed, value, BindingFlags.DoNotWrapExceptions, null, null, null);
         }
         return changed;
     }

@@ -175,7 +175,7 @@ internal sealed class SizeWalk
         new([.. tensor.Dims.Select(dim => (double)dim)], Origin: Origin.Constants);
 
     /// <summary>The shape for one sample: what the file leaves open is 1.</summary>
-    private static double[]? ShapeOf(ValueInfoProto input) =>
+    internal static double[]? ShapeOf(ValueInfoProto input) =>
         input.Type?.TensorType?.Shape is { Dim.Count: <= Sized.MostDimensions } shape
             ? [.. shape.Dim.Select(dim => Math.Max(1d, dim.DimValue))]
             : null;

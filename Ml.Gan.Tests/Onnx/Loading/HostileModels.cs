@@ -200,6 +200,8 @@ internal static class HostileModels
 
     private static IEnumerable<(string, string, byte[])> Lies()
     {
+        yield return ("an output of more than is made", "65,536 numbers for one sample, but its graph makes 4",
+            Changed(m => m.Graph.Output[0].Type.TensorType.Shape.Dim[1].DimValue = 1 << 14));
         yield return ("two names for three classes", "names 2 classes", EchoGenerator.Bytes("""["cat", "dog"]"""));
         yield return ("four names for a table of three", "names 4 classes", Table("""["a", "b", "c", "d"]"""));
         yield return ("a name twice", "names the class 'cat' twice", EchoGenerator.Bytes("""["cat", "dog", "cat"]"""));

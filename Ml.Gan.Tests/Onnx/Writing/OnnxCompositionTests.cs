@@ -1,4 +1,6 @@
+using Google.Protobuf;
 using Ml.Gan.Onnx;
+using Ml.Gan.Onnx.Protobuf;
 
 namespace Ml.Gan.Tests.Onnx.Writing;
 
@@ -43,6 +45,13 @@ public sealed class OnnxCompositionTests
         Refused("'image'", graph => graph.Output("latent", graph.Input("image", null, Generators.LatentSize)));
         Thrown.With<ArgumentException>(
             "version 15", () => OnnxComposition.Prepend(Head(new OnnxGraph("head", opset: 15)), Generators.Image()));
+        foreach (long version in (long[])[9, -1, 1L << 40])
+        {
+            var old = ModelProto.Parser.ParseFrom(Generators.Image());
+            old.OpsetImport[0].Version = version;
+            Thrown.With<GanOnnxException>(
+                $"version {version} of the operator set", () => OnnxComposition.WithSeedInput(old.ToByteArray()));
+        }
         Thrown.With<ArgumentException>("already", () => OnnxComposition.WithSeedInput(Generators.FromSeeds()));
 
         static void Refused(string part, Action<OnnxGraph> write)

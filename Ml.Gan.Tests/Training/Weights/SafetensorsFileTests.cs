@@ -86,6 +86,15 @@ public sealed class SafetensorsFileTests
     [DataRow("""{"a":7}""", 0, "JSON that the format asks for")]
     [DataRow("""[1]""", 0, "JSON that the format asks for")]
     [DataRow("{\"a\":", 0, "JSON that the format asks for")]
+    [DataRow(
+        """{"__metadata__":{"network":null},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""",
+        8, "JSON that the format asks for")]
+    [DataRow(
+        """{"__metadata__":{"a":"1","a":"2"},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""",
+        8, "JSON that the format asks for")]
+    [DataRow("""{"a":{"dtype":"F32","shape":[0,4611686018427387904,64],"data_offsets":[0,0]}}""", 0, "shape of 'a'")]
+    [DataRow("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8,8]}}""", 8, "shape of 'a'")]
+    [DataRow("""{"a\u001B[2J":{"dtype":"F31","shape":[2],"data_offsets":[0,8]}}""", 8, "'a\uFFFD[2J' has elements")]
     [DataRow(OneTensor, 7, "tensors end at byte")]
     [DataRow(OneTensor, 9, "tensors end at byte")]
     public void A_damaged_file_is_refused_by_name_and_reason(string header, int bytes, string reason)
@@ -109,6 +118,53 @@ public sealed class SafetensorsFileTests
         var error = Assert.ThrowsExactly<GanException>(() => SafetensorsFile.Open(path));
 
         StringAssert.Contains(error.Message, "announce a header");
+    }
+
+    [TestMethod]
+    public void A_header_of_more_bytes_than_are_read_is_refused_before_memory_is_taken()
+    {
+        string path = _folder["x"];
+        using (var file = File.Create(path))
+        {
+            file.Write(BitConverter.GetBytes(SafetensorsFile.LargestHeader + 1));
+            file.SetLength(1L << 40);
+        }
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+
+        var error = Assert.ThrowsExactly<GanException>(() => SafetensorsFile.Open(path));
+
+        StringAssert.Contains(error.Message, "at most 16777216 are read");
+        Assert.IsLessThan(1L << 20, GC.GetTotalAllocatedBytes(precise: true) - before);
+        using var about = torch.zeros(1);
+        Assert.ThrowsExactly<GanException>(() => SafetensorsFile.Write(
+            path, [(new string('n', 17 << 20), about)], new Dictionary<string, string>()));
+    }
+
+    /// <summary>A file may have holes: three gigabytes that take no room.</summary>
+    [TestMethod]
+    public void A_tensor_of_more_bytes_than_are_read_is_refused_before_memory_is_taken()
+    {
+        const long Bytes = 3L << 30;
+        string path = Write($$$"""{"a":{"dtype":"U8","shape":[{{{Bytes}}}],"data_offsets":[0,{{{Bytes}}}]}}""", []);
+        using (var file = File.OpenWrite(path))
+            file.SetLength(file.Length + Bytes);
+
+        var error = Assert.ThrowsExactly<GanException>(() => SafetensorsFile.Open(path));
+
+        StringAssert.Contains(error.Message, "'a' has 3221225472 bytes; at most 2147483647 are read");
+    }
+
+    [TestMethod]
+    [Timeout(10_000)]
+    public void A_pipe_a_device_and_a_folder_are_refused_and_not_waited_for()
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Inconclusive("There are no such files.");
+        foreach (string path in (string[])[NamedPipe.In(_folder), "/dev/zero", _folder.Path, _folder["nowhere"]])
+        {
+            var error = Assert.ThrowsExactly<GanException>(() => SafetensorsFile.Open(path));
+            StringAssert.Contains(error.Message, $"'{path}' can't be read: that ");
+        }
     }
 
     private static byte[] Floats(params float[] values) => [.. values.SelectMany(BitConverter.GetBytes)];

@@ -8,6 +8,9 @@ internal sealed class VectorTable(string path)
         ["file", "files", "filename", "file_name", "file name", "image", "images", "image_file", "img", "path", "name"],
         StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Most vectors, which take some 50 bytes each besides their numbers.</summary>
+    private const int MaxRows = 1 << 23;
+
     private readonly CsvNumbers _numbers = new(path);
     private readonly List<float[]> _rows = [];
     private readonly List<string> _names = [];
@@ -45,6 +48,8 @@ internal sealed class VectorTable(string path)
                 + $"{Numbers(_first.Cells.Length)}; all vectors need the same length."
                 : $"Line {record.Line} of '{path}' has {ShortText.Count(record.Cells.Length, "cell")}, but line "
                 + $"{_header.Line} names {ShortText.Count(_header.Cells.Length, "column")}.");
+        if (_rows.Count == MaxRows)
+            throw new GanDataException($"'{path}' has more than {MaxRows} vectors; no more are read.");
         _rows.Add([.. record.Cells.Where((_, i) => i != _nameColumn).Select(cell => _numbers.Read(cell, record.Line))]);
         if (_rows[^1].Length == 0)
             throw new GanDataException($"Line {record.Line} of '{path}' names a file but holds no numbers.");

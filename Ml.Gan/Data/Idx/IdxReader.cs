@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using Ml.Gan.Onnx;
 
 namespace Ml.Gan.Data.Idx;
 
@@ -89,6 +90,8 @@ internal sealed class IdxReader : IDisposable
 
     private static Stream OpenStream(string path)
     {
+        if (RegularFile.Fault(path) is { } fault)
+            throw new GanDataException($"'{path}' {fault}. Give an IDX file, as those of MNIST.");
         try
         {
             var file = File.OpenRead(path);

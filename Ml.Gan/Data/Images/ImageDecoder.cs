@@ -20,6 +20,16 @@ internal static class ImageDecoder
     /// </summary>
     private const long MaxPixelsPerByte = 8 * 1032;
 
+    /// <summary>
+    /// Pixels of a JPEG times its scans, each of which goes over all of them whatever few bytes it has.
+    /// </summary>
+    private const long MaxScanned = 1L << 31;
+
+    /// <summary>Pixels of a picture that is decoded while no other such one is in memory.</summary>
+    private const long ManyPixels = 1 << 24;
+
+    private static readonly SemaphoreSlim s_largeOnes = new(1);
+
     /// <summary>Decodes a file to four bytes a pixel: red, green, blue, multiplied by alpha, and alpha.</summary>
     /// <returns>The picture, or why the file gives none.</returns>
     public static DecodedImage Decode(byte[] file)
@@ -38,6 +48,14 @@ internal static class ImageDecoder
         if (codec.EncodedFormat != SKEncodedImageFormat.Webp && (long)width * height / file.Length > MaxPixelsPerByte)
             return DecodedImage.None($"announces {width}x{height} pixels, which its {file.Length} bytes can't hold");
 
+        int scans = codec.EncodedFormat == SKEncodedImageFormat.Jpeg ? ScansOf(file) : 1;
+        if ((long)width * height * scans > MaxScanned)
+            return DecodedImage.None(
+                $"goes over its {width}x{height} pixels {scans} times; at most {MaxScanned} pixels in all are read");
+
+        bool isLarge = (long)width * height > ManyPixels;
+        if (isLarge)
+            s_largeOnes.Wait();
         var alpha = codec.Info.AlphaType == SKAlphaType.Opaque ? SKAlphaType.Opaque : SKAlphaType.Premul;
         var picture = new SKBitmap();
         string? fault = !picture.TryAllocPixels(new SKImageInfo(width, height, SKColorType.Rgba8888, alpha))
@@ -45,8 +63,10 @@ internal static class ImageDecoder
             : codec.GetPixels(picture.Info, picture.GetPixels()) == SKCodecResult.Success ? null
             : "is truncated or damaged";
         if (fault is null)
-            return new DecodedImage(picture, ImageOrientation.Of(codec, file), null);
+            return new DecodedImage(picture, ImageOrientation.Of(codec, file), null, isLarge ? s_largeOnes : null);
         picture.Dispose();
+        if (isLarge)
+            s_largeOnes.Release();
         return DecodedImage.None(fault);
     }
 
@@ -67,6 +87,9 @@ internal static class ImageDecoder
         || head.StartsWith("BM"u8)
         || (head.StartsWith("RIFF"u8) && head.EndsWith("WEBP"u8));
 
+    /// <summary>Scans of a JPEG, and what looks like one in what is stored beside the picture.</summary>
+    private static int ScansOf(ReadOnlySpan<byte> file) => file.Count((ReadOnlySpan<byte>)[0xFF, 0xDA]);
+
     private static bool IsRead(SKEncodedImageFormat format) => format is SKEncodedImageFormat.Png
         or SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Webp or SKEncodedImageFormat.Gif
         or SKEncodedImageFormat.Bmp;
@@ -76,8 +99,12 @@ internal static class ImageDecoder
 /// <param name="Picture">The picture as it is stored, or null.</param>
 /// <param name="Origin">How it lies.</param>
 /// <param name="Fault">Why there is none, as the end of a sentence about the file; null where there is one.</param>
-internal sealed record DecodedImage(SKBitmap? Picture, SKEncodedOrigin Origin, string? Fault) : IDisposable
+/// <param name="Turn">What is released with the picture, for the next large one; null for small ones.</param>
+internal sealed record DecodedImage(
+    SKBitmap? Picture, SKEncodedOrigin Origin, string? Fault, SemaphoreSlim? Turn = null) : IDisposable
 {
+    private bool _isDisposed;
+
     /// <summary>
     /// Whether the picture, which there has to be, has color: more than one in a thousand of some pixels, evenly
     /// spread, has channels that differ by more than 24 of 255.
@@ -121,5 +148,12 @@ internal sealed record DecodedImage(SKBitmap? Picture, SKEncodedOrigin Origin, s
 
     public static DecodedImage None(string fault) => new(null, SKEncodedOrigin.TopLeft, fault);
 
-    public void Dispose() => Picture?.Dispose();
+    public void Dispose()
+    {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
+        Picture?.Dispose();
+        Turn?.Release();
+    }
 }

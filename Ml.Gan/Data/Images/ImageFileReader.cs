@@ -1,3 +1,5 @@
+using Ml.Gan.Onnx;
+
 namespace Ml.Gan.Data.Images;
 
 /// <summary>Reads image files whole, and only what may be one: no devices, nothing of another format.</summary>
@@ -10,13 +12,9 @@ internal static class ImageFileReader
     {
         try
         {
-            var file = new FileInfo(path);
-            if (file.LinkTarget is not null)
-                file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
-            if (!file.Exists)
-                return (null, "can't be opened: it links to no file");
-            if (file.Length == 0)
-                return (null, "is empty");
+            if (RegularFile.Fault(path) is { } fault)
+                return (null, fault);
+            var file = RegularFile.Target(path);
             if (file.Length > (long)MaxMegabytes << 20)
                 return (null, $"has {file.Length >> 20} MB; at most {MaxMegabytes} are read");
             using var stream = file.OpenRead();

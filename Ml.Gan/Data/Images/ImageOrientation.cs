@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Ml.Gan.Onnx;
 using SkiaSharp;
 
 namespace Ml.Gan.Data.Images;
@@ -18,6 +19,8 @@ internal static class ImageOrientation
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static SKEncodedOrigin Of(string path)
     {
+        if (RegularFile.Fault(path) is not null)
+            return SKEncodedOrigin.TopLeft;
         using var file = File.OpenRead(path);
         using var codec = SKCodec.Create(file);
         if (codec is null)

@@ -83,6 +83,14 @@ internal static class NetworkWeights
         return file.About;
     }
 
+    /// <summary>How many numbers a file's tensors have together.</summary>
+    /// <exception cref="GanException">It can't be read.</exception>
+    public static long Count(string path)
+    {
+        using var file = SafetensorsFile.Open(path);
+        return file.Tensors.Values.Sum(tensor => tensor.Shape.Aggregate(1L, (product, extent) => product * extent));
+    }
+
     private static IEnumerable<(string Name, nn.Module Module)> Parts(IReadOnlyList<NamedNetwork> networks)
     {
         foreach (var network in networks)
@@ -100,7 +108,8 @@ internal static class NetworkWeights
         if (file.Tensors.Keys.FirstOrDefault(
             key => key.StartsWith(prefix, StringComparison.Ordinal) && !states.ContainsKey(key[prefix.Length..]))
             is { } unknown)
-            throw Mismatch(file, path, $"'{unknown}' is in the file, but not in the {name} to be trained");
+            throw Mismatch(
+                file, path, $"'{QuotedText.Of(unknown)}' is in the file, but not in the {name} to be trained");
         foreach (var (key, target) in states)
         {
             if (!file.Tensors.TryGetValue(Name(name, key), out var entry))
@@ -122,7 +131,7 @@ internal static class NetworkWeights
         if (!Has(file, network))
             throw new GanException(
                 $"The weights '{path}' hold no {network}: its tensors would be called '{Name(network, "…")}', but are "
-                + $"'{string.Join("', '", file.Tensors.Keys.Take(2))}'"
+                + $"'{string.Join("', '", file.Tensors.Keys.Take(2).Select(QuotedText.Of))}'"
                 + (file.Tensors.Count > 2 ? ", …" : "")
                 + ". Give the weights.safetensors of a training.");
     }
@@ -133,7 +142,7 @@ internal static class NetworkWeights
             ", ",
             from entry in file.About
             where s_told.Contains(entry.Key) || entry.Key.StartsWith(SettingPrefix, StringComparison.Ordinal)
-            select $"{Told(entry.Key)} {entry.Value}");
+            select QuotedText.Of($"{Told(entry.Key)} {entry.Value}"));
         return new GanException(
             $"The weights '{path}' are of other networks: {reason}. Train with the network, its width and other "
             + "settings, the size, channels, latent size, conditions, packing, minibatch feature and normalization of "

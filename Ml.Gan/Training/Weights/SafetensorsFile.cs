@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Ml.Gan.Onnx;
 using TorchSharp;
@@ -12,8 +13,11 @@ namespace Ml.Gan.Training.Weights;
 /// </summary>
 internal sealed class SafetensorsFile : IDisposable
 {
-    /// <summary>Most bytes of a header, as in the format's own implementation.</summary>
-    private const long LargestHeader = 100_000_000;
+    /// <summary>Most bytes of a header: 100,000 tensors have less. Read, it takes about 24 times as many.</summary>
+    internal const long LargestHeader = 16L << 20;
+
+    /// <summary>Most bytes of a tensor: what a span can have.</summary>
+    private const long LargestTensor = int.MaxValue;
 
     private const int LargestRank = 16;
     private const string Metadata = "__metadata__";
@@ -39,10 +43,15 @@ internal sealed class SafetensorsFile : IDisposable
     /// <param name="tensors">Tensors with different names, on whatever device.</param>
     /// <param name="about">What the file says about itself.</param>
     /// <exception cref="IOException">The file can't be written.</exception>
+    /// <exception cref="GanException">The names, shapes and texts are more than a reader takes.</exception>
     public static void Write(
         string path, IReadOnlyList<(string Name, Tensor Value)> tensors, IReadOnlyDictionary<string, string> about)
     {
         byte[] header = Header(tensors, about);
+        if (header.Length > LargestHeader)
+            throw new GanException(
+                $"'{path}' can't be written: names, shapes and texts take {header.Length} bytes, and at most "
+                + $"{LargestHeader} would be read.");
         AtomicFile.Write(path, stream =>
         {
             Span<byte> length = stackalloc byte[sizeof(long)];
@@ -57,10 +66,12 @@ internal sealed class SafetensorsFile : IDisposable
         });
     }
 
-    /// <summary>Opens a file and checks that its header fits it.</summary>
-    /// <exception cref="GanException">The file isn't there, or isn't of the format.</exception>
+    /// <summary>Opens a file and checks that its header fits it, before memory is taken for what it says.</summary>
+    /// <exception cref="GanException">The file isn't there, is a pipe or device, or isn't of the format.</exception>
     public static SafetensorsFile Open(string path)
     {
+        if (RegularFile.Fault(path) is { } fault)
+            throw new GanException($"The weights '{path}' can't be read: that {fault}. Give a safetensors file.");
         FileStream stream;
         try
         {
@@ -85,7 +96,7 @@ internal sealed class SafetensorsFile : IDisposable
     /// <exception cref="GanException">The file can't be read any more.</exception>
     public Tensor Load(TensorEntry entry)
     {
-        var value = torch.empty(entry.Shape, entry.Type, CPU);
+        var value = Empty(entry);
         try
         {
             _stream.Position = entry.Start;
@@ -102,6 +113,18 @@ internal sealed class SafetensorsFile : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
+
+    private Tensor Empty(TensorEntry entry)
+    {
+        try
+        {
+            return torch.empty(entry.Shape, entry.Type, CPU);
+        }
+        catch (ExternalException e)
+        {
+            throw new GanException($"The memory doesn't suffice for a tensor of '{_path}' of {entry.Length} bytes.", e);
+        }
+    }
 
     /// <summary>The header, filled up with spaces so that the tensors begin at a multiple of 8 bytes.</summary>
     private static byte[] Header(
@@ -138,8 +161,11 @@ internal sealed class SafetensorsFile : IDisposable
             throw Fault($"it has {stream.Length} bytes only");
         stream.ReadExactly(start);
         long length = BinaryPrimitives.ReadInt64LittleEndian(start);
-        if (length is < 2 or > LargestHeader || length > rest)
+        if (length < 2 || length > rest)
             throw Fault($"its first 8 bytes announce a header of {(ulong)length} bytes, and {rest} follow");
+        if (length > LargestHeader)
+            throw Fault(
+                $"its first 8 bytes announce a header of {length} bytes; at most {LargestHeader} are read");
         byte[] header = new byte[length];
         stream.ReadExactly(header);
         try
@@ -150,29 +176,38 @@ internal sealed class SafetensorsFile : IDisposable
             foreach (var property in json.RootElement.EnumerateObject())
             {
                 if (property.Name == Metadata)
-                    about = property.Value.Deserialize<Dictionary<string, string>>() ?? [];
+                    about = Texts(property.Value);
                 else if (!tensors.TryAdd(property.Name, Entry(property, sizeof(long) + length)))
-                    throw Fault($"it has two tensors '{property.Name}'");
+                    throw Fault($"it has two tensors '{QuotedText.Of(property.Name)}'");
             }
             RequireWhole(tensors.Values, sizeof(long) + length);
             return new SafetensorsFile(stream, path, tensors, about);
         }
         catch (Exception e) when (
-            e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+            e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException
+                or ArgumentException)
         {
             throw Fault("its header isn't the JSON that the format asks for", e);
         }
 
         TensorEntry Entry(JsonProperty tensor, long first)
         {
+            string name = QuotedText.Of(tensor.Name);
             string? code = tensor.Value.GetProperty("dtype").GetString();
             if (TensorEntry.TypeOf(code) is not var (type, size))
-                throw Fault($"'{tensor.Name}' has elements of type {code}, which is none of {TensorEntry.Codes}");
-            long[] shape = [.. tensor.Value.GetProperty("shape").EnumerateArray().Select(one => one.GetInt64())];
-            long[] place = [.. tensor.Value.GetProperty("data_offsets").EnumerateArray().Select(one => one.GetInt64())];
-            if (place.Length != 2 || shape.Length > LargestRank || BytesOf(shape, size) != place[1] - place[0])
-                throw Fault($"the shape of '{tensor.Name}' doesn't fit the bytes that it has");
-            return new TensorEntry(tensor.Name, type, shape, first + place[0], place[1] - place[0]);
+                throw Fault(
+                    $"'{name}' has elements of type {QuotedText.Of(code)}, which is none of {TensorEntry.Codes}");
+            var (extents, offsets) = (tensor.Value.GetProperty("shape"), tensor.Value.GetProperty("data_offsets"));
+            if (offsets.GetArrayLength() != 2 || extents.GetArrayLength() > LargestRank)
+                throw Fault($"the shape of '{name}' doesn't fit the bytes that it has");
+            long[] shape = [.. extents.EnumerateArray().Select(one => one.GetInt64())];
+            long[] place = [.. offsets.EnumerateArray().Select(one => one.GetInt64())];
+            long bytes = place[1] - place[0];
+            if (BytesOf(shape, size) != bytes)
+                throw Fault($"the shape of '{name}' doesn't fit the bytes that it has");
+            if (bytes > LargestTensor)
+                throw Fault($"'{name}' has {bytes} bytes; at most {LargestTensor} are read");
+            return new TensorEntry(tensor.Name, type, shape, first + place[0], bytes);
         }
 
         void RequireWhole(IEnumerable<TensorEntry> tensors, long first)
@@ -181,7 +216,7 @@ internal sealed class SafetensorsFile : IDisposable
             foreach (var tensor in tensors.OrderBy(tensor => tensor.Start).ThenBy(tensor => tensor.Length))
             {
                 if (tensor.Start != end)
-                    throw Fault($"'{tensor.Name}' doesn't begin where the tensor before it ends");
+                    throw Fault($"'{QuotedText.Of(tensor.Name)}' doesn't begin where the tensor before it ends");
                 end += tensor.Length;
             }
             if (end != stream.Length)
@@ -193,7 +228,12 @@ internal sealed class SafetensorsFile : IDisposable
             cause);
     }
 
-    /// <summary>Bytes of a tensor; -1 where no tensor has such a shape.</summary>
+    /// <exception cref="InvalidOperationException">One isn't a text, or there is nothing of the kind.</exception>
+    private static Dictionary<string, string> Texts(JsonElement about) => about.EnumerateObject().ToDictionary(
+        text => text.Name,
+        text => text.Value.GetString() ?? throw new InvalidOperationException("A text is null."));
+
+    /// <summary>Bytes of a tensor; -1 where no tensor has such a shape, nor one with 1 in the place of 0.</summary>
     private static long BytesOf(long[] shape, int size)
     {
         var bytes = (UInt128)size;
@@ -201,10 +241,10 @@ internal sealed class SafetensorsFile : IDisposable
         {
             if (extent < 0)
                 return -1;
-            bytes *= (UInt128)extent;
+            bytes *= (UInt128)Math.Max(1, extent); // strides of an empty tensor count as well
             if (bytes > long.MaxValue)
                 return -1;
         }
-        return (long)bytes;
+        return shape.Contains(0) ? 0 : (long)bytes;
     }
 }
