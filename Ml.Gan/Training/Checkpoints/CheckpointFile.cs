@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Ml.Gan.Training.Weights;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Training.Checkpoints;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Ml.Gan.Training.Weights;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Training.Checkpoints;

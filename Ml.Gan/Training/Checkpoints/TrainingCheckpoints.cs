@@ -91,7 +91,7 @@ internal sealed class TrainingCheckpoints : IDisposable
     public void RequireNew() => OptionValue.Require(
         _folder.Steps.Count == 0, nameof(_options.CheckpointFolder),
         $"The folder '{_options.CheckpointFolder}' holds checkpoints of a training up to step "
-        + $"{_folder.Steps.FirstOrDefault()}. Resume it, or give another folder.");
+        + $"{(_folder.Steps is [var latest, ..] ? latest : 0)}. Resume it, or give another folder.");
 
     /// <summary>Writes a checkpoint if one is due after a step.</summary>
     /// <param name="elapsed">Time since the training began or was resumed.</param>
