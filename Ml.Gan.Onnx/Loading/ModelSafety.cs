@@ -45,7 +45,7 @@ internal sealed class ModelSafety
         return walk.FoldsLittle;
     }
 
-    /// <summary>Outputs are as large as they say, where that can be told: memory for them is taken beforehand.</summary>
+    /// <summary>Outputs are as large as they say, as far as known: memory is taken for them beforehand.</summary>
     private void RequireOutputs(SizeScope made)
     {
         foreach (var output in _file.Model.Graph.Output)
@@ -53,8 +53,8 @@ internal sealed class ModelSafety
             double claimed = SizeWalk.ShapeOf(output)?.Aggregate(1d, (product, dim) => product * dim) ?? 1;
             if (made[output.Name]?.Count is { } count && claimed > count)
                 throw new GanOnnxException(
-                    $"{_file.Name} says that its output '{output.Name}' has {claimed:N0} numbers for one sample, but its "
-                    + $"graph makes {count:N0}. It is damaged, or made to harm; export it anew.");
+                    $"{_file.Name} says that its output '{output.Name}' has {claimed:N0} numbers for one sample, but "
+                    + $"its graph makes {count:N0}. It is damaged, or made to harm; export it anew.");
         }
     }
 

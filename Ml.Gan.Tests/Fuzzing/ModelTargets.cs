@@ -12,6 +12,9 @@ internal sealed class GeneratorTarget : FuzzTarget
 {
     public override string Name => "onnx-generator";
 
+    /// <summary>One value of the most numbers that are computed for a sample, besides the rest.</summary>
+    public override int MostMegabytes => 1024 + 256;
+
     public override IReadOnlyList<byte[]> Corpus { get; } =
     [
         Generators.Image(), Generators.FromSeeds(), EchoGenerator.Bytes("""["a", "b", "c"]""", 2, "3,c2"),
@@ -85,6 +88,9 @@ internal sealed class FeaturesTarget : FuzzedFile
     public override string Name => "onnx-features";
 
     public override IReadOnlyList<byte[]> Corpus { get; } = [Network(2), Network(4)];
+
+    /// <summary>Two values of the most numbers that are computed for an image.</summary>
+    public override int MostMegabytes => 2048;
 
     protected override string FileName => "input.onnx";
 

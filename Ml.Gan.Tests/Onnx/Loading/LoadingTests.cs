@@ -137,20 +137,9 @@ public class LoadingTests
             "'fc.weight' has 12 numbers, but holds 0 at most");
 
     [TestMethod]
-    public void Outputs_of_another_size_than_promised_are_an_error()
-    {
-        byte[] model = Changed(m => m.Graph.Output[0].Type.TensorType.Shape.Dim[2].DimValue = 5);
-        try
-        {
-            using var generator = OnnxGenerator.Load(
-                model, new OnnxGeneratorOptions { Device = GeneratorDevice.Cpu });
-            Assert.ThrowsExactly<GanOnnxException>(() => generator.Sample(1, 1));
-        }
-        catch (GanOnnxException refused)
-        {
-            StringAssert.Contains(refused.Message, "cannot load");
-        }
-    }
+    public void Outputs_of_another_size_than_promised_are_an_error() => Refused(
+        Changed(m => m.Graph.Output[0].Type.TensorType.Shape.Dim[2].DimValue = 5),
+        "'image' has 10 numbers for one sample, but its graph makes 4");
 
     private void Refused(byte[] bytes, string words, OnnxGeneratorOptions? options = null)
     {
