@@ -37,12 +37,19 @@ internal static class EnduranceCommand
                 batch_mib = EnduranceWorkload.BatchMib,
                 cycles = new
                 {
-                    count = cycles, wrong = wrongCycles, growth_mib = ofCycles.Growth, memory = ofCycles.All,
+                    count = cycles,
+                    wrong = wrongCycles,
+                    growth_mib = ofCycles.Growth,
+                    memory = ofCycles.All,
                 },
                 steps = new { count = steps, wrong = wrongNumbers, growth_mib = ofSteps.Growth, memory = ofSteps.All },
                 sampling = new
                 {
-                    seconds, threads = Samplers, calls, wrong = wrongCalls, growth_mib = ofSampling.Growth,
+                    seconds,
+                    threads = Samplers,
+                    calls,
+                    wrong = wrongCalls,
+                    growth_mib = ofSampling.Growth,
                     memory = ofSampling.All,
                 },
             }));

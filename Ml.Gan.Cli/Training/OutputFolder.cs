@@ -81,13 +81,18 @@ internal sealed class OutputFolder : IDisposable
     /// <exception cref="GanOptionException">It has.</exception>
     public void RequireUnused()
     {
-        string[] traces = [Generator, At(UnfinishedOptionsFile), Checkpoints];
-        string[] found = [.. traces.Where(Path.Exists).Select(Path.GetFileName)!];
-        if (found.Length > 0)
+        string[] traces = [Generator, At(UnfinishedOptionsFile)];
+        List<string> found = [.. traces.Where(File.Exists).Select(Path.GetFileName)!];
+        if (new CheckpointFolder(Checkpoints).Steps.Count > 0)
+            found.Add(CheckpointsFolder);
+        if (found.Count > 0)
             throw new GanOptionException(nameof(TrainSettings.Out),
                 $"'{_path}' holds an earlier training ({string.Join(", ", found)}). Go on with it by --resume, replace "
                 + "it by --overwrite, or give another folder.");
     }
+
+    /// <summary>Leaves no trace of a new training that was stopped before its first step was done.</summary>
+    public void Forget() => File.Delete(At(UnfinishedOptionsFile));
 
     /// <summary>Keeps the folder, for a training that goes on.</summary>
     public void Resume()

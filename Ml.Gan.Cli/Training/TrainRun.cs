@@ -73,6 +73,8 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
         evaluator?.RestoreBest();
         if (steps == 0)
         {
+            if (!settings.Options.Resume)
+                folder.Forget();
             terminal.Error.WriteLine("Stopped before the first step was completed; no generator is saved.");
             return ExitCode.Interrupted;
         }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Ml.Gan.Data;
 using Ml.Gan.Metrics;
 using Ml.Gan.Models;
 using Ml.Gan.Networks;

@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using Ml.Gan.Cli.Training;
-using Ml.Gan.Data;
 using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
@@ -108,7 +107,7 @@ public sealed class RecommendedChoicesTests
 
         foreach (string[] args in (string[][])[[], ["--network", "progressive-gan", "--objective", "hinge"]])
         {
-            var plain = Tool.Train(folder["plain"], [.. args, "--steps", "1"]);
+            var plain = Tool.Train(folder["plain"], [.. args, "--steps", "1", "--overwrite"]);
             plain.Succeeded();
             Assert.DoesNotContain("recommended", plain.Error);
         }

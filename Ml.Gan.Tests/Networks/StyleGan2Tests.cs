@@ -58,14 +58,14 @@ public sealed class StyleGan2Tests
     }
 
     [TestMethod]
-    public void Recommends_r1_by_the_images_size_and_the_batch_and_steps_for_lazy_path_lengths()
+    public void Recommends_a_lazy_r1_and_steps_for_lazy_path_lengths()
     {
         using var data = new Glyphs(32);
         var options = new LatentGanOptions { Network = new StyleGan2 { Width = 2 }, BatchSize = 16, Steps = 1 };
 
         var resolved = options.Resolve(data);
 
-        Assert.AreEqual(new R1 { Weight = 0.0002 * 32 * 32 / 16, Interval = 16 }, resolved.Penalty);
+        Assert.AreEqual(new R1 { Weight = 1, Interval = 16 }, resolved.Penalty);
         var generator = (AdamSettings)resolved.GeneratorOptimizer!;
         Assert.AreEqual((0.002, 0.0), (Math.Round(generator.LearningRate, 12), generator.Beta1));
         Assert.AreEqual(Math.Pow(0.99, 0.8), generator.Beta2, 1e-12);

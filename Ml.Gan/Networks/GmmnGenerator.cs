@@ -50,12 +50,14 @@ internal sealed class GmmnGenerator : GeneratorNetwork
     public override OnnxValue Export(OnnxGraph graph, OnnxValue latent, OnnxValue? condition) =>
         _decoder.Export(graph, "decoder", _codes.Export(graph, latent, condition));
 
-    /// <summary>Codes, (N, k), by the encoder, which learns no more: nor does its batch normalization.</summary>
+    /// <summary>
+    /// Codes, (N, k), by the encoder, which learns no more. They are normalized over the batch, as the decoder has
+    /// learned them: running statistics are those of an encoder with dropout, which this is not.
+    /// </summary>
     public Tensor Encode(Tensor images)
     {
         using var frozen = no_grad();
-        _encoder.eval();
-        return _encoder.call(images);
+        return _encoder.Settled(images);
     }
 }
 
@@ -74,6 +76,17 @@ internal sealed class CodeEncoder : nn.Module<Tensor, Tensor>
         (_layers, _norm, _size) = (layers, new BatchNorm(size, parameters, affine: false), size);
         register_module("layers", layers);
         register_module("norm", _norm);
+    }
+
+    /// <summary>The codes without dropout, normalized over the batch; nothing changes.</summary>
+    public Tensor Settled(Tensor images)
+    {
+        eval();
+        _norm.train();
+        _norm.TracksStatistics = false;
+        var codes = call(images);
+        _norm.TracksStatistics = true;
+        return codes;
     }
 
     public override Tensor forward(Tensor images) => _norm.call(_layers.call(images, null).view(-1, _size));

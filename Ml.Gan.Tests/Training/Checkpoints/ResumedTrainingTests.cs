@@ -1,4 +1,3 @@
-using Ml.Gan.Models;
 using Ml.Gan.Tests.Data;
 using Ml.Gan.Tests.Models;
 using Ml.Gan.Training;

@@ -4,7 +4,6 @@ using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Tests.Data;
 using Ml.Gan.Training;
-using Ml.Gan.Training.Checkpoints;
 
 namespace Ml.Gan.Tests.Training.Checkpoints;
 
