@@ -11,11 +11,12 @@ namespace Ml.Gan.Cli.Commands;
 internal static class ExportCommand
 {
     private const string Notes = """
-        With --seed-input the new generator takes seeds, int64 (N), in the place of latent
-        vectors, and makes the same samples of them in every language and on every device.
-        With --state-dict MODEL is the folder of a training, its weights.safetensors or one of
-        its checkpoints; what is written has the weights of one network under the names of its
-        layers, for PyTorch, or for --init-from of another training.
+        With --seed-input the new generator takes seeds, int64 (N), in the place of
+        latent vectors, and makes the same samples of them in every language and on
+        every device. With --state-dict MODEL is the folder of a training, its
+        weights.safetensors or one of its checkpoints; what is written has the weights
+        of one network under the names of its layers, for PyTorch, or for --init-from
+        of another training.
 
         """;
 

@@ -82,7 +82,7 @@ internal sealed class OutputFolder : IDisposable
     public void RequireUnused()
     {
         string[] traces = [Generator, At(UnfinishedOptionsFile)];
-        List<string> found = [.. traces.Where(File.Exists).Select(Path.GetFileName)!];
+        List<string> found = [.. traces.Where(File.Exists).Select(file => Path.GetFileName(file)!)];
         if (new CheckpointFolder(Checkpoints).Steps.Count > 0)
             found.Add(CheckpointsFolder);
         if (found.Count > 0)

@@ -32,7 +32,9 @@ internal static class ResumedArguments
         yield return new(ChosenKey, chosen);
     }
 
-    /// <summary>A command line with what <c>--resume</c> stands for; as it is without that.</summary>
+    /// <summary>
+    /// A command line with what <c>--resume</c> stands for; as it is without that, or where that can't be used.
+    /// </summary>
     /// <exception cref="GanOptionException">
     /// There is no training to resume in the folder, or another folder is named.
     /// </exception>
@@ -66,11 +68,14 @@ internal static class ResumedArguments
 
     private static string? FolderIn(string[] words)
     {
-        int place = Array.FindIndex(words, word =>
-            word == Resume || word.StartsWith($"{Resume}=", StringComparison.Ordinal));
-        return place < 0 ? null
-            : words[place] != Resume ? words[place][(Resume.Length + 1)..]
-            : place + 1 < words.Length ? words[place + 1] : null;
+        int[] places = [.. Enumerable.Range(0, words.Length).Where(place =>
+            words[place] == Resume || words[place].StartsWith($"{Resume}=", StringComparison.Ordinal))];
+        if (places is not [int one])
+            return null;
+        string folder = words[one] != Resume ? words[one][(Resume.Length + 1)..]
+            : one + 1 < words.Length ? words[one + 1]
+            : "";
+        return string.IsNullOrWhiteSpace(folder) || folder.StartsWith("--", StringComparison.Ordinal) ? null : folder;
     }
 
     private static (Dictionary<string, string> Given, Dictionary<string, string> Chosen) Read(string folder)

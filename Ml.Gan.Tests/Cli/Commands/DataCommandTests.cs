@@ -100,7 +100,8 @@ public sealed class DataCommandTests
 
         _folder.Write("pets/0.png", Picture(16, 16, 99));
         Tool.Run(
-            "train", "--data", _folder["pets"], "--out", run, "--width", "2", "--batch", "4", "--condition", "label")
+            "train", "--data", _folder["pets"], "--out", run, "--width", "2", "--batch", "4", "--condition", "label",
+            "--overwrite")
             .Failed(1, "carries no labels to condition on: some of its images are in no subfolder ('0.png')");
     }
 

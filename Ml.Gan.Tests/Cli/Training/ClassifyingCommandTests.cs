@@ -30,7 +30,7 @@ public sealed class ClassifyingCommandTests
         Assert.AreEqual(30, options.GetProperty("hold_out").GetInt32());
         Assert.IsTrue(options.GetProperty("export_discriminator").GetBoolean());
 
-        Tool.Train(_folder["run"], "--steps", "1").Succeeded();
+        Tool.Train(_folder["run"], "--steps", "1", "--overwrite").Succeeded();
         Assert.IsFalse(File.Exists(_folder["run/discriminator.onnx"]), "an earlier one goes away");
         Assert.IsFalse(File.Exists(_folder["run/classification.json"]));
     }
