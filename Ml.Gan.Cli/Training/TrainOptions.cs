@@ -94,7 +94,8 @@ internal sealed class TrainOptions(Action<string>? notice = null)
             Number("--keep-checkpoints", s => s.Options.CheckpointsKept, 1, int.MaxValue,
                 "Latest checkpoints that are kept, besides that of the best evaluation."),
             Number("--rollbacks", s => s.Options.Rollbacks, 0, 1000,
-                "How often a training that diverges goes back to its last checkpoint, and on with half the step sizes."),
+                "How often a training that diverges goes back to its last checkpoint, and on with half the step "
+                + "sizes."),
             Number("--batch", s => s.Options.BatchSize, 1, 65536, "Images in a batch."),
             Number("--steps", s => s.Options.Steps, 1, long.MaxValue, "Generator steps.")
                 with { DefaultValue = LatentGanOptions.DefaultSteps },

@@ -128,11 +128,12 @@ public sealed class GanTrainer
         if (_rollbacks >= Model.Options.Rollbacks || _checkpoints?.Latest is not { } latest)
             return false;
         _rollbacks++;
-        _checkpoints.Resume();
-        Model.LearningRateFactor /= 2;
+        double factor = Model.LearningRateFactor / 2;
+        _checkpoints.GoBack();
+        Model.LearningRateFactor = factor;
         Warning?.Invoke(
-            $"{divergence.Message} The training goes back to '{latest}', step {Model.CompletedSteps}, and on from there "
-            + $"with {Model.LearningRateFactor} of the step sizes.");
+            $"{divergence.Message} The training goes back to '{latest}', step {Model.CompletedSteps}, and on from "
+            + $"there with {Model.LearningRateFactor} of the step sizes.");
         return true;
     }
 

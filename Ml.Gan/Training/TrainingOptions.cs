@@ -96,8 +96,8 @@ public class TrainingOptions
     public bool Resume { get; set; }
 
     /// <summary>
-    /// How often a training that diverges goes back to its latest checkpoint and on from there with half the step sizes,
-    /// before it ends, at least 0. Needs <see cref="CheckpointFolder"/> where it is above 0. Default 0.
+    /// How often a training that diverges goes back to its latest checkpoint and on from there with half the step
+    /// sizes, before it ends, at least 0. It takes a <see cref="CheckpointFolder"/>. Default 0.
     /// </summary>
     [MayChange]
     public int Rollbacks { get; set; }

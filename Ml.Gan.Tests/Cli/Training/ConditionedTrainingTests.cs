@@ -74,7 +74,8 @@ public sealed class ConditionedTrainingTests
         Train(data, ["--condition", "vector"]).Failed(1, "carries no vectors", "--conditions");
     }
 
-    private Tool Train(string data, string[] args) => Tool.Run(Tool.Small(data, _folder["run"], [.. args, "--overwrite"]));
+    private Tool Train(string data, string[] args) =>
+        Tool.Run(Tool.Small(data, _folder["run"], [.. args, "--overwrite"]));
 
     private string Vectors(int count) => _folder.Write(
         $"{count}.csv", System.Text.Encoding.UTF8.GetBytes(

@@ -172,7 +172,9 @@ public sealed class TrainingCheckpointsTests
         Assert.AreEqual(3, new GanTrainer(gan).Train());
     }
 
-    /// <summary>A loss becomes NaN once; the training goes on from the checkpoint before, with half the step sizes.</summary>
+    /// <summary>
+    /// A loss becomes NaN once; the training goes on from the checkpoint before, with half the step sizes.
+    /// </summary>
     [TestMethod]
     public void A_training_that_diverges_goes_back_and_on_with_smaller_steps()
     {
@@ -197,6 +199,25 @@ public sealed class TrainingCheckpointsTests
         CollectionAssert.AreEqual(rates.Select(rate => rate / 2).ToArray(), gan.Phases.Select(Rate).ToArray());
 
         static double Rate(Phase phase) => phase.Optimizer.ParamGroups.First().LearningRate;
+    }
+
+    /// <summary>The same step diverges again with half the step sizes: a quarter is next, not half once more.</summary>
+    [TestMethod]
+    public void Each_rollback_halves_what_is_left_of_the_step_sizes()
+    {
+        int losses = 0;
+        using var gan = new LatentGan(
+            Options(
+                o =>
+                {
+                    (o.CheckpointInterval, o.Rollbacks) = (CheckpointInterval.Every(2), 3);
+                    o.Objective = new Slow(() => { }) { Breaks = () => ++losses is 4 or 6 };
+                },
+                4),
+            _data);
+        double rate = gan.Phases[0].Optimizer.ParamGroups.First().LearningRate;
+        Assert.AreEqual(4, new GanTrainer(gan).Train());
+        Assert.AreEqual(rate / 4, gan.Phases[0].Optimizer.ParamGroups.First().LearningRate);
     }
 
     [TestMethod]

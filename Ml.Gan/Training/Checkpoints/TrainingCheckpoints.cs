@@ -73,17 +73,23 @@ internal sealed class TrainingCheckpoints : IDisposable
     /// <summary>Sets model and listeners as the latest whole checkpoint has them; does nothing without one.</summary>
     /// <exception cref="GanException">No checkpoint can be used, or it is of a training on other data.</exception>
     /// <exception cref="GanOptionException">It is of a training with other options.</exception>
-    public void Resume()
+    public void Resume() => Before = GoBack();
+
+    /// <summary>The same in a training that goes on, whose time so far counts.</summary>
+    /// <returns>Time that the training had taken until then.</returns>
+    /// <inheritdoc cref="Resume" path="/exception"/>
+    public TimeSpan GoBack()
     {
         using var file = _folder.OpenLatest(_warn);
         if (file is null)
-            return;
+            return Before;
         RequireSame(file);
         using var scope = NewDisposeScope();
         using var computation = FinalizerPause.Begin();
-        Exchange(new StateReader(file));
+        var time = Exchange(new StateReader(file), Before);
         _saved = _model.CompletedSteps;
         _model.LastGoodState = file.Path;
+        return time;
     }
 
     /// <summary>Refuses to begin anew where checkpoints of a training are.</summary>
@@ -120,10 +126,7 @@ internal sealed class TrainingCheckpoints : IDisposable
             using var scope = NewDisposeScope();
             using var computation = FinalizerPause.Begin();
             var state = new StateWriter();
-            var before = Before;
-            Before += elapsed;
-            Exchange(state);
-            Before = before;
+            Exchange(state, Before + elapsed);
             CheckpointFile.Write(path, state, _about);
             _folder.Prune(_options.CheckpointsKept, BestStep);
             _saved = _model.CompletedSteps;
@@ -145,12 +148,14 @@ internal sealed class TrainingCheckpoints : IDisposable
     private long? BestStep =>
         _listeners.Select(listener => listener.BestStep).FirstOrDefault(step => step is not null);
 
-    private void Exchange(TrainingState state)
+    /// <summary>Names everything; gives the time that the training took until then.</summary>
+    private TimeSpan Exchange(TrainingState state, TimeSpan time)
     {
-        Before = TimeSpan.FromTicks(state.Number("ticks", Before.Ticks));
+        long ticks = state.Number("ticks", time.Ticks);
         _model.ExchangeState(state);
         foreach (var listener in _listeners)
             listener.ExchangeState(state);
+        return TimeSpan.FromTicks(ticks);
     }
 
     private Dictionary<string, string> About()
