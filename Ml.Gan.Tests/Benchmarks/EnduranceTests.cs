@@ -12,6 +12,12 @@ public sealed class EnduranceTests
 {
     private const int Cycles = 20, Steps = 300, Seconds = 3;
 
+    /// <summary>
+    /// What the garbage of eight threads may take between two collections: thousands of calls that lose what they
+    /// return take some gigabytes.
+    /// </summary>
+    private const double Garbage = 512;
+
     [TestMethod]
     [Timeout(600_000)]
     public void Memory_stays_flat_and_results_right()
@@ -26,7 +32,7 @@ public sealed class EnduranceTests
         Assert.IsGreaterThan(2, batch);
         AssertFlat(report.GetProperty("cycles"), 0.5 * Cycles * batch);
         AssertFlat(report.GetProperty("steps"), 0.2 * Steps * batch);
-        AssertFlat(report.GetProperty("sampling"), 64);
+        AssertFlat(report.GetProperty("sampling"), Garbage);
         Assert.IsGreaterThan(8, report.GetProperty("sampling").GetProperty("calls").GetInt64());
     }
 

@@ -206,7 +206,7 @@ public sealed class EvaluateCommandTests
         Assert.Contains("as it was after step 1", run.Output);
         using var generator = OnnxGenerator.Load(folder["run/generator.onnx"]);
         Assert.AreEqual("1", generator.Info.Metadata[GeneratorMetadata.Steps]);
-        Tool.Train(folder["run"], "--steps", "1").Succeeded();
+        Tool.Train(folder["run"], "--steps", "1", "--overwrite").Succeeded();
         Assert.IsFalse(File.Exists(folder["run/evaluation.jsonl"]), "it told of the earlier training");
     }
 
