@@ -5,9 +5,9 @@ using Ml.Gan.Benchmarks.Endurance;
 using Ml.Gan.Benchmarks.Memory;
 
 const string Usage = """
-    usage: Ml.Gan.Benchmarks [compare] [--rounds N] [--steps N] [--threads N] [--json]
-           Ml.Gan.Benchmarks memory [--steps N] [--threads N] [--return-freed-memory] [--json]
-           Ml.Gan.Benchmarks endurance [--cycles N] [--steps N] [--seconds N] [--threads N] [--json]
+    usage: benchmarks [compare] [--rounds N] [--steps N] [--threads N] [--json]
+           benchmarks memory [--steps N] [--threads N] [--return-freed-memory] [--json]
+           benchmarks endurance [--cycles N] [--steps N] [--seconds N] [--threads N] [--json]
 
       compare   trains the same DCGAN with Ml.Gan and with PyTorch alternately, in rounds of some steps each, and prints
                 the ratio of the median step times (default: 8 rounds of 10 steps). The environment variable PYTHON
