@@ -15,6 +15,7 @@ return args switch
     [FuzzCommand.Command, .. var arguments] => FuzzCommand.Start(arguments),
     [FuzzProcess.Command, .. var arguments] => FuzzProcess.Start(arguments),
     [HostileModelTests.Command, .. var arguments] => HostileModelTests.Start(arguments),
+    [KillCommand.Command, .. var arguments] => KillCommand.Start(arguments),
     [SameBytesTests.Command, .. var arguments] => SameBytesTests.Start(arguments),
     [TorchWarningsTests.Command, .. var arguments] => TorchWarningsTests.Start(arguments),
     _ => 2,

@@ -20,6 +20,7 @@ internal sealed class StopRequest : IDisposable
     private readonly PosixSignalRegistration[] _registrations;
     private readonly string _message;
     private long? _firstOrder;
+    private bool _isTold;
     private bool _isDisposed;
 
     /// <param name="terminal">Receives the message; its <see cref="Terminal.Stop"/> is a request too.</param>
@@ -52,16 +53,23 @@ internal sealed class StopRequest : IDisposable
 
     private void Handle(PosixSignalContext context)
     {
+        bool isOrder = context.Signal != PosixSignal.SIGHUP;
         lock (_handling)
         {
-            bool isOrder = context.Signal != PosixSignal.SIGHUP;
             context.Cancel = !isOrder || _firstOrder is not { } first || Stopwatch.GetElapsedTime(first) < s_echo;
             if (isOrder)
                 _firstOrder ??= Stopwatch.GetTimestamp();
-            if (_isDisposed || _source.IsCancellationRequested)
+            if (_isDisposed || _isTold)
                 return;
+            _isTold = true;
+        }
+        // Not within the lock: where nobody reads the messages, this waits, and the next signal must still be handled.
+        if (!_source.IsCancellationRequested)
             _messages.WriteLine(_message);
-            _source.Cancel();
+        lock (_handling)
+        {
+            if (!_isDisposed)
+                _source.Cancel();
         }
     }
 }
