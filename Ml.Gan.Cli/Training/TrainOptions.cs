@@ -114,6 +114,9 @@ internal sealed class TrainOptions(Action<string>? notice = null)
                 ("cpu", TrainingDevice.Cpu), ("cuda", TrainingDevice.Cuda)),
             Number("--threads", s => s.Threads, 1, 1024, "Processor threads of the training.")
                 with { Default = "what libtorch chooses" },
+            Choice("--prefetch", s => s.Prefetch,
+                "Whether the next batch is read on another thread while a step is computed.",
+                ("yes", "yes"), ("no", "no")),
             Choice("--keep-freed-memory", s => s.KeepFreedMemory,
                 "Whether memory that tensors free stays with the process, which is faster (glibc).",
                 ("yes", "yes"), ("no", "no")),

@@ -101,6 +101,13 @@ internal sealed record TrainSettings
     /// <summary>How the generator is evaluated, without the file for it; null where it isn't.</summary>
     public TrainingEvaluation? Evaluation { get; set; }
 
+    /// <summary>"yes" or "no": whether the next batch is read while a step is computed.</summary>
+    public string Prefetch
+    {
+        get => Options.Prefetch ? "yes" : "no";
+        set => Options.Prefetch = value == "yes";
+    }
+
     /// <summary>
     /// "yes" or "no": whether memory that tensors free stays with the process. A text, as System.CommandLine takes
     /// every option of a bool for a flag.

@@ -8,17 +8,17 @@ public sealed class SampleCacheTests
     private static readonly SampleShape Shape = new(1, 3, 5);
 
     [TestMethod]
-    public void Mapped_and_in_memory_caches_agree()
+    public void Caches_in_a_file_and_in_memory_agree()
     {
         using var memory = Images(1000, SampleCache.DefaultMemoryLimit);
-        using var mapped = Images(1000, memoryLimit: 4000);
+        using var inFile = Images(1000, memoryLimit: 4000);
         Assert.IsTrue(memory.IsInMemory);
-        Assert.IsFalse(mapped.IsInMemory);
-        Assert.AreEqual(1000, mapped.Count);
+        Assert.IsFalse(inFile.IsInMemory);
+        Assert.AreEqual(1000, inFile.Count);
 
         long[] indices = [999, 0, 500, 500, 266, 267];
-        CollectionAssert.AreEqual(memory.Read(indices), mapped.Read(indices));
-        Assert.AreEqual((1000 % 256 - 127.5f) / 127.5f, mapped.Read(999)[1], 1e-6f);
+        CollectionAssert.AreEqual(memory.Read(indices), inFile.Read(indices));
+        Assert.AreEqual((1000 % 256 - 127.5f) / 127.5f, inFile.Read(999)[1], 1e-6f);
     }
 
     [TestMethod]
@@ -67,9 +67,9 @@ public sealed class SampleCacheTests
     [TestMethod]
     public void Many_threads_read_the_same_as_one()
     {
-        using var mapped = Images(1000, memoryLimit: 4000);
-        float[] expected = mapped.Read([.. Enumerable.Range(0, 1000).Select(i => (long)i)]);
-        Parallel.For(0, 1000, i => CollectionAssert.AreEqual(expected[(i * 15)..((i + 1) * 15)], mapped.Read(i)));
+        using var inFile = Images(1000, memoryLimit: 4000);
+        float[] expected = inFile.Read([.. Enumerable.Range(0, 1000).Select(i => (long)i)]);
+        Parallel.For(0, 1000, i => CollectionAssert.AreEqual(expected[(i * 15)..((i + 1) * 15)], inFile.Read(i)));
     }
 
     [TestMethod]

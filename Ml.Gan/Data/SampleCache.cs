@@ -8,7 +8,7 @@ namespace Ml.Gan.Data;
 
 /// <summary>
 /// Samples read once and kept compactly: a byte per value for images, a float for everything else; in memory, or in a
-/// memory-mapped temporary file where they would not fit the limit. Made by a <see cref="SampleCacheBuilder"/>.
+/// temporary file where they would not fit the limit. Made by a <see cref="SampleCacheBuilder"/>.
 /// </summary>
 public sealed class SampleCache : ISampleSource
 {

@@ -7,86 +7,139 @@ using static TorchSharp.torch;
 
 namespace Ml.Gan.Models;
 
-/// <summary>Reads shuffled batches, with what is known of the samples, into reused tensors.</summary>
+/// <summary>
+/// Reads shuffled batches, with what is known of the samples, into reused memory; the next one on another thread while
+/// the present one is used, where that is asked for, which changes no byte of any.
+/// </summary>
 internal sealed class BatchReader : IDisposable
 {
     private readonly ISampleSource _data;
     private readonly Conditioning _plan;
-    private BatchSampler _sampler;
     private readonly Device _device;
-    private readonly long[] _indices;
-    private readonly Tensor _samples;
-    private readonly float[] _vectors;
-    private readonly long[]? _labels;
     private readonly Generator? _mirroring;
+    private readonly bool _prefetches;
+    private BatchSampler _sampler;
+    private BatchSamplerState _state;
+    private Slot _present;
+    private Slot _next;
+    private Task? _reading;
 
-    /// <param name="data">What is read; stays the caller's.</param>
+    /// <param name="data">What is read, by any thread; stays the caller's.</param>
     /// <param name="plan">What is read besides the samples.</param>
     /// <param name="labels">Whether the labels are read even where the plan doesn't condition on them.</param>
     /// <param name="batchSize">Samples in a batch.</param>
     /// <param name="seed">Seed of the shuffling.</param>
     /// <param name="device">Where the batches go.</param>
+    /// <param name="prefetches">
+    /// Whether the next batch is read while the present one is used, where it holds images: vectors are read too fast
+    /// for another thread to help.
+    /// </param>
     /// <param name="mirroring">
     /// Chooses the images that are mirrored, half of them; stays the caller's. Null, the default, for none.
     /// </param>
     public BatchReader(
-        ISampleSource data, Conditioning plan, bool labels, int batchSize, long seed, Device device,
+        ISampleSource data, Conditioning plan, bool labels, int batchSize, long seed, Device device, bool prefetches,
         Generator? mirroring = null)
     {
         _mirroring = mirroring;
-        (_data, _plan, _device) = (data, plan, device);
+        (_data, _plan, _device, _prefetches) = (data, plan, device, prefetches && data.Shape.IsImage);
         _sampler = new BatchSampler(data, batchSize, seed);
-        _indices = new long[batchSize];
-        var shape = data.Shape;
-        long[] size =
-            shape.IsImage ? [batchSize, shape.Channels, shape.Height, shape.Width] : [batchSize, shape.Length];
-        _samples = torch.empty(size, ScalarType.Float32, CPU).DetachFromDisposeScope();
-        _labels = labels || plan.Condition is LabelCondition ? new long[batchSize] : null;
-        _vectors = plan.Condition is VectorCondition ? new float[batchSize * plan.ConditionSize] : [];
+        _state = _sampler.State;
+        int labelCount = labels || plan.Condition is LabelCondition ? batchSize : 0;
+        int vectorLength = plan.Condition is VectorCondition ? batchSize * plan.ConditionSize : 0;
+        _present = new Slot(data.Shape, batchSize, labelCount, vectorLength);
+        _next = _prefetches ? new Slot(data.Shape, batchSize, labelCount, vectorLength) : _present;
     }
 
     /// <summary>The next batch; valid until the next call.</summary>
     public RealBatch Next()
     {
-        _sampler.NextBatch(_indices);
-        _data.Read(_indices, _samples.AsFloats());
-        var read = _mirroring is null ? _samples : Mirrored(_mirroring);
+        if (_reading is null)
+            Read();
+        else
+            Complete(_reading);
+        (_present, _next) = (_next, _present);
+        _state = _sampler.State;
+        if (_prefetches)
+            _reading = Task.Run(Read);
+        var read = _mirroring is null ? _present.Samples : Mirrored(_mirroring);
         var samples = _device.type == DeviceType.CPU ? read : read.to(_device);
-        var labels = ReadLabels();
-        return new RealBatch(samples, ReadCondition(labels), labels);
+        var labels = _present.Labels is [] ? null : torch.tensor(_present.Labels, device: CPU).to(_device);
+        return new RealBatch(samples, Condition(labels), labels);
     }
 
     /// <summary>Names the place in the data.</summary>
     public void ExchangeState(TrainingState state, string name)
     {
-        var now = _sampler.State;
         var then = new BatchSamplerState(
-            state.Number($"{name}.seed", now.Seed), state.Number($"{name}.epoch", now.Epoch),
-            state.Number($"{name}.position", now.Position));
-        if (then != now)
-            _sampler = new BatchSampler(_data, _sampler.BatchSize, then);
+            state.Number($"{name}.seed", _state.Seed), state.Number($"{name}.epoch", _state.Epoch),
+            state.Number($"{name}.position", _state.Position));
+        if (then == _state)
+            return;
+        Drop();
+        _sampler = new BatchSampler(_data, _sampler.BatchSize, then);
+        _state = then;
     }
 
-    public void Dispose() => _samples.Dispose();
+    public void Dispose()
+    {
+        Drop();
+        _present.Samples.Dispose();
+        _next.Samples.Dispose();
+    }
+
+    private void Complete(Task reading)
+    {
+        _reading = null;
+        reading.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Waits for what is being read, and forgets it.</summary>
+    private void Drop()
+    {
+        try
+        {
+            _reading?.Wait();
+        }
+        catch (AggregateException)
+        {
+            // Nobody wants the batch that can't be read.
+        }
+        _reading = null;
+    }
+
+    private void Read()
+    {
+        _sampler.NextBatch(_next.Indices);
+        _data.Read(_next.Indices, _next.Samples.AsFloats());
+        if (_next.Labels.Length > 0)
+            _data.Labels!.Read(_next.Indices, _next.Labels);
+        if (_next.Vectors.Length > 0)
+            _data.Conditions!.Read(_next.Indices, _next.Vectors);
+    }
 
     private Tensor Mirrored(Generator random) => ImageTransforms.FlipHorizontally(
-        _samples, torch.empty(_indices.Length, ScalarType.Bool, CPU).bernoulli_(0.5, random));
+        _present.Samples, torch.empty(_present.Indices.Length, ScalarType.Bool, CPU).bernoulli_(0.5, random));
 
-    private Tensor? ReadLabels()
+    private Tensor? Condition(Tensor? labels) => _plan.Condition switch
     {
-        if (_labels is null)
-            return null;
-        _data.Labels!.Read(_indices, _labels);
-        return torch.tensor(_labels, device: CPU).to(_device);
-    }
+        LabelCondition => nn.functional.one_hot(labels!, _plan.ConditionSize).to_type(ScalarType.Float32),
+        VectorCondition =>
+            TensorValues.Create(_present.Vectors, _present.Indices.Length, _plan.ConditionSize).to(_device),
+        _ => null,
+    };
 
-    private Tensor? ReadCondition(Tensor? labels)
+    /// <summary>Memory for one batch.</summary>
+    private sealed class Slot(SampleShape shape, int batchSize, int labels, int vectors)
     {
-        if (_plan.Condition is LabelCondition)
-            return nn.functional.one_hot(labels!, _plan.ConditionSize).to_type(ScalarType.Float32);
-        if (_plan.Condition is not VectorCondition)
-            return null;
-        _data.Conditions!.Read(_indices, _vectors);
-        return TensorValues.Create(_vectors, _indices.Length, _plan.ConditionSize).to(_device);
+        public long[] Indices { get; } = new long[batchSize];
+
+        public Tensor Samples { get; } = torch.empty(
+            shape.IsImage ? [batchSize, shape.Channels, shape.Height, shape.Width] : [batchSize, shape.Length],
+            ScalarType.Float32, CPU).DetachFromDisposeScope();
+
+        public long[] Labels { get; } = new long[labels];
+
+        public float[] Vectors { get; } = new float[vectors];
     }
 }

@@ -70,7 +70,7 @@ public sealed partial class LatentGan : GanModel
         _batches = new BatchReader(
             data, isUnlabeled ? Conditioning.None : _conditioning, _classification is { UsesRealBatch: true },
             _options.BatchSize,
-            _random.SeedOf(SeedStream.Shuffling), _device,
+            _random.SeedOf(SeedStream.Shuffling), _device, _options.Prefetch,
             _options.Mirror ? _random[SeedStream.Mirroring] : null);
         _view = new DiscriminatorView(_options, _options.Steps.Value, _random[SeedStream.View], _device);
         _networks = new LatentNetworks(_options, data.Shape, _conditioning, _random, _device);

@@ -70,6 +70,13 @@ public class TrainingOptions
     public bool KeepFreedMemory { get; set; } = true;
 
     /// <summary>
+    /// Whether the next batch of real samples is read on another thread while a step is computed. The bytes that come
+    /// out are the same. Default true.
+    /// </summary>
+    [MayChange]
+    public bool Prefetch { get; set; } = true;
+
+    /// <summary>
     /// Folder for checkpoints, from which a training can be resumed with the same bytes as if it had never stopped;
     /// created where it is missing. Several trainings can't use one folder. Default null: no checkpoints.
     /// </summary>

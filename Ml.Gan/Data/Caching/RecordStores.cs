@@ -1,5 +1,3 @@
-using System.IO.MemoryMappedFiles;
-
 namespace Ml.Gan.Data.Caching;
 
 /// <summary>Records of equal size: appended one by one, then completed, then read by any number of threads.</summary>
@@ -44,15 +42,14 @@ internal sealed class ChunkedMemory(int recordSize) : IRecordStore
 }
 
 /// <summary>
-/// Records of equal size in a memory-mapped temporary file that vanishes with the process, however that ends: on Unix
-/// the file loses its name as soon as it is open, elsewhere the system deletes it on close.
+/// Records of equal size in a temporary file that vanishes with the process, however that ends: on Unix the file loses
+/// its name as soon as it is open, elsewhere the system deletes it on close. It isn't mapped into memory: what the system
+/// keeps of it doesn't count as this process's.
 /// </summary>
 internal sealed class TemporaryFileStore : IRecordStore
 {
     private readonly int _recordSize;
     private readonly FileStream _file;
-    private MemoryMappedFile? _map;
-    private MemoryMappedViewAccessor? _view;
 
     public TemporaryFileStore(int recordSize, string folder)
     {
@@ -72,23 +69,21 @@ internal sealed class TemporaryFileStore : IRecordStore
 
     public void Append(ReadOnlySpan<byte> record) => _file.Write(record);
 
-    public void Complete()
+    public void Complete() => _file.Flush();
+
+    public void Read(long index, Span<byte> record)
     {
-        _file.Flush();
-        _map = MemoryMappedFile.CreateFromFile(
-            _file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
-        _view = _map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
+        long offset = index * _recordSize;
+        for (int done = 0; done < record.Length;)
+        {
+            int read = RandomAccess.Read(_file.SafeFileHandle, record[done..], offset + done);
+            if (read == 0)
+                throw new EndOfStreamException($"The temporary file of samples has no byte {offset + done}.");
+            done += read;
+        }
     }
 
-    public void Read(long index, Span<byte> record) =>
-        _view!.SafeMemoryMappedViewHandle.ReadSpan((ulong)(index * _recordSize), record);
-
-    public void Dispose()
-    {
-        _view?.Dispose();
-        _map?.Dispose();
-        _file.Dispose();
-    }
+    public void Dispose() => _file.Dispose();
 }
 
 /// <summary>

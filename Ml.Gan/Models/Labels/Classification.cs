@@ -44,7 +44,7 @@ internal sealed class Classification : IDisposable
         return new Classification(classifying, samples, new BatchReader(
             samples, classifying.GeneratesByLabel ? conditioning : Conditioning.None, labels: true,
             Math.Min(options.BatchSize, chosen.Length),
-            random.SeedOf(SeedStream.LabeledShuffling), device,
+            random.SeedOf(SeedStream.LabeledShuffling), device, options.Prefetch,
             options.Mirror ? random[SeedStream.Mirroring] : null))
         {
             UnlabeledClasses = LabeledSamples.MissingClasses(data, chosen),
