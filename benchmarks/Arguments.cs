@@ -1,9 +1,16 @@
+using Ml.Gan.Benchmarks.Training;
+
 namespace Ml.Gan.Benchmarks;
 
-/// <summary>A command, numbers as <c>--name N</c>, and flags as <c>--name</c>.</summary>
+/// <summary>A command, options as <c>--name TEXT</c>, and flags as <c>--name</c>.</summary>
 internal sealed class Arguments
 {
-    private readonly Dictionary<string, int?> _options = [];
+    private static readonly string[] s_flags = ["--json", "--return-freed-memory"];
+
+    private static readonly string[] s_options =
+        ["--rounds", "--steps", "--threads", "--cycles", "--seconds", "--workloads", "--images"];
+
+    private readonly Dictionary<string, string> _options = [];
 
     /// <exception cref="BenchmarkException">A word is neither.</exception>
     public Arguments(string[] args)
@@ -15,12 +22,10 @@ internal sealed class Arguments
         {
             if (word is "--help" or "-h")
                 Command = "help";
-            else if (word is "--json" or "--return-freed-memory")
-                _options[word] = null;
-            else if (word is "--rounds" or "--steps" or "--threads" or "--cycles" or "--seconds")
-                _options[word] = words.TryDequeue(out string? text) && int.TryParse(text, out int number) && number > 0
-                    ? number
-                    : throw new BenchmarkException($"{word} needs a number above 0.");
+            else if (s_flags.Contains(word))
+                _options[word] = "";
+            else if (s_options.Contains(word))
+                _options[word] = words.TryDequeue(out string? text) ? text : throw Needs(word);
             else
                 throw new BenchmarkException($"'{word}' is no option; see --help.");
         }
@@ -34,5 +39,21 @@ internal sealed class Arguments
 
     public int Threads => Number("--threads", Environment.ProcessorCount);
 
-    public int Number(string name, int defaultValue) => _options.GetValueOrDefault(name) ?? defaultValue;
+    /// <summary>Several numbers of threads, one after the other. Default 1 and as many as processors.</summary>
+    public IReadOnlyList<int> ThreadCounts => _options.TryGetValue("--threads", out string? text)
+        ? [.. text.Split(',').Select(part => Parse("--threads", part))]
+        : [.. new[] { 1, Environment.ProcessorCount }.Distinct()];
+
+    public IReadOnlyList<TrainingWorkload> Workloads => _options.TryGetValue("--workloads", out string? text)
+        ? [.. text.Split(',').Select(TrainingWorkload.Of)]
+        : TrainingWorkload.All;
+
+    public int Number(string name, int defaultValue) =>
+        _options.TryGetValue(name, out string? text) ? Parse(name, text) : defaultValue;
+
+    private static int Parse(string name, string text) =>
+        int.TryParse(text, out int number) && number > 0 ? number : throw Needs(name);
+
+    private static BenchmarkException Needs(string name) => new(
+        name == "--workloads" ? $"{name} needs a name." : $"{name} needs a number above 0.");
 }

@@ -23,6 +23,9 @@ internal sealed class FixedSamples : ISampleSource
 
     public long? Count { get; }
 
+    /// <summary>All values, sample by sample.</summary>
+    public float[] Values => _values;
+
     /// <summary>All values as the bytes of 32-bit floats.</summary>
     public ReadOnlySpan<byte> Bytes => MemoryMarshal.AsBytes(_values.AsSpan());
 

@@ -1,35 +1,49 @@
 using Ml.Gan;
 using Ml.Gan.Benchmarks;
-using Ml.Gan.Benchmarks.Comparison;
+using Ml.Gan.Benchmarks.Data;
 using Ml.Gan.Benchmarks.Endurance;
 using Ml.Gan.Benchmarks.Memory;
+using Ml.Gan.Benchmarks.Training;
+using Ml.Gan.Benchmarks.Training.Plain;
 
 const string Usage = """
-    usage: benchmarks [compare] [--rounds N] [--steps N] [--threads N] [--json]
+    usage: benchmarks [training] [--workloads NAME,...] [--rounds N] [--steps N] [--threads N,...] [--json]
+           benchmarks data [--images N] [--rounds N] [--threads N] [--json]
            benchmarks memory [--steps N] [--threads N] [--return-freed-memory] [--json]
            benchmarks endurance [--cycles N] [--steps N] [--seconds N] [--threads N] [--json]
 
-      compare   trains the same DCGAN with Ml.Gan and with PyTorch alternately, in rounds of some steps each, and prints
-                the ratio of the median step times (default: 8 rounds of 10 steps). The environment variable PYTHON
-                names a Python that has PyTorch (default: /usr/bin/python3)
-      memory    trains it with Ml.Gan alone and prints the resident memory after 100 steps and at the end (default:
+      training  trains the same networks with Ml.Gan, with plain TorchSharp and, where there is one, with PyTorch in
+                turns, and prints the ratios of the median step times (default: all workloads, 8 rounds, 1 thread and
+                as many as the machine has processors). The environment variable PYTHON names a Python that has PyTorch
+                (default: /usr/bin/python3)
+      data      writes folders of PNGs, the largest of so many (default: 20000), and trains on each: prints the resident
+                memory, and what share of a step's time the largest leaves where samples in memory take all
+      memory    trains dcgan32 with Ml.Gan alone and prints the resident memory after 100 steps and at the end (default:
                 2000)
       endurance creates, trains for two steps and disposes of an estimator in cycles (default: 1000), trains for some
                 steps (default: 10000), and samples from 8 threads on one generator for some seconds (default: 1800);
                 prints the resident memory over time, and how many results were wrong
+      --workloads
+                some of dcgan32, dcgan64, wgan-gp, mlp, resnet, sagan
       --return-freed-memory
                 has glibc hand the memory that tensors free back to the system, as by default, for comparison
-      --threads threads of libtorch, in both (default: as many as the machine has processors)
+      --threads threads of libtorch, on every side
       --json    prints one line of JSON
     """;
 
 try
 {
     var arguments = new Arguments(args);
-    switch (arguments.Command ?? "compare")
+    switch (arguments.Command ?? "training")
     {
-        case "compare":
-            ComparisonCommand.Run(arguments);
+        case "training":
+            TrainingCommand.Run(arguments);
+            return 0;
+        case PlainCommand.Name:
+            PlainCommand.Run(arguments);
+            return 0;
+        case "data":
+            DataCommand.Run(arguments);
             return 0;
         case "memory":
             MemoryCommand.Run(arguments);

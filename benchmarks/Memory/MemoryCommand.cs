@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ml.Gan.Benchmarks.Training;
 using Ml.Gan.Models;
 using Ml.Gan.Training;
 using TorchSharp;
@@ -18,15 +19,15 @@ internal static class MemoryCommand
             throw new BenchmarkException(
                 $"--steps must be above {SettledAfter}, where the first figure is taken; it is {steps}.");
         torch.set_num_threads(arguments.Threads);
-        using var images = Workload.DrawImages();
-        using var gan = new LatentGan(Workload.Options(steps, !arguments.ReturnsFreedMemory), images);
+        using var images = TrainingWorkload.Dcgan32.DrawSamples();
+        using var gan = new LatentGan(TrainingWorkload.Dcgan32.Options(steps, !arguments.ReturnsFreedMemory), images);
         var watch = new MemoryWatch(SettledAfter);
         new GanTrainer(gan).Train([watch]);
         if (arguments.Json)
             Console.WriteLine(JsonSerializer.Serialize(
-                new { workload = Workload.Description, steps, after_100_mib = watch.Settled, end_mib = watch.End }));
+                new { workload = TrainingWorkload.Dcgan32.Description, steps, after_100_mib = watch.Settled, end_mib = watch.End }));
         else
-            Console.WriteLine($"{Workload.Description}\nResident memory: {watch.Settled:F0} MiB after {SettledAfter} "
+            Console.WriteLine($"{TrainingWorkload.Dcgan32.Description}\nResident memory: {watch.Settled:F0} MiB after {SettledAfter} "
                 + $"steps, {watch.End:F0} MiB after {steps}");
     }
 }

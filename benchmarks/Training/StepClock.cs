@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Ml.Gan.Training;
 
-namespace Ml.Gan.Benchmarks.Comparison;
+namespace Ml.Gan.Benchmarks.Training;
 
 /// <summary>Times steps, and stops the training after some of them. Starts with its creation.</summary>
 internal sealed class StepClock(int steps) : ITrainingListener, IDisposable

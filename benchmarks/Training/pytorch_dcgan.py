@@ -1,6 +1,6 @@
 """A DCGAN as most PyTorch code writes it, trained a few steps at a time on request.
 
-Started by Ml.Gan.Benchmarks. Prints one line of JSON about itself, then reads one number of steps per line from
+Started by the benchmarks. Prints one line of JSON about itself, then reads one number of steps per line from
 standard input, takes that many steps and prints their times in milliseconds as one line of JSON.
 """
 import argparse
@@ -113,8 +113,7 @@ def main():
     answer({
         "version": torch.__version__,
         "threads": torch.get_num_threads(),
-        "generator_parameters": parameters_of(training.generator),
-        "discriminator_parameters": parameters_of(training.discriminator),
+        "parameters": parameters_of(training.generator) + parameters_of(training.discriminator),
     })
     for line in sys.stdin:
         times = []

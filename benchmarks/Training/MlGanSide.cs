@@ -1,23 +1,23 @@
 using System.Reflection;
+using Ml.Gan.Data;
 using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Ml.Gan.Benchmarks.Comparison;
+namespace Ml.Gan.Benchmarks.Training;
 
 /// <summary>Ml.Gan's trainer.</summary>
 internal sealed class MlGanSide : ITrainingSide
 {
     private readonly LatentGan _gan;
 
-    public MlGanSide(FixedSamples images, int threads, long steps)
+    public MlGanSide(LatentGanOptions options, ISampleSource data, int threads)
     {
         torch.set_num_threads(threads);
-        var options = Workload.Options(steps);
-        Parameters = CountParameters(options, images);
-        _gan = new LatentGan(options, images);
+        Parameters = CountParameters(options, data.Shape);
+        _gan = new LatentGan(options, data);
     }
 
     public string Name { get; } = $"Ml.Gan {Version()} (libtorch {torch.__version__})";
@@ -35,13 +35,13 @@ internal sealed class MlGanSide : ITrainingSide
 
     public void Dispose() => _gan.Dispose();
 
-    private static long CountParameters(LatentGanOptions options, FixedSamples images)
+    private static long CountParameters(LatentGanOptions options, SampleShape shape)
     {
         using var factory = new ParameterFactory(1, CPU);
         using var generator = options.Network.CreateGenerator(
-            new GeneratorDesign(images.Shape, options.LatentSize), factory);
+            new GeneratorDesign(shape, options.LatentSize), factory);
         using var discriminator = options.Network.CreateDiscriminator(
-            new DiscriminatorDesign { Input = images.Shape }, factory);
+            new DiscriminatorDesign { Input = shape, BatchNorm = options.Objective.Penalty is null }, factory);
         return generator.parameters().Concat(discriminator.parameters()).Sum(parameter => parameter.numel());
     }
 

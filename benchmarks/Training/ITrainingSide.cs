@@ -1,4 +1,4 @@
-namespace Ml.Gan.Benchmarks.Comparison;
+namespace Ml.Gan.Benchmarks.Training;
 
 /// <summary>One of the two trainings that are compared.</summary>
 internal interface ITrainingSide : IDisposable
