@@ -5,7 +5,7 @@ namespace Ml.Gan.Benchmarks;
 /// <summary>A command, options as <c>--name TEXT</c>, and flags as <c>--name</c>.</summary>
 internal sealed class Arguments
 {
-    private static readonly string[] s_flags = ["--json", "--return-freed-memory"];
+    private static readonly string[] s_flags = ["--json", "--return-freed-memory", "--lose-batches"];
 
     private static readonly string[] s_options =
         ["--rounds", "--steps", "--threads", "--cycles", "--seconds", "--workloads", "--images"];
@@ -36,6 +36,8 @@ internal sealed class Arguments
     public bool Json => _options.ContainsKey("--json");
 
     public bool ReturnsFreedMemory => _options.ContainsKey("--return-freed-memory");
+
+    public bool LosesBatches => _options.ContainsKey("--lose-batches");
 
     public int Threads => Number("--threads", Environment.ProcessorCount);
 

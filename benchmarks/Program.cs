@@ -10,7 +10,8 @@ const string Usage = """
     usage: benchmarks [training] [--workloads NAME,...] [--rounds N] [--steps N] [--threads N,...] [--json]
            benchmarks data [--images N] [--rounds N] [--threads N] [--json]
            benchmarks memory [--steps N] [--threads N] [--return-freed-memory] [--json]
-           benchmarks endurance [--cycles N] [--steps N] [--seconds N] [--threads N] [--json]
+           benchmarks endurance [--cycles N] [--steps N] [--seconds N] [--threads N] [--lose-batches]
+                                 [--json]
 
       training  trains the same networks with Ml.Gan, with plain TorchSharp and, where there is one, with PyTorch in
                 turns, and prints the ratios of the median step times (default: all workloads, 8 rounds, 1 thread and
@@ -27,6 +28,8 @@ const string Usage = """
                 some of dcgan32, dcgan64, wgan-gp, mlp, resnet, sagan
       --return-freed-memory
                 has glibc hand the memory that tensors free back to the system, as by default, for comparison
+      --lose-batches
+                never frees a batch (3 MiB) in each cycle and step, to see that the memory shows it
       --threads threads of libtorch, on every side
       --json    prints one line of JSON
     """;

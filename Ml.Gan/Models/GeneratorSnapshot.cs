@@ -37,14 +37,16 @@ public sealed class GeneratorSnapshot : IDisposable
     /// <summary>Names the copy, as the best of a training.</summary>
     internal void ExchangeState(TrainingState state)
     {
-        Step = state.Number("best.step", Step);
+        const string Prefix = TrainingState.BestPrefix;
+        Step = state.Number($"{Prefix}.step", Step);
         Position = new StagePosition(
-            (int)state.Number("best.stage", (long)Position.Stage), state.Number("best.progress", Position.Progress))
+            (int)state.Number($"{Prefix}.stage", (long)Position.Stage),
+            state.Number($"{Prefix}.progress", Position.Progress))
         {
-            HasLearned = state.Number("best.has_learned", Position.HasLearned ? 1L : 0) > 0,
+            HasLearned = state.Number($"{Prefix}.has_learned", Position.HasLearned ? 1L : 0) > 0,
         };
         for (int i = 0; i < _states.Length; i++)
-            state.Tensor($"best.{i}", _states[i]);
+            state.Tensor($"{Prefix}.{i}", _states[i]);
     }
 
     internal void CopyTo(GeneratorNetwork network)

@@ -29,7 +29,7 @@ internal sealed class RandomStreams(long seed) : IDisposable
     public void ExchangeState(TrainingState state)
     {
         foreach (var stream in Enum.GetValues<SeedStream>())
-            state.Generator($"random.stream_{(int)stream}", this[stream]);
+            state.Generator($"{TrainingState.RandomPrefix}.stream_{(int)stream}", this[stream]);
     }
 
     /// <inheritdoc/>

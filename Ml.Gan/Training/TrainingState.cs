@@ -9,6 +9,15 @@ namespace Ml.Gan.Training;
 /// </summary>
 public abstract class TrainingState
 {
+    /// <summary>What names of optimizers' tensors begin with.</summary>
+    internal const string OptimizerPrefix = "optimizer";
+
+    /// <summary>What names of random generators' tensors begin with.</summary>
+    internal const string RandomPrefix = "random";
+
+    /// <summary>What names of the best generator's tensors begin with.</summary>
+    internal const string BestPrefix = "best";
+
     private protected TrainingState()
     {
     }
@@ -63,7 +72,7 @@ public abstract class TrainingState
         foreach (var module in network.modules().Prepend(network))
         {
             if (module is IRandomLayer random && seen.Add(module))
-                Generator($"random.{name}.{layer++}", random.Random);
+                Generator($"{RandomPrefix}.{name}.{layer++}", random.Random);
         }
     }
 }

@@ -17,11 +17,12 @@ internal static class EnduranceCommand
 
         int cycles = arguments.Number("--cycles", Cycles), steps = arguments.Number("--steps", Steps);
         var (ofCycles, ofSteps) = (new ResidentMemory("cycles", lines), new ResidentMemory("steps", lines));
-        long wrongCycles = Runs.Cycles(cycles, images, ofCycles);
+        var leak = arguments.LosesBatches ? new Leak() : null;
+        long wrongCycles = Runs.Cycles(cycles, images, ofCycles, leak);
         lines.WriteLine($"{cycles} cycles of create, fit, sample, dispose: {wrongCycles} with other samples; "
             + Grown(ofCycles));
 
-        long wrongNumbers = Runs.Steps(steps, images, ofSteps);
+        long wrongNumbers = Runs.Steps(steps, images, ofSteps, leak);
         lines.WriteLine($"{steps} steps: {wrongNumbers} numbers of the exported generator's samples differ; "
             + Grown(ofSteps));
 

@@ -16,7 +16,7 @@ internal static class Runs
     /// Creates an estimator, trains it for two steps, samples, and disposes of what it gave, again and again: the
     /// samples are those of the first time.
     /// </summary>
-    public static long Cycles(int cycles, FixedSamples images, ResidentMemory memory)
+    public static long Cycles(int cycles, FixedSamples images, ResidentMemory memory, Leak? leak)
     {
         float[][]? expected = null;
         long wrong = 0;
@@ -30,17 +30,18 @@ internal static class Runs
             expected ??= samples;
             if (!samples.Zip(expected).All(pair => pair.First.AsSpan().SequenceEqual(pair.Second)))
                 wrong++;
+            leak?.Lose();
             memory.Note((double)cycle / cycles);
         }
         return wrong;
     }
 
     /// <summary>Trains for long; the exported generator then draws what the trained one does, up to rounding.</summary>
-    public static long Steps(int steps, FixedSamples images, ResidentMemory memory)
+    public static long Steps(int steps, FixedSamples images, ResidentMemory memory, Leak? leak)
     {
         const double Rounding = 1e-4;
         using var gan = new LatentGan(EnduranceWorkload.Options<LatentGanOptions>(steps), images);
-        new GanTrainer(gan).Train([new MemoryNotes(memory), new HealthMonitor(gan, _ => { })]);
+        new GanTrainer(gan).Train([new MemoryNotes(memory, leak), new HealthMonitor(gan, _ => { })]);
         using var generator = OnnxGenerator.Load(gan.Export().ToBytes());
         float[] latents = LatentNoise.Rows(Count, EnduranceWorkload.LatentSize, seed: 1);
         float[] trained = gan.Sample(latents);
@@ -82,8 +83,12 @@ internal static class Runs
         return (calls, wrong);
     }
 
-    private sealed class MemoryNotes(ResidentMemory memory) : ITrainingListener
+    private sealed class MemoryNotes(ResidentMemory memory, Leak? leak) : ITrainingListener
     {
-        public void StepCompleted(TrainingStep step) => memory.Note((double)step.Step / step.Steps);
+        public void StepCompleted(TrainingStep step)
+        {
+            leak?.Lose();
+            memory.Note((double)step.Step / step.Steps);
+        }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class CheckpointFile : IDisposable
     public const string AboutPrefix = "about.";
 
     /// <summary>Name in the metadata of the format's version.</summary>
-    public const string Format = "mlgan_checkpoint";
+    private const string Format = "mlgan_checkpoint";
 
     private const string Version = "1";
     private const string StatePrefix = "state.";
@@ -86,6 +86,12 @@ internal sealed class CheckpointFile : IDisposable
         using var file = SafetensorsFile.Open(path);
         return file.About.GetValueOrDefault(AboutPrefix + name);
     }
+
+    /// <summary>Metadata without those that are a checkpoint's alone.</summary>
+    public static IReadOnlyDictionary<string, string> WithoutState(IReadOnlyDictionary<string, string> metadata) =>
+        metadata.Where(entry => entry.Key is not (Format or MetadataChecksum)
+            && !new[] { StatePrefix, AboutPrefix, ChecksumPrefix }.Any(
+                prefix => entry.Key.StartsWith(prefix, StringComparison.Ordinal))).ToDictionary();
 
     /// <summary>A tensor, on the CPU.</summary>
     public Tensor Load(TensorEntry entry) => _file.Load(entry);

@@ -15,7 +15,7 @@ internal static class OptimizerStates
         var states = helper.state_dict().State;
         for (int i = 0; i < states.Count; i++)
         {
-            string prefix = $"optimizer.{name}.{i}";
+            string prefix = $"{TrainingState.OptimizerPrefix}.{name}.{i}";
             switch (states[i])
             {
                 case Adam.State adam:

@@ -71,7 +71,7 @@ internal sealed class SafetensorsFile : IDisposable
     public static SafetensorsFile Open(string path)
     {
         if (RegularFile.Fault(path) is { } fault)
-            throw new GanException($"The weights '{path}' can't be read: that {fault}. Give a safetensors file.");
+            throw new GanException($"'{path}' can't be read: that {fault}. Give a safetensors file.");
         FileStream stream;
         try
         {
@@ -79,7 +79,7 @@ internal sealed class SafetensorsFile : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new GanException($"The weights '{path}' can't be read: {e.Message.TrimEnd('.')}.", e);
+            throw new GanException($"'{path}' can't be read: {e.Message.TrimEnd('.')}.", e);
         }
         try
         {
@@ -107,7 +107,7 @@ internal sealed class SafetensorsFile : IDisposable
         catch (IOException e)
         {
             value.Dispose();
-            throw new GanException($"The weights '{_path}' can't be read: {e.Message.TrimEnd('.')}.", e);
+            throw new GanException($"'{_path}' can't be read: {e.Message.TrimEnd('.')}.", e);
         }
     }
 

@@ -34,15 +34,14 @@ internal static class StateDict
         if (tensors.Length == 0)
             throw new GanException(
                 $"'{source}' holds no network '{chosen}'; it holds {string.Join(", ", names)}. Give one of these.");
-        var about = file.About.Where(entry =>
-            entry.Key != CheckpointFile.Format && entry.Key.Split('.')[0] is not ("sha256" or "state" or "about"));
-        SafetensorsFile.Write(target, tensors, about.ToDictionary());
+        SafetensorsFile.Write(target, tensors, CheckpointFile.WithoutState(file.About));
         return (chosen, tensors.Length);
     }
 
     /// <summary>The network that a tensor is of; null for other parts of a checkpoint.</summary>
     private static string? NetworkOf(string tensor) =>
-        tensor.Split('.')[0] is var name && name is not ("optimizer" or "random" or "best") && tensor.Contains('.')
+        tensor.Split('.') is [not (TrainingState.OptimizerPrefix or TrainingState.RandomPrefix
+            or TrainingState.BestPrefix) and var name, _, ..]
             ? name
             : null;
 }
