@@ -14,24 +14,23 @@ namespace Ml.Gan.Onnx;
 /// var cats = generator.Sample(64, seed: 1, new GeneratorConditions { Classes = ["cat"] });
 /// </code>
 /// </remarks>
-public sealed class OnnxGenerator : IDisposable
+public sealed partial class OnnxGenerator : IDisposable
 {
     private const int DefaultSeed = 1;
 
     private readonly UseGuard _guard;
     private readonly BatchRunner _runner;
     private readonly NoiseInputs _noise;
+    private readonly int _batchSize;
 
-    private OnnxGenerator(ModelFile file, OnnxGeneratorOptions options)
+    private OnnxGenerator(OpenedGenerator opened, OnnxGeneratorOptions options)
     {
-        options.Validate();
-        bool foldsConstants = ModelSafety.Check(file);
-        Info = GeneratorInfoReader.Read(file);
+        Info = opened.Info;
         _noise = new NoiseInputs(Info);
-        var opened = SessionFactory.Open(file, options, foldsConstants);
-        (Device, DeviceDescription) = (opened.Device, opened.Description);
-        _guard = opened.GuardFor<OnnxGenerator>();
-        _runner = new BatchRunner(opened.Session, file.Name, options.BatchSize);
+        (Device, DeviceDescription) = (opened.Session.Device, opened.Session.Description);
+        _guard = opened.Session.GuardFor<OnnxGenerator>();
+        _batchSize = options.BatchSize;
+        _runner = new BatchRunner(opened.Session.Session, opened.Name, _batchSize);
     }
 
     /// <summary>Description of the generator, as its file gives it.</summary>
@@ -60,7 +59,10 @@ public sealed class OnnxGenerator : IDisposable
     public static OnnxGenerator Load(string path, OnnxGeneratorOptions? options = null)
     {
         options ??= new OnnxGeneratorOptions();
-        return new OnnxGenerator(ModelFile.Read(path, options.MaxFileBytes, ModelRole.Generator), options);
+        options.Validate();
+        var opened = KeptModel.TryOpen(path, options)
+            ?? Open(ModelFile.Read(path, options.MaxFileBytes, ModelRole.Generator), options);
+        return new OnnxGenerator(opened, options);
     }
 
     /// <summary>Loads a generator from the bytes of an .onnx file.</summary>
@@ -68,7 +70,15 @@ public sealed class OnnxGenerator : IDisposable
     public static OnnxGenerator Load(byte[] model, OnnxGeneratorOptions? options = null)
     {
         options ??= new OnnxGeneratorOptions();
-        return new OnnxGenerator(ModelFile.FromBytes(model, options.MaxFileBytes), options);
+        options.Validate();
+        return new OnnxGenerator(Open(ModelFile.FromBytes(model, options.MaxFileBytes), options), options);
+    }
+
+    private static OpenedGenerator Open(ModelFile file, OnnxGeneratorOptions options)
+    {
+        bool foldsConstants = ModelSafety.Check(file);
+        var info = GeneratorInfoReader.Read(file);
+        return new OpenedGenerator(info, SessionFactory.Open(file, options, foldsConstants, keeps: true), file.Name);
     }
 
     /// <summary>
@@ -273,10 +283,24 @@ public sealed class OnnxGenerator : IDisposable
     {
         RequireCount(count);
         float[] images = new float[count * Info.OutputLength];
-        _runner.Run(
-            [noise, .. settled.ToInputs(Info.Inputs), .. _noise.OfStyles(truncation)], [(Info.Output, images)], count);
-        return new ImageBatch(images, Info.Channels, Info.Height, Info.Width, Info.ValueRange);
+        Run(noise, settled, count, truncation, images, CancellationToken.None);
+        return Batch(images);
     }
+
+    private void Run(
+        InputRows noise,
+        GeneratorConditions settled,
+        int count,
+        float? truncation,
+        Memory<float> images,
+        CancellationToken cancellationToken) => _runner.Run(
+        [noise, .. settled.ToInputs(Info.Inputs), .. _noise.OfStyles(truncation)],
+        [(Info.Output, images)],
+        count,
+        cancellationToken);
+
+    private ImageBatch Batch(float[] images) =>
+        new(images, Info.Channels, Info.Height, Info.Width, Info.ValueRange);
 
     private void RequireCount(int count)
     {

@@ -49,7 +49,7 @@ internal static class GeneratorInfoReader
             Metadata = metadata,
             FileBytes = file.Bytes.LongLength,
             Operators = graph.Node.CountBy(n => n.OpType, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal),
-            Parameters = graph.Initializer.Where(i => i.DataType is 1 or 10 or 11 or 16)
+            Parameters = graph.Initializer.Where(i => i.DataType is 1 or 3 or 10 or 11 or 16)
                 .Aggregate(0L, (sum, tensor) => unchecked(sum + Elements(tensor))),
         };
     }

@@ -32,7 +32,8 @@ internal static class ModelWriter
     private static GraphProto WriteGraph(OnnxGraph graph)
     {
         var proto = new GraphProto { Name = graph.Name };
-        var nodes = ScaleAndShiftLowering.Lower(graph);
+        var names = new NameTable(graph.Names);
+        var nodes = UpsampledConvolutionLowering.Lower(graph, ScaleAndShiftLowering.Lower(graph, names), names);
         foreach (var constant in ConstantsOf(graph, nodes))
             proto.Initializer.Add(WriteConstant(constant));
         foreach (var input in graph.Inputs)
