@@ -17,7 +17,7 @@ internal sealed class Arguments
                 Command = "help";
             else if (word is "--json" or "--return-freed-memory")
                 _options[word] = null;
-            else if (word is "--rounds" or "--steps" or "--threads" or "--cycles" or "--seconds")
+            else if (word is "--rounds" or "--steps" or "--threads" or "--cycles" or "--seconds" or "--batch")
                 _options[word] = words.TryDequeue(out string? text) && int.TryParse(text, out int number) && number > 0
                     ? number
                     : throw new BenchmarkException($"{word} needs a number above 0.");

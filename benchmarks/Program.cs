@@ -2,12 +2,14 @@ using Ml.Gan;
 using Ml.Gan.Benchmarks;
 using Ml.Gan.Benchmarks.Comparison;
 using Ml.Gan.Benchmarks.Endurance;
+using Ml.Gan.Benchmarks.Inference;
 using Ml.Gan.Benchmarks.Memory;
 
 const string Usage = """
     usage: benchmarks [compare] [--rounds N] [--steps N] [--threads N] [--json]
            benchmarks memory [--steps N] [--threads N] [--return-freed-memory] [--json]
            benchmarks endurance [--cycles N] [--steps N] [--seconds N] [--threads N] [--json]
+           benchmarks inference [--rounds N] [--batch N] [--threads N] [--json]
 
       compare   trains the same DCGAN with Ml.Gan and with PyTorch alternately, in rounds of some steps each, and prints
                 the ratio of the median step times (default: 8 rounds of 10 steps). The environment variable PYTHON
@@ -17,6 +19,10 @@ const string Usage = """
       endurance creates, trains for two steps and disposes of an estimator in cycles (default: 1000), trains for some
                 steps (default: 10000), and samples from 8 threads on one generator for some seconds (default: 1800);
                 prints the resident memory over time, and how many results were wrong
+      inference samples from exported generators with OnnxGenerator, TorchSharp, ONNX Runtime on a plain graph and
+                onnxruntime-node (where NODE_PATH has it) in turns, for batches of 1, 8, 64 and 256, with 1 and 2
+                threads, and prints the ratios of their times (default: 7 rounds), of start-ups, and of
+                GanTransformer.Transform
       --return-freed-memory
                 has glibc hand the memory that tensors free back to the system, as by default, for comparison
       --threads threads of libtorch, in both (default: as many as the machine has processors)
@@ -36,6 +42,9 @@ try
             return 0;
         case "endurance":
             EnduranceCommand.Run(arguments);
+            return 0;
+        case "inference":
+            InferenceCommand.Run(arguments);
             return 0;
         case "help":
             Console.WriteLine(Usage);

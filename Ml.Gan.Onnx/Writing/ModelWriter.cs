@@ -33,7 +33,9 @@ internal static class ModelWriter
     {
         var proto = new GraphProto { Name = graph.Name };
         var names = new NameTable(graph.Names);
-        var nodes = UpsampledConvolutionLowering.Lower(graph, ScaleAndShiftLowering.Lower(graph, names), names);
+        var nodes = ScaleAndShiftLowering.Lower(graph, names);
+        nodes = UpsampledConvolutionLowering.Lower(graph, nodes, names);
+        nodes = ProjectionLowering.Lower(graph, nodes, names);
         foreach (var constant in ConstantsOf(graph, nodes))
             proto.Initializer.Add(WriteConstant(constant));
         foreach (var input in graph.Inputs)

@@ -37,7 +37,7 @@ public sealed class ExportCommandTests
         Assert.AreEqual(2, run.Code);
         Assert.Contains("--seed-input", run.Error);
         Tool.Run("export", "out", "--seed-input").Failed(2, "'--out' is required");
-        Tool.Run("export", "out", "--state-dict", "a", "--out", "b").Failed(2, "--out is for --seed-input");
+        Tool.Run("export", "out", "--state-dict", "a", "--out", "b").Failed(2, "--out is for generators");
         Tool.Run("export", "out", "--seed-input", "--out", "b", "--module", "q")
             .Failed(2, "--module is an option of");
     }
