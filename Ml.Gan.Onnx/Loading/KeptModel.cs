@@ -119,12 +119,13 @@ internal static class KeptModel
         var graph = new GraphProto { Name = model.Graph.Name };
         graph.Input.AddRange(model.Graph.Input);
         graph.Output.AddRange(model.Graph.Output);
-        graph.Node.AddRange(model.Graph.Node.Select(node => new NodeProto { OpType = node.OpType }));
-        foreach (var constant in model.Graph.Initializer)
+        graph.Initializer.AddRange(model.Graph.Initializer.Select(ShapeOf));
+        foreach (var node in model.Graph.Node)
         {
-            var shape = new TensorProto { Name = constant.Name, DataType = constant.DataType };
-            shape.Dims.AddRange(constant.Dims);
-            graph.Initializer.Add(shape);
+            var shape = new NodeProto { OpType = node.OpType };
+            shape.Attribute.AddRange(
+                node.Attribute.Where(a => a.T is not null).Select(a => new AttributeProto { T = ShapeOf(a.T) }));
+            graph.Node.Add(shape);
         }
 
         var description = new ModelProto
@@ -137,6 +138,13 @@ internal static class KeptModel
         description.OpsetImport.AddRange(model.OpsetImport);
         description.MetadataProps.AddRange(model.MetadataProps);
         return description;
+    }
+
+    private static TensorProto ShapeOf(TensorProto constant)
+    {
+        var shape = new TensorProto { Name = constant.Name, DataType = constant.DataType };
+        shape.Dims.AddRange(constant.Dims);
+        return shape;
     }
 
     /// <summary>A generator loads and runs as well where the file can't be written.</summary>

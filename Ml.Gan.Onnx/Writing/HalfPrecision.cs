@@ -36,20 +36,40 @@ internal sealed class HalfPrecision
 
     private void Convert()
     {
-        foreach (var constant in _graph.Initializer.Where(c => c.DataType == Float && !_kept.Contains(c.Name)))
-            ToHalf(constant);
         foreach (var node in _graph.Node)
         {
             if (node.OpType != "Constant" || !node.Output.Any(_kept.Contains))
                 ToHalf(node);
         }
 
-        foreach (var value in _graph.ValueInfo.Where(v => v.Type?.TensorType?.ElemType == Float))
-            value.Type.TensorType.ElemType = Half;
+        foreach (var constant in _graph.Initializer
+            .Where(c => c.DataType == Float && !_kept.Contains(c.Name)).Reverse().ToArray())
+            ToHalfNode(constant);
+        foreach (var value in _graph.ValueInfo.Where(v => v.Type?.TensorType?.ElemType == Float).ToArray())
+            _graph.ValueInfo.Remove(value);
         foreach (var output in _graph.Output.Where(o => o.Type.TensorType.ElemType == Float))
             CastOutput(output.Name);
         foreach (var input in _graph.Input.Where(i => i.Type.TensorType.ElemType == Float).Reverse())
             CastInput(input.Name);
+    }
+
+    /// <summary>
+    /// Weights of half precision are nodes, and values inside have no types that are said: ML.NET refuses a file that
+    /// names the type.
+    /// </summary>
+    private void ToHalfNode(TensorProto constant)
+    {
+        ToHalf(constant);
+        var node = new NodeProto { OpType = "Constant", Name = OnnxFile.NewName($"{constant.Name}.constant", _taken) };
+        node.Output.Add(constant.Name);
+        node.Attribute.Add(new AttributeProto
+        {
+            Name = "value",
+            Type = AttributeProto.Types.AttributeType.Tensor,
+            T = constant,
+        });
+        _graph.Initializer.Remove(constant);
+        _graph.Node.Insert(0, node);
     }
 
     private void ToHalf(NodeProto node)

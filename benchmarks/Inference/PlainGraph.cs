@@ -101,9 +101,19 @@ internal sealed class PlainGraph
     {
         var (channels, side) = ((int)value.Shape[1]!.Value, value.Shape[2]!.Value);
         _operations += 2.0 * channels * outputs * (doubles ? 4 : kernel * kernel) * side * side;
-        return _graph.Conv2d(
-            Name("conv"), value, Drawn(channels * kernel * kernel, outputs * channels * kernel * kernel),
-            new float[outputs], outputs, kernel, 1, kernel / 2);
+        string name = Name("conv");
+        var weight = _graph.Constant(
+            $"{name}.weight", Drawn(channels * kernel * kernel, outputs * channels * kernel * kernel),
+            outputs, channels, kernel, kernel);
+
+        // Not Conv2d, whose doubled pixels the writer would see to.
+        return _graph.Node(
+            "Conv", name, [value, weight, _graph.Constant($"{name}.bias", new float[outputs], outputs)],
+            [null, outputs, side, side],
+            ("dilations", new long[] { 1, 1 }),
+            ("kernel_shape", new long[] { kernel, kernel }),
+            ("pads", new long[] { kernel / 2, kernel / 2, kernel / 2, kernel / 2 }),
+            ("strides", new long[] { 1, 1 }));
     }
 
     private OnnxValue NormRelu(OnnxValue value)

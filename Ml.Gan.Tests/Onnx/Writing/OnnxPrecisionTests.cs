@@ -89,7 +89,7 @@ public sealed class OnnxPrecisionTests
     }
 
     [TestMethod]
-    [DataRow(OnnxPrecision.Int8Weights, 0.3)]
+    [DataRow(OnnxPrecision.Int8Weights, 0.33)]
     [DataRow(OnnxPrecision.Float16, 0.55)]
     public void Files_are_smaller_and_say_why(string precision, double part)
     {
