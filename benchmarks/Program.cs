@@ -10,6 +10,7 @@ const string Usage = """
            benchmarks memory [--steps N] [--threads N] [--return-freed-memory] [--json]
            benchmarks endurance [--cycles N] [--steps N] [--seconds N] [--threads N] [--json]
            benchmarks inference [--rounds N] [--batch N] [--threads N] [--json]
+           benchmarks sampling [--rounds N] [--json]
 
       compare   trains the same DCGAN with Ml.Gan and with PyTorch alternately, in rounds of some steps each, and prints
                 the ratio of the median step times (default: 8 rounds of 10 steps). The environment variable PYTHON
@@ -23,6 +24,8 @@ const string Usage = """
                 onnxruntime-node (where NODE_PATH has it) in turns, for batches of 1, 8, 64 and 256, with 1 and 2
                 threads, and prints the ratios of their times (default: 7 rounds), of start-ups, and of
                 GanTransformer.Transform
+      sampling  samples from a DCGAN of four sizes in batches of 1, 8, 64 and 256 with 1 and 2 threads, prints the time
+                of an image relative to one of them, and draws sampling.svg (default: 7 rounds)
       --return-freed-memory
                 has glibc hand the memory that tensors free back to the system, as by default, for comparison
       --threads threads of libtorch, in both (default: as many as the machine has processors)
@@ -45,6 +48,9 @@ try
             return 0;
         case "inference":
             InferenceCommand.Run(arguments);
+            return 0;
+        case "sampling":
+            SamplingCommand.Run(arguments);
             return 0;
         case "help":
             Console.WriteLine(Usage);

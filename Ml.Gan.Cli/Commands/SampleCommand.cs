@@ -44,8 +44,9 @@ internal static class SampleCommand
         var batch = new NumberOption<int>("--batch", "Images in one run of the model.", 1, 10_000, 64);
         var keep = new Option<bool>("--keep-optimized")
         {
-            Description = "Keeps what ONNX Runtime makes of the model on the CPU beside it, as MODEL.onnx.optimized, to "
-                + "start faster the next time.",
+            Description =
+                "Keeps what ONNX Runtime makes of the model on the CPU beside it, as MODEL.onnx.optimized, to start "
+                + "faster the next time.",
         };
         var device = new ChoiceOption<GeneratorDevice>(
             "--device", "Where to run. Default: cuda where it works, else cpu.",

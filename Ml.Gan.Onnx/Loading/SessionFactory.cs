@@ -16,7 +16,9 @@ internal static class SessionFactory
         string version = Version();
         if (options.Device == GeneratorDevice.Cpu)
             return new LoadedSession(
-                CreateOnCpu(file, options, foldsConstants, keeps), GeneratorDevice.Cpu, $"CPU, with ONNX Runtime {version}.");
+                CreateOnCpu(file, options, foldsConstants, keeps),
+                GeneratorDevice.Cpu,
+                $"CPU, with ONNX Runtime {version}.");
 
         var (session, why) = TryCreateOnCuda(file, options, foldsConstants);
         if (session is not null)

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Google.Protobuf;
+using Google.Protobuf.Collections;
 using Ml.Gan.Onnx.Loading;
 using Ml.Gan.Onnx.Protobuf;
 
@@ -130,7 +131,7 @@ internal sealed class HalfPrecision
         return cast;
     }
 
-    private static void Rename(IList<string> values, string from, string to)
+    private static void Rename(RepeatedField<string> values, string from, string to)
     {
         for (int i = 0; i < values.Count; i++)
         {

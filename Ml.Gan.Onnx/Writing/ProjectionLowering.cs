@@ -23,7 +23,8 @@ internal static class ProjectionLowering
     }
 
     private static bool IsPoint(OnnxNode node) => node.Op == "Reshape"
-        && node.Inputs[0] is { Shape: [_, { } size] } && node.Output.Shape is [_, { } channels, 1, 1] && size == channels;
+        && node.Inputs[0] is { Shape: [_, { } size] } && node.Output.Shape is [_, { } channels, 1, 1]
+        && size == channels;
 
     private static bool IsProjection(OnnxNode node) => node.Op == "ConvTranspose"
         && node.Inputs[1] is { Data: float[], Shape: [_, _, { } height, { } width] }

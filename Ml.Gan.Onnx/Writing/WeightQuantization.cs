@@ -55,7 +55,8 @@ internal static class WeightQuantization
                 string name = node.Input[i];
                 if (!weights.TryGetValue(name, out var weight))
                     continue;
-                if (i != 1 || Axis(node, weight.Dims.Count) is not { } axis || axes.GetValueOrDefault(name, axis) != axis)
+                if (i != 1 || Axis(node, weight.Dims.Count) is not { } axis
+                    || axes.GetValueOrDefault(name, axis) != axis)
                     others.Add(name);
                 else
                     axes[name] = axis;
@@ -96,8 +97,8 @@ internal static class WeightQuantization
         for (int channel = 0; channel < channels; channel++)
             scales[channel] = scales[channel] == 0 ? 1 : scales[channel];
         var quantized = Tensor(
-            OnnxFile.NewName($"{weight.Name}.int8", taken), OnnxElementType.Int8, MemoryMarshal.AsBytes(levels.AsSpan()),
-            [.. weight.Dims]);
+            OnnxFile.NewName($"{weight.Name}.int8", taken), OnnxElementType.Int8,
+            MemoryMarshal.AsBytes(levels.AsSpan()), [.. weight.Dims]);
         var steps = Tensor(
             OnnxFile.NewName($"{weight.Name}.scale", taken), OnnxElementType.Float,
             MemoryMarshal.AsBytes(scales.AsSpan()), [channels]);

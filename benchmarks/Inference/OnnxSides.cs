@@ -5,7 +5,9 @@ using Ml.Gan.Onnx.Writing;
 
 namespace Ml.Gan.Benchmarks.Inference;
 
-/// <summary>Ml.Gan's exported file in <see cref="OnnxGenerator"/>, from seeds to values in memory that is there.</summary>
+/// <summary>
+/// Ml.Gan's exported file in <see cref="OnnxGenerator"/>, from seeds to values in memory that is there.
+/// </summary>
 internal sealed class OnnxGeneratorSide : IInferenceSide
 {
     private readonly OnnxGenerator _generator;

@@ -22,7 +22,8 @@ internal sealed class PlainGraph
     /// </summary>
     private double _operations;
 
-    public static (byte[] Model, double Operations) Of(string network, int size, int channels, int width, int latentSize)
+    public static (byte[] Model, double Operations) Of(
+        string network, int size, int channels, int width, int latentSize)
     {
         var plain = new PlainGraph(width);
         var latent = plain._graph.Input("latent", null, latentSize);

@@ -40,7 +40,8 @@ internal static class StartUp
             times.Add((Start(file), Start(Keeping + file), Start(Keeping + file)));
         }
 
-        return (Quartiles.Of(times.Select(t => t.Second / t.First)), Quartiles.Of(times.Select(t => t.Second / t.None)));
+        return (
+            Quartiles.Of(times.Select(t => t.Second / t.First)), Quartiles.Of(times.Select(t => t.Second / t.None)));
     }
 
     private static double Start(string text)

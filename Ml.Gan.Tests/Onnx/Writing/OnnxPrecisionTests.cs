@@ -64,13 +64,16 @@ public sealed class OnnxPrecisionTests
         var latent = graph.Input("latent", null, Size);
         var weight = graph.Constant("weight", OnnxRun.Numbers(Size * Size, 4), Size, Size);
         var product = graph.Node("Gemm", "product", [latent, weight], [null, Size]);
-        graph.Output("sample", graph.Node("MatMul", "again", [product, graph.Neg("negative", weight)], [null, Size]));
+        var negative = graph.Neg("negative", weight);
+        graph.Output("sample", graph.Node("MatMul", "again", [product, negative], [null, Size]));
         byte[] model = graph.ToBytes();
 
         OnnxRun.AreClose(Sample(model), Sample(OnnxPrecision.QuantizeWeights(model)), 0);
     }
 
-    /// <summary>A half has 11 bits: products are off by 2⁻¹¹ for each factor, sums by as much of what they pass.</summary>
+    /// <summary>
+    /// A half has 11 bits: products are off by 2⁻¹¹ for each factor, sums by as much of what they pass.
+    /// </summary>
     [TestMethod]
     public void Values_in_half_precision_are_within_its_rounding()
     {
