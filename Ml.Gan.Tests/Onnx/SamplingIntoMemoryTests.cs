@@ -146,7 +146,7 @@ public sealed class SamplingIntoMemoryTests
     {
         const int Width = 512;
         var graph = new OnnxGraph("generator");
-        var weight = OnnxRun.Numbers(Width * Width, 1);
+        float[] weight = OnnxRun.Numbers(Width * Width, 1);
         var value = graph.Input("latent", null, Width);
         for (int i = 0; i < 40; i++)
             value = graph.Tanh($"tanh{i}", graph.Linear($"fc{i}", value, weight, null, Width));

@@ -27,9 +27,9 @@ public sealed class KeptModelTests
         byte[] model = Convolutions(seed: 1);
         _folder.Write(Name, model);
         using var plain = OnnxGenerator.Load(model, s_options);
-        var first = Load(out bool wasKept);
+        float[] first = Load(out bool wasKept);
         Assert.IsFalse(wasKept);
-        var second = Load(out bool isKept);
+        float[] second = Load(out bool isKept);
         Assert.IsTrue(isKept);
 
         OnnxRun.AreClose(plain.Sample(9, 1).Values.Span, first, 0);
@@ -57,9 +57,9 @@ public sealed class KeptModelTests
     public void That_of_another_model_is_written_anew()
     {
         _folder.Write(Name, Convolutions(seed: 1));
-        var before = Load(out _);
+        float[] before = Load(out _);
         _folder.Write(Name, Convolutions(seed: 2));
-        var other = Load(out bool wasKept);
+        float[] other = Load(out bool wasKept);
         Assert.IsFalse(wasKept);
         CollectionAssert.AreNotEqual(before, other);
         OnnxRun.AreClose(other, Load(out bool isKept), 0);
@@ -70,7 +70,7 @@ public sealed class KeptModelTests
     public void A_damaged_one_is_written_anew()
     {
         _folder.Write(Name, Convolutions(seed: 1));
-        var expected = Load(out _);
+        float[] expected = Load(out _);
         byte[] whole = File.ReadAllBytes(_folder[Kept]);
         foreach (int position in new[] { 0, 30, 70, 90, 92, 200, whole.Length / 2, whole.Length - 1 })
         {
@@ -100,7 +100,7 @@ public sealed class KeptModelTests
     {
         _folder.Write(Name, Convolutions(seed: 1));
         Directory.CreateDirectory(_folder[Kept]);
-        var first = Load(out bool wasKept);
+        float[] first = Load(out bool wasKept);
         OnnxRun.AreClose(first, Load(out bool isKept), 0);
         Assert.IsFalse(wasKept || isKept);
         Assert.HasCount(2, Directory.GetFileSystemEntries(_folder.Path));
