@@ -70,7 +70,7 @@ public sealed record GeneratorInfo
     /// <summary>Size of the file in bytes.</summary>
     public required long FileBytes { get; init; }
 
-    /// <summary>Floating point numbers stored in the file.</summary>
+    /// <summary>Floating point numbers, and quantized ones, stored in the file.</summary>
     public required long Parameters { get; init; }
 
     /// <summary>Number of nodes of each operator.</summary>

@@ -78,9 +78,7 @@ public sealed class ImageBatch
     {
         var image = this[index];
         byte[] pixels = new byte[image.Length];
-        int plane = Height * Width;
-        for (int i = 0; i < pixels.Length; i++)
-            pixels[i] = Range.ToByte(image[(i % Channels * plane) + (i / Channels)]);
+        Range.ToPixels(image, Channels, pixels);
         return pixels;
     }
 }
@@ -122,6 +120,17 @@ public readonly record struct ValueRange(float Low, float High)
     {
         float scaled = MathF.Round((value - Low) / (High - Low) * 255f);
         return float.IsNaN(scaled) ? (byte)0 : (byte)Math.Clamp(scaled, 0f, 255f);
+    }
+
+    /// <summary>An image, (C, H, W), as bytes in the order of image files, (H, W, C).</summary>
+    internal void ToPixels(ReadOnlySpan<float> image, int channels, Span<byte> pixels)
+    {
+        int plane = image.Length / channels;
+        for (int channel = 0; channel < channels; channel++)
+        {
+            for (int i = 0; i < plane; i++)
+                pixels[(i * channels) + channel] = ToByte(image[(channel * plane) + i]);
+        }
     }
 
     /// <summary>The form that <see cref="TryParse"/> reads.</summary>

@@ -102,6 +102,12 @@ public static class GeneratorMetadata
     /// </summary>
     public const string Background = "background";
 
+    /// <summary>
+    /// The precision of the weights where it isn't float: <c>float16</c> or <c>int8-weights</c>
+    /// (<see cref="Writing.OnnxPrecision"/>).
+    /// </summary>
+    public const string Precision = "precision";
+
     /// <summary>The version of Ml.Gan that wrote the file.</summary>
     public const string MlGanVersion = "ml_gan_version";
 }

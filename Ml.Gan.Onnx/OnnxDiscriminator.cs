@@ -77,7 +77,7 @@ public sealed class OnnxDiscriminator : IDisposable
         int count = samples.Length / Info.SampleLength;
         var settled = Info.Conditions.Settle(conditions, count, seed: 1);
         float[] scores = new float[count], probabilities = new float[count * Info.ClassNames.Count];
-        List<(TensorInfo Tensor, float[] Values)> outputs = [(Info.Score, scores)];
+        List<(TensorInfo Tensor, Memory<float> Values)> outputs = [(Info.Score, scores)];
         if (Info.Probabilities is { } output)
             outputs.Add((output, probabilities));
         _runner.Run(

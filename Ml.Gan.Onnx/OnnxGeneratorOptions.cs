@@ -18,6 +18,16 @@ public sealed record OnnxGeneratorOptions
     /// <summary>The largest file that is read, in bytes. Default 2 GiB, the most that ONNX allows.</summary>
     public long MaxFileBytes { get; init; } = 2L << 30;
 
+    /// <summary>
+    /// Whether what ONNX Runtime makes of a generator on the CPU is kept in a file beside it,
+    /// <c>generator.onnx.optimized</c>, so that it loads faster the next time. The file holds for the same model,
+    /// version of ONNX Runtime and kind of processor alone; it is written anew where it doesn't fit or is damaged, and
+    /// left out where the folder can't be written to. It is run as it is, without the checks that models pass: ask for
+    /// it only where nobody else writes to the folder. No effect on generators that are loaded from memory or run on
+    /// CUDA. Default false.
+    /// </summary>
+    public bool KeepOptimized { get; init; }
+
     internal void Validate()
     {
         if (!Enum.IsDefined(Device))

@@ -8,7 +8,7 @@ internal sealed class Arguments
     private static readonly string[] s_flags = ["--json", "--return-freed-memory", "--lose-batches"];
 
     private static readonly string[] s_options =
-        ["--rounds", "--steps", "--threads", "--cycles", "--seconds", "--workloads", "--images"];
+        ["--rounds", "--steps", "--threads", "--cycles", "--seconds", "--workloads", "--images", "--batch"];
 
     private readonly Dictionary<string, string> _options = [];
 

@@ -2,6 +2,7 @@ using Ml.Gan;
 using Ml.Gan.Benchmarks;
 using Ml.Gan.Benchmarks.Data;
 using Ml.Gan.Benchmarks.Endurance;
+using Ml.Gan.Benchmarks.Inference;
 using Ml.Gan.Benchmarks.Memory;
 using Ml.Gan.Benchmarks.Training;
 using Ml.Gan.Benchmarks.Training.Plain;
@@ -12,6 +13,8 @@ const string Usage = """
            benchmarks memory [--steps N] [--threads N] [--return-freed-memory] [--json]
            benchmarks endurance [--cycles N] [--steps N] [--seconds N] [--threads N] [--lose-batches]
                                  [--json]
+           benchmarks inference [--rounds N] [--batch N] [--threads N] [--json]
+           benchmarks sampling [--rounds N] [--json]
 
       training  trains the same networks with Ml.Gan, with plain TorchSharp and, where there is one, with PyTorch in
                 turns, and prints the ratios of the median step times (default: all workloads, 8 rounds, 1 thread and
@@ -24,6 +27,12 @@ const string Usage = """
       endurance creates, trains for two steps and disposes of an estimator in cycles (default: 1000), trains for some
                 steps (default: 10000), and samples from 8 threads on one generator for some seconds (default: 1800);
                 prints the resident memory over time, and how many results were wrong
+      inference samples from exported generators with OnnxGenerator, TorchSharp, ONNX Runtime on a plain graph and
+                onnxruntime-node (where NODE_PATH has it) in turns, for batches of 1, 8, 64 and 256, with 1 and 2
+                threads, and prints the ratios of their times (default: 7 rounds), of start-ups, and of
+                GanTransformer.Transform
+      sampling  samples from a DCGAN of four sizes in batches of 1, 8, 64 and 256 with 1 and 2 threads, prints the time
+                of an image relative to one of them, and draws sampling.svg (default: 7 rounds)
       --workloads
                 some of dcgan32, dcgan64, wgan-gp, mlp, resnet, sagan
       --return-freed-memory
@@ -53,6 +62,12 @@ try
             return 0;
         case "endurance":
             EnduranceCommand.Run(arguments);
+            return 0;
+        case "inference":
+            InferenceCommand.Run(arguments);
+            return 0;
+        case "sampling":
+            SamplingCommand.Run(arguments);
             return 0;
         case "help":
             Console.WriteLine(Usage);

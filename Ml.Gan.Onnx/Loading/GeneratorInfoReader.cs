@@ -49,7 +49,7 @@ internal static class GeneratorInfoReader
             Metadata = metadata,
             FileBytes = file.Bytes.LongLength,
             Operators = graph.Node.CountBy(n => n.OpType, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal),
-            Parameters = graph.Initializer.Where(i => i.DataType is 1 or 10 or 11 or 16)
+            Parameters = graph.Initializer.Concat(Constants(graph)).Where(i => i.DataType is 1 or 3 or 10 or 11 or 16)
                 .Aggregate(0L, (sum, tensor) => unchecked(sum + Elements(tensor))),
         };
     }
@@ -100,6 +100,10 @@ internal static class GeneratorInfoReader
 
     private static int Number(IReadOnlyDictionary<string, string> metadata, string key) =>
         int.TryParse(metadata.GetValueOrDefault(key), out int number) ? number : 0;
+
+    private static IEnumerable<TensorProto> Constants(GraphProto graph) =>
+        graph.Node.Where(node => node.OpType == "Constant").SelectMany(node => node.Attribute).Select(a => a.T)
+            .OfType<TensorProto>();
 
     private static long Elements(TensorProto tensor) =>
         tensor.Dims.Aggregate(1L, (product, d) => unchecked(product * d));

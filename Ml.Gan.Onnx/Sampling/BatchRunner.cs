@@ -2,21 +2,33 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Ml.Gan.Onnx.Sampling;
 
-/// <summary>Runs a session batch by batch, straight from the caller's arrays into the result's.</summary>
+/// <summary>Runs a session batch by batch, straight from the caller's memory into the result's.</summary>
 internal sealed class BatchRunner(InferenceSession session, string name, int batchSize)
 {
     /// <summary>Runs the model.</summary>
     /// <param name="inputs">Values of each input.</param>
     /// <param name="outputs">Where the values of each output go.</param>
     /// <param name="rows">Number of samples, N.</param>
+    /// <param name="cancellationToken">Ends the run between two nodes of the graph.</param>
+    /// <exception cref="OperationCanceledException">It was canceled; part of the outputs may be there.</exception>
     internal void Run(
-        IReadOnlyList<InputRows> inputs, IReadOnlyList<(TensorInfo Tensor, float[] Values)> outputs, int rows)
+        IReadOnlyList<InputRows> inputs, IReadOnlyList<(TensorInfo Tensor, Memory<float> Values)> outputs, int rows,
+        CancellationToken cancellationToken = default)
     {
         using var options = new RunOptions();
+        using var stopping = cancellationToken.UnsafeRegister(
+            static running => ((RunOptions)running!).Terminate = true, options);
         try
         {
             for (int first = 0; first < rows; first += batchSize)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
                 RunBatch(options, inputs, outputs, first, Math.Min(batchSize, rows - first));
+            }
+        }
+        catch (OnnxRuntimeException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
         }
         catch (OnnxRuntimeException failure)
         {
@@ -27,7 +39,7 @@ internal sealed class BatchRunner(InferenceSession session, string name, int bat
     private void RunBatch(
         RunOptions options,
         IReadOnlyList<InputRows> inputs,
-        IReadOnlyList<(TensorInfo Tensor, float[] Values)> outputs,
+        IReadOnlyList<(TensorInfo Tensor, Memory<float> Values)> outputs,
         int first,
         int count)
     {
@@ -37,7 +49,7 @@ internal sealed class BatchRunner(InferenceSession session, string name, int bat
         {
             foreach (var (tensor, values) in outputs)
             {
-                bound.Add(InputRows.Of(tensor, values).Slice(first, count));
+                bound.Add(Rows(tensor, values, first, count));
                 binding.BindOutput(tensor.Name, bound[^1]);
             }
 
@@ -55,6 +67,13 @@ internal sealed class BatchRunner(InferenceSession session, string name, int bat
             bound.ForEach(value => value.Dispose());
         }
     }
+
+    /// <summary>The values of consecutive samples as a tensor over the same memory.</summary>
+    internal static OrtValue Rows<T>(TensorInfo tensor, Memory<T> values, int first, int count)
+        where T : unmanaged => OrtValue.CreateTensorValueFromMemory(
+        OrtMemoryInfo.DefaultInstance,
+        values.Slice(first * tensor.RowLength, count * tensor.RowLength),
+        tensor.ShapeFor(count));
 }
 
 /// <summary>Values of one input of a model for many samples.</summary>
@@ -71,12 +90,8 @@ internal abstract record InputRows(TensorInfo Tensor)
 internal sealed record InputRows<T>(TensorInfo Tensor, T[] Values) : InputRows(Tensor)
     where T : unmanaged
 {
-    internal override OrtValue Slice(int first, int count)
-    {
-        int width = Tensor.RowLength;
-        return OrtValue.CreateTensorValueFromMemory(
-            OrtMemoryInfo.DefaultInstance, Values.AsMemory(first * width, count * width), Tensor.ShapeFor(count));
-    }
+    internal override OrtValue Slice(int first, int count) =>
+        BatchRunner.Rows(Tensor, Values.AsMemory(), first, count);
 }
 
 /// <summary>An input that is the same for all samples.</summary>

@@ -10,13 +10,14 @@ internal sealed class NoiseInputs(GeneratorInfo info)
     /// <param name="seed">The sample's seed.</param>
     /// <param name="truncation">Of latents; styles are truncated by <see cref="OfStyles"/>.</param>
     /// <param name="times">How often each row. Default 1.</param>
+    /// <param name="firstRow">The row of the sample to start with. Default 0.</param>
     /// <exception cref="NotSupportedException">The model can't be truncated.</exception>
-    internal InputRows Of(int count, int seed, float? truncation, int times = 1)
+    internal InputRows Of(int count, int seed, float? truncation, int times = 1, int firstRow = 0)
     {
         float? ofLatents = info.Truncation is null ? truncation : null;
         if (!info.TakesSeeds)
         {
-            float[] latents = LatentNoise.Rows(count, info.LatentSize, seed, ofLatents);
+            float[] latents = LatentNoise.Rows(count, info.LatentSize, seed, ofLatents, firstRow);
             if (times > 1)
                 latents = [.. Repeated(latents.Chunk(info.LatentSize), times).SelectMany(row => row)];
             return InputRows.Of(info.Input, latents);
@@ -26,7 +27,7 @@ internal sealed class NoiseInputs(GeneratorInfo info)
             throw new NotSupportedException(
                 "This model makes its noise itself, so it cannot be truncated. Take the file that was written without "
                 + "--seed-input (SeedInput).");
-        var seeds = Enumerable.Range(0, count).Select(row => LatentNoise.RowSeed(seed, row));
+        var seeds = Enumerable.Range(firstRow, count).Select(row => LatentNoise.RowSeed(seed, row));
         return InputRows.Of(info.Input, Repeated(seeds, times).ToArray());
     }
 

@@ -32,7 +32,10 @@ internal static class ModelWriter
     private static GraphProto WriteGraph(OnnxGraph graph)
     {
         var proto = new GraphProto { Name = graph.Name };
-        var nodes = ScaleAndShiftLowering.Lower(graph);
+        var names = new NameTable(graph.Names);
+        var nodes = ScaleAndShiftLowering.Lower(graph, names);
+        nodes = UpsampledConvolutionLowering.Lower(graph, nodes, names);
+        nodes = ProjectionLowering.Lower(graph, nodes, names);
         foreach (var constant in ConstantsOf(graph, nodes))
             proto.Initializer.Add(WriteConstant(constant));
         foreach (var input in graph.Inputs)

@@ -45,6 +45,10 @@ public static class OnnxFile
         }
     }
 
+    /// <summary>The name, or one like it where it is taken; it is taken from then on.</summary>
+    internal static string NewName(string name, HashSet<string> taken) =>
+        taken.Add(name) ? name : FreeName(name, taken);
+
     /// <summary>A name like another one that isn't taken; it is taken from then on.</summary>
     internal static string FreeName(string name, HashSet<string> taken)
     {

@@ -46,6 +46,9 @@ public enum OnnxElementType
     /// <summary>32 bit floating point.</summary>
     Float = 1,
 
+    /// <summary>8 bit signed integer.</summary>
+    Int8 = 3,
+
     /// <summary>32 bit signed integer.</summary>
     Int32 = 6,
 
@@ -54,6 +57,9 @@ public enum OnnxElementType
 
     /// <summary>Truth value.</summary>
     Bool = 9,
+
+    /// <summary>16 bit floating point.</summary>
+    Float16 = 10,
 
     /// <summary>64 bit floating point.</summary>
     Double = 11,

@@ -9,10 +9,9 @@ internal sealed class ScaleAndShiftLowering
     private readonly Dictionary<OnnxValue, int> _producers = new(ReferenceEqualityComparer.Instance);
     private readonly List<OnnxNode> _lowered = [];
 
-    private ScaleAndShiftLowering(OnnxGraph graph)
+    private ScaleAndShiftLowering(OnnxGraph graph, NameTable names)
     {
-        _graph = graph;
-        _names = new NameTable(graph.Names);
+        (_graph, _names) = (graph, names);
         foreach (var value in graph.Nodes.SelectMany(n => n.Inputs).Concat(graph.Outputs))
         {
             if (value is not null)
@@ -21,9 +20,9 @@ internal sealed class ScaleAndShiftLowering
     }
 
     /// <summary>The graph's nodes in ONNX operators alone. The graph itself stays as it is.</summary>
-    internal static IReadOnlyList<OnnxNode> Lower(OnnxGraph graph)
+    internal static IReadOnlyList<OnnxNode> Lower(OnnxGraph graph, NameTable names)
     {
-        var lowering = new ScaleAndShiftLowering(graph);
+        var lowering = new ScaleAndShiftLowering(graph, names);
         foreach (var node in graph.Nodes)
         {
             if (node is not ScaleAndShiftNode scaling)

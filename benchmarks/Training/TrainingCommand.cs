@@ -58,9 +58,10 @@ internal static class TrainingCommand
                     $"{workload.Name}: {other.Name} has {other.Parameters} parameters, {ours.Name} {ours.Parameters}.");
         }
         double[][] medians = AlternatingRun.Run(sides, rounds, steps);
-        Quartiles[] ratios = [.. medians.Skip(1).Select(other => Quartiles.Of(medians[0].Zip(other, (a, b) => a / b)))];
+        var toPlain = Ratio(medians[0], medians[1]);
+        Quartiles? toPyTorch = pytorch is null ? null : Ratio(medians[0], medians[2]);
         double milliseconds = Quartiles.Of(medians[0]).Median;
-        lines.WriteLine($"| {workload.Name} | {threads} | {ratios[0]} | {ratios.ElementAtOrDefault(1)?.ToString() ?? "-"} "
+        lines.WriteLine($"| {workload.Name} | {threads} | {toPlain} | {toPyTorch?.ToString() ?? "-"} "
             + FormattableString.Invariant($"| {milliseconds:F1} |"));
         return new
         {
@@ -71,10 +72,13 @@ internal static class TrainingCommand
             steps,
             parameters = ours.Parameters,
             sides = sides.Select((side, i) => new { side.Name, median_ms = medians[i] }),
-            ratio_to_plain = ratios[0],
-            ratio_to_pytorch = ratios.ElementAtOrDefault(1),
+            ratio_to_plain = toPlain,
+            ratio_to_pytorch = toPyTorch,
         };
     }
+
+    private static Quartiles Ratio(double[] ours, double[] others) =>
+        Quartiles.Of(ours.Zip(others, (a, b) => a / b));
 
     /// <summary>Whether this process is dotnet itself, which is told the program.</summary>
     private static bool IsHost() => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet";

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Data;
 
@@ -37,7 +39,7 @@ public sealed class ExportCommandTests
         Assert.AreEqual(2, run.Code);
         Assert.Contains("--seed-input", run.Error);
         Tool.Run("export", "out", "--seed-input").Failed(2, "'--out' is required");
-        Tool.Run("export", "out", "--state-dict", "a", "--out", "b").Failed(2, "--out is for --seed-input");
+        Tool.Run("export", "out", "--state-dict", "a", "--out", "b").Failed(2, "--out is for generators");
         Tool.Run("export", "out", "--seed-input", "--out", "b", "--module", "q")
             .Failed(2, "--module is an option of");
     }
@@ -55,5 +57,67 @@ public sealed class ExportCommandTests
         Tool.Train(folder["next"], "--steps", "1", "--init-from", folder["g.safetensors"]).Succeeded();
         Tool.Run("export", folder["run/generator.onnx"], "--state-dict", folder["x"])
             .Failed(1, "is no whole safetensors file");
+    }
+
+    [TestMethod]
+    [DataRow("--quantize int8", "int8-weights")]
+    [DataRow("--float16", "float16")]
+    public void A_generator_in_another_precision_says_how_far_its_samples_are(string option, string precision)
+    {
+        using var folder = new TemporaryFolder();
+        Tool.Run(
+            "train", "--data", "builtin:glyphs", "--out", folder["run"], "--width", "16", "--batch", "4", "--latent",
+            "16", "--size", "16", "--steps", "1").Succeeded();
+        string model = folder["run/generator.onnx"], written = folder["small.onnx"];
+
+        var run = Tool.Run(["export", model, .. option.Split(' '), "--out", written]);
+
+        run.Succeeded();
+        var found = Regex.Match(
+            run.Output, @"Difference of 64 samples \(values -1 to 1\): largest (\S+), mean (\S+);");
+        Assert.IsTrue(found.Success, run.Output);
+        Assert.Contains($"Wrote {written}", run.Output);
+        using OnnxGenerator exact = OnnxGenerator.Load(model), small = OnnxGenerator.Load(written);
+        float[] first = exact.Sample(64, 1).Values.ToArray(), second = small.Sample(64, 1).Values.ToArray();
+        double[] distances = [.. first.Zip(second, (a, b) => Math.Abs(a - b))];
+        Assert.AreEqual(
+            distances.Max(), double.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture), 0.01 * distances.Max());
+        Assert.AreEqual(
+            distances.Average(), double.Parse(found.Groups[2].Value, CultureInfo.InvariantCulture),
+            0.01 * distances.Average());
+        Assert.IsGreaterThan(0, distances.Max());
+        Assert.IsLessThan(0.6 * exact.Info.FileBytes, small.Info.FileBytes);
+        Assert.Contains(precision, Tool.Run("info", written).Output);
+        Tool.Run(["export", written, .. option.Split(' '), "--out", folder["again.onnx"]])
+            .Failed(1, $"in the precision '{precision}' already");
+        Assert.IsFalse(File.Exists(folder["again.onnx"]));
+
+        Tool.Run(["export", model, .. option.Split(' '), "--seed-input", "--out", folder["seeds.onnx"]]).Succeeded();
+        using var seeds = OnnxGenerator.Load(folder["seeds.onnx"]);
+        Assert.IsTrue(seeds.Info.TakesSeeds);
+        Onnx.OnnxRun.AreClose(small.Sample(4, 7).Values.Span, seeds.Sample(4, 7).Values.Span, 2e-3f);
+    }
+
+    [TestMethod]
+    public void Precisions_that_make_no_sense_are_refused()
+    {
+        Tool.Run("export", "g.onnx", "--quantize", "int4", "--out", "b.onnx").Failed(2, "--quantize takes int8");
+        Tool.Run("export", "g.onnx", "--quantize", "int8", "--float16", "--out", "b.onnx")
+            .Failed(2, "--float16 and --quantize are two precisions");
+        Tool.Run("export", "g.onnx", "--quantize", "int8").Failed(2, "'--out' is required");
+    }
+
+    [TestMethod]
+    public void Sampling_keeps_the_optimized_model_where_it_is_asked_to()
+    {
+        using var folder = new TemporaryFolder();
+        Tool.Train(folder["run"], "--steps", "1").Succeeded();
+        string model = folder["run/generator.onnx"];
+        Tool.Run("sample", model, "--device", "cpu", "--out", folder["a.png"]).Succeeded();
+        Assert.IsFalse(File.Exists($"{model}.optimized"));
+        Tool.Run("sample", model, "--device", "cpu", "--out", folder["b.png"], "--keep-optimized").Succeeded();
+        var second = Tool.Run("sample", model, "--device", "cpu", "--out", folder["c.png"], "--keep-optimized");
+        Assert.Contains("from the optimized model", second.Error);
+        CollectionAssert.AreEqual(File.ReadAllBytes(folder["a.png"]), File.ReadAllBytes(folder["c.png"]));
     }
 }
