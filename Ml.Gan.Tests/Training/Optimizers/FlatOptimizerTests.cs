@@ -197,26 +197,33 @@ public sealed class FlatOptimizerTests
     [TestMethod]
     public void Leaves_no_tensors_behind()
     {
+        using var scope = NewDisposeScope();
+        Parameter[] parameters = Parameters();
         long before = LiveTensors.Count();
-        using (NewDisposeScope())
+        long first = 0;
+        using (var optimizer = new AdamSettings().Create(parameters))
         {
-            Parameter[] parameters = Parameters();
-            using var optimizer = new AdamSettings().Create(parameters);
-            long first = 0;
             for (int step = 0; step < 5; step++)
             {
-                optimizer.zero_grad();
-                using var inner = NewDisposeScope();
-                parameters.Select(parameter => parameter.square().sum()).Aggregate((sum, one) => sum + one).backward();
-                optimizer.step();
-                inner.Dispose();
+                using (NewDisposeScope())
+                {
+                    parameters.Select(one => one.square().sum()).Aggregate((sum, one) => sum + one).backward();
+                    optimizer.step();
+                    optimizer.zero_grad();
+                }
                 first = step == 0 ? LiveTensors.Count() : first;
             }
             Assert.AreEqual(first, LiveTensors.Count());
-            Array.ForEach(parameters, parameter => parameter.Dispose());
         }
         Assert.AreEqual(before, LiveTensors.Count());
     }
+
+    [TestMethod]
+    [DataRow("sgd:1", "The momentum of sgd must be at least 0 and below 1")]
+    [DataRow("sgd:-0.1", "The momentum of sgd must be at least 0 and below 1")]
+    [DataRow("sgd:heavy", "The momentum of sgd")]
+    public void Refuses_a_momentum_with_which_steps_never_end(string text, string message) => StringAssert.StartsWith(
+        Assert.ThrowsExactly<GanOptionException>(() => Catalog.Optimizers.Parse(text)).Message, message);
 
     private static FlatOptimizer Flat(string name, Parameter[] parameters, double decay, bool isManaged) =>
         Settings(name) switch

@@ -62,6 +62,18 @@ public sealed class FlatTensorsTests
     }
 
     [TestMethod]
+    public void Tensors_outlive_the_buffer()
+    {
+        using var scope = NewDisposeScope();
+        Tensor[] tensors = [ones(3), ones(20)];
+        var flat = new FlatTensors(tensors);
+        flat.Dispose();
+
+        Assert.IsNull(FlatTensors.Find(tensors[0]));
+        Assert.AreEqual(23, FlatTensors.Merged(tensors).Sum(tensor => tensor.sum().item<float>()));
+    }
+
+    [TestMethod]
     public void Only_different_float32_tensors_of_one_device_fit()
     {
         using var scope = NewDisposeScope();

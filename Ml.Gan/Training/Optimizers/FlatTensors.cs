@@ -140,8 +140,16 @@ internal sealed class FlatTensors : IDisposable
     /// <summary>All elements of what <see cref="InOrder"/> gives, in one dimension.</summary>
     public Tensor Flatten(Tensor ordered, int index) => ordered.as_strided([_lengths[index]], [1]);
 
-    /// <inheritdoc/>
-    public void Dispose() => Values.Dispose();
+    /// <summary>Lets go of the buffer, whose memory the tensors keep.</summary>
+    public void Dispose()
+    {
+        foreach (var tensor in _tensors)
+        {
+            if (s_places.TryGetValue(tensor, out var place) && place.Owner == this)
+                s_places.Remove(tensor);
+        }
+        Values.Dispose();
+    }
 
     /// <summary>Shape and strides: a tensor's own where it fills its memory, else those of a contiguous one.</summary>
     private static (long[] Shape, long[] Strides, bool IsContiguous) Layout(Tensor tensor)
