@@ -24,7 +24,7 @@ public abstract record OptimizerSettings
     /// </param>
     public abstract optim.Optimizer Create(IEnumerable<Parameter> parameters, double weightDecay = 0);
 
-    /// <summary>Where parameters can lie in one buffer, an optimizer that works on it, else one of TorchSharp's.</summary>
+    /// <summary>An optimizer on one buffer where the parameters can lie there, else one of TorchSharp's.</summary>
     private protected static optim.Optimizer Create(
         IEnumerable<Parameter> parameters, Func<Parameter[], optim.Optimizer> flat,
         Func<Parameter[], optim.Optimizer> other)

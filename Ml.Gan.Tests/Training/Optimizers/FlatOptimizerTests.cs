@@ -28,7 +28,7 @@ public sealed class FlatOptimizerTests
     public void Takes_the_steps_of_TorchSharps_optimizer(string name, double decay, bool isManaged, double? clipping)
     {
         using var scope = NewDisposeScope();
-        Parameter[] own = Parameters(), theirs = Parameters();
+        var (own, theirs) = (Parameters(), Parameters());
         using var optimizer = Flat(name, own, decay, isManaged);
         using var phase = new Phase("d", own, optimizer);
         using var peer = new Phase("d", theirs, Peer(name, theirs, decay));
@@ -144,7 +144,7 @@ public sealed class FlatOptimizerTests
     {
         using var scope = NewDisposeScope();
         using var random = new Generator(5);
-        Parameter[] own = Parameters(), theirs = Parameters();
+        var (own, theirs) = (Parameters(), Parameters());
         using var optimizer = (FlatOptimizer)new AdamSettings().Create(own);
         using var peer = optim.Adam(theirs, new AdamSettings().LearningRate, 0.5, 0.999);
         Learn(peer, theirs);
@@ -198,7 +198,7 @@ public sealed class FlatOptimizerTests
     public void Leaves_no_tensors_behind()
     {
         using var scope = NewDisposeScope();
-        Parameter[] parameters = Parameters();
+        var parameters = Parameters();
         long before = LiveTensors.Count();
         long first = 0;
         using (var optimizer = new AdamSettings().Create(parameters))

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Ml.Gan.Native;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -13,6 +12,8 @@ namespace Ml.Gan.Training.Optimizers;
 /// </summary>
 internal abstract class FlatOptimizer : optim.Optimizer
 {
+    private const int ChunkLength = 1 << 17;
+
     private readonly Parameter[] _parameters;
     private readonly Rate _rate;
     private readonly string[] _stateNames;
@@ -175,7 +176,8 @@ internal abstract class FlatOptimizer : optim.Optimizer
             if (_gradients[first] is null)
                 continue;
             int last = first;
-            while (last + 1 < _parameters.Length && _gradients[last + 1] is not null && _steps[last + 1] == _steps[first])
+            while (last + 1 < _parameters.Length && _gradients[last + 1] is not null
+                && _steps[last + 1] == _steps[first])
                 last++;
             Tensor[] states = [.. _states.Select(state => Weights.Slice(state, first, last))];
             Update(Weights.Slice(Weights.Values, first, last), Joined(first, last), states, _steps[first]);
@@ -202,8 +204,6 @@ internal abstract class FlatOptimizer : optim.Optimizer
         for (long start = 0; start < Weights.Length(index); start += ChunkLength)
             yield return (index, (int)start, (int)Math.Min(ChunkLength, Weights.Length(index) - start));
     }
-
-    private const int ChunkLength = 1 << 17;
 
     private sealed class Rate(double rate) : optim.ILearningRateController
     {
