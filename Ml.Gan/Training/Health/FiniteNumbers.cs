@@ -17,7 +17,8 @@ internal static class FiniteNumbers
         using var scope = NewDisposeScope();
         using var computation = FinalizerPause.Begin();
         using var frozen = no_grad();
-        Tensor[] sums = [.. FlatTensors.Merged(tensors).Where(tensor => tensor.is_floating_point() && tensor.numel() > 0)
+        Tensor[] sums = [.. FlatTensors.Merged(tensors)
+            .Where(tensor => tensor.is_floating_point() && tensor.numel() > 0)
             .Select(tensor => tensor.sum().to_type(ScalarType.Float64))];
         return sums.Length == 0 || stack(sums).sum().isfinite().item<bool>()
             || tensors.All(tensor => CountMissing(tensor) == 0);
