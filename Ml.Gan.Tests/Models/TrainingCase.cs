@@ -80,6 +80,11 @@ internal sealed class TrainingCase(
             (o.GeneratorOptimizer, o.DiscriminatorOptimizer) =
                 (new RmsPropSettings(), new AdamSettings { LearningRate = 1e-3, Beta1 = 0 });
         }),
+        new("sgd", o =>
+        {
+            Small(o);
+            (o.GeneratorOptimizer, o.DiscriminatorOptimizer) = (new SgdSettings { Momentum = 0.9 }, new SgdSettings());
+        }),
         new("three discriminator steps", o => { Small(o); o.DiscriminatorSteps = 3; }),
         new("no average", o => { Small(o); o.EmaDecay = 0; }),
         new("fast average", o => { Small(o); o.EmaDecay = 0.15; }),

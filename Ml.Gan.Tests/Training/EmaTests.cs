@@ -26,6 +26,34 @@ public sealed class EmaTests
     }
 
     [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public void Weights_in_the_buffers_of_optimizers_are_averaged_one_by_one(bool isLater)
+    {
+        using var source = Create(1);
+        var first = isLater ? null : Learning(source);
+        using var average = new Ema(source, Create(1), decay: 0.5);
+        float[][] expected = [.. source.parameters().Select(weight => weight.ToFloats())];
+        using var optimizer = first ?? Learning(source);
+        for (int step = 1; step <= 20; step++)
+        {
+            foreach (var weight in source.parameters())
+                weight.grad = full(weight.shape, step);
+            optimizer.step();
+            average.Update();
+            float decay = Math.Min(0.5f, (1f + step) / (10f + step));
+            expected = [.. expected.Zip(source.parameters(), (old, weight) =>
+                old.Zip(weight.ToFloats(), (before, now) => decay * before + (1 - decay) * now).ToArray())];
+        }
+
+        foreach (var (values, weight) in expected.Zip(average.Network.parameters()))
+            Assert.IsLessThan(1e-4f, values.Zip(weight.ToFloats(), (a, b) => Math.Abs(a - b)).Max());
+
+        static optim.Optimizer Learning(GeneratorNetwork network) =>
+            new SgdSettings { LearningRate = 0.1 }.Create(network.parameters());
+    }
+
+    [TestMethod]
     public void Running_statistics_are_averaged_too()
     {
         using var source = Create(1);

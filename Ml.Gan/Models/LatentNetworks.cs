@@ -2,6 +2,7 @@ using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
+using Ml.Gan.Training.Optimizers;
 using Ml.Gan.Training.Weights;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -191,7 +192,7 @@ internal sealed class LatentNetworks : IDisposable
         void Clip()
         {
             double bound = _options.WeightClipping!.Value;
-            foreach (var weight in own)
+            foreach (var weight in FlatTensors.Merged(own))
                 weight.clamp_(-bound, bound);
         }
     }

@@ -1,4 +1,5 @@
 using Ml.Gan.Native;
+using Ml.Gan.Training.Optimizers;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Training;
@@ -11,7 +12,7 @@ namespace Ml.Gan.Training;
 public sealed class Ema : IDisposable
 {
     private readonly double _decay;
-    private (Tensor Average, Tensor Source)[] _pairs = [];
+    private FlatAverage? _states;
     private long _updates;
 
     /// <summary>
@@ -33,13 +34,24 @@ public sealed class Ema : IDisposable
     public nn.Module Network { get; }
 
     /// <inheritdoc/>
-    public void Dispose() => Network.Dispose();
+    public void Dispose()
+    {
+        _states?.Dispose();
+        Network.Dispose();
+    }
 
     /// <summary>
     /// Averages some parts alone from now on, with a decay that warms up again; the others stay as they are.
     /// </summary>
-    internal void Restart(IEnumerable<nn.Module> sources, IEnumerable<nn.Module> averages) =>
-        (_pairs, _updates) = ([.. averages.SelectMany(States).Zip(sources.SelectMany(States))], 0);
+    internal void Restart(IEnumerable<nn.Module> sources, IEnumerable<nn.Module> averages)
+    {
+        _states?.Dispose();
+        (nn.Module Average, nn.Module Source)[] parts = [.. averages.Zip(sources)];
+        _states = new FlatAverage(
+            [.. parts.SelectMany(part => part.Average.parameters().Zip<Tensor, Tensor>(part.Source.parameters()))],
+            [.. parts.SelectMany(part => part.Average.buffers().Zip(part.Source.buffers()))]);
+        _updates = 0;
+    }
 
     /// <summary>Takes in the source's weights after a step.</summary>
     internal void Update()
@@ -49,8 +61,7 @@ public sealed class Ema : IDisposable
         using var scope = NewDisposeScope();
         using var computation = FinalizerPause.Begin();
         using var frozen = no_grad();
-        foreach (var (average, source) in _pairs)
-            average.mul_(decay).add_(source, 1 - decay);
+        _states!.Update(decay);
     }
 
     /// <summary>Names the average and how far its decay has warmed up.</summary>

@@ -1,3 +1,4 @@
+using Ml.Gan.Training.Optimizers;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -64,11 +65,19 @@ public sealed class Phase : IDisposable
     /// <param name="gradientClipping">Largest norm of the gradient over all parameters; null for no limit.</param>
     internal void Update(double? gradientClipping)
     {
-        if (gradientClipping is { } most)
-            nn.utils.clip_grad_norm_(Parameters, most);
-        Optimizer.step();
+        if (Optimizer is FlatOptimizer flat)
+        {
+            flat.Step(gradientClipping);
+        }
+        else
+        {
+            if (gradientClipping is { } most)
+                nn.utils.clip_grad_norm_(Parameters, most);
+            Optimizer.step();
+        }
         if (_constraint is null)
             return;
+        using var scope = NewDisposeScope();
         using var frozen = no_grad();
         _constraint();
     }

@@ -34,7 +34,9 @@ internal sealed class StepLosses
         {
             using var scope = NewDisposeScope();
             using var computation = FinalizerPause.Begin();
-            return _totals.Any(total => !total.isfinite().item<bool>());
+            return _totals.Any(total => total.dtype == ScalarType.Float32
+                ? !float.IsFinite(total.item<float>())
+                : !total.isfinite().item<bool>());
         }
     }
 

@@ -1,3 +1,4 @@
+using Ml.Gan.Training.Optimizers;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -10,6 +11,11 @@ internal static class OptimizerStates
     /// <exception cref="NotSupportedException">The optimizer is of another kind.</exception>
     public static void Exchange(TrainingState state, string name, optim.Optimizer optimizer)
     {
+        if (optimizer is FlatOptimizer flat)
+        {
+            flat.ExchangeState(state, $"optimizer.{name}");
+            return;
+        }
         if (optimizer is not OptimizerHelper helper)
             throw Unknown(optimizer);
         var states = helper.state_dict().State;
@@ -34,6 +40,6 @@ internal static class OptimizerStates
     }
 
     private static NotSupportedException Unknown(optim.Optimizer optimizer) => new(
-        $"Checkpoints hold the state of Adam and RMSProp, not of {optimizer.GetType().Name}. Take one of these, or "
-        + "train without checkpoints.");
+        $"Checkpoints hold the state of Adam, RMSProp and what optimizer settings create, not of "
+        + $"{optimizer.GetType().Name}. Take one of these, or train without checkpoints.");
 }

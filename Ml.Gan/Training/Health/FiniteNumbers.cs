@@ -1,4 +1,5 @@
 using Ml.Gan.Native;
+using Ml.Gan.Training.Optimizers;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Training.Health;
@@ -11,12 +12,13 @@ internal static class FiniteNumbers
     /// reads each number once, and waits for a GPU once. A sum of finite numbers may overflow, so that only then each
     /// number is looked at.
     /// </summary>
-    public static bool Are(IReadOnlyCollection<Tensor> tensors)
+    public static bool Are(IReadOnlyList<Tensor> tensors)
     {
         using var scope = NewDisposeScope();
         using var computation = FinalizerPause.Begin();
         using var frozen = no_grad();
-        Tensor[] sums = [.. tensors.Where(tensor => tensor.is_floating_point() && tensor.numel() > 0)
+        Tensor[] sums = [.. FlatTensors.Merged(tensors)
+            .Where(tensor => tensor.is_floating_point() && tensor.numel() > 0)
             .Select(tensor => tensor.sum().to_type(ScalarType.Float64))];
         return sums.Length == 0 || stack(sums).sum().isfinite().item<bool>()
             || tensors.All(tensor => CountMissing(tensor) == 0);
