@@ -59,9 +59,9 @@ public class LatentGanOptions : TrainingOptions
 
     /// <summary>
     /// Numbers that layers compute with: float32, or mixed precision with bfloat16, for processors with AVX512_BF16 or
-    /// AMX-BF16, and CUDA. There is no float16. Default <see cref="Precision.Float32"/>.
+    /// AMX-BF16, and CUDA. There is no float16. Default <see cref="TrainingPrecision.Full"/>.
     /// </summary>
-    public Precision Precision { get; set; }
+    public TrainingPrecision Precision { get; set; }
 
     /// <summary>
     /// Whether <see cref="Precision"/> is taken even where the processor has no instructions for it, which is slow.

@@ -51,7 +51,7 @@ internal static class LatentGanOptionsCheck
         foreach (var optimizer in optimizers.OfType<OptimizerSettings>())
             Check(optimizer);
         options.Augmentation?.Check();
-        Precisions.Check(options.Precision, options.ForcePrecision, options.Device);
+        TrainingPrecisions.Check(options.Precision, options.ForcePrecision, options.Device);
         options.CheckCombinations(shape);
         if (options.Objective.UsesDiscriminator)
             options.Network.Check(options.DesignDiscriminator(shape));

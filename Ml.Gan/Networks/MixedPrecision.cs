@@ -13,7 +13,7 @@ internal static class MixedPrecision
     private static bool s_isOn;
 
     /// <summary>Begins computations with a precision, on this thread.</summary>
-    public static Scope Begin(Precision precision) => new(precision == Precision.Bf16);
+    public static Scope Begin(TrainingPrecision precision) => new(precision == TrainingPrecision.Bf16);
 
     /// <summary>What a convolution or a linear layer takes: bfloat16 for float32, where the precision is mixed.</summary>
     public static Tensor Cast(Tensor tensor) =>

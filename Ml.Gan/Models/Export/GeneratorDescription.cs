@@ -32,7 +32,7 @@ internal sealed class GeneratorDescription
             _entries[GeneratorMetadata.Labels] = JsonSerializer.Serialize(data.Labels!.ClassNames);
         if (options.Codes is { } codes)
             _entries[GeneratorMetadata.Codes] = codes.Name;
-        if (options.Precision != Precision.Float32)
+        if (options.Precision != TrainingPrecision.Full)
             _entries[GeneratorMetadata.Precision] = "bf16";
         if (data.License is { } license)
             _entries[GeneratorMetadata.TrainingDataLicense] = license;

@@ -6,10 +6,10 @@ namespace Ml.Gan.Training;
 /// Numbers that layers compute with in training. Weights, statistics, losses and the optimizer's state are float32 with
 /// either.
 /// </summary>
-public enum Precision
+public enum TrainingPrecision
 {
-    /// <summary>float32: 24 significant bits.</summary>
-    Float32,
+    /// <summary>Full precision: float32, of 24 significant bits.</summary>
+    Full,
 
     /// <summary>
     /// Mixed precision: convolutions and linear layers take and give bfloat16, of 8 significant bits and float32's
@@ -18,18 +18,21 @@ public enum Precision
     Bf16,
 }
 
-internal static class Precisions
+internal static class TrainingPrecisions
 {
+    /// <summary>Name of the option.</summary>
+    private const string Option = "Precision";
+
     /// <summary>Refuses bfloat16 where it would be slower than float32.</summary>
     /// <exception cref="GanOptionException">The processor has no instructions for it.</exception>
-    public static void Check(Precision precision, bool isForced, TrainingDevice device)
+    public static void Check(TrainingPrecision precision, bool isForced, TrainingDevice device)
     {
         OptionValue.Require(
-            Enum.IsDefined(precision), nameof(Precision), $"There is no precision {precision}; there are float32 and "
+            Enum.IsDefined(precision), Option, $"There is no precision {precision}; there are float32 and "
             + "bf16.");
-        if (precision == Precision.Float32 || isForced || device != TrainingDevice.Cpu || Bf16Instructions.AreThere)
+        if (precision == TrainingPrecision.Full || isForced || device != TrainingDevice.Cpu || Bf16Instructions.AreThere)
             return;
-        throw new GanOptionException(nameof(Precision),
+        throw new GanOptionException(Option,
             $"Precision bf16 was asked for, but this processor computes nothing faster with it: {Bf16Instructions.Found} "
             + "Train with float32, or force it (ForcePrecision, --force-precision), which is slow here.");
     }
