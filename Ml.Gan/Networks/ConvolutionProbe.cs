@@ -9,9 +9,7 @@ public enum ConvolutionPath
     /// <summary>libtorch's convolutions as they are.</summary>
     Direct,
 
-    /// <summary>
-    /// libtorch's convolutions of maps whose channels lie last in memory, single channels padded by zeros to 16.
-    /// </summary>
+    /// <summary>libtorch's convolutions with channels padded by zeros to a multiple of 16.</summary>
     PaddedChannels,
 }
 
@@ -48,8 +46,8 @@ public static class ConvolutionProbe
     /// <summary>One sentence on what was found and what follows.</summary>
     public static string Description => RelativeError < Tolerance
         ? $"libtorch's convolutions are right on this machine ({Found}) and used as they are."
-        : $"libtorch's convolutions are wrong on this machine ({Found}), whose processor hides its caches; single "
-            + "channels are padded to 16, which are computed rightly.";
+        : $"libtorch's convolutions are wrong on this machine ({Found}), whose processor hides its caches; channels "
+            + "are padded to multiples of 16, which are computed rightly.";
 
     private static string Found =>
         double.IsFinite(RelativeError) ? $"relative error {RelativeError:0.#E+0}" : "some results are no numbers";

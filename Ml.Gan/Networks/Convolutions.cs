@@ -5,8 +5,8 @@ namespace Ml.Gan.Networks;
 
 /// <summary>
 /// 2-D convolutions that are fast, and right on every machine: on the CPU maps lie channels last, which oneDNN reads and
-/// writes as they are. Where <see cref="ConvolutionProbe"/> found libtorch's convolutions wrong, those of a single
-/// channel are padded with zeros to 16, which are computed rightly. Differentiable twice.
+/// writes as they are. Where <see cref="ConvolutionProbe"/> found libtorch's convolutions wrong, channels are padded
+/// with zeros to a multiple of 16, which are computed rightly. Differentiable twice.
 /// </summary>
 internal static class Convolutions
 {
@@ -59,9 +59,8 @@ internal static class Convolutions
     private static (Tensor Input, Tensor Weight, Tensor? Bias) Cast(Tensor input, Tensor weight, Tensor? bias) =>
         (MixedPrecision.Cast(input), MixedPrecision.Cast(weight), MixedPrecision.CastOrNull(bias));
 
-    /// <summary>Channels-last tensors are computed rightly as they are, unless there is one channel.</summary>
     private static bool NeedsPadding(Tensor input, Tensor weight) =>
-        (weight.shape[0] == 1 || weight.shape[1] == 1) && IsPadded(input);
+        (weight.shape[0] % Block != 0 || weight.shape[1] % Block != 0) && IsPadded(input);
 
     private static bool IsPadded(Tensor input) =>
         IsFloatOnCpu(input) && ConvolutionProbe.Path == ConvolutionPath.PaddedChannels;
