@@ -90,6 +90,12 @@ public static class GeneratorMetadata
     /// <summary>Number of training steps.</summary>
     public const string Steps = "steps";
 
+    /// <summary>
+    /// Numbers that the training's layers computed with: <c>bf16</c> for mixed precision; missing where all of it was
+    /// float32, as the file's own weights always are.
+    /// </summary>
+    public const string Precision = "precision";
+
     /// <summary>The name of the training data.</summary>
     public const string TrainingData = "training_data";
 

@@ -112,6 +112,11 @@ internal sealed class TrainOptions(Action<string>? notice = null)
                 with { DefaultValue = new LatentGanOptions().Resolve().Seed },
             Choice("--device", s => s.Options.Device, "Where to train.",
                 ("cpu", TrainingDevice.Cpu), ("cuda", TrainingDevice.Cuda)),
+            Choice("--precision", s => s.Options.Precision,
+                "Numbers that layers compute with; bf16 is faster where the processor has instructions for it.",
+                ("float32", TrainingPrecision.Full), ("bf16", TrainingPrecision.Bf16)),
+            Flag("--force-precision", s => s.Options.ForcePrecision,
+                "Take the precision even where the processor has no instructions for it, which is slow."),
             Number("--threads", s => s.Threads, 1, 1024, "Processor threads of the training.")
                 with { Default = "what libtorch chooses" },
             Choice("--prefetch", s => s.Prefetch,

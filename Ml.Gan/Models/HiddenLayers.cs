@@ -18,7 +18,7 @@ internal sealed class HiddenLayers
             layer.register_forward_hook((_, _, _, output) =>
             {
                 if (_isListening)
-                    _given.Add(output);
+                    _given.Add(MixedPrecision.Exact(output));
                 return output;
             });
         }

@@ -2,6 +2,7 @@ using Ml.Gan.Data;
 using Ml.Gan.Models.Export;
 using Ml.Gan.Models.Labels;
 using Ml.Gan.Native;
+using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
 using TorchSharp;
@@ -129,20 +130,25 @@ public sealed partial class LatentGan : GanModel
     {
         var real = _batches.Next();
         using var mode = set_grad_enabled(phases.Contains(_networks.GeneratorPhase));
+        using var precision = MixedPrecision.Begin(_options.Precision);
         long[] size = [_options.BatchSize, _options.LatentSize];
         var latents =
             torch.randn(size, ScalarType.Float32, CPU, generator: _random[SeedStream.Latents]).to(_device);
         var codes = _conditioning.Codes?.Draw(_options.BatchSize, _random[SeedStream.Codes]).to(_device);
         var labeled = _classification?.NextToGenerate(_options.BatchSize);
         var condition = Conditioning.ForGenerator((labeled ?? real).Condition, codes);
-        var generated = _networks.Generator.GenerateStage(latents, condition, real.Samples);
+        var generated = MixedPrecision.Exact(_networks.Generator.GenerateStage(latents, condition, real.Samples));
         return _lastBatch = new LatentBatch(real, generated, latents, condition, codes, labeled);
     }
 
     /// <inheritdoc/>
-    public override LossTerms Losses(Phase phase, Batch batch) => phase == _networks.GeneratorPhase
-        ? GeneratorLosses((LatentBatch)batch)
-        : DiscriminatorLosses((LatentBatch)batch);
+    public override LossTerms Losses(Phase phase, Batch batch)
+    {
+        using var precision = MixedPrecision.Begin(_options.Precision);
+        return phase == _networks.GeneratorPhase
+            ? GeneratorLosses((LatentBatch)batch)
+            : DiscriminatorLosses((LatentBatch)batch);
+    }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

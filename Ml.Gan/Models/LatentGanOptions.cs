@@ -58,6 +58,19 @@ public class LatentGanOptions : TrainingOptions
     public int LatentSize { get; set; } = 64;
 
     /// <summary>
+    /// Numbers that layers compute with: float32, or mixed precision with bfloat16, for processors with AVX512_BF16 or
+    /// AMX-BF16, and CUDA. There is no float16. Default <see cref="TrainingPrecision.Full"/>.
+    /// </summary>
+    public TrainingPrecision Precision { get; set; }
+
+    /// <summary>
+    /// Whether <see cref="Precision"/> is taken even where the processor has no instructions for it, which is slow.
+    /// Default false.
+    /// </summary>
+    [MayChange]
+    public bool ForcePrecision { get; set; }
+
+    /// <summary>
     /// Discriminator steps per generator step. Default null: what network and objective recommend (5 for Wasserstein
     /// objectives, but 1 for <see cref="WassersteinGp"/> with a <see cref="ProgressiveGan"/>; else 1).
     /// </summary>

@@ -51,6 +51,7 @@ internal static class LatentGanOptionsCheck
         foreach (var optimizer in optimizers.OfType<OptimizerSettings>())
             Check(optimizer);
         options.Augmentation?.Check();
+        TrainingPrecisions.Check(options.Precision, options.ForcePrecision, options.Device);
         options.CheckCombinations(shape);
         if (options.Objective.UsesDiscriminator)
             options.Network.Check(options.DesignDiscriminator(shape));

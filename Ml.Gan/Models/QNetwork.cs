@@ -36,7 +36,7 @@ internal sealed class QNetwork : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>D's features, (N, F), to logits and means, (N, size of the codes).</summary>
-    public override Tensor forward(Tensor features) => _layers.call(features);
+    public override Tensor forward(Tensor features) => MixedPrecision.Exact(_layers.call(features));
 
     /// <summary>−log Q(c | x), weighted and without its constant: the mean over a batch.</summary>
     /// <param name="features">D's features, (N, F).</param>

@@ -59,10 +59,11 @@ public sealed class Attention : Layer
     {
         var (height, width) = (input.shape[2], input.shape[3]);
         var source = IsPooled(height, width) ? _pooling.call(input) : input;
-        var queries = _query.call(input).flatten(2).transpose(1, 2);
-        var weights = queries.bmm(_key.call(source).flatten(2)).softmax(2);
-        var mixed = _value.call(source).flatten(2).bmm(weights.transpose(1, 2));
-        return input + _output.call(mixed.view(-1, ValueSize, height, width)) * _gamma;
+        var values = Rows(_value.call(source));
+        var fit = Rows(_query.call(input)).bmm(Rows(_key.call(source)).transpose(1, 2));
+        var weights = MixedPrecision.Exact(fit).softmax(2).to_type(values.dtype);
+        var mixed = weights.bmm(values).view(-1, height, width, ValueSize).permute(0, 3, 1, 2);
+        return input + _output.call(mixed) * _gamma;
     }
 
     /// <inheritdoc/>
@@ -85,6 +86,9 @@ public sealed class Attention : Layer
         float[] gamma = [.. Enumerable.Repeat(_gamma.ToFloats()[0], _channels)];
         return graph.Add(prefix, input, graph.ScaleAndShift($"{prefix}/gamma", output, gamma, new float[_channels]));
     }
+
+    /// <summary>(N, C, H, W) to (N, H·W, C): no copy where channels are last.</summary>
+    private static Tensor Rows(Tensor maps) => maps.permute(0, 2, 3, 1).reshape(maps.shape[0], -1, maps.shape[1]);
 
     private static bool IsPooled(long height, long width) => height % 2 == 0 && width % 2 == 0;
 }

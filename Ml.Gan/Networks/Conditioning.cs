@@ -1,5 +1,4 @@
 using Ml.Gan.Data;
-using TorchSharp;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -31,7 +30,7 @@ public sealed class Embedding : Layer
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input, Tensor? condition) =>
-        nn.functional.linear(input, _normalization?.call(_weight) ?? _weight);
+        MixedPrecision.Linear(input, _normalization?.call(_weight) ?? _weight);
 
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition) =>
@@ -73,9 +72,8 @@ public sealed class ConditionJoin : Layer
     public SampleShape Joined { get; }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input, Tensor? condition) => torch.cat(
-        [input, _plane?.call(Required(condition)).view(-1, 1, _sample.Height, _sample.Width) ?? Required(condition)],
-        dim: 1);
+    public override Tensor forward(Tensor input, Tensor? condition) => ChannelsLast.Join(
+        input, _plane?.call(Required(condition)).view(-1, 1, _sample.Height, _sample.Width) ?? Required(condition));
 
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition)

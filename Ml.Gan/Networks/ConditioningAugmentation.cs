@@ -92,7 +92,7 @@ internal sealed class ConditioningAugmentation : nn.Module<Tensor, Tensor, Tenso
 
     private (Tensor Mean, Tensor LogDeviation) Moments(Tensor conditions)
     {
-        var moments = _moments.call(conditions);
+        var moments = MixedPrecision.Exact(_moments.call(conditions));
         return (moments.narrow(1, 0, Size), moments.narrow(1, Size, Size));
     }
 }

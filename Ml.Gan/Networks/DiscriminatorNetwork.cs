@@ -138,7 +138,7 @@ public abstract class DiscriminatorNetwork : nn.Module<Tensor, Tensor?, Tensor>
     public virtual EvaluatedBatch Evaluate(Tensor samples, Tensor? condition = null)
     {
         var (outputs, features) = ForwardWithFeatures(samples, condition);
-        return new EvaluatedBatch(samples, Flat(outputs), features);
+        return new EvaluatedBatch(samples, Flat(outputs), MixedPrecision.Exact(features));
     }
 
     /// <summary>
@@ -152,7 +152,11 @@ public abstract class DiscriminatorNetwork : nn.Module<Tensor, Tensor?, Tensor>
     /// <returns>Scalars that are differentiable in the network's weights, by the names of their metrics.</returns>
     public virtual IEnumerable<(string Name, Tensor Value)> OwnLosses(EvaluatedBatch real, long step) => [];
 
-    private static Tensor Flat(Tensor outputs) => outputs.shape[1] == 1 ? outputs.view(-1) : outputs;
+    private static Tensor Flat(Tensor outputs)
+    {
+        var exact = MixedPrecision.Exact(outputs);
+        return exact.shape[1] == 1 ? exact.view(-1) : exact;
+    }
 }
 
 /// <summary>

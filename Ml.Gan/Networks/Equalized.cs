@@ -99,7 +99,7 @@ public sealed class EqualizedLinear : Layer
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input, Tensor? condition) =>
-        nn.functional.linear(input, _weight.Scaled(), _learningRate == 1 ? _bias : _bias * _learningRate);
+        MixedPrecision.Linear(input, _weight.Scaled(), _learningRate == 1 ? _bias : _bias * _learningRate);
 
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition)

@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Networks;
@@ -62,7 +61,7 @@ internal sealed class DifferenceGenerator : nn.Module<Tensor, Tensor, Tensor>
     }
 
     public override Tensor forward(Tensor blurred, Tensor numbers) =>
-        _layers.call(torch.cat([blurred, _plane.call(numbers)], 1));
+        _layers.call(ChannelsLast.Join(blurred, _plane.call(numbers)));
 
     public OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue blurred, OnnxValue numbers)
     {

@@ -33,7 +33,7 @@ public sealed class Linear : Layer
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input, Tensor? condition) =>
-        nn.functional.linear(input, _normalization?.call(_weight) ?? _weight, _bias);
+        MixedPrecision.Linear(input, _normalization?.call(_weight) ?? _weight, _bias);
 
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition) =>
@@ -73,7 +73,7 @@ public sealed class LinearToFeatureMaps : Layer
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input, Tensor? condition) =>
-        input.matmul((_normalization?.call(_weight) ?? _weight).view(_latentSize, -1)).view(-1, _outputs, _size, _size);
+        ChannelsLast.Of(MixedPrecision.Cast(input).matmul(Matrix).view(-1, _outputs, _size, _size));
 
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition)
@@ -81,6 +81,9 @@ public sealed class LinearToFeatureMaps : Layer
         var point = graph.Reshape($"{prefix}/point", input, 0, _latentSize, 1, 1);
         return graph.ConvTranspose2d(prefix, point, _normalization.Exported(_weight), null, _outputs, _size);
     }
+
+    private Tensor Matrix =>
+        MixedPrecision.Cast(_normalization?.call(_weight) ?? _weight).view(_latentSize, -1);
 }
 
 /// <summary>factor·x.</summary>
@@ -109,7 +112,8 @@ public sealed class Flatten() : Layer("flatten")
 public sealed class Unflatten(int channels, int height, int width) : Layer("unflatten")
 {
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input, Tensor? condition) => input.view(-1, channels, height, width);
+    public override Tensor forward(Tensor input, Tensor? condition) =>
+        ChannelsLast.Of(input.view(-1, channels, height, width));
 
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition) =>

@@ -37,9 +37,10 @@ public sealed class MinibatchStandardDeviation() : Layer("minibatch_stddev")
     /// <inheritdoc/>
     public override Tensor forward(Tensor input, Tensor? condition)
     {
-        var variance = (input - input.mean([0], keepdim: true)).square().mean([0]);
+        var features = MixedPrecision.Exact(input);
+        var variance = (features - features.mean([0], keepdim: true)).square().mean([0]);
         var deviation = (variance + Epsilon).sqrt().mean();
-        return torch.cat([input, deviation.expand([input.shape[0], 1, .. input.shape[2..]])], 1);
+        return ChannelsLast.Join(input, deviation.expand([input.shape[0], 1, .. input.shape[2..]]));
     }
 
     /// <inheritdoc/>
@@ -92,7 +93,7 @@ public sealed class MinibatchDiscrimination : Layer
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input, Tensor? condition) =>
-        torch.cat([input, Closeness(nn.functional.linear(input, _weight).view(-1, _kernels, _kernelSize))], 1);
+        torch.cat([input, Closeness(Rows(input))], 1);
 
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition)
@@ -107,6 +108,9 @@ public sealed class MinibatchDiscrimination : Layer
             $"{prefix}/closeness", graph.ReduceSum($"{prefix}/sum", close, axis: 1), -1, _kernels);
         return graph.Concat(prefix, [input, closeness]);
     }
+
+    private Tensor Rows(Tensor input) =>
+        MixedPrecision.Exact(MixedPrecision.Linear(input, _weight)).view(-1, _kernels, _kernelSize);
 
     /// <summary>M, (N, B, C), to how close each sample is to all, (N, B).</summary>
     internal static Tensor Closeness(Tensor rows)

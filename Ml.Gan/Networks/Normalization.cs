@@ -135,7 +135,7 @@ public sealed class PixelNorm() : Layer("pixel_norm")
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input, Tensor? condition) =>
-        input * (input.square().mean([1], keepdim: true) + Epsilon).rsqrt();
+        input * (MixedPrecision.Exact(input).square().mean([1], keepdim: true) + Epsilon).rsqrt().to_type(input.dtype);
 
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition)

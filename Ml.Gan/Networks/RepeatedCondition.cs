@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Networks;
@@ -27,7 +26,7 @@ internal sealed class RepeatedCondition : Layer
     public override Tensor forward(Tensor input, Tensor? condition)
     {
         var numbers = _layers.call(Required(condition));
-        return torch.cat([input, numbers.view(-1, numbers.shape[1], 1, 1).expand(-1, -1, _size, _size)], 1);
+        return ChannelsLast.Join(input, numbers.view(-1, numbers.shape[1], 1, 1).expand(-1, -1, _size, _size));
     }
 
     /// <inheritdoc/>

@@ -22,9 +22,9 @@ public sealed class NearestUpsampling(int factor = 2) : Layer("nearest")
     public override Tensor forward(Tensor input, Tensor? condition)
     {
         long[] shape = input.shape;
-        return input.reshape(shape[0], shape[1], shape[2], 1, shape[3], 1)
-            .expand(shape[0], shape[1], shape[2], factor, shape[3], factor)
-            .reshape(shape[0], shape[1], shape[2] * factor, shape[3] * factor);
+        return ChannelsLast.Of(input).permute(0, 2, 3, 1).unsqueeze(3).unsqueeze(2)
+            .expand(shape[0], shape[2], factor, shape[3], factor, shape[1])
+            .reshape(shape[0], shape[2] * factor, shape[3] * factor, shape[1]).permute(0, 3, 1, 2);
     }
 
     /// <inheritdoc/>

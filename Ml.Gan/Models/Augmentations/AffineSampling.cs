@@ -21,7 +21,7 @@ internal static class AffineSampling
         var (x, y) = Places(height, width, sources);
         var (left, top) = (x.floor(), y.floor());
         var (across, down) = ((x - left).unsqueeze(1), (y - top).unsqueeze(1));
-        var pixels = images.view(count, -1, height * width);
+        var pixels = images.reshape(count, -1, height * width);
         var upper = Pixel(0, 0) * (1 - across) + Pixel(1, 0) * across;
         var lower = Pixel(0, 1) * (1 - across) + Pixel(1, 1) * across;
         return (upper * (1 - down) + lower * down).view(images.shape);

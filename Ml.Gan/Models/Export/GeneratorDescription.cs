@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using Ml.Gan.Data;
 using Ml.Gan.Onnx;
+using Ml.Gan.Training;
 
 namespace Ml.Gan.Models.Export;
 
@@ -31,6 +32,8 @@ internal sealed class GeneratorDescription
             _entries[GeneratorMetadata.Labels] = JsonSerializer.Serialize(data.Labels!.ClassNames);
         if (options.Codes is { } codes)
             _entries[GeneratorMetadata.Codes] = codes.Name;
+        if (options.Precision != TrainingPrecision.Full)
+            _entries[GeneratorMetadata.Precision] = "bf16";
         if (data.License is { } license)
             _entries[GeneratorMetadata.TrainingDataLicense] = license;
         if (data.Background is { } background)

@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Networks.Styles;
@@ -20,11 +19,11 @@ internal sealed class GroupStandardDeviation() : Layer("group_stddev")
     {
         var (count, channels, height, width) = (input.shape[0], input.shape[1], input.shape[2], input.shape[3]);
         long size = count % GroupSize == 0 ? GroupSize : count;
-        var groups = input.reshape(size, -1, channels * height * width);
+        var groups = MixedPrecision.Exact(input).reshape(size, -1, channels * height * width);
         var variance = (groups - groups.mean([0], keepdim: true)).square().mean([0]);
         var deviation = (variance + Epsilon).sqrt().mean([1]);
         var plane = deviation.view(1, -1, 1, 1, 1).expand(size, count / size, 1, height, width);
-        return torch.cat([input, plane.reshape(count, 1, height, width)], 1);
+        return ChannelsLast.Join(input, plane.reshape(count, 1, height, width));
     }
 
     /// <inheritdoc/>

@@ -45,9 +45,9 @@ internal sealed class MappingNetwork : Layer
     public override Tensor forward(Tensor input, Tensor? condition)
     {
         var latents = _normalize.call(input);
-        return _layers.call(_embedding is null
+        return MixedPrecision.Exact(_layers.call(_embedding is null
             ? latents
-            : torch.cat([latents, _normalize.call(_embedding.call(Required(condition)))], 1));
+            : torch.cat([latents, _normalize.call(_embedding.call(Required(condition)))], 1)));
     }
 
     /// <inheritdoc/>

@@ -63,7 +63,7 @@ internal sealed class SynthesisNetwork : nn.Module
     public Tensor Generate(IReadOnlyList<Tensor> styles)
     {
         var maps = _layers[0].call(_constant, styles[0]);
-        var images = _toImage[0].call(maps, styles[1]);
+        var images = MixedPrecision.Exact(_toImage[0].call(maps, styles[1]));
         for (int step = 1; step < _toImage.Count; step++)
         {
             int layer = 2 * step - 1;
