@@ -94,7 +94,7 @@ public static class GeneratorMetadata
     /// Numbers that the training's layers computed with: <c>bf16</c> for mixed precision; missing where all of it was
     /// float32, as the file's own weights always are.
     /// </summary>
-    public const string Precision = "precision";
+    public const string TrainingPrecision = "training_precision";
 
     /// <summary>The name of the training data.</summary>
     public const string TrainingData = "training_data";

@@ -87,7 +87,7 @@ public sealed class PrecisionTests
         gan.Export().Save(folder["generator.onnx"]);
 
         using var generator = OnnxGenerator.Load(folder["generator.onnx"]);
-        Assert.AreEqual("bf16", generator.Info.Metadata[GeneratorMetadata.Precision]);
+        Assert.AreEqual("bf16", generator.Info.Metadata[GeneratorMetadata.TrainingPrecision]);
     }
 
     [TestMethod]
