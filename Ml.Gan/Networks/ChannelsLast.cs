@@ -12,11 +12,16 @@ internal static class ChannelsLast
 {
     /// <summary>
     /// Maps, (N, C, H, W), in the layout; themselves where they are in it, or where it has no use: on another device
-    /// than the CPU, and in float64.
+    /// than the CPU, and in float64. Where a processor hides its caches, and with them oneDNN computes some strided
+    /// convolutions in this layout wrongly, maps lie in the order of their shape instead.
     /// </summary>
     public static Tensor Of(Tensor maps)
     {
-        if (!IsUseful(maps) || IsLast(maps))
+        if (!IsUseful(maps))
+            return maps;
+        if (maps.dtype == ScalarType.Float32 && ConvolutionProbe.Path == ConvolutionPath.PaddedChannels)
+            return maps.contiguous();
+        if (IsLast(maps))
             return maps;
         // The stride of a single channel says nothing to copying, but all to convolutions: it has to be 1.
         return maps.shape[1] == 1

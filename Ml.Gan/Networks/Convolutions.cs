@@ -4,9 +4,10 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Networks;
 
 /// <summary>
-/// 2-D convolutions that are fast, and right on every machine: on the CPU maps lie channels last, which oneDNN reads and
-/// writes as they are. Where <see cref="ConvolutionProbe"/> found libtorch's convolutions wrong, channels are padded
-/// with zeros to a multiple of 16, which are computed rightly. Differentiable twice.
+/// 2-D convolutions that are fast, and right on every machine: on the CPU maps lie channels last, which oneDNN reads
+/// and writes as they are. Where <see cref="ConvolutionProbe"/> found libtorch's convolutions wrong, maps lie in the
+/// order of their shape, and channels are padded with zeros to a multiple of 16, which are computed rightly.
+/// Differentiable twice.
 /// </summary>
 internal static class Convolutions
 {

@@ -15,7 +15,9 @@ internal static class MixedPrecision
     /// <summary>Begins computations with a precision, on this thread.</summary>
     public static Scope Begin(TrainingPrecision precision) => new(precision == TrainingPrecision.Bf16);
 
-    /// <summary>What a convolution or a linear layer takes: bfloat16 for float32, where the precision is mixed.</summary>
+    /// <summary>
+    /// What a convolution or a linear layer takes: bfloat16 for float32, where the precision is mixed.
+    /// </summary>
     public static Tensor Cast(Tensor tensor) =>
         s_isOn && tensor.dtype == ScalarType.Float32 ? tensor.to_type(ScalarType.BFloat16) : tensor;
 

@@ -4,8 +4,8 @@ namespace Ml.Gan.Networks;
 
 /// <summary>
 /// Convolutions between images of a single channel and feature maps, as one product of matrices: oneDNN pads the
-/// channel to a block of 8, so most of what it multiplies are zeros, and computes some of them wrongly where a processor
-/// hides its caches. Differentiable twice.
+/// channel to a block of 8, so most of what it multiplies are zeros, and computes some of them wrongly where a
+/// processor hides its caches. Differentiable twice.
 /// </summary>
 internal static class SingleChannel
 {

@@ -30,10 +30,12 @@ internal static class TrainingPrecisions
         OptionValue.Require(
             Enum.IsDefined(precision), Option, $"There is no precision {precision}; there are float32 and "
             + "bf16.");
-        if (precision == TrainingPrecision.Full || isForced || device != TrainingDevice.Cpu || Bf16Instructions.AreThere)
+        bool isChecked = precision != TrainingPrecision.Full && device == TrainingDevice.Cpu && !isForced;
+        if (!isChecked || Bf16Instructions.AreThere)
             return;
         throw new GanOptionException(Option,
-            $"Precision bf16 was asked for, but this processor computes nothing faster with it: {Bf16Instructions.Found} "
-            + "Train with float32, or force it (ForcePrecision, --force-precision), which is slow here.");
+            "Precision bf16 was asked for, but this processor computes nothing faster with it: "
+            + $"{Bf16Instructions.Found} Train with float32, or force it (ForcePrecision, --force-precision), which is "
+            + "slow here.");
     }
 }

@@ -59,9 +59,10 @@ internal sealed class ModulatedConvolution : Layer
         var convolved = _filter is null
             ? Convolutions.Conv2d(scaled, weight, null, stride: 1, _shape.Kernel / 2)
             : _filter.call(Convolutions.ConvTranspose2d(scaled, weight.transpose(0, 1), null, stride: 2, padding: 0));
-        var lengths = scales.square().matmul(weight.square().sum([2, 3]).t());
+        var lengths = MixedPrecision.Exact(scales).square().matmul(weight.square().sum([2, 3]).t());
         var factors = (lengths + Epsilon).rsqrt() * _design.Gain;
-        return (_bias * _design.Gain).view(1, -1, 1, 1).addcmul(convolved, factors.view(-1, _shape.Outputs, 1, 1), 1);
+        return MixedPrecision.Cast((_bias * _design.Gain).view(1, -1, 1, 1).addcmul(
+            MixedPrecision.Exact(convolved), factors.view(-1, _shape.Outputs, 1, 1), 1));
     }
 
     /// <inheritdoc/>
