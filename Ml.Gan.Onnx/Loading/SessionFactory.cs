@@ -69,7 +69,10 @@ internal static class SessionFactory
         return new LoadedSession(
             new InferenceSession(model, session),
             GeneratorDevice.Cpu,
-            $"CPU, with ONNX Runtime {Version()}, from the optimized model that was kept{why}.") { Memory = model };
+            $"CPU, with ONNX Runtime {Version()}, from the optimized model that was kept{why}.")
+        {
+            Memory = model,
+        };
     }
 
     private static InferenceSession CreateOnCpu(

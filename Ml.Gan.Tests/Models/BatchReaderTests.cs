@@ -2,7 +2,6 @@ using Ml.Gan.Data;
 using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Training;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Models;

@@ -1,7 +1,6 @@
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Onnx.Writing;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Benchmarks.Inference;

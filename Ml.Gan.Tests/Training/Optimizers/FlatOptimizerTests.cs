@@ -2,7 +2,6 @@ using Ml.Gan.Native;
 using Ml.Gan.Training;
 using Ml.Gan.Training.Checkpoints;
 using Ml.Gan.Training.Optimizers;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,6 +1,5 @@
 using Ml.Gan.Native;
 using Ml.Gan.Training.Optimizers;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Training.Optimizers;
