@@ -8,7 +8,7 @@ internal sealed class Arguments
     private static readonly string[] s_flags = ["--json", "--return-freed-memory", "--lose-batches"];
 
     private static readonly string[] s_options =
-        ["--rounds", "--steps", "--threads", "--cycles", "--seconds", "--workloads", "--images", "--batch"];
+        ["--rounds", "--steps", "--threads", "--cycles", "--seconds", "--workloads", "--images", "--batch", "--out"];
 
     private readonly Dictionary<string, string> _options = [];
 
@@ -53,9 +53,11 @@ internal sealed class Arguments
     public int Number(string name, int defaultValue) =>
         _options.TryGetValue(name, out string? text) ? Parse(name, text) : defaultValue;
 
+    public string Text(string name, string defaultValue) => _options.GetValueOrDefault(name, defaultValue);
+
     private static int Parse(string name, string text) =>
         int.TryParse(text, out int number) && number > 0 ? number : throw Needs(name);
 
     private static BenchmarkException Needs(string name) => new(
-        name == "--workloads" ? $"{name} needs a name." : $"{name} needs a number above 0.");
+        name is "--workloads" or "--out" ? $"{name} needs a name." : $"{name} needs a number above 0.");
 }

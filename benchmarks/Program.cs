@@ -4,6 +4,7 @@ using Ml.Gan.Benchmarks.Data;
 using Ml.Gan.Benchmarks.Endurance;
 using Ml.Gan.Benchmarks.Inference;
 using Ml.Gan.Benchmarks.Memory;
+using Ml.Gan.Benchmarks.Scaling;
 using Ml.Gan.Benchmarks.Training;
 using Ml.Gan.Benchmarks.Training.Plain;
 
@@ -13,8 +14,8 @@ const string Usage = """
            benchmarks memory [--steps N] [--threads N] [--return-freed-memory] [--json]
            benchmarks endurance [--cycles N] [--steps N] [--seconds N] [--threads N] [--lose-batches]
                                  [--json]
-           benchmarks inference [--rounds N] [--batch N] [--threads N] [--json]
-           benchmarks sampling [--rounds N] [--json]
+           benchmarks inference [--rounds N] [--batch N] [--threads N,...] [--json]
+           benchmarks scaling [--rounds N] [--threads N,...] [--out FILE] [--json]
 
       training  trains the same networks with Ml.Gan, with plain TorchSharp and, where there is one, with PyTorch in
                 turns, and prints the ratios of the median step times (default: all workloads, 8 rounds, 1 thread and
@@ -31,8 +32,8 @@ const string Usage = """
                 onnxruntime-node (where NODE_PATH has it) in turns, for batches of 1, 8, 64 and 256, with 1 and 2
                 threads, and prints the ratios of their times (default: 7 rounds), of start-ups, and of
                 GanTransformer.Transform
-      sampling  samples from a DCGAN of four sizes in batches of 1, 8, 64 and 256 with 1 and 2 threads, prints the time
-                of an image relative to one of them, and draws sampling.svg (default: 7 rounds)
+      scaling   trains and samples a DCGAN of four sizes in batches of 1, 8, 64 and 256, prints the time of an image
+                relative to one of them (default: 5 rounds), and draws it (default: scaling.svg)
       --workloads
                 some of dcgan32, dcgan64, wgan-gp, mlp, resnet, sagan
       --return-freed-memory
@@ -66,8 +67,8 @@ try
         case "inference":
             InferenceCommand.Run(arguments);
             return 0;
-        case "sampling":
-            SamplingCommand.Run(arguments);
+        case "scaling":
+            ScalingCommand.Run(arguments);
             return 0;
         case "help":
             Console.WriteLine(Usage);
