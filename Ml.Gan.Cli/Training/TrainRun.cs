@@ -21,7 +21,7 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal)
         if (!settings.Options.Resume && !settings.Overwrite)
             folder.RequireUnused();
         using var stop = new StopRequest(
-            terminal, "the step in progress is finished first, then the generator is saved.");
+            terminal, "the step in progress is finished first, unless it takes long, then the generator is saved.");
         using var source = OpenData(stop.Token);
         var (data, heldOut) = HoldOut(source);
         if (settings.Threads is { } asked)
