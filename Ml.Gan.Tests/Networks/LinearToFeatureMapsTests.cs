@@ -18,7 +18,7 @@ public sealed class LinearToFeatureMapsTests : LayerTests
             layer.call(torch.eye(5));
         layer.eval();
 
-        var matrix = layer.call(torch.eye(5)).view(5, -1);
+        var matrix = layer.call(torch.eye(5)).reshape(5, -1);
 
         var sigma = spectralNorm ? linalg.svdvals(weight.view(5, -1)).max() : torch.ones(1);
         Numeric.AreClose(weight.view(5, -1) / sigma, matrix, 1e-4);

@@ -92,6 +92,22 @@ public sealed class LoadPipelineTests
             : bytes));
     }
 
+    /// <summary>A few hundred bytes must not cost what they say that they unpack to.</summary>
+    [TestMethod]
+    public void Memory_is_not_taken_for_what_an_entry_announces()
+    {
+        const int Announced = 200 << 20;
+        byte[] archive = SavedArchive.Create(_folder.Path);
+        int name = archive.AsSpan().LastIndexOf("TransformerChain/OnnxModel"u8);
+        // The length stands 22 bytes before the name, in the list of the archive's entries.
+        BitConverter.TryWriteBytes(archive.AsSpan(name - 22), Announced);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        Refused($"hasn't the {Announced} bytes", archive);
+
+        Assert.IsLessThan(16 << 20, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
     [TestMethod]
     public void A_model_whose_weights_are_in_another_file() => Refused(
         "a model in it is refused: ", Changed((name, bytes) =>

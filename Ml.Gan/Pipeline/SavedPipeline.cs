@@ -68,13 +68,17 @@ internal static class SavedPipeline
             : null;
     }
 
-    /// <summary>Unpacks an entry, as far as it says, and looks at what it is if it is a model.</summary>
+    /// <summary>
+    /// Unpacks an entry, as far as it says, and looks at what it is if it is a model. Memory is taken for what comes,
+    /// not for what is announced.
+    /// </summary>
     private static void CheckContent(string path, ZipArchiveEntry entry)
     {
         bool isModel = Path.GetFileName(Slashes(entry.FullName)) == ModelEntry;
         if (isModel && (entry.Length < sizeof(int) || entry.Length > Array.MaxLength))
             throw Refusal(path, $"its entry '{QuotedText.Of(entry.FullName)}' of {entry.Length} bytes holds no model");
-        byte[] model = isModel ? new byte[entry.Length] : [], block = new byte[1 << 16];
+        using var model = isModel ? new MemoryStream() : null;
+        byte[] block = new byte[1 << 16];
         var checksum = new Crc32();
         long length = 0;
         using (var content = entry.Open())
@@ -82,19 +86,18 @@ internal static class SavedPipeline
             while (content.Read(block) is > 0 and var count && (length += count) <= entry.Length)
             {
                 checksum.Append(block.AsSpan(0, count));
-                if (isModel)
-                    block.AsSpan(0, count).CopyTo(model.AsSpan((int)length - count));
+                model?.Write(block, 0, count);
             }
         }
         if (length != entry.Length || checksum.GetCurrentHashAsUInt32() != entry.Crc32)
             throw Refusal(
                 path, $"its entry '{QuotedText.Of(entry.FullName)}' hasn't the {entry.Length} bytes or the checksum "
                 + "that it announces");
-        if (isModel)
-            CheckModel(path, entry, model);
+        if (model is not null)
+            CheckModel(path, entry, model.GetBuffer().AsSpan(0, (int)length));
     }
 
-    private static void CheckModel(string path, ZipArchiveEntry entry, byte[] content)
+    private static void CheckModel(string path, ZipArchiveEntry entry, ReadOnlySpan<byte> content)
     {
         int length = BinaryPrimitives.ReadInt32LittleEndian(content);
         if (length != content.Length - sizeof(int))
@@ -103,7 +106,7 @@ internal static class SavedPipeline
                 + $"{length}");
         try
         {
-            ModelSafety.Check(ModelFile.FromBytes(content[sizeof(int)..], long.MaxValue));
+            ModelSafety.Check(ModelFile.FromBytes(content[sizeof(int)..].ToArray(), long.MaxValue));
         }
         catch (GanOnnxException refusal)
         {

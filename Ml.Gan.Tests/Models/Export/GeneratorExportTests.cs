@@ -101,7 +101,7 @@ public sealed class GeneratorExportTests
         CollectionAssert.AreEqual(
             new[]
             {
-                "Reshape", "ConvTranspose", "Relu", "Conv", "Relu", "ConvTranspose", "Relu", "ConvTranspose", "Tanh",
+                "Gemm", "Reshape", "Relu", "Conv", "Relu", "ConvTranspose", "Relu", "ConvTranspose", "Tanh",
             },
             nodes.ToArray());
     }
