@@ -45,13 +45,18 @@ internal static class AtomicFile
     }
 
     /// <summary>The full path of a file that is to be written, where its folder is there.</summary>
-    /// <exception cref="IOException">It is a folder, or its folder doesn't exist.</exception>
+    /// <exception cref="IOException">
+    /// It is a folder, device or pipe, or its folder doesn't exist.
+    /// </exception>
     internal static string RequireFolder(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         string target = Path.GetFullPath(path);
         if (Directory.Exists(target))
             throw new IOException($"Cannot write '{path}': it is a folder. Name a file inside it.");
+        if (FileKind.IsSpecial(target))
+            throw new IOException(
+                $"Cannot write '{path}': it is a device or a pipe, which a file would take the place of. Name a file.");
         string folder = Path.GetDirectoryName(target)!;
         return Directory.Exists(folder)
             ? target

@@ -63,12 +63,12 @@ public sealed partial class OnnxGenerator
         float[] values = ArrayPool<float>.Shared.Rent(Math.Min(count, _batchSize) * Info.OutputLength);
         try
         {
-            for (int first = 0; first < count; first += _batchSize)
+            for (long first = 0; first < count; first += _batchSize)
             {
-                int made = Math.Min(_batchSize, count - first);
+                int made = (int)Math.Min(_batchSize, count - first);
                 var batch = values.AsMemory(0, made * Info.OutputLength);
-                RunPart(settled, first, made, seed, truncation, batch, cancellationToken);
-                ToPixels(batch.Span, pixels[(first * Info.OutputLength)..]);
+                RunPart(settled, (int)first, made, seed, truncation, batch, cancellationToken);
+                ToPixels(batch.Span, pixels[(int)(first * Info.OutputLength)..]);
             }
         }
         finally
@@ -134,6 +134,7 @@ public sealed partial class OnnxGenerator
     {
         using var call = _guard.Begin();
         ArgumentOutOfRangeException.ThrowIfNegative(count);
+        RequireCount(Math.Min(count, _batchSize));
         var settled = Info.Conditions.Settle(conditions, count, seed);
         return Batches(settled, count, seed, truncation, cancellationToken);
     }

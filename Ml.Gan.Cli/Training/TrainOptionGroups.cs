@@ -11,7 +11,9 @@ using Ml.Gan.Training;
 
 namespace Ml.Gan.Cli.Training;
 
-/// <summary>The options of <c>mlgan train</c>, each with its text, its bounds and the setting that it changes.</summary>
+/// <summary>
+/// The options of <c>mlgan train</c>, each with its text, its bounds and the setting that it changes.
+/// </summary>
 internal static class TrainOptionGroups
 {
     private const string Auto = "auto";

@@ -53,7 +53,7 @@ internal static class KeptModel
         try
         {
             var session = create(made);
-            Write(file, File.ReadAllBytes(made));
+            Quietly(() => Write(file, File.ReadAllBytes(made)));
             return session;
         }
         finally
@@ -97,12 +97,12 @@ internal static class KeptModel
         byte[] description = WithoutWeights(file.Model).ToByteArray(), size = new byte[sizeof(int)];
         BinaryPrimitives.WriteInt32LittleEndian(size, description.Length);
         byte[] key = KeptModelKey.Of(file.Bytes), hash = Hash(description, model);
-        Quietly(() => AtomicFile.Write(file.Path + Extension, stream =>
+        AtomicFile.Write(file.Path + Extension, stream =>
         {
             stream.Write(Signature);
             foreach (byte[] part in new[] { key, hash, size, description, model })
                 stream.Write(part);
-        }));
+        });
     }
 
     private static byte[] Hash(byte[] description, byte[] model)

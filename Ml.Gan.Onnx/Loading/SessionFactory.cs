@@ -91,6 +91,12 @@ internal static class SessionFactory
                     return new InferenceSession(file.Bytes, session);
                 });
         }
+        catch (Exception failure) when (isKept && failure is OnnxRuntimeException or IOException
+            or UnauthorizedAccessException)
+        {
+            // A generator loads and runs as well where what is to be kept can't be written.
+            return CreateOnCpu(file, options, foldsConstants, keeps: false);
+        }
         catch (OnnxRuntimeException failure)
         {
             throw new GanOnnxException($"ONNX Runtime cannot load {file.Name}: {failure.Message}", failure);

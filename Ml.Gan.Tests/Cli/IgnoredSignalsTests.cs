@@ -28,6 +28,7 @@ public sealed class IgnoredSignalsTests
     public void In_a_session_of_its_own_a_hangup_stops_and_saves()
     {
         RequireLinux();
+        RequireHangup();
         using var process = Train("exec setsid");
         Shell(Kill("HUP", process.Id));
         AssertSaves(process);

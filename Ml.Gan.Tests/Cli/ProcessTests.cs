@@ -23,6 +23,8 @@ public sealed class ProcessTests
             Assert.Inconclusive("Signals can't be sent to one process on Windows.");
         if (signal == "INT" && InterruptIsIgnored())
             Assert.Inconclusive("The tests run as a background job, whose processes ignore Ctrl-C.");
+        if (signal == "HUP")
+            RequireHangup();
         using var folder = new TemporaryFolder();
         using var process = Start(Tool.Small("builtin:glyphs", folder["run"], "--steps", "100000000"));
         WaitForSteps(folder["run"]);
@@ -48,6 +50,8 @@ public sealed class ProcessTests
     {
         if (OperatingSystem.IsWindows())
             Assert.Inconclusive("Signals can't be sent to one process on Windows.");
+        if (signal == "HUP")
+            RequireHangup();
         using var folder = new TemporaryFolder();
         using var process = Start(Tool.Small("builtin:glyphs", folder["run"], "--steps", "100000000"));
         process.StandardOutput.Close();
@@ -66,6 +70,7 @@ public sealed class ProcessTests
     {
         if (!OperatingSystem.IsLinux() || !File.Exists("/usr/bin/script"))
             Assert.Inconclusive("This needs the program script of Linux.");
+        RequireHangup();
         using var folder = new TemporaryFolder();
         string[] words = ["dotnet", Executable, .. Tool.Small("builtin:glyphs", folder["run"], "--steps", "100000000")];
         string line = $"echo $$ > {folder["pid"]}; exec {string.Join(' ', words)}";

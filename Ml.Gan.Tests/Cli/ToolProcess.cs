@@ -56,6 +56,13 @@ internal static class ToolProcess
             && (Convert.ToInt64(ignored[Field.Length..].Trim(), 16) & (1 << (signal - 1))) != 0;
     }
 
+    /// <summary>Leaves out a test that sends SIGHUP where those that this process starts ignore it.</summary>
+    public static void RequireHangup()
+    {
+        if (Ignores("self", Hangup))
+            Assert.Inconclusive("The tests run under nohup, whose processes ignore SIGHUP.");
+    }
+
     private static Process Redirected(string program, string[] args) => Process.Start(
         new ProcessStartInfo(program, args) { RedirectStandardOutput = true, RedirectStandardError = true })!;
 }

@@ -40,6 +40,30 @@ public sealed class AtomicFileTests
         Assert.AreEqual(Path.Combine(_folder, "x"), AtomicFile.RequireFolder(Path.Combine(_folder, "x")));
     }
 
+    /// <summary>A file would take the place of the device, as of /dev/null for a process of root.</summary>
+    [TestMethod]
+    public void Devices_and_pipes_stay_what_they_are()
+    {
+        if (!OperatingSystem.IsLinux())
+            Assert.Inconclusive("What a path is the name of is told on Linux alone.");
+        string pipe = Path.Combine(_folder, "pipe"), link = Path.Combine(_folder, "link");
+        using (var process = System.Diagnostics.Process.Start("mkfifo", [pipe]))
+            process.WaitForExit();
+        File.CreateSymbolicLink(link, "/dev/null");
+
+        foreach (string path in (string[])[pipe, link, "/dev/null"])
+        {
+            Assert.IsTrue(FileKind.IsSpecial(path));
+            Thrown.With<IOException>("it is a device or a pipe", () => AtomicFile.Write(path, [1]));
+            Assert.IsTrue(FileKind.IsSpecial(path));
+        }
+
+        File.WriteAllBytes(link + "2", []);
+        Assert.IsFalse(FileKind.IsSpecial(link + "2"));
+        Assert.IsFalse(FileKind.IsSpecial(link + "3"));
+        Assert.IsFalse(FileKind.IsSpecial(_folder));
+    }
+
     [TestMethod]
     public void A_folder_that_takes_no_files_is_told()
     {

@@ -111,9 +111,9 @@ public sealed class SamplingIntoMemoryTests
     [TestMethod]
     public void A_run_is_canceled_in_the_middle()
     {
-        using var generator = OnnxGenerator.Load(Slow(), s_options with { BatchSize = 1024 });
+        using var generator = OnnxGenerator.Load(Slow(), s_options with { BatchSize = 1 << 14 });
         using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
-        float[] images = new float[1024 * generator.Info.OutputLength];
+        float[] images = new float[(1 << 14) * generator.Info.OutputLength];
         Assert.ThrowsExactly<OperationCanceledException>(
             () => generator.SampleInto(images, Seed, cancellationToken: stop.Token));
         Assert.AreEqual(0, images[^1]);

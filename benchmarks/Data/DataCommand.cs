@@ -11,8 +11,9 @@ using TorchSharp;
 namespace Ml.Gan.Benchmarks.Data;
 
 /// <summary>
-/// Trains on folders of more and more images, whose cache doesn't fit its limit, and prints the resident memory; then in
-/// turns on the largest of them and on samples in memory, and prints how much of a step is not spent waiting for data.
+/// Trains on folders of more and more images, whose cache doesn't fit its limit, and prints the resident memory; then
+/// in turns on the largest of them and on samples in memory, and prints how much of a step is not spent waiting for
+/// data.
 /// </summary>
 internal static class DataCommand
 {
@@ -37,7 +38,13 @@ internal static class DataCommand
             using var data = Open(folder);
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             double mib = Train(data) / Mebibyte;
-            memory.Add(new { images = count, mib, bytes = (long)count * data.Shape.Length, opened_in_seconds = seconds });
+            memory.Add(new
+            {
+                images = count,
+                mib,
+                bytes = (long)count * data.Shape.Length,
+                opened_in_seconds = seconds,
+            });
             lines.WriteLine(FormattableString.Invariant(
                 $"{count} images of {data.Shape.Length} bytes, of which {MemoryLimit >> 20} MiB may stay in memory: ")
                 + FormattableString.Invariant($"opened in {seconds:F1} s; {mib:F0} MiB resident after {Steps} steps"));

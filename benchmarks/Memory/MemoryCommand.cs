@@ -19,15 +19,16 @@ internal static class MemoryCommand
             throw new BenchmarkException(
                 $"--steps must be above {SettledAfter}, where the first figure is taken; it is {steps}.");
         torch.set_num_threads(arguments.Threads);
-        using var images = TrainingWorkload.Dcgan32.DrawSamples();
-        using var gan = new LatentGan(TrainingWorkload.Dcgan32.Options(steps, !arguments.ReturnsFreedMemory), images);
+        var workload = TrainingWorkload.Dcgan32;
+        using var images = workload.DrawSamples();
+        using var gan = new LatentGan(workload.Options(steps, !arguments.ReturnsFreedMemory), images);
         var watch = new MemoryWatch(SettledAfter);
         new GanTrainer(gan).Train([watch]);
         if (arguments.Json)
             Console.WriteLine(JsonSerializer.Serialize(
-                new { workload = TrainingWorkload.Dcgan32.Description, steps, after_100_mib = watch.Settled, end_mib = watch.End }));
+                new { workload = workload.Description, steps, after_100_mib = watch.Settled, end_mib = watch.End }));
         else
-            Console.WriteLine($"{TrainingWorkload.Dcgan32.Description}\nResident memory: {watch.Settled:F0} MiB after {SettledAfter} "
+            Console.WriteLine($"{workload.Description}\nResident memory: {watch.Settled:F0} MiB after {SettledAfter} "
                 + $"steps, {watch.End:F0} MiB after {steps}");
     }
 }

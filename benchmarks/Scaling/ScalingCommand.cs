@@ -93,7 +93,8 @@ internal static class ScalingCommand
         foreach (var work in Enum.GetValues<ScalingWork>())
         {
             Console.WriteLine($"\n{work}\n");
-            Console.WriteLine($"| Size | Threads | {string.Join(" | ", s_batches.Select(batch => $"Batch {batch}"))} |");
+            var heads = s_batches.Select(batch => $"Batch {batch}");
+            Console.WriteLine($"| Size | Threads | {string.Join(" | ", heads)} |");
             Console.WriteLine($"|---|---|{string.Concat(s_batches.Select(_ => "---|"))}");
             foreach (int size in s_sizes)
             {

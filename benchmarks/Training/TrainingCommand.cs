@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Benchmarks.Training;
 
 /// <summary>
-/// Trains with Ml.Gan, with plain TorchSharp and, where the machine has it, with PyTorch in turns, and prints the ratios
-/// of the step times.
+/// Trains with Ml.Gan, with plain TorchSharp and, where the machine has it, with PyTorch in turns, and prints the
+/// ratios of the step times.
 /// </summary>
 internal static class TrainingCommand
 {

@@ -41,6 +41,26 @@ public sealed class KeptModelTests
         CollectionAssert.AreEquivalent(plain.Info.Operators.ToArray(), kept.Info.Operators.ToArray());
     }
 
+    /// <summary>As in a container whose disk can't be written.</summary>
+    [TestMethod]
+    public void Without_a_temporary_folder_the_generator_runs_all_the_same()
+    {
+        const string Variable = "TMPDIR";
+        _folder.Write(Name, Convolutions(seed: 1));
+        string? before = Environment.GetEnvironmentVariable(Variable);
+        Environment.SetEnvironmentVariable(Variable, _folder["none"]);
+        try
+        {
+            Load(out bool isKept);
+            Assert.IsFalse(isKept);
+            Assert.IsFalse(File.Exists(_folder[Kept]));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(Variable, before);
+        }
+    }
+
     [TestMethod]
     public void Nothing_is_kept_unless_asked_for()
     {

@@ -43,8 +43,8 @@ internal sealed class ChunkedMemory(int recordSize) : IRecordStore
 
 /// <summary>
 /// Records of equal size in a temporary file that vanishes with the process, however that ends: on Unix the file loses
-/// its name as soon as it is open, elsewhere the system deletes it on close. It isn't mapped into memory: what the system
-/// keeps of it doesn't count as this process's.
+/// its name as soon as it is open, elsewhere the system deletes it on close. It isn't mapped into memory: what the
+/// system keeps of it doesn't count as this process's.
 /// </summary>
 internal sealed class TemporaryFileStore : IRecordStore
 {
