@@ -32,7 +32,7 @@ const string Usage = """
                 onnxruntime-node (where NODE_PATH has it) in turns, for batches of 1, 8, 64 and 256, with 1 and 2
                 threads, and prints the ratios of their times (default: 7 rounds), of start-ups, and of
                 GanTransformer.Transform
-      scaling   trains and samples a DCGAN of four sizes in batches of 1, 8, 64 and 256, prints the time of an image
+      scaling   trains and samples a DCGAN of four sizes in batches of 1 or 2 to 256, prints the time of an image
                 relative to one of them (default: 5 rounds), and draws it (default: scaling.svg)
       --workloads
                 some of dcgan32, dcgan64, wgan-gp, mlp, resnet, sagan

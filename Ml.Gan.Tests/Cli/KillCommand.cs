@@ -21,14 +21,15 @@ internal static class KillCommand
         }
         int points = Number("--points", 20), different = 0;
         var random = new Random(Number("--seed", 1));
-        using var training = new KilledTraining(steps: 300, interval: 20);
-        var duration = training.Complete();
+        const int Steps = 300, Interval = 20;
+        using var training = new KilledTraining(Steps, Interval);
         for (int point = 1; point <= points; point++)
         {
             try
             {
-                var (killed, resumed) = training.KillAndResume(duration * random.NextDouble());
-                Console.WriteLine($"{point}: killed in step {killed + 1}, resumed after step {resumed}: the same");
+                var (killed, resumed) = training.KillAndResume(
+                    random.Next(Interval, Steps - Interval), TimeSpan.FromMilliseconds(random.Next(100)));
+                Console.WriteLine($"{point}: killed after step {killed}, resumed after step {resumed}: the same");
             }
             catch (AssertFailedException e)
             {

@@ -24,29 +24,21 @@ internal sealed partial class KilledTraining : IDisposable
         _args = ["--steps", $"{steps}", "--threads", "1", "--checkpoint-every", $"{interval}", "--sample-every", "20"];
     }
 
-    /// <summary>Trains without being killed.</summary>
-    /// <returns>How long that takes from the first checkpoint on.</returns>
-    public TimeSpan Complete()
-    {
-        using var process = Start(Tool.Small("builtin:glyphs", _folder["whole"], _args));
-        WaitForCheckpoint("whole");
-        var clock = Stopwatch.StartNew();
-        RequireSuccess(process);
-        _files = ["generator.onnx", "weights.safetensors", $"samples/step-{_steps:D6}.png"];
-        return clock.Elapsed;
-    }
-
-    /// <summary>Trains, kills the process some time after its first checkpoint, and resumes.</summary>
+    /// <summary>
+    /// Trains, kills the process some time after a step that the metrics tell of, once there is a checkpoint, and
+    /// resumes.
+    /// </summary>
     /// <returns>The last step that had been written to the metrics, and that from which it went on.</returns>
-    public (long Killed, long Resumed) KillAndResume(TimeSpan delay)
+    public (long Killed, long Resumed) KillAndResume(long step, TimeSpan delay)
     {
-        if (_files is null)
-            Complete();
+        _files ??= Complete();
         if (Directory.Exists(_folder["run"]))
             Directory.Delete(_folder["run"], recursive: true);
         using (var process = Start(Tool.Small("builtin:glyphs", _folder["run"], _args)))
         {
-            WaitForCheckpoint("run");
+            WaitFor(() => Directory.Exists(_folder["run/checkpoints"])
+                && Directory.EnumerateFiles(_folder["run/checkpoints"], "step-*").Any()
+                && MetricLines("run") is [.., var last] && last.Step >= step);
             Thread.Sleep(delay);
             Shell(Kill("KILL", process.Id));
             Assert.IsTrue(process.WaitForExit(Patience), "it did not end");
@@ -54,7 +46,7 @@ internal sealed partial class KilledTraining : IDisposable
         long killed = MetricLines("run").Last().Step;
         long from = Resume();
         Assert.IsGreaterThan(killed - _interval - 1, from);
-        foreach (string file in _files!)
+        foreach (string file in _files)
             CollectionAssert.AreEqual(
                 File.ReadAllBytes(_folder[$"whole/{file}"]), File.ReadAllBytes(_folder[$"run/{file}"]), file);
         CollectionAssert.AreEqual(MetricLines("whole"), MetricLines("run"));
@@ -62,6 +54,14 @@ internal sealed partial class KilledTraining : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    /// <returns>Names of the files that are compared.</returns>
+    private string[] Complete()
+    {
+        using var process = Start(Tool.Small("builtin:glyphs", _folder["whole"], _args));
+        RequireSuccess(process);
+        return ["generator.onnx", "weights.safetensors", $"samples/step-{_steps:D6}.png"];
+    }
 
     private long Resume()
     {
@@ -80,10 +80,6 @@ internal sealed partial class KilledTraining : IDisposable
         Assert.AreEqual(0, process.ExitCode, error);
         return error;
     }
-
-    private void WaitForCheckpoint(string run) => WaitFor(
-        () => Directory.Exists(_folder[$"{run}/checkpoints"])
-            && Directory.EnumerateFiles(_folder[$"{run}/checkpoints"], "step-*").Any());
 
     /// <summary>Lines of the metrics, but for how long they took.</summary>
     private (long Step, string Text)[] MetricLines(string run) =>

@@ -13,6 +13,6 @@ public sealed class KilledTrainingTests
         if (OperatingSystem.IsWindows())
             Assert.Inconclusive("Signals can't be sent to one process on Windows.");
         using var training = new KilledTraining(steps: 60, interval: 5);
-        training.KillAndResume(TimeSpan.FromMilliseconds(new Random(seed).Next(200)));
+        training.KillAndResume(step: 0, TimeSpan.FromMilliseconds(new Random(seed).Next(200)));
     }
 }

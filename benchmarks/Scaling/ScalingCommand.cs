@@ -19,7 +19,7 @@ internal static class ScalingCommand
     /// <summary>Batches and steps of which the fastest counts: other programs disturb that least.</summary>
     private const int Batches = 5, Steps = 2;
 
-    private static readonly int[] s_sizes = [16, 32, 64, 128], s_batches = [1, 8, 64, 256];
+    private static readonly int[] s_sizes = [16, 32, 64, 128], s_batches = [8, 64, 256];
 
     public static void Run(Arguments arguments)
     {
@@ -30,7 +30,7 @@ internal static class ScalingCommand
             .. from work in Enum.GetValues<ScalingWork>()
             from size in s_sizes
             from threads in arguments.ThreadCounts
-            from batch in s_batches
+            from batch in BatchesOf(work)
             select new ScalingPlace(work, size, batch, threads),
         ];
         var data = s_sizes.ToDictionary(size => size, DrawSamples);
@@ -53,6 +53,9 @@ internal static class ScalingCommand
             Console.WriteLine($"\nWrote {chart}");
     }
 
+    /// <summary>Batch normalization learns from two images at least.</summary>
+    private static int[] BatchesOf(ScalingWork work) => [work == ScalingWork.Training ? 2 : 1, .. s_batches];
+
     private static ScalingPlace Unit(ScalingWork work, int threads) => new(work, UnitSize, UnitBatch, threads);
 
     private static FixedSamples DrawSamples(int size)
@@ -69,7 +72,7 @@ internal static class ScalingCommand
             Network = new Dcgan { Width = Width },
             Objective = new NonSaturating(),
             LatentSize = LatentSize,
-            BatchSize = place.Batch,
+            BatchSize = Math.Max(BatchesOf(ScalingWork.Training)[0], place.Batch),
             EmaDecay = 0,
             Steps = 1 + Steps,
         };
@@ -93,14 +96,14 @@ internal static class ScalingCommand
         foreach (var work in Enum.GetValues<ScalingWork>())
         {
             Console.WriteLine($"\n{work}\n");
-            var heads = s_batches.Select(batch => $"Batch {batch}");
+            var heads = BatchesOf(work).Select(batch => $"Batch {batch}");
             Console.WriteLine($"| Size | Threads | {string.Join(" | ", heads)} |");
-            Console.WriteLine($"|---|---|{string.Concat(s_batches.Select(_ => "---|"))}");
+            Console.WriteLine($"|---|---|{string.Concat(BatchesOf(work).Select(_ => "---|"))}");
             foreach (int size in s_sizes)
             {
                 foreach (int threads in threadCounts)
                 {
-                    var cells = s_batches.Select(batch => times[new ScalingPlace(work, size, batch, threads)]);
+                    var cells = BatchesOf(work).Select(batch => times[new ScalingPlace(work, size, batch, threads)]);
                     Console.WriteLine($"| {size}×{size} | {threads} | {string.Join(" | ", cells)} |");
                 }
             }
