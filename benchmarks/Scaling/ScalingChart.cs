@@ -26,7 +26,10 @@ internal static class ScalingChart
         plot.Legends.Add(new Legend
         {
             LegendPlacement = LegendPlacement.Outside,
-            LegendPosition = LegendPosition.RightTop,
+            LegendPosition = LegendPosition.TopLeft,
+            LegendOrientation = LegendOrientation.Horizontal,
+            LegendLineSpacing = 6,
+            LegendItemSpacing = 36,
         });
         plot.Axes.Add(new LogarithmicAxis
         {
