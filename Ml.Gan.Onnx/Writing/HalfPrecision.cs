@@ -19,11 +19,7 @@ internal sealed class HalfPrecision
     private HalfPrecision(ModelFile file)
     {
         (_file, _graph) = (file, file.Model.Graph);
-        _taken =
-        [
-            .. _graph.Initializer.Select(i => i.Name), .. _graph.Input.Select(i => i.Name),
-            .. _graph.Node.SelectMany(n => n.Output), .. _graph.Node.Select(n => n.Name),
-        ];
+        _taken = OnnxFile.TakenNames(_graph);
 
         // Sizes are said in float in any case, and the default of an input has the input's type.
         _kept =

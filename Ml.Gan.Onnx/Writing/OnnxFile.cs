@@ -45,6 +45,13 @@ public static class OnnxFile
         }
     }
 
+    /// <summary>Names of all values and nodes of a graph, which new ones have to differ from.</summary>
+    internal static HashSet<string> TakenNames(GraphProto graph) =>
+    [
+        .. graph.Initializer.Select(i => i.Name), .. graph.Input.Select(i => i.Name),
+        .. graph.Node.SelectMany(n => n.Output), .. graph.Node.Select(n => n.Name),
+    ];
+
     /// <summary>The name, or one like it where it is taken; it is taken from then on.</summary>
     internal static string NewName(string name, HashSet<string> taken) =>
         taken.Add(name) ? name : FreeName(name, taken);

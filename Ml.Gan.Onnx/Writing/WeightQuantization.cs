@@ -18,11 +18,7 @@ internal static class WeightQuantization
     internal static void Quantize(GraphProto graph)
     {
         var axes = Axes(graph);
-        HashSet<string> taken =
-        [
-            .. graph.Initializer.Select(i => i.Name), .. graph.Input.Select(i => i.Name),
-            .. graph.Node.SelectMany(n => n.Output), .. graph.Node.Select(n => n.Name),
-        ];
+        var taken = OnnxFile.TakenNames(graph);
         List<NodeProto> dequantizing = [];
         foreach (var weight in graph.Initializer.Where(i => axes.ContainsKey(i.Name)).ToArray())
         {

@@ -1,6 +1,6 @@
 namespace Ml.Gan.Benchmarks.Training;
 
-/// <summary>One of the two trainings that are compared.</summary>
+/// <summary>One of the trainings that are compared.</summary>
 internal interface ITrainingSide : IDisposable
 {
     /// <summary>Name and version of what trains.</summary>
