@@ -145,6 +145,13 @@ public abstract class GanModel : IDisposable
     /// <exception cref="DivergenceException">A weight or running statistic is NaN or infinite.</exception>
     internal void RequireFiniteWeights() => RequireFinite(NamedStates);
 
+    /// <summary>
+    /// Refuses to go on with optimizers whose averages aren't finite: an infinite mean of squared gradients keeps its
+    /// weights from changing for good, with losses that look as ever.
+    /// </summary>
+    /// <exception cref="DivergenceException">A number is NaN or infinite.</exception>
+    internal void RequireFiniteOptimizers() => RequireFinite(Phases.SelectMany(OptimizerStates.Named));
+
     /// <summary>The same of some tensors, by their names in files.</summary>
     /// <exception cref="DivergenceException">A number is NaN or infinite.</exception>
     internal void RequireFinite(IEnumerable<(string Name, Tensor Value)> states)

@@ -9,8 +9,10 @@ namespace Ml.Gan.Training;
 /// </summary>
 public sealed class MetricsFile : ITrainingListener, IDisposable
 {
-    private readonly StreamWriter _writer;
+    private readonly string _path;
     private readonly long _interval;
+    private StreamWriter _writer;
+    private long _lastStep;
 
     /// <summary>Starts the file, replacing one that is there, or goes on with it.</summary>
     /// <param name="path">The file.</param>
@@ -24,13 +26,15 @@ public sealed class MetricsFile : ITrainingListener, IDisposable
     {
         if (completedSteps > 0)
             StepLines.Keep(path, completedSteps);
-        _writer = new StreamWriter(path, append: completedSteps > 0) { AutoFlush = true, NewLine = "\n" };
-        _interval = interval;
+        (_path, _interval) = (path, interval);
+        _writer = Open(append: completedSteps > 0);
     }
 
     /// <inheritdoc/>
     public void StepCompleted(TrainingStep step)
     {
+        if (step.Step <= _lastStep)
+            Forget(step.Step);
         if (step.Step != 1 && step.Step % _interval != 0 && !step.IsLast)
             return;
         var line = new OrderedDictionary<string, object?> { ["step"] = step.Step, ["stage"] = step.Stage };
@@ -39,8 +43,20 @@ public sealed class MetricsFile : ITrainingListener, IDisposable
         line["seconds"] = Math.Round(step.TrainingTime.TotalSeconds, 3);
         line["images_per_second"] = Math.Round(step.ImagesPerSecond, 1);
         _writer.WriteLine(JsonSerializer.Serialize(line));
+        _lastStep = step.Step;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _writer.Dispose();
+
+    /// <summary>Removes the lines of a step and later ones, to which a training has gone back.</summary>
+    private void Forget(long step)
+    {
+        _writer.Dispose();
+        StepLines.Keep(_path, step - 1);
+        _writer = Open(append: true);
+        _lastStep = 0;
+    }
+
+    private StreamWriter Open(bool append) => new(_path, append) { AutoFlush = true, NewLine = "\n" };
 }

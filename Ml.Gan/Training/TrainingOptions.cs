@@ -109,6 +109,18 @@ public class TrainingOptions
     [MayChange]
     public int Rollbacks { get; set; }
 
+    /// <summary>Takes over options that every model has.</summary>
+    /// <param name="other">Where they come from.</param>
+    /// <param name="isTaken">Which, by the name of the property.</param>
+    internal void TakeCommon(TrainingOptions other, Predicate<string> isTaken)
+    {
+        foreach (var property in typeof(TrainingOptions).GetProperties())
+        {
+            if (property.CanWrite && isTaken(property.Name))
+                property.SetValue(this, property.GetValue(other));
+        }
+    }
+
     /// <summary>Seed, or 1 where none is given.</summary>
     internal int SeedOrDefault => Seed ?? 1;
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Ml.Gan.Data;
 using Ml.Gan.Models;
 using Ml.Gan.Networks;
@@ -191,9 +192,13 @@ public sealed class TrainingCheckpointsTests
             _data);
         double[] rates = [.. gan.Phases.Select(Rate)];
         var steps = new List<long>();
-        Assert.AreEqual(8, new GanTrainer(gan) { Warning = warnings.Add }.Train(
-            [new Steps(steps)]));
+        using (var metrics = new MetricsFile(_folder["metrics.jsonl"], interval: 1))
+            Assert.AreEqual(8, new GanTrainer(gan) { Warning = warnings.Add }.Train([new Steps(steps), metrics]));
         CollectionAssert.AreEqual((long[])[1, 2, 3, 4, 5, 5, 6, 7, 8], steps);
+        CollectionAssert.AreEqual(
+            (long[])[1, 2, 3, 4, 5, 6, 7, 8],
+            File.ReadLines(_folder["metrics.jsonl"]).Select(line => JsonDocument.Parse(line).RootElement
+                .GetProperty("step").GetInt64()).ToArray());
         Assert.Contains("The training diverged at step 6", warnings.Single());
         Assert.Contains("goes back to", warnings.Single());
         CollectionAssert.AreEqual(rates.Select(rate => rate / 2).ToArray(), gan.Phases.Select(Rate).ToArray());

@@ -107,6 +107,23 @@ public sealed class DivergenceTests
         StringAssert.EndsWith(error.Message, "The last good state is in 'out/state-500'.");
     }
 
+    /// <summary>
+    /// Squares of gradients overflow, the mean of them is infinite for good, and a step is 0 ever after: the weights
+    /// stay as they are, and all losses are finite.
+    /// </summary>
+    [TestMethod]
+    public void An_optimizer_that_stands_still_for_good_ends_the_training()
+    {
+        using var gan = Gan(new SteepObjective(), steps: 60);
+
+        var error = Assert.ThrowsExactly<DivergenceException>(() => new GanTrainer(gan).Train());
+
+        Assert.AreEqual(25, error.Step);
+        Assert.Contains("optimizer.d.exp_avg_sq", error.Message);
+        Assert.IsTrue(gan.NamedStates.All(state => !state.Value.is_floating_point()
+            || state.Value.isfinite().all().item<bool>()));
+    }
+
     [TestMethod]
     public void Large_finite_numbers_are_finite_even_where_their_sum_is_not()
     {
@@ -140,6 +157,17 @@ public sealed class DivergenceTests
         using var frozen = no_grad();
         if (tensor.is_floating_point())
             tensor.fill_(value);
+    }
+
+    /// <summary>D's loss has gradients whose squares are infinite in float32.</summary>
+    private sealed record SteepObjective : ScoreObjective
+    {
+        public override string Name => "steep";
+
+        public override Tensor DiscriminatorLoss(Tensor real, Tensor generated) =>
+            (real.mean() - generated.mean()) * 1e25;
+
+        public override Tensor GeneratorLoss(Tensor generated) => generated.mean();
     }
 
     /// <summary>The generator's loss is no number from one step on.</summary>

@@ -39,6 +39,14 @@ internal static class OptimizerStates
         }
     }
 
+    /// <summary>
+    /// What a phase's optimizer remembers, each of a kind in one tensor; nothing of an optimizer that isn't the
+    /// library's.
+    /// </summary>
+    public static IEnumerable<(string Name, Tensor Value)> Named(Phase phase) => phase.Optimizer is FlatOptimizer flat
+        ? flat.NamedStates($"{TrainingState.OptimizerPrefix}.{phase.Name}")
+        : [];
+
     private static NotSupportedException Unknown(optim.Optimizer optimizer) => new(
         $"Checkpoints hold the state of Adam, RMSProp and what optimizer settings create, not of "
         + $"{optimizer.GetType().Name}. Take one of these, or train without checkpoints.");

@@ -1,9 +1,9 @@
 namespace Ml.Gan.Training.Health;
 
 /// <summary>
-/// Listener that stops a training whose losses or weights are no longer finite, also where nobody else reads them. On
-/// the CPU the phases' losses are looked at in every step, so that the step that is named is the first one. Everything
-/// else, and the losses of a GPU, which would have to be waited for, every 25 steps and in the last.
+/// Listener that stops a training whose losses, weights or optimizers are no longer finite, also where nobody else
+/// reads them. On the CPU the phases' losses are looked at in every step, so that the step that is named is the first
+/// one. Everything else, and the losses of a GPU, which would have to be waited for, every 25 steps and in the last.
 /// </summary>
 internal sealed class DivergenceGuard : ITrainingListener
 {
@@ -15,8 +15,10 @@ internal sealed class DivergenceGuard : ITrainingListener
         bool isDue = step.Step % Interval == 0 || step.IsLast;
         if (isDue || step.ShowsDivergence)
             _ = step.Metrics;
-        if (isDue)
-            step.Model.RequireFiniteWeights();
+        if (!isDue)
+            return;
+        step.Model.RequireFiniteWeights();
+        step.Model.RequireFiniteOptimizers();
     }
 
     /// <summary>The metrics of a step, whoever reads them.</summary>

@@ -104,6 +104,10 @@ internal abstract class FlatOptimizer : optim.Optimizer
         }
     }
 
+    /// <summary>All that the optimizer keeps of one kind, under its name in checkpoints, kind by kind.</summary>
+    public IEnumerable<(string Name, Tensor Value)> NamedStates(string prefix) =>
+        _stateNames.Zip(_states).Select(kind => ($"{prefix}.{kind.First}", kind.Second));
+
     /// <summary>Updates some numbers of one parameter, all spans of one length.</summary>
     /// <param name="weights">Weights, which change.</param>
     /// <param name="gradient">Their gradient.</param>
