@@ -44,14 +44,17 @@ internal static class AtomicFile
             $"Cannot write '{path}': {failure.Message.Replace(temporary, target, StringComparison.Ordinal)}";
     }
 
-    /// <summary>The full path of a file that is to be written, where its folder is there.</summary>
+    /// <summary>
+    /// The full path of a file that is to be written, where its folder is there; of a link that of what it leads to, so
+    /// that the link stays.
+    /// </summary>
     /// <exception cref="IOException">
-    /// It is a folder, device or pipe, or its folder doesn't exist.
+    /// It is a folder, device or pipe, or its folder doesn't exist, or links lead to each other.
     /// </exception>
     internal static string RequireFolder(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        string target = Path.GetFullPath(path);
+        string target = Target(path);
         if (Directory.Exists(target))
             throw new IOException($"Cannot write '{path}': it is a folder. Name a file inside it.");
         if (FileKind.IsSpecial(target))
@@ -62,5 +65,17 @@ internal static class AtomicFile
             ? target
             : throw new DirectoryNotFoundException(
                 $"Cannot write '{path}': the folder '{folder}' does not exist. Create it first.");
+    }
+
+    private static string Target(string path)
+    {
+        try
+        {
+            return RegularFile.Target(Path.GetFullPath(path)).FullName;
+        }
+        catch (IOException failure)
+        {
+            throw new IOException($"Cannot write '{path}': {failure.Message}", failure);
+        }
     }
 }

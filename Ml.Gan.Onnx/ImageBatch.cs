@@ -122,6 +122,9 @@ public readonly record struct ValueRange(float Low, float High)
         return float.IsNaN(scaled) ? (byte)0 : (byte)Math.Clamp(scaled, 0f, 255f);
     }
 
+    /// <summary>The value that a byte stands for: 0 for the least, 255 for the greatest.</summary>
+    internal float ToValue(byte pixel) => (float)(Low + (pixel / 255d * ((double)High - Low)));
+
     /// <summary>An image, (C, H, W), as bytes in the order of image files, (H, W, C).</summary>
     internal void ToPixels(ReadOnlySpan<float> image, int channels, Span<byte> pixels)
     {

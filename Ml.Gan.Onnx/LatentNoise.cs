@@ -37,10 +37,7 @@ public static class LatentNoise
     /// </exception>
     public static void Fill(Span<float> latent, long rowSeed, float? truncation = null)
     {
-        if (truncation is { } threshold && !(threshold >= MinTruncation))
-            throw new ArgumentOutOfRangeException(
-                nameof(truncation), threshold, $"The truncation must be {MinTruncation} or more, or null for none.");
-
+        RequireTruncation(truncation);
         int half = (latent.Length + 1) / 2;
         for (int j = 0; j < half; j++)
         {
@@ -69,6 +66,14 @@ public static class LatentNoise
         for (int i = 0; i < count; i++)
             Fill(rows.AsSpan(i * latentSize, latentSize), RowSeed(seed, checked(firstRow + i)), truncation);
         return rows;
+    }
+
+    /// <exception cref="ArgumentOutOfRangeException">It is too small or not a number.</exception>
+    internal static void RequireTruncation(float? truncation)
+    {
+        if (truncation is { } threshold && !(threshold >= MinTruncation))
+            throw new ArgumentOutOfRangeException(
+                nameof(truncation), threshold, $"The truncation must be {MinTruncation} or more, or null for none.");
     }
 
     private static void Truncate(Span<float> latent, long rowSeed, float limit)

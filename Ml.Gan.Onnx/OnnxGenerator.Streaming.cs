@@ -34,10 +34,14 @@ public sealed partial class OnnxGenerator
     {
         using var call = _guard.Begin();
         int count = Count(images.Length, nameof(images));
-        RequireCount(count);
-        Run(
-            _noise.Of(count, seed, truncation), Info.Conditions.Settle(conditions, count, seed), count, truncation,
-            images, cancellationToken);
+        _noise.RequireTruncation(truncation);
+        var settled = Info.Conditions.Settle(conditions, count, seed);
+        for (long first = 0; first < count; first += _batchSize)
+        {
+            int made = (int)Math.Min(_batchSize, count - first);
+            var batch = images.Slice((int)first * Info.OutputLength, made * Info.OutputLength);
+            RunPart(settled, (int)first, made, seed, truncation, batch, cancellationToken);
+        }
     }
 
     /// <summary>
@@ -59,6 +63,7 @@ public sealed partial class OnnxGenerator
     {
         using var call = _guard.Begin();
         int count = Count(pixels.Length, nameof(pixels));
+        _noise.RequireTruncation(truncation);
         var settled = Info.Conditions.Settle(conditions, count, seed);
         float[] values = ArrayPool<float>.Shared.Rent(Math.Min(count, _batchSize) * Info.OutputLength);
         try
@@ -135,6 +140,7 @@ public sealed partial class OnnxGenerator
         using var call = _guard.Begin();
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         RequireCount(Math.Min(count, _batchSize));
+        _noise.RequireTruncation(truncation);
         var settled = Info.Conditions.Settle(conditions, count, seed);
         return Batches(settled, count, seed, truncation, cancellationToken);
     }

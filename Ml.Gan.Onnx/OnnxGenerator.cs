@@ -74,6 +74,9 @@ public sealed partial class OnnxGenerator : IDisposable
         return new OnnxGenerator(Open(ModelFile.FromBytes(model, options.MaxFileBytes), options), options);
     }
 
+    internal static OnnxGenerator Load(ModelFile file, OnnxGeneratorOptions options) =>
+        new(Open(file, options), options);
+
     private static OpenedGenerator Open(ModelFile file, OnnxGeneratorOptions options)
     {
         bool foldsConstants = ModelSafety.Check(file);

@@ -127,7 +127,8 @@ internal sealed class OnnxImageNetwork : IDisposable
         catch (OnnxRuntimeException failure)
         {
             throw new GanOnnxException(
-                $"ONNX Runtime can't run {_file.Name} on an image of {Width}×{Height}: {failure.Message}", failure);
+                $"ONNX Runtime can't run {_file.Name} on an image of {Width}×{Height}: {RuntimeFault.Of(failure)}.",
+                failure);
         }
     }
 

@@ -1,5 +1,3 @@
-using Ml.Gan.Onnx.Protobuf;
-
 namespace Ml.Gan.Onnx.Loading;
 
 /// <summary>Reads what a generator is from its model, or says why it is none.</summary>
@@ -15,18 +13,18 @@ internal static class GeneratorInfoReader
 
     internal static GeneratorInfo Read(ModelFile file)
     {
-        var graph = file.Model.Graph;
         var (inputs, outputs, metadata) = ModelSignature.Of(file);
         TensorInfo[] noise = [.. inputs.Where(i => IsLatent(i) || IsSeed(i))];
         if (noise is not [var input] || outputs is not [var output] || !ModelSignature.IsOfSamples(output)
             || !inputs.All(i => i == input || ConditionLayoutReader.IsCondition(i)))
         {
             throw new GanOnnxException(
-                $"{file.Name} is {ModelRole.Generator.Mistaken(inputs, outputs)} but not a generator: found inputs "
-                + $"{List(inputs)} and outputs {List(outputs)}; {Expected}.");
+                $"{file.Name} is {ModelRole.Generator.Instead(inputs, outputs)}: found inputs "
+                + $"{ModelSignature.List(inputs)} and outputs {ModelSignature.List(outputs)}; {Expected}.");
         }
 
         var (isImage, channels, height, width) = OutputSize(output, metadata);
+        var facts = ModelFacts.Of(file);
         return new GeneratorInfo
         {
             Path = file.Path,
@@ -37,20 +35,19 @@ internal static class GeneratorInfoReader
             Channels = channels,
             Height = height,
             Width = width,
-            ValueRange = Range(file, metadata),
+            ValueRange = ValueRangeReader.Read(file, metadata),
             Input = input,
             Inputs = inputs,
             Truncation = Truncation(file),
             Conditions = new ConditionLayoutReader(file, metadata, inputs).Read(),
             Output = output,
-            Opset = file.Model.OpsetImport.FirstOrDefault(o => o.Domain is "" or "ai.onnx")?.Version ?? 0,
-            IrVersion = file.Model.IrVersion,
-            Producer = $"{file.Model.ProducerName} {file.Model.ProducerVersion}".Trim(),
+            Opset = facts.Opset,
+            IrVersion = facts.IrVersion,
+            Producer = facts.Producer,
             Metadata = metadata,
             FileBytes = file.Bytes.LongLength,
-            Operators = graph.Node.CountBy(n => n.OpType, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal),
-            Parameters = graph.Initializer.Concat(Constants(graph)).Where(i => i.DataType is 1 or 3 or 10 or 11 or 16)
-                .Aggregate(0L, (sum, tensor) => unchecked(sum + Elements(tensor))),
+            Operators = facts.Operators,
+            Parameters = facts.Parameters,
         };
     }
 
@@ -87,27 +84,6 @@ internal static class GeneratorInfoReader
         return fits && channels != length ? (true, channels, height, width) : (false, length, 1, 1);
     }
 
-    private static ValueRange Range(ModelFile file, IReadOnlyDictionary<string, string> metadata)
-    {
-        if (!metadata.TryGetValue(GeneratorMetadata.ValueRange, out string? text))
-            return ValueRange.Tanh;
-        return ValueRange.TryParse(text, out var range)
-            ? range
-            : throw new GanOnnxException(
-                $"{file.Name} says {GeneratorMetadata.ValueRange} = '{text}'; expected 'low,high', for example "
-                + "'-1,1'.");
-    }
-
     private static int Number(IReadOnlyDictionary<string, string> metadata, string key) =>
         int.TryParse(metadata.GetValueOrDefault(key), out int number) ? number : 0;
-
-    private static IEnumerable<TensorProto> Constants(GraphProto graph) =>
-        graph.Node.Where(node => node.OpType == "Constant").SelectMany(node => node.Attribute).Select(a => a.T)
-            .OfType<TensorProto>();
-
-    private static long Elements(TensorProto tensor) =>
-        tensor.Dims.Aggregate(1L, (product, d) => unchecked(product * d));
-
-    private static string List(TensorInfo[] values) =>
-        values.Length == 0 ? "none" : string.Join("; ", values.Select(v => v.ToString()));
 }

@@ -16,7 +16,7 @@ internal static class KeptModel
 
     private const int HashBytes = SHA256.HashSizeInBytes;
 
-    private static ReadOnlySpan<byte> Signature => "Ml.Gan optimized model 1\n"u8;
+    private static ReadOnlySpan<byte> Signature => "Ml.Gan optimized model 2\n"u8;
 
     /// <summary>Signature, key, hash, and the length of the description.</summary>
     private static int HeaderBytes => Signature.Length + (2 * HashBytes) + sizeof(int);
@@ -125,6 +125,8 @@ internal static class KeptModel
             var shape = new NodeProto { OpType = node.OpType };
             shape.Attribute.AddRange(
                 node.Attribute.Where(a => a.T is not null).Select(a => new AttributeProto { T = ShapeOf(a.T) }));
+            if (ModelFacts.IsOfScales(node))
+                shape.Input.AddRange(node.Input);
             graph.Node.Add(shape);
         }
 

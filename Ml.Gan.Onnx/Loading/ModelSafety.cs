@@ -23,7 +23,13 @@ internal sealed class ModelSafety
 
     /// <returns>Whether ONNX Runtime may compute constants when it loads the model.</returns>
     /// <exception cref="GanOnnxException">The model is refused; the message says why.</exception>
-    internal static bool Check(ModelFile file)
+    internal static bool Check(ModelFile file) => Check(file, tile: null).FoldsConstants;
+
+    /// <param name="file">The model.</param>
+    /// <param name="tile">Height and width of a translator's tiles; null for models of other kinds.</param>
+    /// <returns>Whether ONNX Runtime may compute constants, and what is known of each value.</returns>
+    /// <inheritdoc cref="Check(ModelFile)"/>
+    internal static (bool FoldsConstants, SizeScope Made) Check(ModelFile file, int? tile)
     {
         var safety = new ModelSafety(file);
         foreach (var function in file.Model.Functions)
@@ -40,9 +46,10 @@ internal sealed class ModelSafety
 
         safety.RequireGraph(file.Model.Graph);
         FunctionCalls.Check(file);
-        var walk = new SizeWalk(file);
-        safety.RequireOutputs(walk.Run());
-        return walk.FoldsLittle;
+        var walk = new SizeWalk(file, tile);
+        var made = walk.Run();
+        safety.RequireOutputs(made);
+        return (walk.FoldsLittle, made);
     }
 
     /// <summary>Outputs are as large as they say, as far as known: memory is taken for them beforehand.</summary>

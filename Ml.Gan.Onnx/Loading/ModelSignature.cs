@@ -36,6 +36,10 @@ internal sealed record ModelSignature(
         return length <= (UInt128)SizeWalk.MostOfSample;
     }
 
+    /// <summary>Inputs or outputs in words.</summary>
+    internal static string List(TensorInfo[] values) =>
+        values.Length == 0 ? "none" : string.Join("; ", values.Select(v => v.ToString()));
+
     internal static TensorInfo Describe(ValueInfoProto value)
     {
         var tensor = value.Type?.TensorType;

@@ -48,7 +48,7 @@ internal static class SessionFactory
         }
         catch (OnnxRuntimeException failure)
         {
-            return (null, AsClause(failure.Message));
+            return (null, RuntimeFault.Of(failure));
         }
     }
 
@@ -99,16 +99,8 @@ internal static class SessionFactory
         }
         catch (OnnxRuntimeException failure)
         {
-            throw new GanOnnxException($"ONNX Runtime cannot load {file.Name}: {failure.Message}", failure);
+            throw new GanOnnxException($"ONNX Runtime cannot load {file.Name}: {RuntimeFault.Of(failure)}.", failure);
         }
-    }
-
-    // ONNX Runtime's messages begin with "[ErrorCode:Fail] " and may have several lines.
-    private static string AsClause(string message)
-    {
-        string line = message.ReplaceLineEndings(" ").Trim().TrimEnd('.');
-        int prefixEnd = line.StartsWith("[ErrorCode", StringComparison.Ordinal) ? line.IndexOf(']') + 1 : 0;
-        return line[prefixEnd..].TrimStart();
     }
 
     private static SessionOptions Options(OnnxGeneratorOptions options, ModelFile file, bool foldsConstants)

@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using Ml.Gan.Onnx.Loading;
 
 namespace Ml.Gan.Onnx.Sampling;
 
@@ -32,7 +33,8 @@ internal sealed class BatchRunner(InferenceSession session, string name, int bat
         }
         catch (OnnxRuntimeException failure)
         {
-            throw new GanOnnxException($"ONNX Runtime failed while running {name}: {failure.Message}", failure);
+            throw new GanOnnxException(
+                $"ONNX Runtime failed while running {name}: {RuntimeFault.Of(failure)}.", failure);
         }
     }
 

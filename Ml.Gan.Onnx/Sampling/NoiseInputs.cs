@@ -43,6 +43,17 @@ internal sealed class NoiseInputs(GeneratorInfo info)
         return [new FixedInput(input, [psi])];
     }
 
+    /// <summary>Looks at a truncation before anything is drawn.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is out of range.</exception>
+    /// <exception cref="NotSupportedException">The model can't be truncated.</exception>
+    internal void RequireTruncation(float? truncation)
+    {
+        _ = OfStyles(truncation);
+        _ = Of(count: 0, seed: 0, truncation);
+        if (info.Truncation is null)
+            LatentNoise.RequireTruncation(truncation);
+    }
+
     /// <exception cref="NotSupportedException">A truncation is given, and styles are not truncated.</exception>
     internal void RequireStyles(float? truncation)
     {

@@ -10,6 +10,8 @@ internal static class ModelWriter
 {
     private const int IrVersion = 8;
 
+    private static readonly string[] s_sides = ["height", "width"];
+
     internal static byte[] Write(OnnxGraph graph)
     {
         if (graph.Outputs.Count == 0)
@@ -39,7 +41,7 @@ internal static class ModelWriter
         foreach (var constant in ConstantsOf(graph, nodes))
             proto.Initializer.Add(WriteConstant(constant));
         foreach (var input in graph.Inputs)
-            proto.Input.Add(WriteInfo(input));
+            proto.Input.Add(WriteInfo(input, s_sides));
         foreach (var node in nodes)
         {
             proto.Node.Add(WriteNode(node));
@@ -48,7 +50,7 @@ internal static class ModelWriter
         }
 
         foreach (var output in graph.Outputs)
-            proto.Output.Add(WriteInfo(output));
+            proto.Output.Add(WriteInfo(output, [.. s_sides.Select(side => $"{output.Name}_{side}")]));
         return proto;
     }
 
@@ -100,7 +102,11 @@ internal static class ModelWriter
         return proto;
     }
 
-    private static ValueInfoProto WriteInfo(OnnxValue value)
+    /// <param name="value">The value.</param>
+    /// <param name="sides">
+    /// Names of an image's height and width where they are known at run time only; none for none.
+    /// </param>
+    private static ValueInfoProto WriteInfo(OnnxValue value, params string[] sides)
     {
         var shape = new TensorShapeProto();
         for (int axis = 0; axis < value.Shape.Count; axis++)
@@ -110,6 +116,8 @@ internal static class ModelWriter
                 dimension.DimValue = known;
             else if (axis == 0)
                 dimension.DimParam = "N";
+            else if (value.Shape.Count == 4 && axis >= 2 && sides.Length > 0)
+                dimension.DimParam = sides[axis - 2];
             shape.Dim.Add(dimension);
         }
 

@@ -5,7 +5,7 @@ using Ml.Gan.Onnx.Protobuf;
 namespace Ml.Gan.Onnx.Writing;
 
 /// <summary>
-/// Composition of models: a graph whose outputs become the inputs of a model that is already written.
+/// Composition of models: a graph before or behind a model that is already written.
 /// </summary>
 public static class OnnxComposition
 {
@@ -39,6 +39,41 @@ public static class OnnxComposition
         Prepend(composed.Graph.Input, head.Input);
         Prepend(composed.Graph.Initializer, head.Initializer);
         Prepend(composed.Graph.Node, head.Node);
+        return composed.ToByteArray();
+    }
+
+    /// <summary>The model with a graph behind it, whose outputs become those of the result.</summary>
+    /// <param name="model">The bytes of an .onnx file. Its inputs and metadata stay.</param>
+    /// <param name="graph">
+    /// What is made of the model's outputs: its inputs bear their names, and may have known sizes where the model's are
+    /// open.
+    /// </param>
+    /// <returns>The bytes of one model.</returns>
+    /// <exception cref="ArgumentException">
+    /// An input of the graph is no output of the model or has another type or shape, or they follow other versions of
+    /// the operator set.
+    /// </exception>
+    /// <exception cref="GanOnnxException"><paramref name="model"/> is no ONNX model.</exception>
+    internal static byte[] Append(byte[] model, OnnxGraph graph)
+    {
+        var tail = ModelFile.FromBytes(graph.ToBytes(), long.MaxValue).Model.Graph;
+        string[] linked = [.. tail.Input.Select(input => input.Name)];
+        var composed = ModelFile.FromBytes(model, long.MaxValue).Model;
+        CheckOpset(graph, composed);
+        foreach (var input in tail.Input)
+        {
+            var output = composed.Graph.Output.FirstOrDefault(output => output.Name == input.Name)
+                ?? throw new ArgumentException($"The model has no output '{input.Name}', which the graph reads.");
+            if (!Agree(output.Type.TensorType, input.Type.TensorType))
+                throw new ArgumentException(
+                    $"The model makes {ModelSignature.Describe(output)}, but the graph reads "
+                    + $"{ModelSignature.Describe(input)}.");
+        }
+        composed.Graph.Output.Clear();
+        RenameClashes(composed.Graph, [.. NamesIn(tail).Except(linked)]);
+        composed.Graph.Output.AddRange(tail.Output);
+        composed.Graph.Initializer.AddRange(tail.Initializer);
+        composed.Graph.Node.AddRange(tail.Node);
         return composed.ToByteArray();
     }
 
@@ -95,11 +130,7 @@ public static class OnnxComposition
 
     private static void Check(OnnxGraph graph, GraphProto head, ModelProto model)
     {
-        long opset = model.OpsetImport.FirstOrDefault(set => set.Domain.Length == 0)?.Version ?? 0;
-        if (opset != graph.Opset)
-            throw new ArgumentException(
-                $"The graph follows version {graph.Opset} of the operator set, the model version {opset}; both need "
-                + "the same.");
+        CheckOpset(graph, model);
         foreach (var output in head.Output)
         {
             var input = model.Graph.Input.FirstOrDefault(input => input.Name == output.Name)
@@ -109,6 +140,15 @@ public static class OnnxComposition
                     $"The graph computes {ModelSignature.Describe(output)}, but the model takes "
                     + $"{ModelSignature.Describe(input)}.");
         }
+    }
+
+    private static void CheckOpset(OnnxGraph graph, ModelProto model)
+    {
+        long opset = model.OpsetImport.FirstOrDefault(set => set.Domain.Length == 0)?.Version ?? 0;
+        if (opset != graph.Opset)
+            throw new ArgumentException(
+                $"The graph follows version {graph.Opset} of the operator set, the model version {opset}; both need "
+                + "the same.");
     }
 
     /// <summary>Whether types are the same, and shapes too as far as both are known.</summary>

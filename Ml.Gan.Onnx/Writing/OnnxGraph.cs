@@ -53,7 +53,7 @@ public sealed class OnnxGraph
     /// <param name="name">The name by which a program gives the tensor.</param>
     /// <param name="shape">
     /// Its shape; null for a dimension known at run time only. A null first dimension, the batch, is written as
-    /// <c>N</c>.
+    /// <c>N</c>, those of an image (N, C, H, W) as <c>height</c> and <c>width</c>.
     /// </param>
     /// <exception cref="ArgumentException">
     /// The name is taken or the shape is empty or has a dimension below 1.
@@ -65,7 +65,7 @@ public sealed class OnnxGraph
     /// <param name="elementType">The type of its elements.</param>
     /// <param name="shape">
     /// Its shape; null for a dimension known at run time only. A null first dimension, the batch, is written as
-    /// <c>N</c>.
+    /// <c>N</c>, those of an image (N, C, H, W) as <c>height</c> and <c>width</c>.
     /// </param>
     /// <exception cref="ArgumentException">
     /// The name is taken or the shape is empty or has a dimension below 1.

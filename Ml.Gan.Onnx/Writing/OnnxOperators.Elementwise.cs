@@ -14,6 +14,24 @@ public static partial class OnnxOperators
     public static OnnxValue LeakyRelu(this OnnxGraph graph, string name, OnnxValue value, float alpha = 0.01f) =>
         Elementwise(graph, "LeakyRelu", name, value, ("alpha", alpha));
 
+    /// <summary>
+    /// x where x ≥ 0, the channel's slope times x elsewhere (He et al. 2015; PyTorch's <c>PReLU</c>).
+    /// </summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="name">Name of the node; its constant is called <c>name.slope</c>.</param>
+    /// <param name="value">Shape (N, C, …) with C known.</param>
+    /// <param name="slopes">C slopes for negative values.</param>
+    /// <exception cref="ArgumentException">The number of slopes is not C.</exception>
+    public static OnnxValue PRelu(this OnnxGraph graph, string name, OnnxValue value, float[] slopes)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(value);
+        long channels = value.Channels("PRelu", name);
+        Shapes.RequireLength(slopes, "slopes", "PRelu", name, channels);
+        long[] shape = [channels, .. value.Shape.Skip(2).Select(_ => 1L)];
+        return graph.Node("PRelu", name, [value, graph.Constant($"{name}.slope", slopes, shape)], [.. value.Shape]);
+    }
+
     /// <summary>The hyperbolic tangent: values between −1 and 1.</summary>
     public static OnnxValue Tanh(this OnnxGraph graph, string name, OnnxValue value) =>
         Elementwise(graph, "Tanh", name, value);

@@ -93,9 +93,9 @@ public static partial class OnnxOperators
         long?[] shape = ImageShape(name, value, outChannels, Size(height), Size(width));
         return graph.Node("Conv", name, inputs, shape, KernelAttributes(kernelSize, stride, padding));
 
-        long Size(long size)
+        long? Size(long? size)
         {
-            long steps = size + (2L * padding) - kernelSize;
+            long? steps = size + (2L * padding) - kernelSize;
             return steps < 0 ? 0 : (steps / stride) + 1;
         }
     }
@@ -141,7 +141,7 @@ public static partial class OnnxOperators
         long?[] shape = ImageShape(name, value, outChannels, Size(height), Size(width));
         return graph.Node("ConvTranspose", name, inputs, shape, [.. attributes]);
 
-        long Size(long size) => ((size - 1) * stride) - (2L * padding) + kernelSize + outputPadding;
+        long? Size(long? size) => ((size - 1) * stride) - (2L * padding) + kernelSize + outputPadding;
     }
 
     private static (string Name, object Value)[] KernelAttributes(long kernelSize, long stride, long padding) =>
@@ -151,7 +151,7 @@ public static partial class OnnxOperators
         ("pads", new[] { padding, padding, padding, padding }),
     ];
 
-    private static long?[] ImageShape(string name, OnnxValue value, long channels, long height, long width)
+    private static long?[] ImageShape(string name, OnnxValue value, long channels, long? height, long? width)
     {
         if (height < 1 || width < 1)
             throw new ArgumentException(
@@ -173,14 +173,14 @@ public static partial class OnnxOperators
     /// <param name="value">Shape (N, C, H, W).</param>
     /// <param name="block">Height and width of a block. Default 2.</param>
     /// <returns>Shape (N, C, H/block, W/block).</returns>
-    /// <exception cref="ArgumentException">Height or width is no multiple of the block.</exception>
+    /// <exception cref="ArgumentException">Height or width is known, and no multiple of the block.</exception>
     public static OnnxValue AveragePool2d(this OnnxGraph graph, string name, OnnxValue value, int block = 2)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(value);
         ArgumentOutOfRangeException.ThrowIfLessThan(block, 1);
         var (channels, height, width) = value.Image("AveragePool2d", name);
-        if (height % block != 0 || width % block != 0)
+        if (height % block > 0 || width % block > 0)
             throw new ArgumentException(
                 $"AveragePool2d '{name}' of {value}: height and width must be multiples of {block}.", nameof(value));
         return graph.Node(

@@ -196,6 +196,31 @@ public static partial class OnnxOperators
             ("mode", "CRD"));
     }
 
+    /// <summary>
+    /// Puts around an image what lies mirrored inside of it, without its border twice, PyTorch's
+    /// <c>ReflectionPad2d</c>.
+    /// </summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="name">Name of the node.</param>
+    /// <param name="value">Shape (N, C, H, W).</param>
+    /// <param name="padding">Rows and columns on each side, fewer than the image has.</param>
+    /// <returns>Shape (N, C, H + 2·padding, W + 2·padding).</returns>
+    /// <exception cref="ArgumentException">The image is known to be too small.</exception>
+    public static OnnxValue ReflectionPad2d(this OnnxGraph graph, string name, OnnxValue value, int padding)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(value);
+        ArgumentOutOfRangeException.ThrowIfNegative(padding);
+        var (channels, height, width) = value.Image("ReflectionPad2d", name);
+        if (height <= padding || width <= padding)
+            throw new ArgumentException(
+                $"ReflectionPad2d '{name}' of {value}: {padding} rows and columns can't be mirrored on each side.",
+                nameof(value));
+        var pads = graph.Constant($"{name}.pads", [0L, 0, padding, padding, 0, 0, padding, padding], 8);
+        long?[] shape = [value.Shape[0], channels, height + (2L * padding), width + (2L * padding)];
+        return graph.Node("Pad", name, [value, pads], shape, ("mode", "reflect"));
+    }
+
     private static OnnxValue Resize(
         OnnxGraph graph,
         string caller,

@@ -32,8 +32,9 @@ public sealed class OnnxValue
     /// <summary>The elements of a constant in row-major order: a float[], a double[] or a long[].</summary>
     internal Array? Data { get; }
 
-    /// <summary>Name and shape, for example <c>latent [N, 64]</c>.</summary>
-    public override string ToString() => $"{Name} [{string.Join(", ", Shape.Select(d => d?.ToString() ?? "N"))}]";
+    /// <summary>Name and shape, for example <c>latent [N, 64]</c>, or <c>input [N, 3, ?, ?]</c> for any size.</summary>
+    public override string ToString() =>
+        $"{Name} [{string.Join(", ", Shape.Select((d, axis) => d?.ToString() ?? (axis == 0 ? "N" : "?")))}]";
 }
 
 /// <summary>The type of a tensor's elements, with the numbers that ONNX gives them.</summary>

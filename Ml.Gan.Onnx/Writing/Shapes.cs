@@ -11,12 +11,15 @@ internal static class Shapes
         return channels;
     }
 
-    /// <summary>Checks that a value has shape (N, C, H, W) with C, H and W known, and returns these three.</summary>
-    internal static (long Channels, long Height, long Width) Image(this OnnxValue value, string op, string name)
+    /// <summary>
+    /// Checks that a value has shape (N, C, H, W) with C known, and returns the last three; H and W are null where they
+    /// are known at run time only.
+    /// </summary>
+    internal static (long Channels, long? Height, long? Width) Image(this OnnxValue value, string op, string name)
     {
-        if (value.Shape is not [_, { } channels, { } height, { } width])
+        if (value.Shape is not [_, { } channels, var height, var width])
             throw new ArgumentException(
-                $"{op} '{name}' needs a value of shape (N, C, H, W) with C, H and W known; got {value}.");
+                $"{op} '{name}' needs a value of shape (N, C, H, W) with C known; got {value}.");
         return (channels, height, width);
     }
 

@@ -14,6 +14,8 @@ internal static class FuzzTargets
         ["onnx-composition"] = () => new CompositionTarget(),
         ["onnx-generator"] = () => new GeneratorTarget(),
         ["onnx-discriminator"] = () => new DiscriminatorTarget(),
+        ["onnx-translator"] = () => new TranslatorTarget(),
+        ["onnx-translator-metadata"] = () => new TranslatorMetadataTarget(),
         ["onnx-features"] = () => new FeaturesTarget(),
         ["pipeline"] = () => new PipelineTarget(),
     };

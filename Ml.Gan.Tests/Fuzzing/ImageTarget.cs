@@ -27,7 +27,7 @@ internal sealed class ImageTarget : FuzzTarget
         if (image.Picture is null)
             return image.Fault is { Length: > 0 } fault ? fault : throw new InvalidOperationException("No reason.");
         Assert.IsGreaterThan(0, side ?? 0);
-        _ = (image.HasColor, image.IsTransparent);
+        _ = (image.HasColorIn(), image.IsTransparent);
         _resampler.Resample(image.Rows(Color.White), _sample);
         return null;
     }

@@ -64,6 +64,45 @@ public sealed class AtomicFileTests
         Assert.IsFalse(FileKind.IsSpecial(_folder));
     }
 
+    /// <summary>As for other tools, what a link leads to is written, and the link stays.</summary>
+    [TestMethod]
+    public void A_link_is_written_through()
+    {
+        string place = Path.Combine(_folder, "place"), link = Path.Combine(_folder, "link");
+        string second = Path.Combine(_folder, "second"), file = Path.Combine(place, "file");
+        Directory.CreateDirectory(place);
+        File.CreateSymbolicLink(link, Path.Combine("place", "file"));
+        File.CreateSymbolicLink(second, link);
+
+        AtomicFile.Write(second, [1, 2]); // there is no such file yet
+        CollectionAssert.AreEqual(new byte[] { 1, 2 }, File.ReadAllBytes(file));
+        AtomicFile.Write(link, [3]);
+
+        CollectionAssert.AreEqual(new byte[] { 3 }, File.ReadAllBytes(file));
+        Assert.AreEqual(Path.Combine("place", "file"), new FileInfo(link).LinkTarget);
+        Assert.AreEqual(link, new FileInfo(second).LinkTarget);
+        Assert.IsNull(new FileInfo(file).LinkTarget);
+        Assert.HasCount(3, Directory.GetFileSystemEntries(_folder));
+        Assert.HasCount(1, Directory.GetFileSystemEntries(place));
+    }
+
+    [TestMethod]
+    public void A_link_that_leads_nowhere_or_to_a_folder_is_told()
+    {
+        string nowhere = Path.Combine(_folder, "a"), folder = Path.Combine(_folder, "b");
+        string round = Path.Combine(_folder, "c");
+        File.CreateSymbolicLink(nowhere, Path.Combine(_folder, "none", "file"));
+        Directory.CreateSymbolicLink(folder, _folder);
+        File.CreateSymbolicLink(round, round);
+        string[] before = Directory.GetFileSystemEntries(_folder);
+        Thrown.With<DirectoryNotFoundException>(
+            $"Cannot write '{nowhere}': the folder '{Path.Combine(_folder, "none")}' does not exist.",
+            () => AtomicFile.Write(nowhere, [1]));
+        Thrown.With<IOException>("it is a folder", () => AtomicFile.Write(folder, [1]));
+        Thrown.With<IOException>($"Cannot write '{round}': ", () => AtomicFile.Write(round, [1]));
+        CollectionAssert.AreEquivalent(before, Directory.GetFileSystemEntries(_folder));
+    }
+
     [TestMethod]
     public void A_folder_that_takes_no_files_is_told()
     {

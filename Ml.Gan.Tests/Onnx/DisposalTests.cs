@@ -1,4 +1,5 @@
 using Ml.Gan.Onnx;
+using Ml.Gan.Tests.Onnx.Translating;
 
 namespace Ml.Gan.Tests.Onnx;
 
@@ -86,6 +87,37 @@ public sealed class DisposalTests
         WhileDisposed(
             () => OnnxDiscriminator.Load(Discriminator(), s_options),
             discriminator => OnnxRun.AreClose(expected, discriminator.Score(samples).Scores.Span));
+    }
+
+    [TestMethod]
+    [Timeout(120_000)]
+    public void A_translator_may_be_disposed_of_while_threads_translate()
+    {
+        float[] image = OnnxRun.Numbers(40 * 40, 4);
+        float[] expected = [.. image.Select(value => -value)];
+        WhileDisposed(
+            () => Translators.Load(Translators.Inversion(), tile: 16),
+            translator => OnnxRun.AreClose(expected, translator.Translate(image, 1, 40, 40).Values.Span, 1e-6f));
+    }
+
+    [TestMethod]
+    public void A_disposed_translator_refuses_every_call()
+    {
+        var translator = Translators.Load(Translators.Inversion());
+        translator.Dispose();
+        translator.Dispose();
+        Action[] calls =
+        [
+            () => translator.Translate(new float[1], 1, 1, 1),
+            () => translator.TranslateInto(new float[1], 1, 1, 1, new float[1]),
+            () => translator.TranslatePixels(new byte[1], 1, 1, 1),
+            () => translator.TranslatePixelsInto(new byte[1], 1, 1, 1, new byte[1]),
+        ];
+        foreach (var call in calls)
+            Assert.AreEqual(
+                typeof(OnnxTranslator).FullName, Assert.ThrowsExactly<ObjectDisposedException>(call).ObjectName);
+        Assert.AreEqual(1, translator.Info.InputChannels);
+        StringAssert.StartsWith(translator.DeviceDescription, "CPU");
     }
 
     /// <summary>Fifty times: eight threads call, and each call is either right or refused.</summary>

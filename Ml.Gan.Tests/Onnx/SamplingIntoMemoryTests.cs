@@ -119,6 +119,37 @@ public sealed class SamplingIntoMemoryTests
         Assert.AreEqual(0, images[^1]);
     }
 
+    /// <summary>Latents of two million images take seconds, and a gigabyte, where they are drawn at once.</summary>
+    [TestMethod]
+    public void It_is_canceled_while_noise_is_drawn_for_very_many_images()
+    {
+        const int Count = 1 << 21, LatentSize = 128;
+        var graph = new OnnxGraph("generator");
+        graph.Output("sample", graph.Linear(
+            "fc", graph.Input("latent", null, LatentSize), new float[LatentSize], null, 1));
+        using var generator = OnnxGenerator.Load(graph.ToBytes(), s_options);
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.ThrowsExactly<OperationCanceledException>(
+            () => generator.SampleInto(new float[Count], Seed, cancellationToken: stop.Token));
+        Assert.IsLessThan(100L << 20, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [TestMethod]
+    public void A_wrong_truncation_of_batches_is_told_at_the_call()
+    {
+        using var generator = OnnxGenerator.Load(Generators.Image(), s_options);
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(
+            () => generator.SampleBatchesAsync(3, Seed, truncation: 0.001f));
+        using var seeded = OnnxGenerator.Load(Generators.FromSeeds(), s_options);
+        Assert.ThrowsExactly<NotSupportedException>(() => seeded.SampleBatchesAsync(3, Seed, truncation: 0.5f));
+        using var styled = OnnxGenerator.Load(Truncated(), s_options);
+        Thrown.With<ArgumentOutOfRangeException>(
+            "from -1 to 1", () => styled.SampleBatchesAsync(3, Seed, truncation: 1.5f));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(
+            () => generator.SampleInto(Memory<float>.Empty, Seed, truncation: 0.001f));
+    }
+
     [TestMethod]
     public async Task A_stream_that_is_left_lets_the_generator_be_disposed_of()
     {
@@ -139,6 +170,15 @@ public sealed class SamplingIntoMemoryTests
         Assert.ThrowsExactly<ObjectDisposedException>(() => generator.SampleInto(new float[4], 1));
         Assert.ThrowsExactly<ObjectDisposedException>(() => generator.SamplePixelsInto(new byte[4], 1));
         Assert.ThrowsExactly<ObjectDisposedException>(() => generator.SampleBatchesAsync(1, 1));
+    }
+
+    /// <summary>Latents times ψ.</summary>
+    private static byte[] Truncated()
+    {
+        var graph = new OnnxGraph("generator");
+        var psi = graph.OptionalInput("truncation", [1], 1);
+        graph.Output("sample", graph.Node("Mul", "times", [graph.Input("latent", null, 2), psi], [null, 2]));
+        return graph.ToBytes();
     }
 
     /// <summary>Some hundred products of matrices, one after the other.</summary>

@@ -12,17 +12,37 @@ internal sealed class SizeWalk
     internal const double MostConstants = 1 << 26;
 
     /// <summary>Most numbers in one value of one sample.</summary>
-    internal const double MostOfSample = 1 << 28;
+    internal const double MostOfSample = 1 << 27;
+
+    /// <summary>
+    /// The same of a translator's tile: an SRGAN of width 64 makes so many of a tile of 512×512, four times as large.
+    /// </summary>
+    internal const double MostOfTile = 1 << 28;
+
+    /// <summary>
+    /// Pixels on a side of an input image that the file leaves open: as many as networks halve eight times, so that
+    /// none is left with nothing on the way down.
+    /// </summary>
+    private const int OpenSide = 256;
 
     private readonly ModelFile _file;
     private readonly Dictionary<(string, string, string), FunctionProto> _functions;
     private readonly double _mostConstants;
+    private readonly double _most;
+    private readonly int? _tile;
+    private readonly int _side;
     private double _constants;
     private double _fromShapes;
 
-    internal SizeWalk(ModelFile file)
+    /// <param name="file">The model.</param>
+    /// <param name="tile">
+    /// Height and width of images where the file leaves them open, as those of a translator's tiles. Default null: 256.
+    /// </param>
+    internal SizeWalk(ModelFile file, int? tile = null)
     {
+        _most = tile is null ? MostOfSample : MostOfTile;
         _file = file;
+        (_tile, _side) = (tile, tile ?? OpenSide);
         _functions = FunctionCalls.Functions(file);
         _mostConstants = MostConstants + (8d * file.Bytes.Length);
     }
@@ -36,7 +56,7 @@ internal sealed class SizeWalk
     {
         var scope = new SizeScope(null);
         foreach (var input in _file.Model.Graph.Input)
-            scope[input.Name] = new Sized(ShapeOf(input));
+            scope[input.Name] = new Sized(InputShape(input));
         Run(_file.Model.Graph, scope);
         return scope;
     }
@@ -121,10 +141,12 @@ internal sealed class SizeWalk
         FoldsLittle &= _fromShapes <= MostConstants;
         if (output.Origin == Origin.Constants && node.OpType != "Constant")
             _constants += count;
-        if (!(count <= MostOfSample))
+        if (!(count <= _most))
             throw new GanOnnxException(
-                $"{_file.Name}: {Name(node)} makes {count:N0} numbers for one sample; at most {MostOfSample:N0} are "
-                + "computed.");
+                $"{_file.Name}: {Name(node)} makes {count:N0} numbers for one "
+                + (_tile is null ? "sample" : $"tile of {_tile}×{_tile} pixels")
+                + $"; at most {_most:N0} are computed."
+                + (_tile is null ? "" : " Choose smaller tiles (TileOptions.Size, --tile)."));
         if (!(_constants <= _mostConstants))
             throw new GanOnnxException(
                 $"{_file.Name} computes {_constants:N0} numbers or more of constants alone, the last with "
@@ -173,6 +195,15 @@ internal sealed class SizeWalk
 
     private static Sized OfTensor(SparseTensorProto tensor) =>
         new([.. tensor.Dims.Select(dim => (double)dim)], Origin: Origin.Constants);
+
+    /// <summary>The shape of an input for one sample, where height and width of an image may be left open.</summary>
+    private double[]? InputShape(ValueInfoProto input) =>
+        ShapeOf(input) is not [var n, var channels, var height, var width]
+            ? ShapeOf(input)
+            : [n, channels, IsOpen(input, 2) ? _side : height, IsOpen(input, 3) ? _side : width];
+
+    private static bool IsOpen(ValueInfoProto input, int axis) =>
+        input.Type.TensorType.Shape.Dim[axis].DimValue < 1;
 
     /// <summary>The shape for one sample: what the file leaves open is 1.</summary>
     internal static double[]? ShapeOf(ValueInfoProto input) =>

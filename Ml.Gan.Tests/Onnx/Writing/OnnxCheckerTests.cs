@@ -50,6 +50,20 @@ public class OnnxCheckerTests
     }
 
     [TestMethod]
+    public void The_checker_accepts_images_of_any_size()
+    {
+        var graph = new OnnxGraph("open");
+        var input = graph.Input("input", null, 2, null, null);
+        var x = graph.Conv2d("down", graph.ReflectionPad2d("pad", input, 3), new float[4 * 2 * 49], null, 4, 7);
+        x = graph.PRelu("act", graph.InstanceNormalization("norm", x, new float[4], new float[4]), new float[4]);
+        x = graph.Concat("skip", [x, graph.ConvTranspose2d(
+            "up", graph.Conv2d("half", x, new float[4 * 4 * 16], null, 4, 4, 2, 1), new float[4 * 4 * 16], null, 4, 4,
+            2, 1)]);
+        graph.Output("output", graph.Tanh("tanh", graph.DepthToSpace("shuffle", graph.UpsampleNearest("larger", x))));
+        Accept(graph);
+    }
+
+    [TestMethod]
     public void The_checker_accepts_noise_drawn_by_the_runtime()
     {
         var graph = new OnnxGraph("noise");

@@ -38,6 +38,31 @@ public sealed class OnnxCompositionTests
     }
 
     [TestMethod]
+    public void A_graph_behind_a_model_makes_something_of_its_outputs()
+    {
+        var graph = new OnnxGraph("tail");
+        var image = graph.Input("image", null, 1, 2, 2);
+        graph.Output("mean", graph.ReduceMean("fc", graph.Reshape("tanh", image, -1, 4), axis: 1));
+        float[] latents = [1, 2, 3, -1, 0.5f, 0];
+
+        float[] means = OnnxRun.Run(
+            OnnxComposition.Append(Generators.Image(), graph), out long[] shape,
+            ("latent", latents, [2, Generators.LatentSize]));
+
+        OnnxRun.AreClose([.. Generators.Expected(latents).Chunk(4).Select(values => values.Average())], means);
+        Assert.AreEqual(2, shape[0]);
+        Thrown.With<ArgumentException>("no output 'picture'", () => Append("picture", new OnnxGraph("tail"), 1));
+        Thrown.With<ArgumentException>("image float [N, 3", () => Append("image", new OnnxGraph("tail"), 3));
+        Thrown.With<ArgumentException>("version 15", () => Append("image", new OnnxGraph("tail", opset: 15), 1));
+
+        static void Append(string input, OnnxGraph graph, long channels)
+        {
+            graph.Output("other", graph.Input(input, null, channels, 2, 2));
+            OnnxComposition.Append(Generators.Image(), graph);
+        }
+    }
+
+    [TestMethod]
     public void What_doesn_t_fit_is_refused()
     {
         Refused("no input 'other'", graph => graph.Output("other", graph.Input("x", null, Generators.LatentSize)));

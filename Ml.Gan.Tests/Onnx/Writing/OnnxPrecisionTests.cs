@@ -1,5 +1,7 @@
+using Google.Protobuf;
 using Ml.Gan.Onnx;
 using Ml.Gan.Onnx.Protobuf;
+using Ml.Gan.Tests.Data;
 
 namespace Ml.Gan.Tests.Onnx.Writing;
 
@@ -105,6 +107,40 @@ public sealed class OnnxPrecisionTests
         Thrown.With<GanOnnxException>(
             $"in the precision '{precision}' already", () => OnnxPrecision.QuantizeWeights(written));
         Thrown.With<GanOnnxException>("already", () => OnnxPrecision.ToFloat16(written));
+    }
+
+    /// <summary>Scales and zero points say how numbers are stored; they are none of the network's.</summary>
+    [TestMethod]
+    public void A_quantized_generator_has_as_many_parameters_as_before()
+    {
+        byte[] model = Network(s_dense, s_filter), quantized = OnnxPrecision.QuantizeWeights(model);
+        const int Parameters = (Size * Hidden * Side * Side) + (2 * Hidden * 16) + 2;
+        var proto = Parsed(quantized);
+        var graph = proto.Graph;
+        foreach (var node in graph.Node.Where(node => node.OpType == "DequantizeLinear"))
+        {
+            var scale = graph.Initializer.Single(tensor => tensor.Name == node.Input[1]);
+            var zeros = new TensorProto { Name = $"{node.Name}.zero", DataType = 3 };
+            zeros.Dims.AddRange(scale.Dims);
+            zeros.RawData = ByteString.CopyFrom(new byte[scale.Dims[0]]);
+            graph.Initializer.Add(zeros);
+            node.Input.Add(zeros.Name);
+        }
+
+        foreach (byte[] written in (byte[][])[model, quantized, proto.ToByteArray(), OnnxPrecision.ToFloat16(model)])
+        {
+            using var generator = OnnxGenerator.Load(written, s_options);
+            Assert.AreEqual(Parameters, generator.Info.Parameters);
+        }
+
+        using var folder = new TemporaryFolder();
+        string path = folder.Write("small.onnx", quantized);
+        for (int i = 0; i < 2; i++)
+        {
+            using var kept = OnnxGenerator.Load(path, s_options with { KeepOptimized = true });
+            Assert.AreEqual(i == 1, kept.DeviceDescription.Contains("kept", StringComparison.Ordinal));
+            Assert.AreEqual(Parameters, kept.Info.Parameters);
+        }
     }
 
     [TestMethod]

@@ -33,6 +33,11 @@ public sealed class SizeWalkTests
         One("Expand", g => g.Node("Expand", "y", [g.X, g.Longs("s", 3, 1, 1, 8)], [null])),
         One("Tile", g => g.Node("Tile", "y", [g.X, g.Longs("s", 2, 1, 3, 1)], [null])),
         One("Pad", g => g.Node("Pad", "y", [g.X, g.Longs("p", 0, 0, 1, 2, 0, 0, 3, -4)], [null])),
+        One("Pad, mirrored", g => g.Node(
+            "Pad", "y", [g.X, g.Longs("p", 0, 0, 3, 1, 0, 0, 2, 1)], [null], ("mode", "reflect"))),
+        One("PRelu", g => g.Node("PRelu", "y", [g.X, g.Floats(4, 1, 1)], [null])),
+        One("InstanceNormalization", g => g.Node(
+            "InstanceNormalization", "y", [g.X, g.Floats(4), g.Floats(4)], [null])),
         One("OneHot", g => g.Node(
             "OneHot", "y", [g.Shape, g.Graph.Constant("d", [5L], 1), g.Floats(2)], [null], ("axis", 0))),
         One("Range", g => g.Node("Range", "y", [g.Scalar("a", 2), g.Scalar("b", 11), g.Channels], [null])),
