@@ -1,4 +1,5 @@
 using Ml.Gan.Tests.Cli;
+using Ml.Gan.Tests.Data;
 using Ml.Gan.Tests.Fuzzing;
 using Ml.Gan.Tests.Native;
 using Ml.Gan.Tests.Networks;
@@ -17,6 +18,7 @@ return args switch
     [HostileModelTests.Command, .. var arguments] => HostileModelTests.Start(arguments),
     [KillCommand.Command, .. var arguments] => KillCommand.Start(arguments),
     [SameBytesTests.Command, .. var arguments] => SameBytesTests.Start(arguments),
+    [StrokesCommand.Command, .. var arguments] => StrokesCommand.Start(arguments),
     [TorchWarningsTests.Command, .. var arguments] => TorchWarningsTests.Start(arguments),
     _ => 2,
 };

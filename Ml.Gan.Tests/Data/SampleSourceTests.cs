@@ -32,7 +32,7 @@ public sealed class SampleSourceTests
         Check(folder["sub"], $"The folder '{folder["sub"]}' holds no PNG, JPEG, WebP, GIF or BMP images");
         Check(text, $"'{text}' is no IDX file of images");
         Check(image, $"'{image}' is a single image. Give the folder");
-        Check("builtin:faces", "There are no data 'builtin:faces'. There are builtin:glyphs,");
+        Check("builtin:faces", "There are no data 'builtin:faces'. There are builtin:bold, builtin:glyphs,");
         Check(
             "builtin:glyphs", "The number of channels is 2; it must be 1 (gray) or 3 (color).", new() { Channels = 2 });
         Check(folder["single"], "The size is 0; it must be from 1 to 1024 pixels.", new() { Size = 0 });
@@ -46,7 +46,12 @@ public sealed class SampleSourceTests
     public void Every_kind_of_data_is_listed_and_in_the_help_of_the_commands_that_take_it()
     {
         string[] names = [.. SampleSource.Kinds.Select(kind => kind.Name)];
-        CollectionAssert.AreEqual(new[] { "FOLDER", "IDX-FILE", "builtin:glyphs", "stacked:DATA" }, names);
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                "FOLDER", "IDX-FILE", "builtin:bold", "builtin:glyphs", "builtin:outlines", "builtin:thin",
+                "stacked:DATA",
+            }, names);
         string list = Tool.Run("list").Output;
         string help = string.Join(' ', Tool.Run("train", "--help").Output.Split((char[]?)null, Split));
         foreach (var kind in SampleSource.Kinds)

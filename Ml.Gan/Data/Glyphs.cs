@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Numerics;
 using Ml.Gan.Data.Drawing;
 using Ml.Gan.Data.Images;
 
@@ -23,8 +21,7 @@ public sealed class Glyphs : ISampleSource
 
     private readonly int _size;
     private readonly long _seed;
-    private readonly (Vector2 Start, Vector2 End)[][] _shapes;
-    private readonly ConcurrentBag<StrokeCanvas> _canvases = [];
+    private readonly GlyphPen _pen;
 
     /// <summary>Glyphs of one size.</summary>
     /// <param name="size">Height and width in pixels, 16 to 1024.</param>
@@ -33,13 +30,9 @@ public sealed class Glyphs : ISampleSource
     /// <exception cref="GanDataException">Size or channels are outside of these.</exception>
     public Glyphs(int size = 28, int channels = 1, long seed = 1)
     {
-        if (size is < MinSize or > MaxSize)
-            throw new GanDataException($"builtin:glyphs is drawn from {MinSize} to {MaxSize} pixels wide, not {size}.");
-        if (channels is not (1 or 3))
-            throw new GanDataException($"builtin:glyphs has 1 or 3 channels, not {channels}.");
+        _pen = new GlyphPen(GlyphsLoader.Text, size, channels);
         _size = size;
         _seed = seed;
-        _shapes = DigitShapes.Flatten(size);
         Shape = new SampleShape(channels, size, size);
         Labels = new SampleLabels(this, DigitShapes.Count, ReadLabels);
         Conditions = new SampleConditions(this, size: 4, ReadConditions);
@@ -67,8 +60,7 @@ public sealed class Glyphs : ISampleSource
     public void Read(ReadOnlySpan<long> indices, Span<float> destination)
     {
         IndexCheck.Read(indices, destination.Length, this);
-        if (!_canvases.TryTake(out var canvas))
-            canvas = new StrokeCanvas(_size);
+        var canvas = _pen.Take();
         int plane = _size * _size;
         for (int i = 0; i < indices.Length; i++)
         {
@@ -77,7 +69,7 @@ public sealed class Glyphs : ISampleSource
             for (int channel = 1; channel < Shape.Channels; channel++)
                 sample[..plane].CopyTo(sample[(channel * plane)..]);
         }
-        _canvases.Add(canvas);
+        _pen.Return(canvas);
     }
 
     /// <summary>Nothing to release.</summary>
@@ -116,9 +108,7 @@ public sealed class Glyphs : ISampleSource
         var (relativeWeight, noise, pose) = NextStyle(ref random);
         float weight = relativeWeight * _size;
 
-        canvas.Clear();
-        foreach ((var start, var end) in _shapes[digit])
-            canvas.Draw(pose.Apply(start), pose.Apply(end), weight + 0.5f);
+        _pen.Draw(canvas, digit, pose, weight + 0.5f);
         for (int y = 0; y < _size; y++)
         {
             var row = plane.Slice(y * _size, _size);

@@ -37,7 +37,7 @@ internal abstract class SampleLoader
     public abstract ISampleSource Open(string data, SampleSourceOptions options, CancellationToken cancellationToken);
 
     /// <summary>Short name of a file or folder.</summary>
-    protected static string NameOf(string path) =>
+    internal static string NameOf(string path) =>
         Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))) is { Length: > 0 } name
             ? name
             : path;

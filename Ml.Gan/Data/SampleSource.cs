@@ -37,12 +37,7 @@ public static class SampleSource
     {
         ArgumentNullException.ThrowIfNull(data);
         options ??= new SampleSourceOptions();
-        if (options.Channels is not (null or 1 or 3))
-            throw new GanDataException(
-                $"The number of channels is {options.Channels}; it must be 1 (gray) or 3 (color).");
-        if (options.Size is < 1 or > MaxSize)
-            throw new GanDataException($"The size is {options.Size}; it must be from 1 to {MaxSize} pixels.");
-
+        options.Check();
         var (match, loader) = s_loaders.Parts
             .Select(part => (Match: part.Match(data), Loader: part))
             .MaxBy(part => part.Match);
@@ -105,6 +100,17 @@ public sealed record SampleSourceOptions
     /// <see cref="Channels"/> come from the data. Default: nobody.
     /// </summary>
     public Action<string>? Note { get; init; }
+
+    /// <exception cref="GanDataException">A number is out of range.</exception>
+    internal void Check()
+    {
+        if (Channels is not (null or 1 or 3))
+            throw new GanDataException(
+                $"The number of channels is {Channels}; it must be 1 (gray) or 3 (color).");
+        if (Size is < 1 or > SampleSource.MaxSize)
+            throw new GanDataException(
+                $"The size is {Size}; it must be from 1 to {SampleSource.MaxSize} pixels.");
+    }
 
     /// <summary>Says what was read, where something was chosen from the data.</summary>
     internal void Say(DataOrigin origin, ISampleSource source)

@@ -18,6 +18,14 @@ internal enum SeedStream
     HeldOut = 10,
     Mirroring = 11,
     Consistency = 12,
+    Cropping = 13,
+    SecondGenerator = 14,
+    SecondDiscriminator = 15,
+    SecondShuffling = 16,
+    SecondMirroring = 17,
+    SecondCropping = 18,
+    Pool = 19,
+    SecondPool = 20,
 }
 
 internal static class SeedStreams

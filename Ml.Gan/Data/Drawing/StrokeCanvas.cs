@@ -58,4 +58,15 @@ internal sealed class StrokeCanvas(int size)
         for (int x = 0; x < row.Length; x++)
             coverage[x] = Math.Clamp(radius + 0.5f - MathF.Sqrt(row[x]), 0, 1);
     }
+
+    /// <summary>
+    /// How much of each pixel of a row the contour of such strokes covers, 0 to 1, where it is a line of width
+    /// 2·<paramref name="half"/>.
+    /// </summary>
+    public void ReadContour(int y, float radius, float half, Span<float> coverage)
+    {
+        ReadOnlySpan<float> row = _squared.AsSpan(y * _stride * Vector<float>.Count, size);
+        for (int x = 0; x < row.Length; x++)
+            coverage[x] = Math.Clamp(half + 0.5f - MathF.Abs(MathF.Sqrt(row[x]) - radius), 0, 1);
+    }
 }

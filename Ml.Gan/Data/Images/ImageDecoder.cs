@@ -105,26 +105,10 @@ internal sealed record DecodedImage(
 {
     private bool _isDisposed;
 
-    /// <summary>
-    /// Whether the picture, which there has to be, has color: more than one in a thousand of some pixels, evenly
-    /// spread, has channels that differ by more than 24 of 255.
-    /// </summary>
-    public bool HasColor
-    {
-        get
-        {
-            const int LookedAt = 5000, Difference = 24;
-            var pixels = Picture!.GetPixelSpan();
-            int count = pixels.Length / 4, step = Math.Max(1, count / LookedAt), colored = 0, seen = 0;
-            for (int i = 0; i < count; i += step, seen++)
-            {
-                var (red, green, blue) = (pixels[4 * i], pixels[4 * i + 1], pixels[4 * i + 2]);
-                if (Math.Max(red, Math.Max(green, blue)) - Math.Min(red, Math.Min(green, blue)) > Difference)
-                    colored++;
-            }
-            return colored * 1000L > seen;
-        }
-    }
+    /// <summary>Width and height of the picture, which there has to be, when it is upright.</summary>
+    public (int Width, int Height) UprightSize => (Upright.Width, Upright.Height);
+
+    private PixelSteps Upright => PixelSteps.Upright(Picture!.Width, Picture.Height, Origin);
 
     /// <summary>Whether the picture, which there has to be, has pixels that aren't opaque.</summary>
     public bool IsTransparent
@@ -141,6 +125,29 @@ internal sealed record DecodedImage(
             }
             return false;
         }
+    }
+
+    /// <summary>
+    /// Whether a part of the picture, which there has to be, has color: more than one in a thousand of some pixels,
+    /// evenly spread, has channels that differ by more than 24 of 255.
+    /// </summary>
+    /// <param name="part">Which part of the upright picture, from 0 on, from left to right. Default 0.</param>
+    /// <param name="parts">Parts of equal width that it shows side by side. Default 1.</param>
+    public bool HasColorIn(int part = 0, int parts = 1)
+    {
+        const int LookedAt = 5000, Difference = 24;
+        var pixels = Picture!.GetPixelSpan();
+        var steps = Upright;
+        int width = steps.Width / parts, count = width * steps.Height;
+        int step = Math.Max(1, count / LookedAt), colored = 0, seen = 0;
+        for (int i = 0; i < count; i += step, seen++)
+        {
+            var pixel = pixels.Slice(4 * steps.At(part * width + i % width, i / width), 3);
+            var (red, green, blue) = (pixel[0], pixel[1], pixel[2]);
+            if (Math.Max(red, Math.Max(green, blue)) - Math.Min(red, Math.Min(green, blue)) > Difference)
+                colored++;
+        }
+        return colored * 1000L > seen;
     }
 
     /// <summary>Pixels of the picture, which there has to be, upright, over a background.</summary>

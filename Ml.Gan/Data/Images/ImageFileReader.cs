@@ -7,6 +7,13 @@ internal static class ImageFileReader
 {
     private const int MaxMegabytes = 256;
 
+    /// <summary>The picture of a file, or why it gives none.</summary>
+    public static DecodedImage Decode(string path)
+    {
+        var (content, fault) = Read(path);
+        return content is null ? DecodedImage.None(fault!) : ImageDecoder.Decode(content);
+    }
+
     /// <summary>The bytes of a file, or why it isn't read, as the end of a sentence about it.</summary>
     public static (byte[]? Content, string? Fault) Read(string path)
     {

@@ -1,7 +1,3 @@
-using System.Drawing;
-using System.Security.Cryptography;
-using SkiaSharp;
-
 namespace Ml.Gan.Data.Images;
 
 /// <summary>
@@ -41,12 +37,12 @@ internal sealed class ImageFolderLoader : SampleLoader
         using var builder = SampleCacheBuilder.ForImages(NameOf(data), shape, options.MemoryLimit);
         var skipped = new SkippedFiles(data, paths.Length, options.Warning);
         var found = new FoundImages();
-        var resampler = new ImageResampler(shape.Height, shape.Channels);
+        var sampler = new ImageSampler(shape, options.Background);
         foreach (string[] block in paths.Chunk(Block))
         {
             var images = new FoundImage[block.Length];
             Parallel.For(0, block.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
-                images[i] = Read(Path.Combine(data, block[i]), resampler, shape.Length, options.Background));
+                images[i] = sampler.Read(Path.Combine(data, block[i])));
             for (int i = 0; i < block.Length; i++)
             {
                 if (images[i].Fault is string fault)
@@ -74,28 +70,5 @@ internal sealed class ImageFolderLoader : SampleLoader
         var source = classes.Names.Length > 0 ? builder.Build(classes.Labels, classes.Names) : builder.Build();
         options.Say(origin, source);
         return source;
-    }
-
-    private static FoundImage Read(string path, ImageResampler resampler, int length, Color background)
-    {
-        var (content, unread) = ImageFileReader.Read(path);
-        if (content is null)
-            return new FoundImage { Fault = unread };
-        using var image = ImageDecoder.Decode(content);
-        if (image.Picture is null)
-            return new FoundImage { Fault = image.Fault };
-        byte[] sample = new byte[length];
-        var rows = image.Rows(background);
-        resampler.Resample(rows, sample);
-        return new FoundImage
-        {
-            Sample = sample,
-            Width = rows.Width,
-            Height = rows.Height,
-            HasColor = image.HasColor,
-            IsTransparent = image.IsTransparent,
-            IsTurned = image.Origin != SKEncodedOrigin.TopLeft,
-            Hash = Convert.ToHexString(SHA256.HashData(sample)),
-        };
     }
 }

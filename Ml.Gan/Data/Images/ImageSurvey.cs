@@ -12,8 +12,15 @@ internal static class ImageSurvey
     /// <param name="paths">Paths of the images in it.</param>
     /// <param name="options">What is asked for.</param>
     /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="part">Which part of the pictures gives samples, from left to right. Default 0.</param>
+    /// <param name="parts">Parts of equal width that a picture shows side by side. Default 1.</param>
     public static SampleShape Shape(
-        string folder, string[] paths, SampleSourceOptions options, CancellationToken cancellationToken)
+        string folder,
+        string[] paths,
+        SampleSourceOptions options,
+        CancellationToken cancellationToken,
+        int part = 0,
+        int parts = 1)
     {
         int? size = options.Size, channels = options.Channels;
         List<int> sides = [];
@@ -31,7 +38,7 @@ internal static class ImageSurvey
             if (channels is null && !hasColor)
             {
                 using var image = ImageDecoder.Decode(file);
-                hasColor = image.Picture is not null && image.HasColor;
+                hasColor = image.Picture is not null && image.HasColorIn(part, parts);
             }
         }
         sides.Sort();

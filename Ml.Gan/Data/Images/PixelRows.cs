@@ -18,6 +18,20 @@ internal interface IPixelRows
     void ReadRow(int y, int left, int channels, Span<float> planes);
 }
 
+/// <summary>A part of a picture that shows several of equal width side by side.</summary>
+/// <param name="rows">The picture.</param>
+/// <param name="part">Which part, from 0 on, from left to right.</param>
+/// <param name="parts">How many there are; 1 for the whole picture.</param>
+internal sealed class PartRows(IPixelRows rows, int part, int parts) : IPixelRows
+{
+    public int Width { get; } = rows.Width / parts;
+
+    public int Height => rows.Height;
+
+    public void ReadRow(int y, int left, int channels, Span<float> planes) =>
+        rows.ReadRow(y, part * Width + left, channels, planes);
+}
+
 /// <summary>A gray picture of one byte a pixel; as three channels, each is that gray.</summary>
 internal sealed class GrayRows(byte[] pixels, int width, int height) : IPixelRows
 {

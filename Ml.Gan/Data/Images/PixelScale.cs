@@ -9,6 +9,9 @@ internal static class PixelScale
 
     public static float ToFloat(byte pixel) => (pixel - Half) / Half;
 
+    /// <summary>The nearest byte; what is below -1 or above 1 is cut off.</summary>
+    public static byte ToByte(float value) => (byte)(Math.Clamp(value * Half + Half, 0, 255) + 0.5f);
+
     /// <param name="pixels">Bytes.</param>
     /// <param name="destination">As many floats.</param>
     public static void ToFloat(ReadOnlySpan<byte> pixels, Span<float> destination)
