@@ -24,6 +24,24 @@ internal static class LayerExport
         OnnxRun.AreClose(layer.call(input, condition).ToFloats(), exported, 1e-5f);
     }
 
+    /// <summary>
+    /// Inference on images (N, C, H, W) of one size and of others, by one graph that leaves N, H and W open.
+    /// </summary>
+    public static void AreTheSameAtAnySize(Layer layer, params Tensor[] inputs)
+    {
+        var graph = new OnnxGraph("layer");
+        graph.Output("y", layer.Export(graph, "layer", graph.Input("x", null, inputs[0].shape[1], null, null)));
+        byte[] model = graph.ToBytes();
+        layer.eval();
+        foreach (var input in inputs)
+        {
+            float[] exported = OnnxRun.Run(model, out long[] shape, ("x", input.ToFloats(), input.shape));
+            var expected = layer.call(input);
+            CollectionAssert.AreEqual(expected.shape, shape);
+            OnnxRun.AreClose(expected.ToFloats(), exported, 1e-5f);
+        }
+    }
+
     private static OnnxValue Input(OnnxGraph graph, string name, Tensor batch) =>
         graph.Input(name, [null, .. batch.shape[1..].Select(d => (long?)d)]);
 }

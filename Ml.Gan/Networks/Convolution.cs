@@ -60,11 +60,15 @@ public sealed class TransposedConvolution : Layer
     [ComponentName(Name = "bias")]
     private Parameter? _bias;
 
-    /// <summary>Creates the layer. Weights start normal with standard deviation 0.02, the bias at zero.</summary>
-    public TransposedConvolution(int inputs, int outputs, bool bias, ParameterFactory parameters)
+    /// <summary>
+    /// Creates the layer. Weights start normal, by default with standard deviation 0.02, the bias at zero.
+    /// </summary>
+    public TransposedConvolution(
+        int inputs, int outputs, bool bias, ParameterFactory parameters,
+        double standardDeviation = Convolution.DefaultDeviation)
         : base("upsample")
     {
-        _weight = parameters.Normal(0, 0.02, inputs, outputs, 4, 4);
+        _weight = parameters.Normal(0, standardDeviation, inputs, outputs, 4, 4);
         register_parameter("weight", _weight);
         if (!bias)
             return;
