@@ -1,3 +1,4 @@
+using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
@@ -13,7 +14,9 @@ public sealed class CatalogTests
         [typeof(FDivergenceKind), Catalog.FDivergences.Entries],
         [typeof(Penalty), Catalog.Penalties.Entries],
         [typeof(NetworkArchitecture), Catalog.Networks.Entries],
+        [typeof(TranslatorArchitecture), Catalog.Translators.Entries],
         [typeof(OptimizerSettings), Catalog.Optimizers.Entries],
+        [typeof(Degradation), Catalog.Degradations.Entries],
     ];
 
     public static IEnumerable<object[]> NamesAndParts =>

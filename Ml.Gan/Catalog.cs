@@ -1,3 +1,4 @@
+using Ml.Gan.Data;
 using Ml.Gan.Metrics;
 using Ml.Gan.Models;
 using Ml.Gan.Networks;
@@ -24,12 +25,28 @@ public static class Catalog
     public static Catalog<NetworkArchitecture> Networks { get; } = new(
         nameof(LatentGanOptions.Network), "network", part => part.Name);
 
+    /// <summary>Architectures of networks from images to images, for example <c>unet</c>.</summary>
+    public static Catalog<TranslatorArchitecture> Translators { get; } = new(
+        nameof(TranslationOptions.Translator), "translator", part => part.Name);
+
+    /// <summary>Systems of image translation, for example <c>pix2pix</c>.</summary>
+    public static Catalog<TranslationSystem> Systems { get; } = new(
+        nameof(TranslationOptions.System), "system", part => part.Name);
+
+    /// <summary>Perceptual losses of translations, for example <c>adaptive:1</c>.</summary>
+    public static Catalog<PerceptualLoss> PerceptualLosses { get; } = new(
+        nameof(TranslationOptions.Perceptual), "perceptual loss", part => part.Name);
+
     /// <summary>What samples are asked for by, for example <c>label</c>.</summary>
     public static Catalog<Condition> Conditions { get; } = new(
         nameof(LatentGanOptions.Condition), "condition", part => part.Name);
 
     /// <summary>Metrics of generated samples, for example <c>frechet</c> or <c>mean:0</c>.</summary>
     public static Catalog<Metric> Metrics => Metric.All;
+
+    /// <summary>Degradations of images, for example <c>bicubic:4</c>.</summary>
+    public static Catalog<Degradation> Degradations { get; } = new(
+        nameof(Degradation), "degradation", part => part.Name);
 
     /// <summary>Optimizers, for example <c>adam</c>.</summary>
     public static Catalog<OptimizerSettings> Optimizers { get; } =

@@ -17,6 +17,7 @@ internal sealed class BatchReader : IDisposable
     private readonly Conditioning _plan;
     private readonly Device _device;
     private readonly Generator? _mirroring;
+    private readonly RandomCrop? _crop;
     private readonly bool _prefetches;
     private BatchSampler _sampler;
     private BatchSamplerState _state;
@@ -37,11 +38,14 @@ internal sealed class BatchReader : IDisposable
     /// <param name="mirroring">
     /// Chooses the images that are mirrored, half of them; stays the caller's. Null, the default, for none.
     /// </param>
+    /// <param name="crop">Crops images before they are mirrored. Null, the default, for whole images.</param>
+    /// <exception cref="GanOptionException">The data can't be cropped so.</exception>
     public BatchReader(
         ISampleSource data, Conditioning plan, bool labels, int batchSize, long seed, Device device, bool prefetches,
-        Generator? mirroring = null)
+        Generator? mirroring = null, RandomCrop? crop = null)
     {
-        _mirroring = mirroring;
+        crop?.Check(data);
+        (_mirroring, _crop) = (mirroring, crop);
         (_data, _plan, _device, _prefetches) = (data, plan, device, prefetches && data.Shape.IsImage);
         _sampler = new BatchSampler(data, batchSize, seed);
         _state = _sampler.State;
@@ -62,7 +66,8 @@ internal sealed class BatchReader : IDisposable
         _state = _sampler.State;
         if (_prefetches)
             _reading = Task.Run(Read);
-        var read = _mirroring is null ? _present.Samples : Mirrored(_mirroring);
+        var read = _crop?.Apply(_present.Samples) ?? _present.Samples;
+        read = _mirroring is null ? read : Mirrored(read, _mirroring);
         var samples = _device.type == DeviceType.CPU ? read : read.to(_device);
         var labels = _present.Labels is [] ? null : torch.tensor(_present.Labels, device: CPU).to(_device);
         return new RealBatch(samples, Condition(labels), labels);
@@ -118,8 +123,8 @@ internal sealed class BatchReader : IDisposable
             _data.Conditions!.Read(_next.Indices, _next.Vectors);
     }
 
-    private Tensor Mirrored(Generator random) => ImageTransforms.FlipHorizontally(
-        _present.Samples, torch.empty(_present.Indices.Length, ScalarType.Bool, CPU).bernoulli_(0.5, random));
+    private static Tensor Mirrored(Tensor images, Generator random) => ImageTransforms.FlipHorizontally(
+        images, torch.empty(images.shape[0], ScalarType.Bool, CPU).bernoulli_(0.5, random));
 
     private Tensor? Condition(Tensor? labels) => _plan.Condition switch
     {

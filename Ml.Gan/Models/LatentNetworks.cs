@@ -2,7 +2,6 @@ using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
-using Ml.Gan.Training.Optimizers;
 using Ml.Gan.Training.Weights;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -186,15 +185,7 @@ internal sealed class LatentNetworks : IDisposable
         Parameter[] all = [.. own, .. Q?.parameters() ?? []];
         var optimizer = _options.DiscriminatorOptimizer!.Create(all, _options.DiscriminatorWeightDecay);
         return new Phase(
-            "d", all, optimizer, _options.DiscriminatorSteps!.Value, _options.WeightClipping is null ? null : Clip);
-
-        // WGAN: Arjovsky, Chintala and Bottou, 2017.
-        void Clip()
-        {
-            double bound = _options.WeightClipping!.Value;
-            foreach (var weight in FlatTensors.Merged(own))
-                weight.clamp_(-bound, bound);
-        }
+            "d", all, optimizer, _options.DiscriminatorSteps!.Value, WeightBound.Of(own, _options.WeightClipping));
     }
 
     private void RequireFrozen(string weights, IReadOnlyCollection<string> loaded) => OptionValue.Require(

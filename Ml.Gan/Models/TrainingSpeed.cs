@@ -30,6 +30,17 @@ internal static class TrainingSpeed
         return (Math.Max(1, (long)(time / step)), step);
     }
 
+    /// <summary>Steps that fit into a time, at least 1, of a model that is trained as a whole.</summary>
+    /// <param name="create">Creates it, with as many steps as can be tried.</param>
+    /// <param name="time">The time.</param>
+    public static long StepsIn(Func<GanModel> create, TimeSpan time)
+    {
+        using var model = create();
+        double step = OfStep(
+            new GanTrainer(model), TimeSpan.FromSeconds(Math.Min(LongestTrial, time.TotalSeconds / 20)), default);
+        return Math.Max(1, (long)(time.TotalSeconds / step));
+    }
+
     /// <summary>Mean time of a step over all stages.</summary>
     /// <param name="options">What is trained with.</param>
     /// <param name="data">What is learned from; stays the caller's.</param>

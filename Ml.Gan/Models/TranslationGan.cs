@@ -1,0 +1,268 @@
+using Ml.Gan.Data;
+using Ml.Gan.Models.Augmentations;
+using Ml.Gan.Models.Translation;
+using Ml.Gan.Native;
+using Ml.Gan.Networks;
+using Ml.Gan.Onnx;
+using Ml.Gan.Training;
+using Ml.Gan.Training.Weights;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Ml.Gan.Models;
+
+/// <summary>
+/// GAN that translates images into images: one translator, where inputs come with their targets, or two, there and
+/// back, between two sets of images. In each step the discriminators learn in the phase <c>d</c>, as often as the
+/// options say, then the translators in the phase <c>g</c>.
+/// </summary>
+/// <remarks>
+/// Metrics: <c>d_loss</c> and <c>g_loss</c>; terms of the latter are <c>g_adversarial</c>, <c>g_reconstruction</c> and
+/// <c>g_perceptual</c> with pairs, without them <c>g_adversarial</c>, <c>g_cycle</c> and <c>g_identity</c>, each with
+/// <c>_a</c> and <c>_b</c>; <c>d_real</c> and <c>d_fake</c>, the means of the scores, as probabilities where they are
+/// logits.
+/// <code>
+/// using var images = new Glyphs(32);
+/// using var gan = TranslationGan.Create(
+///     new TranslationOptions { System = new Srgan(), Steps = 1000 },
+///     TranslationData.Degraded(images, new Bicubic(4)));
+/// new GanTrainer(gan).Train();
+/// gan.Export().Save("generator.onnx");
+/// </code>
+/// </remarks>
+public abstract class TranslationGan : GanModel
+{
+    private protected TranslationGan(TranslationOptions options, TranslationData data)
+        : base(options)
+    {
+        (Options, Data, Device) = (options, data, options.Device.ToTorch());
+        Random = new RandomStreams(options.SeedOrDefault);
+        int? crop = options.CropSize;
+        TargetShape = TranslationOptionsCheck.Cropped(data.Target, crop);
+        InputShape = TranslationOptionsCheck.Cropped(data.Input, crop / data.Factor);
+    }
+
+    /// <summary>What the model is trained with, everything that was left open as it was settled.</summary>
+    public new TranslationOptions Options { get; }
+
+    /// <summary>
+    /// Names of the translators: <c>generator</c>, or <c>generator_ab</c>, from the first set to the second, and
+    /// <c>generator_ba</c>.
+    /// </summary>
+    public abstract IReadOnlyList<string> Translators { get; }
+
+    /// <inheritdoc/>
+    public override int SamplesPerStep => Options.BatchSize * Options.DiscriminatorSteps!.Value;
+
+    /// <summary>What is learned from.</summary>
+    private protected TranslationData Data { get; }
+
+    /// <summary>Shape of an input in training, cropped where that is asked for.</summary>
+    private protected SampleShape InputShape { get; }
+
+    /// <summary>Shape of a target in training.</summary>
+    private protected SampleShape TargetShape { get; }
+
+    private protected Device Device { get; }
+
+    private protected RandomStreams Random { get; }
+
+    /// <summary>Creates untrained networks.</summary>
+    /// <param name="options">What to train with.</param>
+    /// <param name="data">What to learn from; it stays the caller's.</param>
+    /// <exception cref="GanOptionException">An option is out of range or doesn't fit the data.</exception>
+    public static TranslationGan Create(TranslationOptions options, TranslationData data)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(data);
+        var resolved = options.Resolve(data);
+        TranslationOptionsCheck.Check(resolved, data);
+        using var computation = FinalizerPause.Begin();
+        using var gradients = GradientMode.Enable();
+        return resolved.System.IsPaired ? new PairedGan(resolved, data) : new UnpairedGan(resolved, data);
+    }
+
+    /// <inheritdoc/>
+    public override void ExchangeState(TrainingState state)
+    {
+        using var use = BeginUse();
+        base.ExchangeState(state);
+        Random.ExchangeState(state);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, string> DescribeData()
+    {
+        var described = DataFingerprint.Of(Data.First);
+        if (Data.Second is null)
+            return described;
+        foreach (var (name, value) in DataFingerprint.Of(Data.Second))
+            described.Add($"second_{name}", value);
+        return described;
+    }
+
+    /// <summary>
+    /// Translations by the (averaged) translator in inference mode: what <see cref="OnnxTranslator"/> gives for the
+    /// exported one, up to rounding.
+    /// </summary>
+    /// <param name="images">N images, one after the other, as C, H, W in [-1, 1].</param>
+    /// <param name="height">H, a multiple of what the network asks for.</param>
+    /// <param name="width">W, likewise.</param>
+    /// <param name="translator">One of <see cref="Translators"/>. Default null: the first.</param>
+    /// <returns>N images, one after the other.</returns>
+    /// <exception cref="ArgumentException">There is no such translator, or the images have other lengths.</exception>
+    public float[] Translate(ReadOnlySpan<float> images, int height, int width, string? translator = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        using var use = BeginUse();
+        var found = Find(Known(translator));
+        int channels = found.Design.Input.Channels;
+        if (images.Length % (channels * height * width) != 0)
+            throw new ArgumentException(
+                $"{images.Length} values are no whole number of images of {channels}x{height}x{width}.",
+                nameof(images));
+        using var scope = NewDisposeScope();
+        using var computation = FinalizerPause.Begin();
+        return Run(found, TensorValues.Create(
+            images, images.Length / (channels * height * width), channels, height, width).to(Device)).ToFloats();
+    }
+
+    /// <summary>
+    /// A translator as an ONNX graph with the input <c>input</c>, float (N, C, H, W) for any H and W that the network
+    /// takes, and the output <c>output</c>.
+    /// </summary>
+    /// <param name="translator">One of <see cref="Translators"/>. Default null: the first.</param>
+    /// <exception cref="ArgumentException">There is no such translator.</exception>
+    /// <exception cref="DivergenceException">A weight is NaN or infinite.</exception>
+    public OnnxGraph Export(string? translator = null)
+    {
+        using var use = BeginUse();
+        string name = Known(translator);
+        var found = Find(name);
+        RequireFinite(found.SampledStates);
+        return TranslatorExporter.Export(found, Options, Data, name, CompletedSteps);
+    }
+
+    /// <summary>
+    /// Writes the weights of all networks to a file of the format safetensors; an existing file is replaced once the
+    /// new one is complete.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="IOException">The file can't be written.</exception>
+    /// <exception cref="DivergenceException">A weight is NaN or infinite.</exception>
+    public void SaveWeights(string path)
+    {
+        using var use = BeginUse();
+        using var computation = FinalizerPause.Begin();
+        RequireFiniteWeights();
+        var about = new Dictionary<string, string>();
+        TranslatorExporter.Describe(about, Options, Data, CompletedSteps);
+        NetworkWeights.Save(path, Networks, about);
+    }
+
+    /// <summary>
+    /// Rows of a picture of the first images of data: inputs, outputs, targets; or images of a, what is made of them,
+    /// what comes back of that, and the same of b.
+    /// </summary>
+    /// <param name="data">What is shown: that of the training, or data like it.</param>
+    /// <param name="count">Images in a row.</param>
+    internal IReadOnlyList<ImageBatch> Preview(TranslationData data, int count)
+    {
+        using var use = BeginUse();
+        using var scope = NewDisposeScope();
+        using var computation = FinalizerPause.Begin();
+        return
+        [
+            .. Rows(data, count).Select(row => new ImageBatch(
+                row.ToFloats(), (int)row.shape[1], (int)row.shape[2], (int)row.shape[3], ValueRange.Tanh)),
+        ];
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (!disposing)
+            return;
+        foreach (var phase in Phases)
+            phase.Dispose();
+        DisposeParts();
+        Random.Dispose();
+    }
+
+    /// <summary>One of <see cref="Translators"/>.</summary>
+    private protected abstract TrainedTranslator Find(string name);
+
+    /// <inheritdoc cref="Preview"/>
+    private protected abstract IReadOnlyList<Tensor> Rows(TranslationData data, int count);
+
+    /// <summary>Disposes what the system owns but its phases.</summary>
+    private protected abstract void DisposeParts();
+
+    private protected TrainedTranslator CreateTranslator(
+        string name, SampleShape input, SampleShape output, SeedStream stream) =>
+        new(name, Options, new TranslatorDesign(input, output), Random.SeedOf(stream), Device);
+
+    private protected PatchCritic CreateDiscriminator(string name, int channels, SeedStream stream) =>
+        new(name, Options, channels, Random.SeedOf(stream), Device);
+
+    private protected BatchReader CreateReader(
+        ISampleSource data, SeedStream shuffling, SeedStream mirroring, SeedStream cropping) => new(
+            data, Conditioning.None, labels: false, Options.BatchSize, Random.SeedOf(shuffling), Device,
+            Options.Prefetch, Options.Mirror ? Random[mirroring] : null,
+            Options.CropSize is { } side && side < Math.Min(data.Shape.Height, data.Shape.Width)
+                ? new RandomCrop(side, Random[cropping])
+                : null);
+
+    private protected Phase TranslatorPhase(params TrainedTranslator[] translators)
+    {
+        var weights = translators.SelectMany(translator => translator.Network.parameters()).ToArray();
+        return new Phase("g", weights, Options.GeneratorOptimizer!.Create(weights));
+    }
+
+    private protected Phase DiscriminatorPhase(params PatchCritic[] discriminators)
+    {
+        var weights = discriminators.SelectMany(discriminator => discriminator.Named.Module.parameters()).ToArray();
+        return new Phase(
+            "d", weights, Options.DiscriminatorOptimizer!.Create(weights), Options.DiscriminatorSteps!.Value,
+            WeightBound.Of(weights, Options.WeightClipping));
+    }
+
+    /// <summary>The system's distance between images, a scalar.</summary>
+    private protected Tensor Distance(Tensor one, Tensor other)
+    {
+        var difference = one - other;
+        return (Options.System.Distance == PixelDistance.Squared ? difference.square() : difference.abs()).mean();
+    }
+
+    /// <summary>The first images of data, on the device.</summary>
+    private protected Tensor Read(ISampleSource data, int count)
+    {
+        long[] indices = [.. Enumerable.Range(0, (int)Math.Min(count, data.Count ?? count)).Select(i => (long)i)];
+        var shape = data.Shape;
+        var images = torch.empty([indices.Length, shape.Channels, shape.Height, shape.Width], ScalarType.Float32, CPU);
+        data.Read(indices, images.AsFloats());
+        return images.to(Device);
+    }
+
+    /// <summary>What a translator makes of images in inference mode.</summary>
+    private protected static Tensor Run(TrainedTranslator translator, Tensor images)
+    {
+        using var frozen = no_grad();
+        translator.Sampled.eval();
+        var output = translator.Sampled.call(images);
+        translator.Network.train();
+        return output;
+    }
+
+    private string Known(string? translator)
+    {
+        if (translator is null)
+            return Translators[0];
+        return Translators.Contains(translator)
+            ? translator
+            : throw new ArgumentException(
+                $"There is no translator '{translator}', but {string.Join(" and ", Translators)}.",
+                nameof(translator));
+    }
+}

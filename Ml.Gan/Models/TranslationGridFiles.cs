@@ -1,0 +1,67 @@
+using Ml.Gan.Onnx;
+using Ml.Gan.Training;
+
+namespace Ml.Gan.Models;
+
+/// <summary>
+/// Listener that writes pictures of the same images as a <see cref="TranslationGan"/> is trained,
+/// <c>step-000500.png</c> and so on, 8 images in a row: inputs, outputs and targets; without pairs, images of the first
+/// set, what is made of them and what comes back of that, then the same of the second.
+/// </summary>
+public sealed class TranslationGridFiles : ITrainingListener
+{
+    private const int Columns = 8;
+
+    private readonly TranslationGan _gan;
+    private readonly TranslationData _shown;
+    private readonly string _folder;
+    private readonly long _interval;
+
+    /// <summary>Pictures in a folder, which has to exist.</summary>
+    /// <param name="gan">What is trained. It stays the caller's.</param>
+    /// <param name="shown">Whose first images are shown, best not those that are learned from.</param>
+    /// <param name="folder">Where the pictures go.</param>
+    /// <param name="interval">Steps between two pictures. Default 500; the last step gives one too.</param>
+    public TranslationGridFiles(TranslationGan gan, TranslationData shown, string folder, long interval = 500)
+    {
+        ArgumentNullException.ThrowIfNull(gan);
+        ArgumentNullException.ThrowIfNull(shown);
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentOutOfRangeException.ThrowIfLessThan(interval, 1);
+        (_gan, _shown, _folder, _interval) = (gan, shown, folder, interval);
+    }
+
+    /// <inheritdoc/>
+    public void StepCompleted(TrainingStep step)
+    {
+        if (step.Step % _interval != 0 && !step.IsLast)
+            return;
+        var rows = _gan.Preview(_shown, Columns);
+        int side = rows.Max(row => row.Height), channels = rows.Max(row => row.Channels);
+        var (height, width) = (side, rows.Max(row => row.Width));
+        float[] values = [.. rows.SelectMany(row => Alike(row, channels, height, width))];
+        ImageGrid.Save(
+            Path.Combine(_folder, $"step-{step.Step:D6}.png"),
+            new ImageBatch(values, channels, height, width, ValueRange.Tanh),
+            new ImageGridOptions { Columns = rows[0].Count });
+    }
+
+    /// <summary>Images with pixels repeated up to a size, gray ones in all channels.</summary>
+    private static IEnumerable<float> Alike(ImageBatch row, int channels, int height, int width)
+    {
+        var values = row.Values;
+        for (int i = 0; i < row.Count; i++)
+        {
+            for (int channel = 0; channel < channels; channel++)
+            {
+                int plane = ((i * row.Channels) + Math.Min(channel, row.Channels - 1)) * row.Height * row.Width;
+                for (int y = 0; y < height; y++)
+                {
+                    for (int x = 0; x < width; x++)
+                        yield return values.Span[
+                            plane + (y * row.Height / height * row.Width) + (x * row.Width / width)];
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using Ml.Gan.Data;
+using Ml.Gan.Metrics;
+using Ml.Gan.Native;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Ml.Gan.Models;
+
+/// <summary>How near to their targets the outputs of a translator are, for pairs that it was not trained on.</summary>
+/// <param name="Count">Number of pairs.</param>
+/// <param name="Psnr">Mean peak signal-to-noise ratio of the outputs in dB.</param>
+/// <param name="Ssim">Mean structural similarity of the outputs (Wang et al., 2004), at most 1.</param>
+/// <param name="InputPsnr">
+/// The same of the inputs, enlarged bicubically where they are smaller, gray ones in all channels; null where they have
+/// other colors than the targets.
+/// </param>
+/// <param name="InputSsim">The structural similarity of these.</param>
+public sealed record TranslationTest(int Count, double Psnr, double Ssim, double? InputPsnr, double? InputSsim)
+{
+    private const int BatchSize = 64;
+
+    /// <summary>
+    /// Fréchet distance of the outputs from the targets in a feature space; null where none was given. Default null.
+    /// </summary>
+    public double? Frechet { get; init; }
+
+    /// <summary>The same of the inputs; null where they aren't compared. Default null.</summary>
+    public double? InputFrechet { get; init; }
+
+    /// <summary>Translates all inputs of a source that isn't endless.</summary>
+    /// <param name="gan">The model.</param>
+    /// <param name="data">Pairs, or targets that inputs are made from.</param>
+    /// <param name="features">
+    /// What targets and outputs are compared in as sets too; null, the default, for nothing.
+    /// </param>
+    /// <exception cref="ArgumentException">The data are two sets without pairs, or endless.</exception>
+    public static TranslationTest Run(TranslationGan gan, TranslationData data, FeatureSpace? features = null)
+    {
+        ArgumentNullException.ThrowIfNull(gan);
+        ArgumentNullException.ThrowIfNull(data);
+        if (!data.IsPaired || data.Count is not { } count)
+            throw new ArgumentException("Outputs are compared with the targets of a number of pairs.", nameof(data));
+        var outputs = new Compared(features);
+        var inputs = new Compared(features);
+        var targets = new List<float>();
+        for (long start = 0; start < count; start += BatchSize)
+        {
+            using var scope = NewDisposeScope();
+            using var computation = FinalizerPause.Begin();
+            using var frozen = no_grad();
+            long[] indices = [.. Enumerable.Range(0, (int)Math.Min(BatchSize, count - start)).Select(i => start + i)];
+            var (input, target) = data.Split(Read(data.First, indices));
+            float[] translated = gan.Translate(input.ToFloats(), (int)input.shape[2], (int)input.shape[3]);
+            outputs.Add(TensorValues.Create(translated, target.shape), target);
+            if (features is not null)
+                targets.AddRange(features.Extract(Rows(target)).Values.Span);
+            if (input.shape[1] == 1 || input.shape[1] == target.shape[1])
+                inputs.Add(Bicubic.Enlarge(input, data.Factor).expand(target.shape), target);
+        }
+        var compared = new SampleRows(targets.ToArray(), targets.Count / (int)count);
+        return new TranslationTest(
+            (int)count, outputs.Psnr, outputs.Ssim, inputs.Count > 0 ? inputs.Psnr : null,
+            inputs.Count > 0 ? inputs.Ssim : null)
+        {
+            Frechet = outputs.Frechet(compared),
+            InputFrechet = inputs.Frechet(compared),
+        };
+    }
+
+    private static SampleRows Rows(Tensor images) =>
+        new(images.ToFloats(), (int)(images.numel() / images.shape[0]));
+
+    private static Tensor Read(ISampleSource data, long[] indices)
+    {
+        var shape = data.Shape;
+        var images = torch.empty([indices.Length, shape.Channels, shape.Height, shape.Width], ScalarType.Float32, CPU);
+        data.Read(indices, images.AsFloats());
+        return images;
+    }
+
+    /// <summary>Images that are compared batch by batch.</summary>
+    private sealed class Compared(FeatureSpace? space)
+    {
+        private readonly List<float> _features = [];
+        private double _psnr, _ssim;
+
+        public int Count { get; private set; }
+
+        public double Psnr => _psnr / Count;
+
+        public double Ssim => _ssim / Count;
+
+        public void Add(Tensor images, Tensor targets)
+        {
+            var compared = ImageComparison.Of(images, targets);
+            _psnr += compared.Psnr.Sum();
+            _ssim += compared.Ssim?.Sum() ?? double.NaN;
+            Count += compared.Psnr.Count;
+            if (space is not null)
+                _features.AddRange(space.Extract(Rows(images)).Values.Span);
+        }
+
+        /// <summary>The distance from the features of targets; null where there is nothing to compare.</summary>
+        public double? Frechet(SampleRows targets) => _features.Count == 0 || Count < 2
+            ? null
+            : FrechetDistance.Squared(targets, new SampleRows(_features.ToArray(), targets.Width));
+    }
+}
