@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Ml.Gan.Data;
+using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Pipeline;
@@ -70,6 +71,58 @@ public sealed class GanCatalog
     {
         ArgumentNullException.ThrowIfNull(options);
         return new GanEstimator(_mlContext, options);
+    }
+
+    /// <summary>
+    /// An estimator that learns to translate the images of a column into those of another, and whose transformer adds
+    /// the translated image to each row.
+    /// </summary>
+    /// <param name="outputColumnName">Name of the column of translated images.</param>
+    /// <param name="inputColumnName">
+    /// Column of what is translated: images (<c>MLImage</c>), or vectors of numbers. Null means
+    /// <paramref name="outputColumnName"/>.
+    /// </param>
+    /// <param name="targetColumnName">
+    /// Column of what inputs are to become; of data without pairs, that of the second set. Null for a system that
+    /// learns without pairs: the input column.
+    /// </param>
+    /// <param name="system">What is trained. Null means <see cref="Pix2Pix"/>.</param>
+    /// <param name="translator">Architecture of the translators. Null means what the system recommends.</param>
+    /// <param name="steps">Steps of the translators.</param>
+    /// <returns>The estimator.</returns>
+    /// <exception cref="GanOptionException">
+    /// The system learns from pairs, and no column of targets is named.
+    /// </exception>
+    public GanTranslatorEstimator Translator(
+        string outputColumnName,
+        string? inputColumnName = null,
+        string? targetColumnName = null,
+        TranslationSystem? system = null,
+        TranslatorArchitecture? translator = null,
+        long steps = Training.TrainingOptions.DefaultSteps)
+    {
+        var options = new GanTranslatorEstimator.Options
+        {
+            OutputColumnName = outputColumnName,
+            InputColumnName = inputColumnName,
+            TargetColumnName = targetColumnName,
+            Translator = translator,
+            Steps = steps,
+        };
+        options.System = system ?? options.System;
+        return Translator(options);
+    }
+
+    /// <summary>An estimator of translators with all its options.</summary>
+    /// <param name="options">The options; they are copied, and never changed.</param>
+    /// <returns>The estimator.</returns>
+    /// <exception cref="GanOptionException">
+    /// An option is out of range, or a column that is needed isn't named.
+    /// </exception>
+    public GanTranslatorEstimator Translator(GanTranslatorEstimator.Options options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new GanTranslatorEstimator(_mlContext, options);
     }
 
     /// <summary>Rows of a data source's samples, which an estimator learns from.</summary>

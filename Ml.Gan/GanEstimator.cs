@@ -46,7 +46,7 @@ public sealed partial class GanEstimator : IEstimator<GanTransformer>
         using var channel = _host.Start("Training");
         var column = TrainingColumn.Find(input.Schema, InputColumnName);
         var (data, conditions) = column.Read(
-            input, ConditionColumns.Find(input.Schema, _options), _options, Warn);
+            input, ConditionColumns.Find(input.Schema, _options), ImageReading.Of(_options), Warn);
         using var owned = data;
         channel.Info(
             MessageSensitivity.None,
@@ -90,7 +90,7 @@ public sealed partial class GanEstimator : IEstimator<GanTransformer>
             LabelColumn.Check(inputSchema, label);
         if (_options.ConditionColumnName is { } vector)
             NumbersColumn.Check(inputSchema, "condition", vector);
-        var added = VectorColumnShape.Create(_mlContext, _options.OutputColumnName);
+        var added = AddedColumnShape.OfVectors(_mlContext, _options.OutputColumnName);
         return new SchemaShape(inputSchema.Where(column => column.Name != added.Name).Append(added));
     }
 

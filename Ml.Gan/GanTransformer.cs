@@ -53,7 +53,8 @@ public sealed class GanTransformer : ITransformer, IDisposable
         OutputType = CreateOutputType(_generator.Info);
         _step = CreateStep(new ColumnInputs(_generator.Info, options, label, Seed));
         _persisted = new PersistedModel(
-            mlContext, inputs.All, () => inputs.Apply(model, _generator.Info.Output.Name), options.OutputColumnName);
+            mlContext, inputs.All, () => inputs.Apply(model, _generator.Info.Output.Name),
+            SavedOutput.OfVectors(options.OutputColumnName));
     }
 
     /// <summary>Name of the column of generated samples.</summary>

@@ -5,12 +5,14 @@ namespace Ml.Gan.Tests.Pipeline;
 /// <summary>The file that a transformer exports.</summary>
 internal static class Exported
 {
-    public static byte[] Bytes(GanTransformer transformer)
+    public static byte[] Bytes(GanTransformer transformer) => Bytes(transformer.ExportToOnnx);
+
+    public static byte[] Bytes(Action<string> export)
     {
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.onnx");
         try
         {
-            transformer.ExportToOnnx(path);
+            export(path);
             return File.ReadAllBytes(path);
         }
         finally
@@ -20,4 +22,7 @@ internal static class Exported
     }
 
     public static OnnxGenerator Generator(GanTransformer transformer) => OnnxGenerator.Load(Bytes(transformer));
+
+    public static OnnxTranslator Translator(GanTranslatorTransformer transformer) =>
+        OnnxTranslator.Load(Bytes(transformer.ExportToOnnx));
 }

@@ -1,3 +1,5 @@
+using Ml.Gan.Pipeline.Reading;
+
 namespace Ml.Gan.Pipeline;
 
 /// <summary>Refuses options of columns that are out of range, whatever the data.</summary>
@@ -6,33 +8,73 @@ internal static class ColumnOptionsCheck
     /// <exception cref="GanOptionException">An option is out of range.</exception>
     public static void Check(GanEstimator.Options options)
     {
-        if (string.IsNullOrWhiteSpace(options.OutputColumnName))
-            throw new GanOptionException(nameof(options.OutputColumnName), "The output column needs a name.");
+        CheckOutput(options.OutputColumnName, options.ScoringBatchSize);
         CheckName(nameof(options.InputColumnName), options.InputColumnName);
         CheckName(nameof(options.LatentColumnName), options.LatentColumnName);
         CheckName(nameof(options.LabelColumnName), options.LabelColumnName);
         CheckName(nameof(options.ConditionColumnName), options.ConditionColumnName);
         CheckName(nameof(options.CodesColumnName), options.CodesColumnName);
-        var (minimum, maximum) = options.PixelRange;
-        if (!float.IsFinite(minimum) || !float.IsFinite(maximum) || minimum >= maximum)
-            throw new GanOptionException(nameof(options.PixelRange),
-                "The range of pixels must be of two finite numbers, the darker before the brighter; it is "
-                + $"{minimum} to {maximum}.");
-        if (options.ImageSize is < 1)
-            throw new GanOptionException(
-                nameof(options.ImageSize), $"Images need a size of at least 1; it is {options.ImageSize}.");
-        if (options.ImageChannels is not (1 or 3))
-            throw new GanOptionException(
-                nameof(options.ImageChannels), $"Images have 1 or 3 channels, not {options.ImageChannels}.");
-        if (options.Background.A != 255)
-            throw new GanOptionException(nameof(options.Background),
-                $"The background must be an opaque color; its alpha is {options.Background.A} of 255.");
+        CheckImages(ImageReading.Of(options));
         if (options.Truncation is { } psi && !(Math.Abs(psi) <= 1))
             throw new GanOptionException(
                 nameof(options.Truncation), $"The truncation ψ of styles is from -1 to 1; it is {psi}.");
-        if (options.ScoringBatchSize < 1)
-            throw new GanOptionException(nameof(options.ScoringBatchSize),
-                $"At least 1 row is scored in one call; it is {options.ScoringBatchSize}.");
+    }
+
+    /// <exception cref="GanOptionException">
+    /// An option is out of range, or the system doesn't learn from what the options say.
+    /// </exception>
+    public static void Check(GanTranslatorEstimator.Options options)
+    {
+        CheckOutput(options.OutputColumnName, options.ScoringBatchSize);
+        CheckName(nameof(options.InputColumnName), options.InputColumnName);
+        CheckName(nameof(options.TargetColumnName), options.TargetColumnName);
+        CheckImages(ImageReading.OfInputs(options));
+        CheckChannels(
+            nameof(options.TargetImageChannels), options.TargetImageChannels ?? options.ImageChannels);
+        OptionValue.Require(
+            Enum.IsDefined(options.OutputKind), nameof(options.OutputKind),
+            $"Translated images are vectors or images; {options.OutputKind} is neither.");
+        string system = options.System.Name;
+        OptionValue.Require(
+            options.System.IsPaired || options.Degradation is null, nameof(options.Degradation),
+            $"The system {system} learns from two sets of images without pairs; no inputs are made from targets.");
+        OptionValue.Require(
+            !options.System.IsPaired || options.TargetColumnName is not null || options.Degradation is not null,
+            nameof(options.TargetColumnName),
+            $"The system {system} learns from pairs: name the column of targets, or say by Options.Degradation how "
+            + "inputs are made from them, for example new Bicubic(4).");
+    }
+
+    private static void CheckOutput(string name, int batchSize)
+    {
+        if (string.IsNullOrWhiteSpace(name))
+            throw new GanOptionException(
+                nameof(GanEstimator.Options.OutputColumnName), "The output column needs a name.");
+        if (batchSize < 1)
+            throw new GanOptionException(nameof(GanEstimator.Options.ScoringBatchSize),
+                $"At least 1 row is scored in one call; it is {batchSize}.");
+    }
+
+    private static void CheckImages(ImageReading images)
+    {
+        var (minimum, maximum) = images.PixelRange;
+        if (!float.IsFinite(minimum) || !float.IsFinite(maximum) || minimum >= maximum)
+            throw new GanOptionException(nameof(GanEstimator.Options.PixelRange),
+                "The range of pixels must be of two finite numbers, the darker before the brighter; it is "
+                + $"{minimum} to {maximum}.");
+        if (images.Size is < 1)
+            throw new GanOptionException(nameof(GanEstimator.Options.ImageSize),
+                $"Images need a size of at least 1; it is {images.Size}.");
+        CheckChannels(nameof(GanEstimator.Options.ImageChannels), images.Channels);
+        if (images.Background.A != 255)
+            throw new GanOptionException(nameof(GanEstimator.Options.Background),
+                $"The background must be an opaque color; its alpha is {images.Background.A} of 255.");
+    }
+
+    private static void CheckChannels(string option, int channels)
+    {
+        if (channels is not (1 or 3))
+            throw new GanOptionException(option, $"Images have 1 or 3 channels, not {channels}.");
     }
 
     private static void CheckName(string option, string? name)

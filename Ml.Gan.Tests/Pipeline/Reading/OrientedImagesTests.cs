@@ -31,7 +31,7 @@ public sealed class OrientedImagesTests
         var options = new GanEstimator.Options { InputColumnName = "Image", ImageSize = Size, ImageChannels = 3 };
 
         var (samples, _) = TrainingColumn.Find(loaded.Schema, "Image").Read(
-            loaded, ConditionColumns.Find(loaded.Schema, options), options, warnings.Add);
+            loaded, ConditionColumns.Find(loaded.Schema, options), ImageReading.Of(options), warnings.Add);
 
         using (samples)
         using (var folder = SampleSource.Open(

@@ -29,7 +29,7 @@ public sealed class TransparentImagesTests
             var options = Options(color);
             var data = Data();
             var (samples, _) = TrainingColumn.Find(data.Schema, "Image").Read(
-                data, ConditionColumns.Find(data.Schema, options), options, _ => { });
+                data, ConditionColumns.Find(data.Schema, options), ImageReading.Of(options), _ => { });
             using var read = samples;
             float[] values = new float[3 * Size * Size];
             samples.Read([0], values);

@@ -18,20 +18,20 @@ internal sealed class ImageColumn(DataViewSchema.Column column) : TrainingColumn
                 + "turned upright, as the orientation in the files' EXIF data says.");
     }
 
-    protected override Action Open(DataViewRowCursor cursor, GanEstimator.Options options)
+    protected override Action Open(DataViewRowCursor cursor, ImageReading images)
     {
-        var reader = _reader = new ImageReader(cursor, Name, options.Background);
+        var reader = _reader = new ImageReader(cursor, Name, images.Background);
         ImageResampler? resampler = null;
         byte[] pixels = [];
         return () =>
         {
             var image = reader.Read();
-            int size = SizeOf(image, cursor.Position, options);
+            int size = SizeOf(image, cursor.Position, images.Size);
             if (Cache is null)
             {
-                var shape = new SampleShape(options.ImageChannels, size, size);
+                var shape = new SampleShape(images.Channels, size, size);
                 Cache = SampleCacheBuilder.ForImages(Name, shape);
-                resampler = new ImageResampler(size, options.ImageChannels);
+                resampler = new ImageResampler(size, images.Channels);
                 pixels = new byte[shape.Length];
             }
             resampler!.Resample(reader.Upright(image), pixels);
@@ -39,9 +39,9 @@ internal sealed class ImageColumn(DataViewSchema.Column column) : TrainingColumn
         };
     }
 
-    private int SizeOf(MLImage image, long row, GanEstimator.Options options)
+    private int SizeOf(MLImage image, long row, int? wanted)
     {
-        if (options.ImageSize is { } size)
+        if (wanted is { } size)
             return size;
         if (_size == 0)
             _size = image.Height;

@@ -49,31 +49,56 @@ internal abstract class TrainingColumn(DataViewSchema.Column column)
     /// <summary>Reads the column once into a compact cache, with what other columns say of the samples.</summary>
     /// <param name="input">The rows.</param>
     /// <param name="conditions">The other columns.</param>
-    /// <param name="options">What is learned of the column.</param>
+    /// <param name="images">How its images are read.</param>
     /// <param name="warning">Hears what the user should know of the rows.</param>
     /// <returns>The samples, and the other columns with those classes that there are rows of.</returns>
     /// <exception cref="GanDataException">A row can't be learned from; the message names it.</exception>
     public (SampleCache Samples, ConditionColumns Columns) Read(
-        IDataView input, ConditionColumns conditions, GanEstimator.Options options, Action<string> warning)
+        IDataView input, ConditionColumns conditions, ImageReading images, Action<string> warning)
     {
         using var cursor = input.GetRowCursor([column, .. conditions.ColumnsOf(input.Schema)]);
         try
         {
-            var append = Open(cursor, options);
+            var append = Open(cursor, images);
             var rows = conditions.Open(cursor);
             while (cursor.MoveNext())
             {
                 append();
                 rows.AppendTo(Cache!);
             }
-            if (Cache is null)
-                throw new GanDataException($"Column '{Name}' has no rows to learn from.");
-            CheckAll(warning);
-            return rows.Build(Cache, warning);
+            return rows.Build(CheckedCache(warning), warning);
         }
         finally
         {
             Cache?.Dispose();
+        }
+    }
+
+    /// <summary>Reads columns once, row by row, into a compact cache each.</summary>
+    /// <param name="input">The rows.</param>
+    /// <param name="columns">The columns, and how images are read from them.</param>
+    /// <param name="warning">Hears what the user should know of the rows.</param>
+    /// <returns>The samples of each column, in the order of the rows.</returns>
+    /// <exception cref="GanDataException">A row can't be learned from; the message names it.</exception>
+    public static IReadOnlyList<SampleCache> ReadTogether(
+        IDataView input, IReadOnlyList<(TrainingColumn Column, ImageReading Images)> columns, Action<string> warning)
+    {
+        using var cursor = input.GetRowCursor(columns.Select(read => read.Column.Column).DistinctBy(c => c.Index));
+        try
+        {
+            Action[] append = [.. columns.Select(read => read.Column.Open(cursor, read.Images))];
+            while (cursor.MoveNext())
+            {
+                foreach (var appendTo in append)
+                    appendTo();
+            }
+            SampleCacheBuilder[] caches = [.. columns.Select(read => read.Column.CheckedCache(warning))];
+            return [.. caches.Select(cache => cache.Build())];
+        }
+        finally
+        {
+            foreach (var (column, _) in columns)
+                column.Cache?.Dispose();
         }
     }
 
@@ -86,5 +111,13 @@ internal abstract class TrainingColumn(DataViewSchema.Column column)
     protected abstract void CheckAll(Action<string> warning);
 
     /// <summary>Gives what appends the cursor's present row to <see cref="Cache"/>.</summary>
-    protected abstract Action Open(DataViewRowCursor cursor, GanEstimator.Options options);
+    protected abstract Action Open(DataViewRowCursor cursor, ImageReading images);
+
+    private SampleCacheBuilder CheckedCache(Action<string> warning)
+    {
+        if (Cache is null)
+            throw new GanDataException($"Column '{Name}' has no rows to learn from.");
+        CheckAll(warning);
+        return Cache;
+    }
 }

@@ -11,12 +11,12 @@ internal sealed class VectorColumn(DataViewSchema.Column column, VectorDataViewT
 
     protected override void CheckAll(Action<string> warning) => _range?.Check(warning);
 
-    protected override Action Open(DataViewRowCursor cursor, GanEstimator.Options options)
+    protected override Action Open(DataViewRowCursor cursor, ImageReading images)
     {
-        var shape = ShapeOf(options);
+        var shape = ShapeOf(images);
         var getter = cursor.GetGetter<VBuffer<float>>(cursor.Schema[Column.Index]);
         float[] row = new float[type.Size];
-        var scaling = new PixelScaling(Name, options.PixelRange);
+        var scaling = new PixelScaling(Name, images.PixelRange);
         _range = shape.IsImage ? new PixelRangeCheck(scaling) : null;
         VBuffer<float> value = default;
         return () =>
@@ -35,14 +35,14 @@ internal sealed class VectorColumn(DataViewSchema.Column column, VectorDataViewT
         };
     }
 
-    private SampleShape ShapeOf(GanEstimator.Options options)
+    private SampleShape ShapeOf(ImageReading images)
     {
-        if (options.ImageShape is not { } shape)
+        if (images.Shape is not { } shape)
             return type.Dimensions is [var first, var second, var third]
                 ? ShapeOf(first, second, third)
                 : SampleShape.Vector(type.Size);
         if (shape.Length != type.Size)
-            throw new GanOptionException(nameof(options.ImageShape),
+            throw new GanOptionException(images.ShapeOption,
                 $"The image shape {shape} has {shape.Length} values, but the vectors of column '{Name}' have "
                 + $"{type.Size}.");
         return shape;

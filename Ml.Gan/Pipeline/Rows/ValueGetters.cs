@@ -1,5 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Ml.Gan.Data;
+using Ml.Gan.Onnx;
 
 namespace Ml.Gan.Pipeline.Rows;
 
@@ -16,6 +18,37 @@ internal static class ValueGetters
         value = editor.Commit();
     };
 
+    /// <summary>
+    /// An image of values in [-1, 1], (C, H, W), gray or red, green and blue. Who reads it may dispose it.
+    /// </summary>
+    public static ValueGetter<MLImage?> Image(Func<ReadOnlyMemory<float>> current, SampleShape shape)
+    {
+        MLImage? given = null;
+        return (ref MLImage? value) =>
+        {
+            // As everywhere in ML.NET, the getter disposes the image that it gave before.
+            if (ReferenceEquals(value, given))
+                given?.Dispose();
+            value = given = Picture(current().Span, shape);
+        };
+    }
+
     /// <summary>A number, or a key.</summary>
     public static ValueGetter<T> Scalar<T>(Func<T> current) => (ref T value) => value = current();
+
+    private static MLImage Picture(ReadOnlySpan<float> values, SampleShape shape)
+    {
+        const int BytesOfPixel = 4;
+        int plane = shape.Height * shape.Width;
+        byte[] pixels = new byte[plane * BytesOfPixel];
+        Array.Fill(pixels, byte.MaxValue);
+        for (int color = 0; color < 3; color++)
+        {
+            // Of blue, green, red and alpha, blue comes first; of one channel it is gray.
+            var channel = values.Slice(shape.Channels == 1 ? 0 : (2 - color) * plane, plane);
+            for (int i = 0; i < plane; i++)
+                pixels[i * BytesOfPixel + color] = ValueRange.Tanh.ToByte(channel[i]);
+        }
+        return MLImage.CreateFromPixels(shape.Width, shape.Height, MLPixelFormat.Bgra32, pixels);
+    }
 }

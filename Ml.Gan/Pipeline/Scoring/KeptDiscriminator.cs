@@ -4,6 +4,7 @@ using Microsoft.ML.Transforms.Image;
 using Ml.Gan.Data;
 using Ml.Gan.Onnx;
 using Ml.Gan.Pipeline.Columns;
+using Ml.Gan.Pipeline.Reading;
 using Ml.Gan.Pipeline.Saving;
 
 namespace Ml.Gan.Pipeline.Scoring;
@@ -74,12 +75,16 @@ internal sealed class KeptDiscriminator(
             + "train without packing.");
 
     private SampleColumn Samples(OnnxDiscriminator discriminator) =>
-        new(InputColumnName, trainingType is ImageDataViewType, ShapeOf(discriminator.Info), options);
+        new(
+            "training", InputColumnName, trainingType is ImageDataViewType, ShapeOf(discriminator.Info),
+            ImageReading.Of(options));
 
     private PersistedModel Persisted(OnnxDiscriminator discriminator, string output, string column)
     {
-        var inputs = new DiscriminatorInputs(discriminator.Info, options, trainingType, label, column);
-        return new PersistedModel(mlContext, inputs.All, () => inputs.Apply(model, output, column), column);
+        var inputs = new DiscriminatorInputs(
+            discriminator.Info, ShapeOf(discriminator.Info), options, trainingType, label, column);
+        return new PersistedModel(
+            mlContext, inputs.All, () => inputs.Apply(model, output, column), SavedOutput.OfVectors(column));
     }
 
     private static SampleShape ShapeOf(DiscriminatorInfo info) =>

@@ -11,10 +11,16 @@ namespace Ml.Gan.Pipeline.Scoring;
 /// <summary>
 /// The column whose samples are scored: images, resized as in training, or vectors; scaled as in training.
 /// </summary>
-internal sealed class SampleColumn(string name, bool isImage, SampleShape shape, GanEstimator.Options options)
+/// <param name="role">What the column is for, in messages.</param>
+/// <param name="name">Its name.</param>
+/// <param name="isImage">Whether it holds images rather than vectors.</param>
+/// <param name="shape">Shape of what the network takes.</param>
+/// <param name="images">How images were read in training.</param>
+internal sealed class SampleColumn(
+    string role, string name, bool isImage, SampleShape shape, ImageReading images)
 {
-    private readonly NumbersColumn _vectors = new("training", name, shape.Length);
-    private readonly PixelScaling _scaling = new(name, options.PixelRange);
+    private readonly NumbersColumn _vectors = new(role, name, shape.Length);
+    private readonly PixelScaling _scaling = new(name, images.PixelRange);
 
     /// <exception cref="GanDataException">It is not there, or of another type than in training.</exception>
     public DataViewSchema.Column Find(DataViewSchema schema)
@@ -58,7 +64,7 @@ internal sealed class SampleColumn(string name, bool isImage, SampleShape shape,
 
     private Func<float[]> PictureReader(DataViewRow row)
     {
-        var reader = new ImageReader(row, name, options.Background);
+        var reader = new ImageReader(row, name, images.Background);
         var resampler = new ImageResampler(shape.Height, shape.Channels);
         byte[] pixels = new byte[shape.Length];
         return () =>
@@ -74,9 +80,9 @@ internal sealed class SampleColumn(string name, bool isImage, SampleShape shape,
 
     private void CheckSize(MLImage image, long row)
     {
-        if (options.ImageSize is null && (image.Height != shape.Height || image.Width != shape.Width))
+        if (images.Size is null && (image.Height != shape.Height || image.Width != shape.Width))
             throw new GanDataException(
-                $"Row {row} of column '{name}' has an image of {image.Width}×{image.Height}; the discriminator "
-                + $"learned {shape.Width}×{shape.Height}. Resize the images first.");
+                $"Row {row} of column '{name}' has an image of {image.Width}×{image.Height}; the network takes "
+                + $"{shape.Width}×{shape.Height}. Resize the images first.");
     }
 }
