@@ -53,13 +53,15 @@ internal static class CommandLine
     internal static Command CreateRoot(Terminal terminal) =>
         new(
             "mlgan",
-            "Trains generative adversarial networks, samples, evaluates and exports them, and shows what they are.")
+            "Trains generative adversarial networks, samples, evaluates and exports them, translates images, and shows "
+            + "what they are.")
         {
             HelpWithNotes.CreateOption(),
             new VersionOption(),
             DemoCommand.Create(terminal),
             TrainCommand.Create(terminal),
             SampleCommand.Create(terminal),
+            TranslateCommand.Create(terminal),
             InfoCommand.Create(terminal),
             ExportCommand.Create(terminal),
             DataCommand.Create(terminal),
@@ -109,12 +111,12 @@ internal static class ExitCode
     /// </summary>
     public const int Usage = 2;
 
-    /// <summary>Stopped by Ctrl-C before there was anything to save.</summary>
+    /// <summary>Stopped by Ctrl-C before there was anything to save, or all images were translated.</summary>
     public const int Interrupted = 130;
 
     public const string Help =
         """
         Exit codes: 0 done, 1 it failed, 2 the command line is wrong, 130 stopped before
-        there was anything to save.
+        there was anything to save, or all images were translated.
         """;
 }

@@ -58,7 +58,12 @@ internal static class ExportCommand
             var precision = line.GetValue(quantize);
             bool writesGenerator =
                 line.GetValue(seedInput) || line.GetValue(half) || precision != ExportPrecision.Unchanged;
-            if (writesGenerator == writesWeights)
+            if (writesGenerator && writesWeights)
+                line.AddError(
+                    "--state-dict writes weights as they are; "
+                    + (line.GetValue(half) ? half : line.GetValue(seedInput) ? seedInput : (Option)quantize).Name
+                    + " is for generators. Leave one of the two out.");
+            else if (writesGenerator == writesWeights)
                 line.AddError(
                     "Say in what form to write the generator: --seed-input, --quantize int8, --float16, or "
                     + "--state-dict FILE.");

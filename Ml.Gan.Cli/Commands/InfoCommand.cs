@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
+using Ml.Gan.Cli.Translating;
 using Ml.Gan.Onnx;
+using Ml.Gan.Onnx.Loading;
 
 namespace Ml.Gan.Cli.Commands;
 
@@ -9,25 +11,40 @@ internal static class InfoCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var model = new Argument<string>("MODEL.onnx") { Description = "A generator, as train writes it." };
+        var model = new Argument<string>("MODEL.onnx")
+        {
+            Description = "A generator or a translator, as train writes it.",
+        };
         var json = new Option<bool>("--json") { Description = "As JSON." };
-        var command = new Command("info", "Shows a generator's input, output and metadata.") { model, json };
+        var command = new Command("info", "Shows a model's input, output and metadata.") { model, json };
         command.SetAction(line =>
         {
-            using var generator = OnnxGenerator.Load(
-                line.GetRequiredValue(model), new OnnxGeneratorOptions { Device = GeneratorDevice.Cpu });
-            var info = generator.Info;
-            terminal.Output.WriteLine(line.GetValue(json) ? InfoText.Json(info) : InfoText.Plain(info));
+            terminal.Output.WriteLine(Text(line.GetRequiredValue(model), line.GetValue(json)));
             return ExitCode.Success;
         });
         return command;
+    }
+
+    private static string Text(string path, bool isJson)
+    {
+        var options = new OnnxGeneratorOptions { Device = GeneratorDevice.Cpu };
+        var file = ModelFile.Read(path, options.MaxFileBytes, ModelRole.Generator);
+        var (inputs, outputs, _) = ModelSignature.Of(file);
+        if (TranslatorInfoReader.IsTranslator(inputs, outputs))
+        {
+            using var translator = OnnxTranslator.Load(file, options);
+            return isJson ? TranslatorText.Json(translator.Info) : TranslatorText.Plain(translator.Info);
+        }
+        using var generator = OnnxGenerator.Load(file, options);
+        return isJson ? InfoText.Json(generator.Info) : InfoText.Plain(generator.Info);
     }
 }
 
 /// <summary>What a generator's file says, for people and for programs.</summary>
 internal static class InfoText
 {
-    private static readonly JsonSerializerOptions s_format = new()
+    /// <summary>The form of JSON.</summary>
+    public static JsonSerializerOptions Format { get; } = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         WriteIndented = true,
@@ -51,9 +68,25 @@ internal static class InfoText
             ("opset, IR", $"{info.Opset}, {info.IrVersion}"),
             ("producer", info.Producer),
         ]);
-        rows.AddRange(info.Metadata
-            .Where(entry => entry.Key is not (GeneratorMetadata.Labels or GeneratorMetadata.Codes))
-            .OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => (entry.Key, entry.Value)));
+        return Rows(rows, info.Metadata, GeneratorMetadata.Labels, GeneratorMetadata.Codes);
+    }
+
+    /// <summary>A line for each fact and each of the file's texts.</summary>
+    /// <param name="facts">The facts.</param>
+    /// <param name="metadata">The texts.</param>
+    /// <param name="told">Keys of those that the facts tell already.</param>
+    public static string Rows(
+        IEnumerable<(string Name, string Value)> facts, IReadOnlyDictionary<string, string> metadata,
+        params string[] told)
+    {
+        (string Name, string Value)[] rows =
+        [
+            .. facts,
+            .. from entry in metadata
+               where !told.Contains(entry.Key)
+               orderby entry.Key
+               select (entry.Key, entry.Value),
+        ];
         int width = rows.Max(row => row.Name.Length) + 2;
         return string.Join('\n', rows.Select(row => QuotedText.Harmless(row.Name.PadRight(width) + row.Value)));
     }
@@ -91,5 +124,5 @@ internal static class InfoText
             info.Producer,
             Metadata = info.Metadata.OrderBy(entry => entry.Key, StringComparer.Ordinal).ToDictionary(),
         },
-        s_format);
+        Format);
 }

@@ -35,6 +35,10 @@ internal static class ListCommand
             [.. new TrainOptions().All.Where(option => option.IsListed).Select(option => option.Entry)]),
         new("optimizers", "--optimizer", Catalog.Optimizers.Entries),
         new("metrics", "evaluate --metrics", Catalog.Metrics.Entries),
+        new("systems of translation", "--system", Catalog.Systems.Entries),
+        new("translators", "--translator", Catalog.Translators.Entries),
+        new("degradations", "--degrade", Catalog.Degradations.Entries),
+        new("perceptual losses", "--perceptual", Catalog.PerceptualLosses.Entries),
     ];
 
     private static CatalogEntry WithRecommendation(CatalogEntry network) => network with

@@ -29,7 +29,14 @@ internal static class TrainCommand
             Groups = options.HelpGroups,
         };
         options.AddTo(command);
-        command.SetAction(line => new TrainRun(options.Read(line), terminal).Run());
+        command.SetAction(line =>
+        {
+            var settings = options.Read(line);
+            TrainingRun run = settings.System is null
+                ? new TrainRun(settings, terminal)
+                : new TranslationRun(settings, terminal);
+            return run.Run();
+        });
         return command;
     }
 }

@@ -23,6 +23,7 @@ internal sealed class GeneratorExport(
 {
     public int Run()
     {
+        AtomicFile.RequireFolder(output);
         byte[] source, written;
         using (var generator = OnnxGenerator.Load(model, Difference.Cpu))
         {

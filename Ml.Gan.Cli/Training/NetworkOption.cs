@@ -39,11 +39,14 @@ internal sealed record NetworkOption : TrainOption
     public override string Property { get; }
 
     /// <inheritdoc/>
-    public override object? ValueIn(TrainSettings settings) => ValueIn(settings.Options.Network);
+    public override object? ValueIn(TrainSettings settings) => IsWidthOfTranslator(settings)
+        ? settings.Translation.Translator?.Width
+        : ValueIn(settings.Options.Network);
 
     /// <inheritdoc/>
     protected override string? Refusal(TrainSettings settings) =>
-        settings.Options.Network.Name is var network && _networks.Contains(network)
+        IsWidthOfTranslator(settings) || base.Refusal(settings) is not null ? base.Refusal(settings)
+            : settings.Options.Network.Name is var network && _networks.Contains(network)
             ? null
             : settings.Network is null
             ? $"{Name} is an option of {string.Join(", ", _networks)}: name the network too, as --network "
@@ -51,9 +54,19 @@ internal sealed record NetworkOption : TrainOption
             : $"{Name} is an option of {string.Join(", ", _networks)}, which {network} doesn't have.";
 
     /// <inheritdoc/>
-    protected override void Set(TrainSettings settings, ParseResult line) =>
-        settings.Options.Network = NetworkSettings.With(
-            settings.Options.Network, new Dictionary<string, int> { [Property] = line.GetValue(_option)!.Value });
+    protected override void Set(TrainSettings settings, ParseResult line)
+    {
+        int value = line.GetValue(_option)!.Value;
+        if (IsWidthOfTranslator(settings))
+            settings.Translation.Translator = settings.TranslatorOrRecommended with { Width = value };
+        else
+            settings.Options.Network = NetworkSettings.With(
+                settings.Options.Network, new Dictionary<string, int> { [Property] = value });
+    }
+
+    /// <summary>Translators have a width as well.</summary>
+    private bool IsWidthOfTranslator(TrainSettings settings) =>
+        settings.System is not null && Property == nameof(TranslatorArchitecture.Width);
 
     private int? ValueIn(NetworkArchitecture network) =>
         network.GetType().GetProperty(Property)?.GetValue(network) is int value && value >= _declared.Minimum

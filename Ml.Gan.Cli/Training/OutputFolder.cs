@@ -18,11 +18,16 @@ internal sealed class OutputFolder : IDisposable
     /// <summary>Name of the folder of the checkpoints.</summary>
     public const string CheckpointsFolder = "checkpoints";
 
+    private const string GeneratorFile = "generator.onnx";
     private const string ClassificationFile = "classification.json";
+    private const string TranslationFile = "translation.json";
     private const string OptionsFile = "options.json";
     private const string UnfinishedOptionsFile = "options.unfinished.json";
 
     private static readonly JsonSerializerOptions s_format = new() { WriteIndented = true, NewLine = "\n" };
+
+    /// <summary>What trainings call their generators.</summary>
+    private static readonly string[] s_generators = [GeneratorFile, "generator_ab.onnx", "generator_ba.onnx"];
 
     private readonly string _path;
     private readonly string? _firstCreated;
@@ -49,7 +54,7 @@ internal sealed class OutputFolder : IDisposable
         }
     }
 
-    public string Generator => At("generator.onnx");
+    public string Generator => At(GeneratorFile);
 
     public string Discriminator => At("discriminator.onnx");
 
@@ -75,13 +80,13 @@ internal sealed class OutputFolder : IDisposable
     public void Keep() => _kept = true;
 
     /// <summary>Whether a training before left its generator here.</summary>
-    public bool HoldsGenerator => File.Exists(Generator);
+    public bool HoldsGenerator => s_generators.Any(name => File.Exists(At(name)));
 
     /// <summary>Refuses a folder that an earlier training has written to.</summary>
     /// <exception cref="GanOptionException">It has.</exception>
     public void RequireUnused()
     {
-        string[] traces = [Generator, At(UnfinishedOptionsFile)];
+        string[] traces = [.. s_generators.Select(At), At(UnfinishedOptionsFile)];
         List<string> found = [.. traces.Where(File.Exists).Select(file => Path.GetFileName(file)!)];
         if (new CheckpointFolder(Checkpoints).Steps.Count > 0)
             found.Add(CheckpointsFolder);
@@ -89,6 +94,16 @@ internal sealed class OutputFolder : IDisposable
             throw new GanOptionException(nameof(TrainSettings.Out),
                 $"'{_path}' holds an earlier training ({string.Join(", ", found)}). Go on with it by --resume, replace "
                 + "it by --overwrite, or give another folder.");
+    }
+
+    /// <summary>Refuses to begin anew, for want of checkpoints, where that would replace a generator.</summary>
+    /// <exception cref="GanOptionException">It would.</exception>
+    public void RequireResumable()
+    {
+        if (HoldsGenerator && new CheckpointFolder(Checkpoints).Steps.Count == 0)
+            throw new GanOptionException(nameof(TrainSettings.ResumedFolder),
+                $"'{_path}' holds a generator, but no checkpoint in {CheckpointsFolder}/ to go on from. Train anew, with "
+                + "--overwrite or in another folder.");
     }
 
     /// <summary>Leaves no trace of a new training that was stopped before its first step was done.</summary>
@@ -118,10 +133,16 @@ internal sealed class OutputFolder : IDisposable
     /// Writes generator and discriminator in the place of those that an earlier training left. <c>options.json</c> is
     /// never beside a generator of another training: at any moment it is the generator's, or there is none.
     /// </summary>
-    /// <param name="save">Writes <see cref="Generator"/>, and what else belongs to it.</param>
-    public void Finish(Action save)
+    /// <param name="save">Writes the generators, and what else belongs to them.</param>
+    /// <param name="generators">Names of their files; none for <see cref="Generator"/>.</param>
+    public void Finish(Action save, params string[] generators)
     {
-        foreach (string file in (string[])[At(OptionsFile), Discriminator, Weights, At(ClassificationFile)])
+        string[] belongings =
+        [
+            At(OptionsFile), Discriminator, Weights, At(ClassificationFile), At(TranslationFile),
+            .. s_generators.Except(generators.Length == 0 ? [GeneratorFile] : generators).Select(At),
+        ];
+        foreach (string file in belongings)
         {
             // A folder of such a name makes writing fail, after the generator is written.
             if (!Directory.Exists(file))
@@ -144,7 +165,8 @@ internal sealed class OutputFolder : IDisposable
         [
             .. from option in new TrainOptions().All
                where option.IsRecorded
-               select new KeyValuePair<string, object?>(option.Key, option.ValueIn(taken) ?? option.ValueIn(asked)),
+               let value = option.AppliesTo(taken) ? option.ValueIn(taken) ?? option.ValueIn(asked) : null
+               select new KeyValuePair<string, object?>(option.Key, value),
             .. ResumedArguments.Describe(asked, planned),
         ]),
         s_format);
@@ -152,6 +174,21 @@ internal sealed class OutputFolder : IDisposable
     /// <summary>Writes how many held-out samples the discriminator names wrongly.</summary>
     public void WriteClassification(ClassificationTest test) =>
         WriteJson(ClassificationFile, new { held_out = test.Count, wrong = test.Wrong, error = test.Error });
+
+    /// <summary>Writes how near to held-out targets the outputs are.</summary>
+    public void WriteTranslation(TranslationTest test) => WriteJson(TranslationFile, new
+    {
+        held_out = test.Count,
+        psnr = Finite(test.Psnr),
+        ssim = test.Ssim,
+        frechet = test.Frechet,
+        input_psnr = Finite(test.InputPsnr),
+        input_ssim = test.InputSsim,
+        input_frechet = test.InputFrechet,
+    });
+
+    /// <summary>JSON has no infinity, which the PSNR of equal images is.</summary>
+    private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 
     public void Dispose()
     {

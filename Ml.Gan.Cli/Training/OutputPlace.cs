@@ -18,26 +18,30 @@ internal static class OutputPlace
             folder = folder[Stacked.Length..];
         if (!Directory.Exists(folder))
             return;
-        string real = RealPath(folder);
         foreach (string place in (string[])[output, Path.Combine(output, "samples")])
         {
-            if (IsInside(RealPath(place), real))
+            if (IsInside(place, folder))
                 throw new GanOptionException(nameof(TrainSettings.Out),
                     $"'{place}' is in the folder of the data, '{folder}', so that the next training would learn from "
-                    + $"the pictures of this one. Give a folder beside the data, for example '{Beside(real)}'.");
+                    + $"the pictures of this one. Give a folder beside the data, for example "
+                    + $"'{Beside(RealPath(folder))}'.");
         }
     }
 
-    private static bool IsInside(string path, string folder) =>
-        string.Equals(path, folder, s_comparison)
-        || path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, s_comparison)
-        || folder == Path.GetPathRoot(folder);
+    /// <summary>Whether a path is a folder, or lies inside of it, links followed.</summary>
+    public static bool IsInside(string path, string folder)
+    {
+        string real = RealPath(path), outer = RealPath(folder);
+        return string.Equals(real, outer, s_comparison)
+            || real.StartsWith(Path.TrimEndingDirectorySeparator(outer) + Path.DirectorySeparatorChar, s_comparison)
+            || outer == Path.GetPathRoot(outer);
+    }
 
     private static string Beside(string folder) =>
         Path.Combine(Path.GetDirectoryName(folder) ?? Path.GetTempPath(), $"{Path.GetFileName(folder)}-out");
 
-    /// <summary>The path without links, as far as it exists.</summary>
-    private static string RealPath(string path)
+    /// <summary>The path without links to folders, as far as it exists.</summary>
+    public static string RealPath(string path)
     {
         string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         string real = Path.GetPathRoot(full)!;

@@ -18,7 +18,7 @@ internal sealed class StopRequest : IDisposable
     private readonly CancellationTokenSource _source;
     private readonly TextWriter _messages;
     private readonly PosixSignalRegistration[] _registrations;
-    private readonly string _message;
+    private readonly string _end;
     private long? _firstOrder;
     private bool _isTold;
     private bool _isDisposed;
@@ -28,7 +28,7 @@ internal sealed class StopRequest : IDisposable
     public StopRequest(Terminal terminal, string end)
     {
         _messages = terminal.Error;
-        _message = $"Stopping: {end} Press Ctrl-C again to end at once, without that.";
+        _end = end;
         _source = CancellationTokenSource.CreateLinkedTokenSource(terminal.Stop);
         _registrations =
         [
@@ -51,6 +51,9 @@ internal sealed class StopRequest : IDisposable
         }
     }
 
+    private static string Again(PosixSignal signal) =>
+        signal == PosixSignal.SIGINT ? "Press Ctrl-C again" : "Send SIGTERM";
+
     private void Handle(PosixSignalContext context)
     {
         bool isOrder = context.Signal != PosixSignal.SIGHUP;
@@ -65,7 +68,7 @@ internal sealed class StopRequest : IDisposable
         }
         // Not within the lock: where nobody reads the messages, this waits, and the next signal must still be handled.
         if (!_source.IsCancellationRequested)
-            _messages.WriteLine(_message);
+            _messages.WriteLine($"Stopping: {_end} {Again(context.Signal)} to end at once, without that.");
         lock (_handling)
         {
             if (!_isDisposed)

@@ -44,6 +44,9 @@ internal abstract record TrainOption(Option Option)
     /// <summary>Option that it is a detail of, and whether settings have that. Default null: it stands alone.</summary>
     public (string Name, Func<TrainSettings, bool> IsSet)? DetailOf { get; init; }
 
+    /// <summary>What it is an option of. Default generators from noise.</summary>
+    public TrainOptionScope Scope { get; init; }
+
     /// <summary>Text of the help.</summary>
     public string Help => Option.Description + (Option.Required ? " Required."
         : Default is not null ? $" Default: {Default}."
@@ -56,6 +59,14 @@ internal abstract record TrainOption(Option Option)
 
     /// <summary>Value in settings, as <c>options.json</c> has it; null where it doesn't apply.</summary>
     public abstract object? ValueIn(TrainSettings settings);
+
+    /// <summary>Whether it says something of what settings ask for.</summary>
+    public bool AppliesTo(TrainSettings settings) => Scope switch
+    {
+        TrainOptionScope.Noise => settings.System is null,
+        TrainOptionScope.Translation => settings.System is not null,
+        _ => true,
+    };
 
     /// <summary>Sets what a command line says; tells whether it says something.</summary>
     /// <exception cref="GanOptionException">It doesn't go with what the options before it have set.</exception>
@@ -71,7 +82,10 @@ internal abstract record TrainOption(Option Option)
 
     /// <summary>Why settings can't take it; null where they can.</summary>
     protected virtual string? Refusal(TrainSettings settings) =>
-        DetailOf is { } whole && !whole.IsSet(settings) ? $"{Name} is an option of {whole.Name}; give that too." : null;
+        DetailOf is { } whole && !whole.IsSet(settings) ? $"{Name} is an option of {whole.Name}; give that too."
+        : settings.System is { } system && !AppliesTo(settings)
+            ? $"{Name} is an option of generators from noise; the system {system.Name} translates images without it."
+        : null;
 
     /// <summary>Sets what a command line says.</summary>
     protected abstract void Set(TrainSettings settings, ParseResult line);
@@ -105,4 +119,17 @@ internal sealed record TrainOption<T>(
     private static object? Get(Expression expression, TrainSettings settings) => expression is MemberExpression member
         ? ((PropertyInfo)member.Member).GetValue(Get(member.Expression!, settings))
         : settings;
+}
+
+/// <summary>What an option of <c>mlgan train</c> goes with.</summary>
+internal enum TrainOptionScope
+{
+    /// <summary>Generators from noise.</summary>
+    Noise,
+
+    /// <summary>Systems of image translation.</summary>
+    Translation,
+
+    /// <summary>Both.</summary>
+    Any,
 }

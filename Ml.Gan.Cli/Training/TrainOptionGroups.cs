@@ -21,7 +21,7 @@ internal static class TrainOptionGroups
     private const double BelowOne = 0.9999999;
 
     /// <summary>More than this no training survives.</summary>
-    private const double Largest = 1e6;
+    internal const double Largest = 1e6;
 
     private static readonly AdaptiveAugmentation s_adaptive = new();
 
@@ -31,11 +31,33 @@ internal static class TrainOptionGroups
             .Where(named => named.Metric.Direction != MetricDirection.CloserToRealIsBetter),
     ];
 
+    /// <summary>Options of generators from noise and of translations alike.</summary>
+    private static readonly HashSet<string> s_shared =
+    [
+        "--system", "--data", "--size", "--channels", "--background", "--mirror", "--hold-out", "--out", "--overwrite",
+        "--resume", "--checkpoint-every", "--keep-checkpoints", "--rollbacks", "--batch", "--steps", "--epochs",
+        "--time", "--seed", "--device", "--threads", "--prefetch", "--keep-freed-memory", "--sample-every", "--width",
+        "--objective", "--disc-steps", "--spectral-norm", "--weight-clip", "--optimizer", "--learning-rate",
+        "--disc-learning-rate", "--beta1", "--beta2", "--linear-decay", "--clip-grad-norm", "--ema",
+    ];
+
     /// <param name="notice">Is told of names that parts had formerly; null for nobody.</param>
     public static (string Heading, IReadOnlyList<TrainOption> Options)[] Create(Action<string>? notice) =>
     [
+        .. from declared in Declared(notice)
+           let options = declared.Options.Select(
+               option => s_shared.Contains(option.Name) ? option with { Scope = TrainOptionScope.Any } : option)
+           select (declared.Heading, (IReadOnlyList<TrainOption>)[.. options]),
+    ];
+
+    private static (string Heading, IReadOnlyList<TrainOption> Options)[] Declared(Action<string>? notice) =>
+    [
         ("Data",
         [
+            Part("--system", s => s.System,
+                "Translate images instead of generating them from noise; see 'mlgan list'.",
+                text => Catalog.Systems.Parse(text, notice), system => system.Name, Names(Catalog.Systems))
+                with { Default = "generators from noise" },
             new TrainOption<string?>(
                 new ParsedOption<string>(
                     "--data", $"What is learned from: {SampleSource.KindsInWords}.", DataText.Parse)
@@ -114,7 +136,8 @@ internal static class TrainOptionGroups
                 "Numbers that layers compute with; bf16 is faster where the processor has instructions for it.",
                 ("float32", TrainingPrecision.Full), ("bf16", TrainingPrecision.Bf16)),
             Flag("--force-precision", s => s.Options.ForcePrecision,
-                "Take the precision even where the processor has no instructions for it, which is slow."),
+                "Take the precision even where the processor has no instructions for it, which is slow.")
+                with { DetailOf = ("--precision", s => s.Options.Precision != TrainingPrecision.Full) },
             Number("--threads", s => s.Threads, 1, 1024, "Processor threads of the training.")
                 with { Default = "what libtorch chooses" },
             Choice("--prefetch", s => s.Prefetch,
@@ -126,6 +149,7 @@ internal static class TrainOptionGroups
             Number("--sample-every", s => s.SampleEvery, 1, long.MaxValue,
                 "Steps between two pictures in samples/."),
         ]),
+        ("Translation, with --system", TranslationOptionGroup.Create(notice)),
         ("Networks",
         [
             new TrainOption<NetworkArchitecture?>(
@@ -356,15 +380,15 @@ internal static class TrainOptionGroups
         ]),
     ];
 
-    private static TrainOption<T?> Number<T>(
+    internal static TrainOption<T?> Number<T>(
         string name, Expression<Func<TrainSettings, T?>> setting, T minimum, T maximum, string text)
         where T : struct, INumber<T> =>
         new(new NumberOption<T>(name, text, minimum, maximum), setting, value => value);
 
-    private static TrainOption<bool> Flag(string name, Expression<Func<TrainSettings, bool>> setting, string text) =>
+    internal static TrainOption<bool> Flag(string name, Expression<Func<TrainSettings, bool>> setting, string text) =>
         new(new Option<bool>(name) { Description = text }, setting, value => value);
 
-    private static TrainOption<string?> Text(
+    internal static TrainOption<string?> Text(
         string name, Expression<Func<TrainSettings, string?>> setting, string helpName, string text,
         bool required = false) =>
         new(
@@ -372,18 +396,18 @@ internal static class TrainOptionGroups
             setting,
             value => value);
 
-    private static TrainOption<T> Choice<T>(
+    internal static TrainOption<T> Choice<T>(
         string name, Expression<Func<TrainSettings, T>> setting, string text,
         params (string Name, T Value)[] choices) =>
         new(new ChoiceOption<T>(name, text, choices), setting,
             value => choices.FirstOrDefault(choice => Equals(choice.Value, value)).Name);
 
-    private static TrainOption<T?> Part<T>(
+    internal static TrainOption<T?> Part<T>(
         string name, Expression<Func<TrainSettings, T?>> setting, string text,
         Func<string, T> parse, Func<T, string> nameOf, string helpName = "NAME")
         where T : class =>
         new(new ParsedOption<T>(name, text, parse) { HelpName = helpName }, setting, value => nameOf(value!));
 
-    private static string Names<T>(Catalog<T> catalog)
+    internal static string Names<T>(Catalog<T> catalog)
         where T : class => string.Join('|', catalog.Entries.Select(entry => entry.Name));
 }

@@ -63,7 +63,8 @@ internal sealed class TrainOptions(Action<string>? notice = null)
         }
         if (settings.Network is null)
             settings.Given.Remove(nameof(settings.Network));
-        CheckShapes(settings);
+        if (settings.System is null)
+            CheckShapes(settings);
         return settings;
     }
 

@@ -36,6 +36,50 @@ internal sealed record TrainSettings
         }
     }
 
+    /// <summary>System of image translation; null for a generator from noise.</summary>
+    public TranslationSystem? System
+    {
+        get;
+        set
+        {
+            field = value;
+            Translation.System = value ?? Translation.System;
+        }
+    }
+
+    /// <summary>What translations alone are asked for; the rest is in <see cref="Options"/>.</summary>
+    public TranslationOptions Translation { get; init; } = new();
+
+    /// <summary>Translator with the settings that were given so far.</summary>
+    public TranslatorArchitecture TranslatorOrRecommended => Translation.Translator
+        ?? Translation.System.RecommendedTranslator(Degradation?.Factor ?? 1);
+
+    /// <summary>Residual blocks of the translator, which has to have such.</summary>
+    public int? Blocks
+    {
+        get => Translation.Translator switch
+        {
+            ResNetTranslator residual => residual.Blocks,
+            SrResNet residual => residual.Blocks,
+            _ => null,
+        };
+        set => Translation.Translator = TranslatorOrRecommended switch
+        {
+            ResNetTranslator residual => residual with { Blocks = value },
+            SrResNet residual => residual with { Blocks = value!.Value },
+            var other => other,
+        };
+    }
+
+    /// <summary>Folder of targets, or of the second set of images; null where <see cref="Data"/> says it all.</summary>
+    public string? Target { get; set; }
+
+    /// <summary>Whether the inputs of pairs are their targets.</summary>
+    public bool ReversesPairs { get; set; }
+
+    /// <summary>How inputs are made of the data; null where they come with targets.</summary>
+    public Degradation? Degradation { get; set; }
+
     public string Data { get; set; } = "";
 
     /// <summary>Height and width of the images; null for what suits the data.</summary>
@@ -163,6 +207,18 @@ internal sealed record TrainSettings
         get => Options.Codes?.ContinuousWeight;
         set => Options.Codes = Options.Codes! with { ContinuousWeight = value!.Value };
     }
+
+    /// <summary>How the data are read.</summary>
+    /// <param name="messages">Is told of what there is to say of them.</param>
+    public SampleSourceOptions SourceOptions(TextWriter messages) => new()
+    {
+        Size = Size,
+        Channels = Channels,
+        Background = ColorText.Parse(Background!),
+        Seed = Options.SeedOrDefault,
+        Warning = messages.WriteLine,
+        Note = DataDescription.Chosen(messages),
+    };
 
     /// <summary>Label of real samples; null where the objective has none.</summary>
     public double? RealLabel

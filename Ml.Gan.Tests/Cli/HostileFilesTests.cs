@@ -32,6 +32,7 @@ public sealed class HostileFilesTests
             [.. train, "builtin:glyphs", "--condition", "vector", "--conditions", pipe],
             [.. train, "builtin:glyphs", "--evaluate-every", "1", "--features", pipe],
             ["data", pipe], ["data", "builtin:glyphs", "--conditions", pipe],
+            ["translate", pipe, model, "--out", _folder["run"]],
             ["info", pipe], ["sample", pipe, "--out", _folder["grid.png"]],
             ["sample", told, "--condition", table, "--out", _folder["grid.png"]],
             ["export", pipe, "--seed-input", "--out", _folder["new.onnx"]],

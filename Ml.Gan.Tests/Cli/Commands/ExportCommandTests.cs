@@ -99,8 +99,23 @@ public sealed class ExportCommandTests
     }
 
     [TestMethod]
+    [DataRow("--quantize int8")]
+    [DataRow("--float16")]
+    [DataRow("--seed-input")]
+    public void A_place_that_can_t_be_written_is_told_before_anything_is_measured(string option)
+    {
+        using var folder = new TemporaryFolder();
+        string model = folder.Write("g.onnx", Onnx.Generators.Image());
+        Tool.Run(["export", model, .. option.Split(' '), "--out", folder["none/x.onnx"]])
+            .Failed(1, $"Cannot write '{folder["none/x.onnx"]}'", "Create it first.");
+    }
+
+    [TestMethod]
     public void Precisions_that_make_no_sense_are_refused()
     {
+        foreach (string option in (string[])["--quantize=int8", "--float16", "--seed-input"])
+            Tool.Run("export", "out", "--state-dict", "a", option)
+                .Failed(2, $"--state-dict writes weights as they are; {option.Split('=')[0]} is for generators");
         Tool.Run("export", "g.onnx", "--quantize", "int4", "--out", "b.onnx").Failed(2, "--quantize takes int8");
         Tool.Run("export", "g.onnx", "--quantize", "int8", "--float16", "--out", "b.onnx")
             .Failed(2, "--float16 and --quantize are two precisions");

@@ -76,7 +76,8 @@ public sealed class ListCommandTests
             new[]
             {
                 "data", "networks", "conditions", "objectives", "f_divergences", "penalties",
-                "regularizers_and_schedules", "optimizers", "metrics",
+                "regularizers_and_schedules", "optimizers", "metrics", "systems_of_translation", "translators",
+                "degradations", "perceptual_losses",
             },
             list.EnumerateObject().Select(section => section.Name).ToArray());
         var hinge = list.GetProperty("objectives").EnumerateArray().Single(

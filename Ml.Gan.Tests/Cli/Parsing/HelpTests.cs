@@ -8,6 +8,7 @@ public sealed class HelpTests
         "--data --out --network --objective --penalty --size --channels --latent --width --batch --steps --epochs " +
         "--seed --device --learning-rate --disc-steps --ema --optimizer --sample-every", "train")]
     [DataRow("--out --count --seed --batch --device", "sample")]
+    [DataRow("--out --target --tile --device --background IN", "translate")]
     [DataRow("--json", "info")]
     [DataRow("--json", "list")]
     [DataRow("--json", "doctor")]

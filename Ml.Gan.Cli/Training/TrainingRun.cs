@@ -1,0 +1,135 @@
+using Ml.Gan.Cli.Parsing;
+using Ml.Gan.Onnx;
+using Ml.Gan.Training;
+using Spectre.Console;
+
+namespace Ml.Gan.Cli.Training;
+
+/// <summary>What runs of <c>mlgan train</c> have in common, whatever is trained.</summary>
+internal abstract class TrainingRun(TrainSettings settings, Terminal terminal)
+{
+    private const string End =
+        "the step in progress is finished first, unless it takes long, then the generator is saved.";
+
+    protected TrainSettings Settings => settings;
+
+    protected Terminal Terminal => terminal;
+
+    protected int Seed => settings.Options.SeedOrDefault;
+
+    /// <summary>
+    /// Trains, and tells the exit code: everything that can be refused is before the first file is written.
+    /// </summary>
+    public abstract int Run();
+
+    /// <summary>The folder of the training, in which nothing is changed yet.</summary>
+    protected OutputFolder OpenFolder()
+    {
+        OutputPlace.RequireOutside(settings.Data, settings.Out);
+        if (settings.Target is { } target)
+            OutputPlace.RequireOutside(target, settings.Out);
+        var folder = new OutputFolder(settings.Out);
+        try
+        {
+            if (settings.Options.Resume)
+                folder.RequireResumable();
+            else if (!settings.Overwrite)
+                folder.RequireUnused();
+            return folder;
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    protected StopRequest ListenForStop() => new(terminal, End);
+
+    /// <summary>Where checkpoints go; null for nowhere.</summary>
+    protected string? CheckpointsOf(OutputFolder folder) =>
+        settings.CheckpointEvery == CheckpointText.Never && !settings.Options.Resume ? null : folder.Checkpoints;
+
+    /// <summary>Begins to write to the folder, or goes on.</summary>
+    protected void Begin(OutputFolder folder)
+    {
+        if (folder.HoldsGenerator && settings.Overwrite)
+            terminal.Error.WriteLine(
+                $"'{settings.Out}' holds the generator of an earlier training, which this one replaces when it ends.");
+        if (settings.Options.Resume)
+            folder.Resume();
+        else
+            folder.Begin();
+    }
+
+    /// <summary>Locks the checkpoints, and goes back to the latest one where a training is to go on.</summary>
+    protected long Resume(GanTrainer trainer, IReadOnlyList<ITrainingListener> listeners, OutputFolder folder)
+    {
+        long completed = trainer.Resume(listeners);
+        if (settings.Options.Resume)
+            terminal.Error.WriteLine(completed == 0
+                ? $"'{folder.Checkpoints}' holds no checkpoint, so the training begins with its first step."
+                : completed >= trainer.Steps
+                    ? $"All {completed} steps are done; --steps or --time makes a training longer."
+                    : $"The training goes on after step {completed} of {trainer.Steps}.");
+        return completed;
+    }
+
+    /// <summary>Takes the steps that are left, and shows how they go on.</summary>
+    /// <param name="trainer">The trainer.</param>
+    /// <param name="completed">Steps that were completed before.</param>
+    /// <param name="folder">Where metrics go.</param>
+    /// <param name="before">Listeners that come before metrics and display, and may end the training.</param>
+    /// <param name="after">Those that come behind.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>Steps that are completed.</returns>
+    protected long Train(
+        GanTrainer trainer, long completed, OutputFolder folder, IReadOnlyList<ITrainingListener> before,
+        IReadOnlyList<ITrainingListener> after, CancellationToken cancellation)
+    {
+        using var metrics = new MetricsFile(folder.Metrics, completedSteps: completed);
+        ITrainingDisplay display =
+            terminal.Screen is { } screen ? new TrainingBar(screen) : new TrainingLines(terminal.Error);
+        return display.Show(
+            shown => trainer.Train([.. before, metrics, shown, .. after], cancellation), trainer.Steps);
+    }
+
+    /// <summary>Leaves no trace where nothing was learned.</summary>
+    protected int EndWithoutStep(OutputFolder folder)
+    {
+        if (!settings.Options.Resume)
+            folder.Forget();
+        terminal.Error.WriteLine("Stopped before the first step was completed; no generator is saved.");
+        return ExitCode.Interrupted;
+    }
+
+    /// <summary>Saves the weights; where they can't be written, the generator stays as it is saved.</summary>
+    protected int SaveWeights(Action<string> save, OutputFolder folder)
+    {
+        try
+        {
+            save(folder.Weights);
+            return ExitCode.Success;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or GanException)
+        {
+            terminal.Error.WriteLine(
+                $"The weights for --init-from can't be written to '{folder.Weights}': {e.Message} The generator is "
+                + "complete without them.");
+            return ExitCode.Failure;
+        }
+    }
+
+    /// <summary>Warns above the bar, where there is one.</summary>
+    protected void Warn(string message)
+    {
+        if (terminal.Screen is { } screen)
+            screen.WriteLine(message);
+        else
+            terminal.Error.WriteLine(message);
+    }
+
+    /// <summary>Says where a file is.</summary>
+    protected void SayWritten(string name) =>
+        terminal.Output.WriteLine($"Wrote {Path.Combine(settings.Out, name)}");
+}

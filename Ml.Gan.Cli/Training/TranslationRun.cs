@@ -1,0 +1,83 @@
+using System.Globalization;
+using Ml.Gan.Cli.Evaluation;
+using Ml.Gan.Data;
+using Ml.Gan.Metrics;
+using Ml.Gan.Models;
+using Ml.Gan.Networks;
+using Ml.Gan.Training;
+using TorchSharp;
+
+namespace Ml.Gan.Cli.Training;
+
+/// <summary>Run of <c>mlgan train --system</c>.</summary>
+internal sealed class TranslationRun(TrainSettings settings, Terminal terminal) : TrainingRun(settings, terminal)
+{
+    public override int Run()
+    {
+        using var folder = OpenFolder();
+        using var stop = ListenForStop();
+        using var opened = OpenedTranslation.Open(Settings, Terminal.Error, stop.Token);
+        if (Settings.Threads is { } asked)
+            torch.set_num_threads(asked);
+        var options = TranslationSettings.OptionsOf(Settings);
+        options.CheckpointFolder = CheckpointsOf(folder);
+        using var gan = TranslationGan.Create(options, opened.Training);
+        Terminal.Error.WriteLine(Described(gan.Options));
+        if (options.Device == TrainingDevice.Cpu)
+            Terminal.Error.WriteLine(ConvolutionProbe.Description);
+        stop.Token.ThrowIfCancellationRequested();
+
+        Begin(folder);
+        var trainer = new GanTrainer(gan) { Warning = Warn };
+        long completed = Resume(trainer, [], folder);
+        var asTaken = TranslationSettings.WithOptions(Settings, gan.Options, opened.Training.Target);
+        folder.WriteOptions(Settings, Settings, asTaken with { Threads = torch.get_num_threads() });
+        var pictures = new TranslationGridFiles(gan, opened.Shown, folder.Samples, Settings.SampleEvery);
+        long steps = Train(trainer, completed, folder, [pictures], [], stop.Token);
+        if (steps == 0)
+            return EndWithoutStep(folder);
+        string[] files = [.. gan.Translators.Select(name => $"{name}.onnx")];
+        folder.Finish(
+            () =>
+            {
+                foreach (var (file, name) in files.Zip(gan.Translators))
+                    gan.Export(name).Save(folder.At(file));
+            },
+            files);
+        int code = SaveWeights(gan.SaveWeights, folder);
+        if (opened.HeldOut is { IsPaired: true } heldOut)
+            Test(gan, heldOut, folder);
+        if (steps < gan.Options.Steps)
+            Terminal.Output.WriteLine(
+                $"Stopped after step {steps} of {gan.Options.Steps}; the generator is saved as it was then.");
+        foreach (string file in files)
+            SayWritten(file);
+        return code;
+    }
+
+    private void Test(TranslationGan gan, TranslationData heldOut, OutputFolder folder)
+    {
+        bool hasFeatures = File.Exists(OpenedFeatures.ResNet18File) && heldOut.Target.Channels is 1 or 3;
+        using var features = hasFeatures
+            ? OnnxFeatures.Load(
+                OpenedFeatures.ResNet18File, heldOut.Target, new OnnxFeaturesOptions { Name = "ResNet-18" })
+            : null;
+        var test = TranslationTest.Run(gan, heldOut, features);
+        folder.WriteTranslation(test);
+        string name = features is null ? "" : $", Fréchet distance by {features.Name} {{2:G4}}";
+        Say($"{ShortText.Count(test.Count, "held-out pair")}: PSNR {{0:F2}} dB, SSIM {{1:F3}}{name}.",
+            test.Psnr, test.Ssim, test.Frechet);
+        if (test.InputPsnr is not null)
+            Say($"Their inputs: PSNR {{0:F2}} dB, SSIM {{1:F3}}{name}.",
+                test.InputPsnr, test.InputSsim, test.InputFrechet);
+    }
+
+    private void Say(string format, params object?[] values) =>
+        Terminal.Output.WriteLine(string.Format(CultureInfo.InvariantCulture, format, values));
+
+    private static string Described(TranslationOptions options) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{options.System.Name}: translator {options.Translator!.Name} of width {options.Translator.Width}, objective "
+            + $"{options.Objective!.Name}, patches of {options.PatchSize}, batch {options.BatchSize}, "
+            + $"{options.Steps} steps");
+}

@@ -1,0 +1,117 @@
+using Ml.Gan.Cli.Training;
+using Ml.Gan.Data;
+using Ml.Gan.Onnx;
+
+namespace Ml.Gan.Cli.Translating;
+
+/// <summary>One run of <c>mlgan translate</c>.</summary>
+internal sealed class TranslateRun(TranslateSettings settings, Terminal terminal)
+{
+    private int _notCompared;
+
+    public int Run()
+    {
+        if (File.Exists(settings.Output))
+            throw new GanException($"The output folder '{settings.Output}' is a file. Give another folder with --out.");
+        var images = TranslationList.Of(settings.Inputs, settings.Output, terminal.Error.WriteLine);
+        var targets = settings.Target is { } folder
+            ? new TargetComparison(folder, settings.Background, images)
+            : null;
+        using var translator = OnnxTranslator.Load(settings.Model, settings.Runtime, settings.Tiles);
+        RequireImages(translator.Info);
+        terminal.Error.WriteLine(translator.DeviceDescription);
+
+        using var stop = new StopRequest(terminal, "the image in progress is dropped.");
+        var progress = new TranslationProgress(images.Length, terminal.Error);
+        int written = 0, done = 0;
+        foreach (var image in images)
+        {
+            try
+            {
+                int before = done;
+                var (result, fault) = Translate(
+                    translator, image, part => progress.Show(before + part), stop.Token);
+                if (result is null)
+                    terminal.Error.WriteLine($"Skipped '{image.Input}': it {fault}.");
+                else
+                    written++;
+                if (result is not null && targets is not null)
+                    Compare(targets, image, result, translator.Info.OutputChannels);
+            }
+            catch (OperationCanceledException)
+            {
+                terminal.Error.WriteLine($"Stopped: {written} of {images.Length} images are in '{settings.Output}'.");
+                return ExitCode.Interrupted;
+            }
+            progress.Show(++done);
+        }
+        return Finish(images, written, targets?.Means());
+    }
+
+    private void Compare(TargetComparison targets, Translation image, Picture result, int channels)
+    {
+        var (words, fault) = targets.Compare(image, result, channels);
+        if (words is not null)
+            terminal.Output.WriteLine(words);
+        else
+            terminal.Error.WriteLine($"Not compared '{image.Output}': {fault}.");
+        _notCompared += words is null ? 1 : 0;
+    }
+
+    private int Finish(Translation[] images, int written, string? means)
+    {
+        if (means is not null)
+            terminal.Output.WriteLine(means);
+        if (written > 0)
+            terminal.Output.WriteLine(images is [var one]
+                ? $"Wrote {one.Output}"
+                : $"Wrote {ShortText.Count(written, "image")} to {settings.Output}");
+        int left = images.Length - written;
+        if (left > 0)
+            throw new GanException(
+                $"{left} of {ShortText.Count(images.Length, "image")} can't be translated; they are named above.");
+        return _notCompared == 0 ? ExitCode.Success : throw new GanException(
+            $"{_notCompared} of {ShortText.Count(written, "result")} can't be compared; they are named above.");
+    }
+
+    private void RequireImages(TranslatorInfo info)
+    {
+        if (info.InputChannels is not (1 or 3) || info.OutputChannels is not (1 or 3))
+            throw new GanException(
+                $"'{settings.Model}' makes images of {info.OutputChannels} channels of images of {info.InputChannels}; "
+                + "the tool reads and writes 1 (gray) or 3 (color). In code, OnnxTranslator takes others.");
+    }
+
+    /// <returns>The result, or why there is none, as the end of a sentence about the image.</returns>
+    private (Picture? Result, string? Fault) Translate(
+        OnnxTranslator translator, Translation image, Action<double> progress, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        var info = translator.Info;
+        var (picture, fault) = PictureFile.Read(image.Input, info.InputChannels, settings.Background);
+        if (picture is null)
+            return (null, fault);
+        byte[] pixels;
+        try
+        {
+            pixels = new byte[translator.OutputLength(1, picture.Height, picture.Width)];
+            translator.TranslatePixelsInto(
+                picture.Pixels, 1, picture.Height, picture.Width, pixels, progress, stop);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return (null, $"has {picture.Width}×{picture.Height} pixels, whose result has too many");
+        }
+        catch (GanOnnxException failure)
+        {
+            return (null, $"has {picture.Width}×{picture.Height} pixels, and can't be translated: "
+                + FaultText.Of(failure).TrimEnd('.'));
+        }
+        var result = new Picture(pixels, picture.Width * info.Scale, picture.Height * info.Scale);
+        byte[] png = PngEncoder.Encode(pixels, result.Width, result.Height, info.OutputChannels);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(image.Output))!);
+        stop.ThrowIfCancellationRequested();
+        AtomicFile.Write(image.Output, png);
+        return (result, null);
+    }
+}

@@ -1,0 +1,26 @@
+using System.Drawing;
+using Ml.Gan.Onnx;
+
+namespace Ml.Gan.Cli.Translating;
+
+/// <summary>What one run of <c>mlgan translate</c> is asked for.</summary>
+internal sealed record TranslateSettings
+{
+    public required string Model { get; init; }
+
+    /// <summary>Image files and folders.</summary>
+    public required IReadOnlyList<string> Inputs { get; init; }
+
+    /// <summary>Folder of the results.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>Folder of what the results should be; null for none.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>What is seen where pictures are transparent.</summary>
+    public required Color Background { get; init; }
+
+    public required TileOptions Tiles { get; init; }
+
+    public required OnnxGeneratorOptions Runtime { get; init; }
+}
