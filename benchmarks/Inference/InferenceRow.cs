@@ -13,6 +13,12 @@ internal sealed record InferenceRow(
 {
     private const int LeastMilliseconds = 30;
 
+    /// <summary>
+    /// Time after which the threads of the side before sleep: those of ONNX Runtime and OpenMP wait for more work by
+    /// going round in a loop, on the processor that this side needs.
+    /// </summary>
+    private static readonly TimeSpan s_rest = TimeSpan.FromMilliseconds(200);
+
     /// <summary>Runs all sides in turns, round by round.</summary>
     public static InferenceRow Measure(Subject subject, string file, int batch, int threads, int rounds)
     {
@@ -44,6 +50,7 @@ internal sealed record InferenceRow(
 
     private static double Time(IInferenceSide side, int repeats)
     {
+        Thread.Sleep(s_rest);
         double[] times = new double[repeats];
         for (int i = 0; i < repeats; i++)
             times[i] = side.Run();
