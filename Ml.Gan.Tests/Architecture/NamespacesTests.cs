@@ -153,7 +153,7 @@ public sealed class NamespacesTests
                     MetadataReference.CreateFromFile(typeof(object).Assembly.Location),
                     MetadataReference.CreateFromFile(typeof(List<>).Assembly.Location),
                 ],
-                new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary))
+                new CSharpCompilationOptions(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary))
             .Emit(assembly);
         Assert.IsTrue(result.Success, string.Join('\n', result.Diagnostics));
         assembly.Position = 0;

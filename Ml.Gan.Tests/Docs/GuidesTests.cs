@@ -1,6 +1,8 @@
 using Ml.Gan.Onnx;
+using Ml.Gan.Tests.Data;
 using Ml.Gan.Tests.Notebooks;
 using Ml.Gan.Tests.Onnx;
+using Ml.Gan.Tests.Onnx.Translating;
 
 namespace Ml.Gan.Tests.Docs;
 
@@ -37,6 +39,52 @@ public sealed class GuidesTests
         CollectionAssert.AreEqual(ImageGrid.Create(dogs).ToPng(), File.ReadAllBytes("dogs.png"));
         Assert.IsTrue(File.Exists("in-turn.png"));
         Assert.IsTrue(File.Exists("traversal.png"));
+    }
+
+    [TestMethod]
+    public void A_translator_is_trained_and_exported()
+    {
+        using var folder = new WorkingFolder();
+        new Document("docs/translation.md").Snippet("Train").WithSteps(1).Run();
+        using var translator = OnnxTranslator.Load("translator.onnx");
+        Assert.AreEqual((1, 3), (translator.Info.InputChannels, translator.Info.OutputChannels));
+    }
+
+    [TestMethod]
+    public void An_app_translates_a_photo()
+    {
+        using var folder = new WorkingFolder();
+        File.WriteAllBytes("photo.jpg", PictureBytes.Jpeg(components: 1));
+        File.WriteAllBytes("translator.onnx", Translators.Inversion(channels: 3));
+
+        new Document("docs/translation.md").Snippet("From an app").Run();
+
+        byte[] dark = [.. Enumerable.Repeat((byte)(255 - PictureBytes.JpegValue), 64 * 64 * 3)];
+        CollectionAssert.AreEqual(PngEncoder.Encode(dark, 64, 64, channels: 3), File.ReadAllBytes("result.png"));
+    }
+
+    [TestMethod]
+    public void A_pipeline_learns_to_translate_pairs()
+    {
+        using var folder = new WorkingFolder();
+        foreach (string side in (string[])["input", "target"])
+        {
+            Directory.CreateDirectory(Path.Combine("pairs", side));
+            for (int i = 0; i < 16; i++)
+                File.WriteAllBytes(Path.Combine("pairs", side, $"{i}.png"), RandomPhoto(i + side.Length));
+        }
+
+        var snippet = new Document("docs/translation.md").Snippet("In an ML.NET pipeline").WithSteps(1);
+        const string Whole = "ImageSize = 128,";
+        StringAssert.Contains(snippet.Code, Whole);
+        const string Small = "ImageSize = 32, PatchSize = 16, ImageChannels = 1,";
+        new Snippet(snippet.Code.Replace(Whole, Small, StringComparison.Ordinal)).Run();
+
+        Assert.IsTrue(File.Exists("translator.zip"));
+        using var translated = SkiaSharp.SKBitmap.Decode("translated.png");
+        Assert.AreEqual(32, translated.Width);
+        using var translator = OnnxTranslator.Load("translator.onnx");
+        Assert.AreEqual("pix2pix", translator.Info.System);
     }
 
     private static byte[] RandomPhoto(int seed)

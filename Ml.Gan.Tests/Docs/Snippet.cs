@@ -65,7 +65,9 @@ internal sealed partial record Snippet(string Code)
         var code = CSharpSyntaxTree.ParseText(Code);
         bool isProgram = code.GetRoot().ChildNodes().OfType<GlobalStatementSyntax>().Any();
         var options = new CSharpCompilationOptions(
-            isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+            isProgram
+                ? Microsoft.CodeAnalysis.OutputKind.ConsoleApplication
+                : Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary,
             nullableContextOptions: NullableContextOptions.Enable,
             specificDiagnosticOptions: s_ofNewProjects);
         var references = PackageReferences.FrameworkPaths

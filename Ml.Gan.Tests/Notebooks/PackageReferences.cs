@@ -14,6 +14,7 @@ internal static partial class PackageReferences
         ["Ml.Gan.Onnx"] = ["Ml.Gan.Onnx"],
         ["TorchSharp-cpu"] = [],
         ["Microsoft.ML.OnnxRuntime.Gpu"] = [],
+        ["SkiaSharp"] = ["SkiaSharp"],
     };
 
     /// <summary>The assemblies of .NET itself.</summary>
