@@ -1,10 +1,8 @@
 using Ml.Gan.Cli.Evaluation;
-using Ml.Gan.Cli.Parsing;
 using Ml.Gan.Data;
 using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Training;
-using Spectre.Console;
 using TorchSharp;
 
 namespace Ml.Gan.Cli.Training;

@@ -1,5 +1,4 @@
 using Ml.Gan.Cli.Parsing;
-using Ml.Gan.Onnx;
 using Ml.Gan.Training;
 using Spectre.Console;
 

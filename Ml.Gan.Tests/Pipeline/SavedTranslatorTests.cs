@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Microsoft.ML.Transforms.Image;
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Tests.Data;

@@ -1,6 +1,5 @@
 using Ml.Gan.Models.Translation;
 using Ml.Gan.Native;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Models.Translation;

@@ -1,4 +1,3 @@
-using Ml.Gan.Metrics;
 using Ml.Gan.Models.Translation;
 using Ml.Gan.Native;
 using Ml.Gan.Networks;
