@@ -6,7 +6,6 @@ using Ml.Gan.Networks;
 using Ml.Gan.Onnx;
 using Ml.Gan.Training;
 using Ml.Gan.Training.Weights;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Models;
@@ -239,10 +238,7 @@ public abstract class TranslationGan : GanModel
     private protected Tensor Read(ISampleSource data, int count)
     {
         long[] indices = [.. Enumerable.Range(0, (int)Math.Min(count, data.Count ?? count)).Select(i => (long)i)];
-        var shape = data.Shape;
-        var images = torch.empty([indices.Length, shape.Channels, shape.Height, shape.Width], ScalarType.Float32, CPU);
-        data.Read(indices, images.AsFloats());
-        return images.to(Device);
+        return SampleTensors.Read(data, indices).to(Device);
     }
 
     /// <summary>What a translator makes of images in inference mode.</summary>

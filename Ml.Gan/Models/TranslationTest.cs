@@ -1,7 +1,6 @@
 using Ml.Gan.Data;
 using Ml.Gan.Metrics;
 using Ml.Gan.Native;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Models;
@@ -49,7 +48,7 @@ public sealed record TranslationTest(int Count, double Psnr, double Ssim, double
             using var computation = FinalizerPause.Begin();
             using var frozen = no_grad();
             long[] indices = [.. Enumerable.Range(0, (int)Math.Min(BatchSize, count - start)).Select(i => start + i)];
-            var (input, target) = data.Split(Read(data.First, indices));
+            var (input, target) = data.Split(SampleTensors.Read(data.First, indices));
             float[] translated = gan.Translate(input.ToFloats(), (int)input.shape[2], (int)input.shape[3]);
             outputs.Add(TensorValues.Create(translated, target.shape), target);
             if (features is not null)
@@ -69,14 +68,6 @@ public sealed record TranslationTest(int Count, double Psnr, double Ssim, double
 
     private static SampleRows Rows(Tensor images) =>
         new(images.ToFloats(), (int)(images.numel() / images.shape[0]));
-
-    private static Tensor Read(ISampleSource data, long[] indices)
-    {
-        var shape = data.Shape;
-        var images = torch.empty([indices.Length, shape.Channels, shape.Height, shape.Width], ScalarType.Float32, CPU);
-        data.Read(indices, images.AsFloats());
-        return images;
-    }
 
     /// <summary>Images that are compared batch by batch.</summary>
     private sealed class Compared(FeatureSpace? space)
