@@ -102,8 +102,8 @@ internal sealed class OutputFolder : IDisposable
     {
         if (HoldsGenerator && new CheckpointFolder(Checkpoints).Steps.Count == 0)
             throw new GanOptionException(nameof(TrainSettings.ResumedFolder),
-                $"'{_path}' holds a generator, but no checkpoint in {CheckpointsFolder}/ to go on from. Train anew, with "
-                + "--overwrite or in another folder.");
+                $"'{_path}' holds a generator, but no checkpoint in {CheckpointsFolder}/ to go on from. Train anew, "
+                + "with --overwrite or in another folder.");
     }
 
     /// <summary>Leaves no trace of a new training that was stopped before its first step was done.</summary>

@@ -128,6 +128,10 @@ public class TranslationOptions : TrainingOptions
         return resolved;
     }
 
+    /// <summary>Whether there is a discriminator, of options that were resolved.</summary>
+    internal bool UsesDiscriminator =>
+        !System.IsPaired || AdversarialWeight > 0 || Perceptual is AdaptivePerceptualLoss;
+
     /// <summary>The same options in an object of their own.</summary>
     internal TranslationOptions Copy() => (TranslationOptions)MemberwiseClone();
 

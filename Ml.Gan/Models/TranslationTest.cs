@@ -7,7 +7,10 @@ namespace Ml.Gan.Models;
 
 /// <summary>How near to their targets the outputs of a translator are, for pairs that it was not trained on.</summary>
 /// <param name="Count">Number of pairs.</param>
-/// <param name="Psnr">Mean peak signal-to-noise ratio of the outputs in dB.</param>
+/// <param name="Psnr">
+/// Mean peak signal-to-noise ratio of the outputs in dB, but of those that equal their targets, whose ratio has no
+/// bound; infinite where all do.
+/// </param>
 /// <param name="Ssim">Mean structural similarity of the outputs (Wang et al., 2004), at most 1.</param>
 /// <param name="InputPsnr">
 /// The same of the inputs, enlarged bicubically where they are smaller, gray ones in all channels; null where they have
@@ -56,7 +59,7 @@ public sealed record TranslationTest(int Count, double Psnr, double Ssim, double
             if (input.shape[1] == 1 || input.shape[1] == target.shape[1])
                 inputs.Add(Bicubic.Enlarge(input, data.Factor).expand(target.shape), target);
         }
-        var compared = new SampleRows(targets.ToArray(), targets.Count / (int)count);
+        var compared = features is null ? default : new SampleRows(targets.ToArray(), targets.Count / (int)count);
         return new TranslationTest(
             (int)count, outputs.Psnr, outputs.Ssim, inputs.Count > 0 ? inputs.Psnr : null,
             inputs.Count > 0 ? inputs.Ssim : null)
@@ -74,17 +77,19 @@ public sealed record TranslationTest(int Count, double Psnr, double Ssim, double
     {
         private readonly List<float> _features = [];
         private double _psnr, _ssim;
+        private int _different;
 
         public int Count { get; private set; }
 
-        public double Psnr => _psnr / Count;
+        public double Psnr => _different == 0 ? double.PositiveInfinity : _psnr / _different;
 
         public double Ssim => _ssim / Count;
 
         public void Add(Tensor images, Tensor targets)
         {
             var compared = ImageComparison.Of(images, targets);
-            _psnr += compared.Psnr.Sum();
+            _psnr += compared.Psnr.Where(double.IsFinite).Sum();
+            _different += compared.Psnr.Count - compared.EqualCount;
             _ssim += compared.Ssim?.Sum() ?? double.NaN;
             Count += compared.Psnr.Count;
             if (space is not null)

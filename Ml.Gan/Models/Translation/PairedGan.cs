@@ -18,7 +18,7 @@ internal sealed class PairedGan : TranslationGan
         : base(options, data)
     {
         _translator = CreateTranslator(FileNames.Paired, InputShape, TargetShape, SeedStream.Generator);
-        if (Options.AdversarialWeight > 0 || Options.Perceptual is AdaptivePerceptualLoss)
+        if (Options.UsesDiscriminator)
         {
             int channels = TargetShape.Channels
                 + (Options.System.DiscriminatorSeesInput ? InputShape.Channels : 0);

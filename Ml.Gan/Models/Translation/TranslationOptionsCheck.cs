@@ -90,7 +90,8 @@ internal static class TranslationOptionsCheck
             options.IdentityWeight == 0 || input.Channels == target.Channels, nameof(options.IdentityWeight),
             $"The identity loss needs images of as many channels in both sets; they have {input.Channels} and "
             + $"{target.Channels}.");
-        PatchCritic.Architecture(options).Check(target);
+        if (options.UsesDiscriminator)
+            PatchCritic.Architecture(options).Check(target);
         if (!data.IsPaired)
             translator.Check(new TranslatorDesign(target, input));
     }
