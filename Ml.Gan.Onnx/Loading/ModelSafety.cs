@@ -21,15 +21,19 @@ internal sealed class ModelSafety
             s_domains.Concat(file.Model.Functions.Select(f => f.Domain)), StringComparer.Ordinal);
     }
 
+    /// <param name="file">The model.</param>
+    /// <param name="most">Most numbers in one value of a sample.</param>
     /// <returns>Whether ONNX Runtime may compute constants when it loads the model.</returns>
     /// <exception cref="GanOnnxException">The model is refused; the message says why.</exception>
-    internal static bool Check(ModelFile file) => Check(file, tile: null).FoldsConstants;
+    internal static bool Check(ModelFile file, double most = SizeWalk.MostOfSample) =>
+        Check(file, tile: null, most).FoldsConstants;
 
     /// <param name="file">The model.</param>
     /// <param name="tile">Height and width of a translator's tiles; null for models of other kinds.</param>
+    /// <param name="most">Most numbers in one value; null for as many as a sample or a tile may have.</param>
     /// <returns>Whether ONNX Runtime may compute constants, and what is known of each value.</returns>
-    /// <inheritdoc cref="Check(ModelFile)"/>
-    internal static (bool FoldsConstants, SizeScope Made) Check(ModelFile file, int? tile)
+    /// <inheritdoc cref="Check(ModelFile, double)" path="/exception"/>
+    internal static (bool FoldsConstants, SizeScope Made) Check(ModelFile file, int? tile, double? most = null)
     {
         var safety = new ModelSafety(file);
         foreach (var function in file.Model.Functions)
@@ -46,7 +50,7 @@ internal sealed class ModelSafety
 
         safety.RequireGraph(file.Model.Graph);
         FunctionCalls.Check(file);
-        var walk = new SizeWalk(file, tile);
+        var walk = new SizeWalk(file, tile, most);
         var made = walk.Run();
         safety.RequireOutputs(made);
         return (walk.FoldsLittle, made);

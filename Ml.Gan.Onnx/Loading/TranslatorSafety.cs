@@ -13,7 +13,7 @@ internal static class TranslatorSafety
     internal static bool Check(ModelFile file, TranslatorInfo info, TileOptions tiles)
     {
         int side = TileAxis.Longest(tiles, info.SizeMultiple);
-        var (foldsConstants, made) = ModelSafety.Check(file, side);
+        var (foldsConstants, made) = ModelSafety.Check(file, tile: side);
         long outputSide = (long)side * info.Scale;
         double numbers = Math.Max(
             (double)info.InputChannels * side * side, (double)info.OutputChannels * outputSide * outputSide);

@@ -54,7 +54,7 @@ internal sealed class FixedNetwork : IDisposable
     public static FixedNetwork Load(string path, Device device)
     {
         var file = ModelFile.Read(path, MostBytes, ModelRole.ImageNetwork);
-        ModelSafety.Check(file);
+        ModelSafety.Check(file, SizeWalk.MostOfFeatures);
         return new FixedNetwork(file, device);
     }
 

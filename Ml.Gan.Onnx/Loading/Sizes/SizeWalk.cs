@@ -20,6 +20,12 @@ internal sealed class SizeWalk
     internal const double MostOfTile = 1 << 28;
 
     /// <summary>
+    /// The same of a network for features: ten times those of a VGG-16 for images of 224×224, which many images go
+    /// through.
+    /// </summary>
+    internal const double MostOfFeatures = 1 << 25;
+
+    /// <summary>
     /// Pixels on a side of an input image that the file leaves open: as many as networks halve eight times, so that
     /// none is left with nothing on the way down.
     /// </summary>
@@ -38,9 +44,10 @@ internal sealed class SizeWalk
     /// <param name="tile">
     /// Height and width of images where the file leaves them open, as those of a translator's tiles. Default null: 256.
     /// </param>
-    internal SizeWalk(ModelFile file, int? tile = null)
+    /// <param name="most">Most numbers in one value. Default null: as many as a sample or a tile may have.</param>
+    internal SizeWalk(ModelFile file, int? tile = null, double? most = null)
     {
-        _most = tile is null ? MostOfSample : MostOfTile;
+        _most = most ?? (tile is null ? MostOfSample : MostOfTile);
         _file = file;
         (_tile, _side) = (tile, tile ?? OpenSide);
         _functions = FunctionCalls.Functions(file);

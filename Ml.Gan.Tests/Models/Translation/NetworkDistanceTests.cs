@@ -89,5 +89,29 @@ public sealed class NetworkDistanceTests
         Assert.ThrowsExactly<GanOptionException>(() => new NetworkDistance(new NetworkPerceptualLoss(), CPU));
     }
 
+    /// <summary>A convolution whose padding makes 2²⁶ numbers of an image of 4×4.</summary>
+    [TestMethod]
+    public void A_network_that_makes_very_much_of_an_image_is_refused_before_it_runs()
+    {
+        using var folder = new Data.TemporaryFolder();
+        const long Rows = 1 << 23;
+        var graph = new OnnxGraph("features");
+        var image = graph.Input("image", null, 3, 4, 4);
+        var maps = graph.Node(
+            "Conv", "conv", [image, graph.Constant("weight", OnnxRun.Numbers(6, 1), 2, 3, 1, 1)],
+            [null, 2, Rows + 4, 4], ("kernel_shape", new long[] { 1, 1 }), ("pads", new long[] { Rows, 0, 0, 0 }));
+        graph.Output("features", graph.Node("GlobalAveragePool", "pool", [maps], [null, 2, 1, 1]));
+        string file = folder.Write("large.onnx", graph.ToBytes());
+
+        foreach (var load in (Action[])[
+            () => FixedNetwork.Load(file, CPU).Dispose(),
+            () => OnnxImageNetwork.Load(file, new OnnxGeneratorOptions { Device = GeneratorDevice.Cpu }).Dispose()])
+        {
+            string message = Assert.ThrowsExactly<GanOnnxException>(load).Message;
+            Assert.Contains("the Conv 'conv' makes 67,108,896 numbers", message);
+            Assert.Contains("at most 33,554,432", message);
+        }
+    }
+
     private static NetworkDistance Distance() => new(new NetworkPerceptualLoss { File = s_file }, CPU);
 }
