@@ -37,8 +37,8 @@ public sealed class TranslationGridFiles : ITrainingListener
         if (step.Step % _interval != 0 && !step.IsLast)
             return;
         var rows = _gan.Preview(_shown, Columns);
-        int side = rows.Max(row => row.Height), channels = rows.Max(row => row.Channels);
-        var (height, width) = (side, rows.Max(row => row.Width));
+        int channels = rows.Max(row => row.Channels);
+        int height = rows.Max(row => row.Height), width = rows.Max(row => row.Width);
         float[] values = [.. rows.SelectMany(row => Alike(row, channels, height, width))];
         ImageGrid.Save(
             Path.Combine(_folder, $"step-{step.Step:D6}.png"),

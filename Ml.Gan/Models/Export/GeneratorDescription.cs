@@ -12,6 +12,11 @@ internal sealed class GeneratorDescription
 {
     private readonly Dictionary<string, string> _entries;
 
+    /// <summary>Version of the library, as files name it.</summary>
+    public static string LibraryVersion { get; } =
+        typeof(GeneratorDescription).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+        .InformationalVersion.Split('+')[0];
+
     public GeneratorDescription(LatentGanOptions options, ISampleSource data)
     {
         var shape = data.Shape;
@@ -22,9 +27,7 @@ internal sealed class GeneratorDescription
             [GeneratorMetadata.LatentSize] = Text(options.LatentSize),
             [GeneratorMetadata.Seed] = Text(options.SeedOrDefault),
             [GeneratorMetadata.TrainingData] = data.Name,
-            [GeneratorMetadata.MlGanVersion] =
-                typeof(GeneratorDescription).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
-                .InformationalVersion.Split('+')[0],
+            [GeneratorMetadata.MlGanVersion] = LibraryVersion,
         };
         if (shape.IsImage)
             DescribeImages(shape);

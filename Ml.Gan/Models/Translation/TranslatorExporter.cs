@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Reflection;
+using Ml.Gan.Models.Export;
 using Ml.Gan.Onnx;
 
 namespace Ml.Gan.Models.Translation;
@@ -44,9 +44,7 @@ internal static class TranslatorExporter
         about[GeneratorMetadata.TrainingData] = data.Name;
         if (data.License is { } license)
             about[GeneratorMetadata.TrainingDataLicense] = license;
-        about[GeneratorMetadata.MlGanVersion] =
-            typeof(TranslatorExporter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
-            .InformationalVersion.Split('+')[0];
+        about[GeneratorMetadata.MlGanVersion] = GeneratorDescription.LibraryVersion;
     }
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
