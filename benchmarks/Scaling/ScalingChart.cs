@@ -11,7 +11,10 @@ namespace Ml.Gan.Benchmarks.Scaling;
 /// </summary>
 internal static class ScalingChart
 {
-    private const double Width = 960, Height = 420;
+    private const double Width = 1140, Height = 420;
+
+    /// <summary>Behind the texts of the legend, which OxyPlot takes for narrower than they are, and cuts off.</summary>
+    private static readonly string s_space = new('\u00A0', 12);
 
     /// <summary>Colors that people who don't see all of them can tell apart (Okabe and Ito, 2008).</summary>
     private static readonly OxyColor[] s_colors =
@@ -26,10 +29,10 @@ internal static class ScalingChart
         plot.Legends.Add(new Legend
         {
             LegendPlacement = LegendPlacement.Outside,
-            LegendPosition = LegendPosition.TopLeft,
-            LegendOrientation = LegendOrientation.Horizontal,
+            LegendPosition = LegendPosition.RightTop,
+            LegendOrientation = LegendOrientation.Vertical,
             LegendLineSpacing = 6,
-            LegendItemSpacing = 36,
+            LegendMargin = 16,
         });
         plot.Axes.Add(new LogarithmicAxis
         {
@@ -55,7 +58,7 @@ internal static class ScalingChart
             var place = line.Key;
             var series = new LineSeries
             {
-                Title = place.Work == works[0] ? $"{place.Size}×{place.Size}, {Threads(place.Threads)}" : null,
+                Title = place.Work == works[0] ? $"{place.Size}×{place.Size}, {Threads(place.Threads)}{s_space}" : null,
                 RenderInLegend = place.Work == works[0],
                 XAxisKey = place.Work.ToString(),
                 Color = s_colors[Array.IndexOf(sizes, place.Size) % s_colors.Length],
