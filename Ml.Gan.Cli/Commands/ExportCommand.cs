@@ -15,8 +15,8 @@ internal static class ExportCommand
         every device. With --quantize int8 the weights of convolutions and matrix
         products take 8 bits, a scale for each output channel: a quarter of the file,
         as fast as before. With --float16 weights and computations are in half
-        precision: half of the file, meant for CUDA. Both print how far samples are
-        from those of the model. With --state-dict MODEL is the folder of a training, its
+        precision: half of the file, meant for CUDA. Both print how far outputs are
+        from those of the model, and take translators too. With --state-dict MODEL is the folder of a training, its
         weights.safetensors or one of its checkpoints; what is written has the weights
         of one network under the names of its layers, for PyTorch, or for --init-from
         of another training.
@@ -25,10 +25,10 @@ internal static class ExportCommand
 
     public static Command Create(Terminal terminal)
     {
-        var model = new Argument<string>("MODEL") { Description = "A generator.onnx or a folder, as train writes it." };
+        var model = new Argument<string>("MODEL") { Description = "A .onnx file or a folder, as train writes it." };
         var output = new Option<string?>("--out")
         {
-            Description = "File for the new generator.",
+            Description = "File for the new model.",
             HelpName = "FILE.onnx",
         };
         var stateDict = new Option<string?>("--state-dict")
@@ -46,9 +46,9 @@ internal static class ExportCommand
             Description = "Makes the noise inside of the graph, from an input 'seed'.",
         };
         var quantize = new ChoiceOption<ExportPrecision>(
-            "--quantize", "Bits of the new generator's weights.", ("int8", ExportPrecision.Int8));
-        var half = new Option<bool>("--float16") { Description = "Puts the new generator into half precision." };
-        var command = new NotedCommand("export", "Writes a generator in another form.", Notes)
+            "--quantize", "Bits of the new model's weights.", ("int8", ExportPrecision.Int8));
+        var half = new Option<bool>("--float16") { Description = "Puts the new model into half precision." };
+        var command = new NotedCommand("export", "Writes a model in another form.", Notes)
         {
             model, output, seedInput, quantize, half, stateDict, network,
         };
@@ -65,7 +65,7 @@ internal static class ExportCommand
                     + " is for generators. Leave one of the two out.");
             else if (writesGenerator == writesWeights)
                 line.AddError(
-                    "Say in what form to write the generator: --seed-input, --quantize int8, --float16, or "
+                    "Say in what form to write the model: --seed-input, --quantize int8, --float16, or "
                     + "--state-dict FILE.");
             else if (line.GetValue(half) && precision != ExportPrecision.Unchanged)
                 line.AddError("--float16 and --quantize are two precisions; leave one of them out.");
@@ -78,7 +78,7 @@ internal static class ExportCommand
         });
         command.SetAction(line => line.GetValue(stateDict) is { } file
             ? WriteWeights(line.GetRequiredValue(model), line.GetValue(network), file, terminal)
-            : new GeneratorExport(
+            : new ModelExport(
                 line.GetRequiredValue(model),
                 line.GetValue(output)!,
                 line.GetValue(half) ? ExportPrecision.Float16 : line.GetValue(quantize),

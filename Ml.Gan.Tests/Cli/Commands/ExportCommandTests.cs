@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Ml.Gan.Data;
 using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Data;
 
@@ -96,6 +97,44 @@ public sealed class ExportCommandTests
         using var seeds = OnnxGenerator.Load(folder["seeds.onnx"]);
         Assert.IsTrue(seeds.Info.TakesSeeds);
         Onnx.OnnxRun.AreClose(small.Sample(4, 7).Values.Span, seeds.Sample(4, 7).Values.Span, 2e-3f);
+    }
+
+    [TestMethod]
+    [DataRow("--quantize int8", "int8-weights")]
+    [DataRow("--float16", "float16")]
+    public void A_translator_in_another_precision_says_how_far_its_images_are(string option, string precision)
+    {
+        using var folder = new TemporaryFolder();
+        Tool.Run(
+            "train", "--system", "pix2pix", "--data", "builtin:outlines", "--out", folder["run"], "--size", "16",
+            "--width", "8", "--batch", "2", "--disc-width", "4", "--patch", "16", "--steps", "1").Succeeded();
+        string model = folder["run/generator.onnx"], written = folder["small.onnx"];
+
+        var run = Tool.Run(["export", model, .. option.Split(' '), "--out", written]);
+
+        run.Succeeded();
+        var found = Regex.Match(
+            run.Output,
+            @"Difference of what is made of 16 drawn digits of 16×16 \(values -1 to 1\): largest (\S+), mean (\S+);");
+        Assert.IsTrue(found.Success, run.Output);
+        using OnnxTranslator exact = OnnxTranslator.Load(model), small = OnnxTranslator.Load(written);
+        Assert.AreEqual(precision, small.Info.Metadata[GeneratorMetadata.Precision]);
+        Assert.IsLessThan(0.6 * exact.Info.FileBytes, small.Info.FileBytes);
+        using var digits = new Glyphs(16);
+        float[] gray = new float[16 * 256];
+        digits.Read([.. Enumerable.Range(0, 16).Select(i => (long)i)], gray);
+        Assert.AreEqual(1, exact.Info.InputChannels);
+        double[] distances =
+        [
+            .. exact.Translate(gray, 16, 16, 16).Values.ToArray()
+                .Zip(small.Translate(gray, 16, 16, 16).Values.ToArray(), (a, b) => Math.Abs(a - b)),
+        ];
+        Assert.AreEqual(
+            distances.Max(), double.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture), 0.01 * distances.Max());
+        Assert.IsGreaterThan(0, distances.Max());
+        Assert.IsLessThan(0.2, distances.Average());
+        Tool.Run(["export", model, "--seed-input", "--out", folder["seeds.onnx"]])
+            .Failed(1, "is a translator", "no noise");
     }
 
     [TestMethod]

@@ -1,0 +1,89 @@
+using System.Globalization;
+using Ml.Gan.Onnx;
+using Ml.Gan.Onnx.Loading;
+using Ml.Gan.Onnx.Writing;
+
+namespace Ml.Gan.Cli.Exporting;
+
+/// <summary>Precision of a model that is written anew.</summary>
+internal enum ExportPrecision
+{
+    /// <summary>As it is.</summary>
+    Unchanged,
+
+    /// <summary>Weights and computations in half precision.</summary>
+    Float16,
+
+    /// <summary>Weights in 8 bits.</summary>
+    Int8,
+}
+
+/// <summary>One run of <c>mlgan export</c> that writes a generator or translator.</summary>
+internal sealed class ModelExport(
+    string model, string output, ExportPrecision precision, bool seedInput, Terminal terminal)
+{
+    public int Run()
+    {
+        AtomicFile.RequireFolder(output);
+        var file = ModelFile.Read(model, Difference.Cpu.MaxFileBytes, ModelRole.Generator);
+        var (inputs, outputs, _) = ModelSignature.Of(file);
+        byte[] written = TranslatorInfoReader.IsTranslator(inputs, outputs)
+            ? TranslatorWritten(file)
+            : GeneratorWritten(file);
+        OnnxFile.Save(written, output);
+        terminal.Output.WriteLine($"Wrote {output}");
+        return ExitCode.Success;
+    }
+
+    private byte[] TranslatorWritten(ModelFile file)
+    {
+        if (seedInput)
+            throw new GanException($"'{model}' is a translator, which makes images of images and takes no noise.");
+        using var original = OnnxTranslator.Load(file, Difference.Cpu);
+        byte[] written = InPrecision(file.Bytes);
+        using var changed = OnnxTranslator.Load(written, Difference.Cpu);
+        var drawn = DrawnImages.For(original.Info);
+        Say(
+            $"what is made of {DrawnImages.Count} drawn digits of {drawn.Size}×{drawn.Size}", original.Info.ValueRange,
+            Difference.Of(drawn.TranslatedBy(original), drawn.TranslatedBy(changed)), written, file.Bytes);
+        return written;
+    }
+
+    private byte[] GeneratorWritten(ModelFile file)
+    {
+        using var original = OnnxGenerator.Load(file, Difference.Cpu);
+        if (original.Info.TakesSeeds && (seedInput || precision == ExportPrecision.Float16))
+            throw new GanException(seedInput
+                ? $"'{model}' takes seeds already."
+                : $"'{model}' takes seeds; half precision would change the noise that it makes of them. Take the "
+                    + "file that was written without --seed-input.");
+        byte[] written = InPrecision(file.Bytes);
+        if (precision != ExportPrecision.Unchanged)
+        {
+            using var changed = OnnxGenerator.Load(written, Difference.Cpu);
+            Say(
+                $"{Difference.Samples} samples", original.Info.ValueRange, Difference.Measure(original, changed),
+                written, file.Bytes);
+        }
+        return seedInput ? OnnxComposition.WithSeedInput(written) : written;
+    }
+
+    private byte[] InPrecision(byte[] source) => precision switch
+    {
+        ExportPrecision.Float16 => OnnxPrecision.ToFloat16(source),
+        ExportPrecision.Int8 => OnnxPrecision.QuantizeWeights(source),
+        _ => source,
+    };
+
+    private void Say(string compared, ValueRange range, Difference difference, byte[] written, byte[] source)
+    {
+        if (!float.IsFinite(difference.Largest))
+            throw new GanException(
+                $"'{model}' gives numbers that aren't finite in this precision, which doesn't reach far enough for it. "
+                + "Keep it as it is.");
+        terminal.Output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Difference of {compared} (values {range.Low} to {range.High}): largest {difference.Largest:G3}, mean "
+            + $"{difference.Mean:G3}; {written.Length / 1e6:F2} MB instead of {source.Length / 1e6:F2} MB"));
+    }
+}
