@@ -51,6 +51,15 @@ public sealed record PatchDiscriminator
     /// </summary>
     public TranslatorNormalization Normalization { get; init; } = TranslatorNormalization.Instance;
 
+    /// <summary>Outputs K for each patch, at least 1. Default 1.</summary>
+    /// <exception cref="GanOptionException">It is out of range.</exception>
+    public int Outputs
+    {
+        get;
+        init => field = (int)OptionValue.Require(
+            value, value >= 1, nameof(Outputs), "The outputs of a patch discriminator must be at least 1");
+    } = 1;
+
     private int Halvings => Array.IndexOf(s_sizes, Size);
 
     /// <summary>Refuses what leaves no output.</summary>
@@ -98,7 +107,7 @@ public sealed record PatchDiscriminator
         return new PatchDiscriminatorNetwork(
             blocks,
             new Convolution(
-                channels, 1, kernel, stride: 1, padding, bias: true, parameters, SpectralNorm,
+                channels, Outputs, kernel, stride: 1, padding, bias: true, parameters, SpectralNorm,
                 Deviation(channels * kernel * kernel)));
     }
 

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Networks;
 
 /// <summary>
-/// Discriminator of patches, made by a <see cref="PatchDiscriminator"/>: images (N, C, H, W) to raw outputs (N, 1, h,
-/// w), one for each of h·w patches: logits of "real" for a discriminator, values for a critic.
+/// Discriminator of patches, made by a <see cref="PatchDiscriminator"/>: images (N, C, H, W) to raw outputs (N, K, h,
+/// w), for each of h·w patches: the logit of "real" for a discriminator, a value for a critic, or logits of K classes.
 /// </summary>
 public sealed class PatchDiscriminatorNetwork : nn.Module<Tensor, Tensor>
 {
@@ -28,14 +28,16 @@ public sealed class PatchDiscriminatorNetwork : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor samples) => Outputs(Hidden(samples)[^1]);
 
     /// <summary>
-    /// Outputs for a batch, flattened to (N·h·w), sample after sample; in its feature maps what each activation
-    /// function gave, from the image on.
+    /// Outputs for a batch, flattened to (N·h·w), or (N·h·w, K) where there are several, sample after sample; in its
+    /// feature maps what each activation function gave, from the image on.
     /// </summary>
     /// <param name="samples">Images, (N, C, H, W).</param>
     public EvaluatedBatch Evaluate(Tensor samples)
     {
         var hidden = Hidden(samples);
-        return new EvaluatedBatch(samples, Outputs(hidden[^1]).reshape(-1))
+        var outputs = Outputs(hidden[^1]);
+        return new EvaluatedBatch(
+            samples, outputs.shape[1] == 1 ? outputs.reshape(-1) : outputs.permute(0, 2, 3, 1).flatten(0, 2))
         {
             FeatureMaps = [.. hidden.Select(MixedPrecision.Exact)],
         };

@@ -32,6 +32,7 @@ internal sealed class PatchCritic : IDisposable
         Size = options.PatchSize,
         Width = options.DiscriminatorWidth,
         SpectralNorm = options.SpectralNorm,
+        Outputs = options.Objective!.DiscriminatorOutputs,
     };
 
     /// <summary>What the network makes of images, (N, C, H, W).</summary>
@@ -42,13 +43,16 @@ internal sealed class PatchCritic : IDisposable
     /// <param name="real">Real images.</param>
     /// <param name="generated">Outputs, without gradient to what made them.</param>
     /// <param name="suffix">What names end with where there are several discriminators, as <c>_a</c>.</param>
-    public void AddOwnLoss(LossTerms losses, Tensor real, Tensor generated, string suffix = "")
+    public void AddOwnLoss(LossTerms losses, Tensor real, Tensor generated, string suffix = "") =>
+        AddOwnLoss(losses, Evaluate(real), Evaluate(generated), suffix);
+
+    /// <inheritdoc cref="AddOwnLoss(LossTerms, Tensor, Tensor, string)"/>
+    public void AddOwnLoss(LossTerms losses, EvaluatedBatch real, EvaluatedBatch generated, string suffix = "")
     {
-        var (seenReal, seenGenerated) = (Evaluate(real), Evaluate(generated));
-        losses.Add($"adversarial{suffix}", _objective.DiscriminatorLoss(seenReal, seenGenerated));
-        var (realScores, generatedScores) = (seenReal.Outputs!.detach(), seenGenerated.Outputs!.detach());
-        losses.Report($"d_real{suffix}", () => Probability(realScores).mean());
-        losses.Report($"d_fake{suffix}", () => Probability(generatedScores).mean());
+        losses.Add($"adversarial{suffix}", _objective.DiscriminatorLoss(real, generated));
+        var (realOutputs, generatedOutputs) = (real.Outputs!.detach(), generated.Outputs!.detach());
+        losses.Report($"d_real{suffix}", () => Probability(realOutputs).mean());
+        losses.Report($"d_fake{suffix}", () => Probability(generatedOutputs).mean());
     }
 
     /// <summary>A translator's loss by the objective.</summary>
@@ -76,5 +80,9 @@ internal sealed class PatchCritic : IDisposable
         return Evaluate(real);
     }
 
-    private Tensor Probability(Tensor scores) => _objective.OutputsLogits ? scores.sigmoid() : scores;
+    private Tensor Probability(Tensor outputs)
+    {
+        var scores = _objective.Score(outputs);
+        return _objective.OutputsLogits ? scores.sigmoid() : scores;
+    }
 }

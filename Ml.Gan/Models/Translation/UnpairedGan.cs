@@ -5,41 +5,35 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Models.Translation;
 
 /// <summary>
-/// Two translators, from the images of a to those of b and back, that undo each other: CycleGAN, DualGAN.
+/// Two translators between two sets of images, from those of a to those of b and back: what systems without pairs have
+/// in common.
 /// </summary>
-internal sealed class UnpairedGan : TranslationGan
+internal abstract class UnpairedGan : TranslationGan
 {
-    private readonly TrainedTranslator _toB, _toA;
-    private readonly PatchCritic _ofA, _ofB;
     private readonly BatchReader _imagesA, _imagesB;
     private readonly ImagePool _outputsA, _outputsB;
-    private readonly Phase _translatorPhase;
 
-    public UnpairedGan(TranslationOptions options, TranslationData data)
+    private protected UnpairedGan(TranslationOptions options, TranslationData data)
         : base(options, data)
     {
-        var (a, b) = (InputShape, TargetShape);
-        _toB = CreateTranslator(FileNames.ToB, a, b, SeedStream.Generator);
-        _toA = CreateTranslator(FileNames.ToA, b, a, SeedStream.SecondGenerator);
-        _ofA = CreateDiscriminator("discriminator_a", a.Channels, SeedStream.Discriminator);
-        _ofB = CreateDiscriminator("discriminator_b", b.Channels, SeedStream.SecondDiscriminator);
         _imagesA = CreateReader(data.First, SeedStream.Shuffling, SeedStream.Mirroring, SeedStream.Cropping);
         _imagesB = CreateReader(
             data.Second!, SeedStream.SecondShuffling, SeedStream.SecondMirroring, SeedStream.SecondCropping);
-        (_outputsA, _outputsB) = (CreatePool(a, SeedStream.Pool), CreatePool(b, SeedStream.SecondPool));
-        Networks = [_toB.Named, _toA.Named, _ofA.Named, _ofB.Named];
-        _translatorPhase = TranslatorPhase(_toB, _toA);
-        Phases = [DiscriminatorPhase(_ofA, _ofB), _translatorPhase];
+        (_outputsA, _outputsB) = (
+            CreatePool(InputShape, SeedStream.Pool), CreatePool(TargetShape, SeedStream.SecondPool));
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<NamedNetwork> Networks { get; }
+    public sealed override IReadOnlyList<string> Translators => [FileNames.ToB, FileNames.ToA];
 
-    /// <inheritdoc/>
-    public override IReadOnlyList<Phase> Phases { get; }
+    /// <summary>The translator of images of a.</summary>
+    private protected abstract TrainedTranslator ToB { get; }
 
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> Translators => [FileNames.ToB, FileNames.ToA];
+    /// <summary>The one of images of b.</summary>
+    private protected abstract TrainedTranslator ToA { get; }
+
+    /// <summary>Discriminators, and what else says how good outputs are.</summary>
+    private protected abstract IEnumerable<IDisposable> Judges { get; }
 
     /// <inheritdoc/>
     public override void ExchangeState(TrainingState state)
@@ -52,68 +46,70 @@ internal sealed class UnpairedGan : TranslationGan
     }
 
     /// <inheritdoc/>
-    public override Batch NextBatch(IReadOnlyList<Phase> phases)
-    {
-        var (a, b) = (_imagesA.Next().Samples, _imagesB.Next().Samples);
-        using var mode = set_grad_enabled(phases.Contains(_translatorPhase));
-        return new UnpairedBatch(a, b, _toB.Translate(a), _toA.Translate(b));
-    }
+    private protected sealed override TrainedTranslator Find(string name) => name == FileNames.ToB ? ToB : ToA;
 
     /// <inheritdoc/>
-    public override LossTerms Losses(Phase phase, Batch batch)
-    {
-        var images = (UnpairedBatch)batch;
-        return phase == _translatorPhase ? TranslatorLosses(images) : DiscriminatorLosses(images);
-    }
-
-    /// <inheritdoc/>
-    private protected override TrainedTranslator Find(string name) => name == FileNames.ToB ? _toB : _toA;
-
-    /// <inheritdoc/>
-    private protected override IReadOnlyList<Tensor> Rows(TranslationData data, int count)
+    private protected sealed override IReadOnlyList<Tensor> Rows(TranslationData data, int count)
     {
         var (a, b) = (Read(data.First, count), Read(data.Second!, count));
-        var (madeB, madeA) = (Run(_toB, a), Run(_toA, b));
-        return [a, madeB, Run(_toA, madeB), b, madeA, Run(_toB, madeA)];
+        var (madeB, madeA) = (Run(ToB, a), Run(ToA, b));
+        return [a, madeB, Run(ToA, madeB), b, madeA, Run(ToB, madeA)];
     }
 
     /// <inheritdoc/>
-    private protected override void DisposeParts()
+    private protected sealed override void DisposeParts()
     {
-        IDisposable[] parts = [_toB, _toA, _ofA, _ofB, _imagesA, _imagesB, _outputsA, _outputsB];
+        IDisposable[] parts = [ToB, ToA, .. Judges, _imagesA, _imagesB, _outputsA, _outputsB];
         foreach (var part in parts)
             part.Dispose();
     }
 
-    private LossTerms DiscriminatorLosses(UnpairedBatch images)
+    /// <summary>The next images of a and of b.</summary>
+    private protected (Tensor A, Tensor B) NextImages() => (_imagesA.Next().Samples, _imagesB.Next().Samples);
+
+    /// <summary>Outputs like images of a, and of b, that discriminators learn from, without gradient.</summary>
+    private protected (Tensor A, Tensor B) Shown(UnpairedBatch images) =>
+        (_outputsA.Exchange(images.MadeA.detach()), _outputsB.Exchange(images.MadeB.detach()));
+
+    /// <summary>Losses of two discriminators, one for each set.</summary>
+    private protected LossTerms DiscriminatorLosses(UnpairedBatch images, PatchCritic ofA, PatchCritic ofB)
     {
         var losses = new LossTerms();
-        _ofA.AddOwnLoss(losses, images.A, _outputsA.Exchange(images.MadeA.detach()), "_a");
+        var (shownA, shownB) = Shown(images);
+        ofA.AddOwnLoss(losses, images.A, shownA, "_a");
         ThrowIfStopping();
-        _ofB.AddOwnLoss(losses, images.B, _outputsB.Exchange(images.MadeB.detach()), "_b");
+        ofB.AddOwnLoss(losses, images.B, shownB, "_b");
         return losses;
     }
 
-    private LossTerms TranslatorLosses(UnpairedBatch images)
+    /// <summary>Adds what two discriminators say of outputs.</summary>
+    private protected void AddAdversarial(
+        LossTerms losses, UnpairedBatch images, PatchCritic ofA, PatchCritic ofB)
     {
-        var losses = new LossTerms();
-        double adversarial = Options.AdversarialWeight!.Value, back = Options.ReconstructionWeight!.Value;
-        losses.Add("adversarial_a", _ofA.TranslatorLoss(images.A, _ofA.Evaluate(images.MadeA)), adversarial);
-        losses.Add("adversarial_b", _ofB.TranslatorLoss(images.B, _ofB.Evaluate(images.MadeB)), adversarial);
-        if (back > 0)
-        {
-            ThrowIfStopping();
-            losses.Add("cycle_a", Distance(_toA.Translate(images.MadeB), images.A), back);
-            ThrowIfStopping();
-            losses.Add("cycle_b", Distance(_toB.Translate(images.MadeA), images.B), back);
-        }
-        if (Options.IdentityWeight is > 0 and var same)
-        {
-            ThrowIfStopping();
-            losses.Add("identity_a", Distance(_toA.Translate(images.A), images.A), same);
-            losses.Add("identity_b", Distance(_toB.Translate(images.B), images.B), same);
-        }
-        return losses;
+        double weight = Options.AdversarialWeight!.Value;
+        losses.Add("adversarial_a", ofA.TranslatorLoss(images.A, ofA.Evaluate(images.MadeA)), weight);
+        losses.Add("adversarial_b", ofB.TranslatorLoss(images.B, ofB.Evaluate(images.MadeB)), weight);
+    }
+
+    /// <summary>Adds the distance of images to what comes back of them.</summary>
+    private protected void AddCycle(LossTerms losses, UnpairedBatch images)
+    {
+        if (Options.ReconstructionWeight is not (> 0 and var weight))
+            return;
+        ThrowIfStopping();
+        losses.Add("cycle_a", Distance(ToA.Translate(images.MadeB), images.A), weight);
+        ThrowIfStopping();
+        losses.Add("cycle_b", Distance(ToB.Translate(images.MadeA), images.B), weight);
+    }
+
+    /// <summary>Adds the distance of images to what is made of them that has nothing to be changed.</summary>
+    private protected void AddIdentity(LossTerms losses, UnpairedBatch images)
+    {
+        if (Options.IdentityWeight is not (> 0 and var weight))
+            return;
+        ThrowIfStopping();
+        losses.Add("identity_a", Distance(ToA.Translate(images.A), images.A), weight);
+        losses.Add("identity_b", Distance(ToB.Translate(images.B), images.B), weight);
     }
 
     private ImagePool CreatePool(SampleShape shape, SeedStream stream) =>
@@ -123,5 +119,5 @@ internal sealed class UnpairedGan : TranslationGan
     /// <param name="B">Images of b.</param>
     /// <param name="MadeB">What was made of those of a.</param>
     /// <param name="MadeA">What was made of those of b.</param>
-    private sealed record UnpairedBatch(Tensor A, Tensor B, Tensor MadeB, Tensor MadeA) : Batch;
+    private protected record UnpairedBatch(Tensor A, Tensor B, Tensor MadeB, Tensor MadeA) : Batch;
 }
