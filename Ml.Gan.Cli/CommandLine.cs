@@ -53,8 +53,8 @@ internal static class CommandLine
     internal static Command CreateRoot(Terminal terminal) =>
         new(
             "mlgan",
-            "Trains generative adversarial networks, samples, evaluates and exports them, translates images, and shows "
-            + "what they are.")
+            "Trains generative adversarial networks, samples, evaluates and exports them, translates and captions "
+            + "images, and shows what they are.")
         {
             HelpWithNotes.CreateOption(),
             new VersionOption(),
@@ -62,6 +62,7 @@ internal static class CommandLine
             TrainCommand.Create(terminal),
             SampleCommand.Create(terminal),
             TranslateCommand.Create(terminal),
+            CaptionCommand.Create(terminal),
             InfoCommand.Create(terminal),
             ExportCommand.Create(terminal),
             DataCommand.Create(terminal),

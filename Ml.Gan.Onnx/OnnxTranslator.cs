@@ -24,7 +24,7 @@ namespace Ml.Gan.Onnx;
 /// ImageBatch results = translator.Translate(images, count: 2, height: 300, width: 200);
 /// </code>
 /// </remarks>
-public sealed class OnnxTranslator : IDisposable
+public sealed partial class OnnxTranslator : IDisposable
 {
     private readonly UseGuard _guard;
     private readonly BatchRunner _runner;
@@ -89,7 +89,9 @@ public sealed class OnnxTranslator : IDisposable
 
     /// <summary>Translates images.</summary>
     /// <param name="images">
-    /// N images, (N, C, H, W), of finite numbers in <see cref="TranslatorInfo.ValueRange"/>, as a rule [-1, 1].
+    /// N images, (N, C, H, W), of finite numbers in <see cref="TranslatorInfo.ValueRange"/>, as a rule [-1, 1]. Of a
+    /// translator that fills holes the channels are those that <see cref="TranslatorMetadata.InputRoles"/> says;
+    /// <see cref="Complete"/> puts them together.
     /// </param>
     /// <param name="count">How many, N.</param>
     /// <param name="height">Their height in pixels, H.</param>
@@ -132,14 +134,16 @@ public sealed class OnnxTranslator : IDisposable
     {
         using var call = _guard.Begin();
         RequireSizes(images.Length, destination.Length, count, height, width, images.Overlaps(destination));
-        RequireFinite(images, height * width);
+        RequireFinite(images, height * width, Info.InputChannels, nameof(images));
         int scale = Info.Scale;
         RunnerFor(height, width).Run(
             new ValueSource(images, Info.InputChannels, height, width),
             new ValueSink(destination, Info.OutputChannels, height * scale, width * scale), count, cancellationToken);
     }
 
-    /// <summary>Translates images as bytes in the order of image files.</summary>
+    /// <summary>
+    /// Translates images as bytes in the order of image files; those with holes go to <see cref="CompletePixels"/>.
+    /// </summary>
     /// <param name="pixels">N·H·W·C bytes, (N, H, W, C).</param>
     /// <param name="count">How many, N.</param>
     /// <param name="height">Their height in pixels, H.</param>
@@ -192,6 +196,9 @@ public sealed class OnnxTranslator : IDisposable
         CancellationToken cancellationToken)
     {
         using var call = _guard.Begin();
+        if (Info.TakesMask)
+            throw new InvalidOperationException(
+                "The translator fills holes: call CompletePixels with the masks that say where they are.");
         RequireSizes(pixels.Length, destination.Length, count, height, width, pixels.Overlaps(destination));
         int scale = Info.Scale;
         RunnerFor(height, width, progress).Run(
@@ -238,13 +245,13 @@ public sealed class OnnxTranslator : IDisposable
                 "The results would be written over the images that they are made of. Give other memory for them.");
     }
 
-    private void RequireFinite(ReadOnlySpan<float> images, int plane)
+    private static void RequireFinite(ReadOnlySpan<float> images, int plane, int channels, string name)
     {
         int bad = images.IndexOfAnyExceptInRange(float.MinValue, float.MaxValue);
         if (bad >= 0)
             throw new ArgumentException(
-                $"Value {bad % plane} of channel {bad / plane % Info.InputChannels} of image "
-                + $"{bad / plane / Info.InputChannels} is {images[bad]}; expected a finite number.",
-                nameof(images));
+                $"Value {bad % plane} of channel {bad / plane % channels} of image "
+                + $"{bad / plane / channels} is {images[bad]}; expected a finite number.",
+                name);
     }
 }

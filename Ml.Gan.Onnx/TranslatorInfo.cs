@@ -17,6 +17,18 @@ public sealed record TranslatorInfo
     /// <summary>Channels of an input, C.</summary>
     public required int InputChannels { get; init; }
 
+    /// <summary>
+    /// Whether it fills holes: an input is an image with its mask and, where <see cref="GuidanceChannels"/> says so, an
+    /// image that guides, which <see cref="OnnxTranslator.Complete"/> takes.
+    /// </summary>
+    public required bool TakesMask { get; init; }
+
+    /// <summary>Channels of an image that guides how holes are filled; 0 where there is none.</summary>
+    public required int GuidanceChannels { get; init; }
+
+    /// <summary>Channels of an image: those of an input without its mask and what guides.</summary>
+    public int ImageChannels => InputChannels - GuidanceChannels - (TakesMask ? 1 : 0);
+
     /// <summary>Channels of an output, C'.</summary>
     public required int OutputChannels { get; init; }
 
@@ -28,6 +40,11 @@ public sealed record TranslatorInfo
     /// <see cref="OnnxTranslator"/> pads images of other sizes.
     /// </summary>
     public required int SizeMultiple { get; init; }
+
+    /// <summary>
+    /// The fewest pixels on a side that the network takes, 1 to 1024; <see cref="OnnxTranslator"/> pads smaller images.
+    /// </summary>
+    public required int LeastSize { get; init; }
 
     /// <summary>Height of the inputs that it was trained on; null when the file does not say.</summary>
     public required int? TrainingHeight { get; init; }

@@ -22,7 +22,7 @@ public static class TranslatorMetadata
     /// <summary>The network's name, for example <c>unet</c>.</summary>
     public const string Network = GeneratorMetadata.Network;
 
-    /// <summary>Channels of what it takes: 1 (gray) or 3 (RGB).</summary>
+    /// <summary>Channels of what it takes: 1 (gray) or 3 (RGB), or as many as <see cref="InputRoles"/> says.</summary>
     public const string InputChannels = "input_channels";
 
     /// <summary>Channels of what it gives: 1 (gray) or 3 (RGB).</summary>
@@ -33,6 +33,22 @@ public static class TranslatorMetadata
 
     /// <summary>The number that height and width of an input have to be multiples of; 1 where it is missing.</summary>
     public const string SizeMultiple = "size_multiple";
+
+    /// <summary>
+    /// The fewest pixels on a side of an input, 1 to 1024; <see cref="SizeMultiple"/> where it is missing, and 8 where
+    /// the network also pads its maps.
+    /// </summary>
+    public const string LeastSize = "least_size";
+
+    /// <summary>
+    /// What the channels of an input are, where they are not those of one image: those of an image, 0 where something
+    /// is to be filled in, one of the mask, 1 there and 0 elsewhere, and those of an image that guides, if there is
+    /// one: <c>image:3,mask:1,guidance:1</c>.
+    /// </summary>
+    public const string InputRoles = "input_roles";
+
+    /// <summary>The masks that it was trained with, for example <c>random-box:0.25..0.5</c>.</summary>
+    public const string Mask = "mask";
 
     /// <summary>Height and width of the inputs that it was trained on, <c>height,width</c>: <c>128,128</c>.</summary>
     public const string TrainingSize = "training_size";

@@ -48,6 +48,9 @@ public static class Catalog
     public static Catalog<Degradation> Degradations { get; } = new(
         nameof(Degradation), "degradation", part => part.Name);
 
+    /// <summary>Masks of images, for example <c>random-box:0.25..0.5</c>.</summary>
+    public static Catalog<Mask> Masks { get; } = new(nameof(Mask), "mask", part => part.Name);
+
     /// <summary>Optimizers, for example <c>adam</c>.</summary>
     public static Catalog<OptimizerSettings> Optimizers { get; } =
         new(nameof(LatentGanOptions.GeneratorOptimizer), "optimizer", part => part.Name);

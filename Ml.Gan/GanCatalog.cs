@@ -125,6 +125,44 @@ public sealed class GanCatalog
         return new GanTranslatorEstimator(_mlContext, options);
     }
 
+    /// <summary>
+    /// An estimator that learns to write captions of the images of a column, and whose transformer adds a caption, its
+    /// words, to each row.
+    /// </summary>
+    /// <param name="outputColumnName">Name of the column of captions.</param>
+    /// <param name="inputColumnName">Column of images (<c>MLImage</c>), or of vectors of numbers.</param>
+    /// <param name="captionColumnName">
+    /// Column of what people say of them: texts, or vectors of texts where images have several captions.
+    /// </param>
+    /// <param name="latentColumnName">
+    /// Column of the vectors of noise that captions are written from. Null: seeded noise, different for each row.
+    /// </param>
+    /// <param name="steps">Steps of the captioner.</param>
+    /// <returns>The estimator.</returns>
+    public GanCaptionerEstimator Captioner(
+        string outputColumnName,
+        string inputColumnName,
+        string captionColumnName,
+        string? latentColumnName = null,
+        long steps = Training.TrainingOptions.DefaultSteps) => Captioner(new GanCaptionerEstimator.Options
+        {
+            OutputColumnName = outputColumnName,
+            InputColumnName = inputColumnName,
+            CaptionColumnName = captionColumnName,
+            LatentColumnName = latentColumnName,
+            Steps = steps,
+        });
+
+    /// <summary>An estimator of captioners with all its options.</summary>
+    /// <param name="options">The options; they are copied, and never changed.</param>
+    /// <returns>The estimator.</returns>
+    /// <exception cref="GanOptionException">An option is out of range.</exception>
+    public GanCaptionerEstimator Captioner(GanCaptionerEstimator.Options options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new GanCaptionerEstimator(_mlContext, options);
+    }
+
     /// <summary>Rows of a data source's samples, which an estimator learns from.</summary>
     /// <remarks>
     /// Columns: <c>Image</c>, float vectors of the dimensions (C, H, W) with values from 0 to 255, as

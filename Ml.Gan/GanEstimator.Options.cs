@@ -49,6 +49,12 @@ public sealed partial class GanEstimator
         public string? CodesColumnName { get; set; }
 
         /// <summary>
+        /// Type of the column of generated samples; images only where they have 1 or 3 channels. Default
+        /// <see cref="OutputKind.Vector"/>.
+        /// </summary>
+        public OutputKind OutputKind { get; set; }
+
+        /// <summary>
         /// What the vectors of the input column are: images of this shape (numbers in the order C, H, W), or plain
         /// vectors. Default null: images of the vector type's own dimensions where it has three (as
         /// <c>ExtractPixels</c> gives them), else plain vectors. Not used for <c>MLImage</c> columns.

@@ -90,7 +90,9 @@ public sealed partial class GanEstimator : IEstimator<GanTransformer>
             LabelColumn.Check(inputSchema, label);
         if (_options.ConditionColumnName is { } vector)
             NumbersColumn.Check(inputSchema, "condition", vector);
-        var added = AddedColumnShape.OfVectors(_mlContext, _options.OutputColumnName);
+        var added = _options.OutputKind == OutputKind.Image
+            ? AddedColumnShape.OfImages(_mlContext, _options.OutputColumnName)
+            : AddedColumnShape.OfVectors(_mlContext, _options.OutputColumnName);
         return new SchemaShape(inputSchema.Where(column => column.Name != added.Name).Append(added));
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
 using Ml.Gan.Models;
 using Ml.Gan.Onnx;
 using Ml.Gan.Pipeline;
@@ -13,7 +14,8 @@ namespace Ml.Gan;
 
 /// <summary>
 /// A trained generator in an ML.NET pipeline: adds a column of generated samples, float vectors of the dimensions (1,
-/// C, H, W) with values in [-1, 1] for images, and (1, D) for plain vectors. A conditional generator makes for each row
+/// C, H, W) with values in [-1, 1] for images, or <c>MLImage</c>s (<see cref="GanEstimator.Options.OutputKind"/>), and
+/// (1, D) for plain vectors. A conditional generator makes for each row
 /// what the row's label or condition column asks for. Rows are scored in batches by ONNX Runtime. Several threads may
 /// use one transformer at once.
 /// </summary>
@@ -27,6 +29,9 @@ namespace Ml.Gan;
 /// </remarks>
 public sealed class GanTransformer : ITransformer, IDisposable
 {
+    /// <summary>Output of a saved generator of images.</summary>
+    private const string Colors = "generated_colors";
+
     private readonly OnnxGenerator _generator;
     private readonly byte[] _model;
     private readonly PersistedModel _persisted;
@@ -50,11 +55,23 @@ public sealed class GanTransformer : ITransformer, IDisposable
             throw new GanOptionException(nameof(options.Truncation),
                 $"A {options.Network.Name} truncates no styles. Leave the truncation out, or take the network "
                 + "stylegan2.");
-        OutputType = CreateOutputType(_generator.Info);
+        OutputType = CreateOutputType(_generator.Info, options);
         _step = CreateStep(new ColumnInputs(_generator.Info, options, label, Seed));
-        _persisted = new PersistedModel(
-            mlContext, inputs.All, () => inputs.Apply(model, _generator.Info.Output.Name),
-            SavedOutput.OfVectors(options.OutputColumnName));
+        var info = _generator.Info;
+        _persisted = options.OutputKind == OutputKind.Image
+            ? Persisted(
+                SavedOutput.OfImages(OutputColumnName, info.Height, info.Width),
+                () => (SavedImages.WithColors(model, info, Colors), Colors))
+            : Persisted(SavedOutput.OfVectors(OutputColumnName), () => (model, info.Output.Name));
+
+        PersistedModel Persisted(SavedOutput saved, Func<(byte[] Model, string Output)> generator) => new(
+            mlContext, inputs.All,
+            () =>
+            {
+                var (network, output) = generator();
+                return inputs.Apply(network, output, saved.ModelOutput);
+            },
+            saved);
     }
 
     /// <summary>Name of the column of generated samples.</summary>
@@ -67,7 +84,7 @@ public sealed class GanTransformer : ITransformer, IDisposable
     public int LatentSize => _generator.Info.LatentSize;
 
     /// <summary>Type of the column of generated samples.</summary>
-    public VectorDataViewType OutputType { get; }
+    public DataViewType OutputType { get; }
 
     /// <summary>Seed of the noise that samples are generated from where no latent column is named.</summary>
     public int Seed => _options.Seed!.Value;
@@ -199,7 +216,17 @@ public sealed class GanTransformer : ITransformer, IDisposable
     private GenerationStep CreateStep(IGeneratorInputs inputs) =>
         new(_generator, _guard, OutputColumnName, OutputType, inputs, _options);
 
-    private static VectorDataViewType CreateOutputType(GeneratorInfo info) => info.IsImage
-        ? new VectorDataViewType(NumberDataViewType.Single, 1, info.Channels, info.Height, info.Width)
-        : new VectorDataViewType(NumberDataViewType.Single, 1, info.OutputLength);
+    private static DataViewType CreateOutputType(GeneratorInfo info, GanEstimator.Options options)
+    {
+        if (options.OutputKind == OutputKind.Image)
+        {
+            OptionValue.Require(
+                info.IsImage && info.Channels is 1 or 3, nameof(options.OutputKind),
+                $"Images have 1 or 3 channels; what is generated is {info.Output}. Take OutputKind.Vector.");
+            return new ImageDataViewType(info.Height, info.Width);
+        }
+        return info.IsImage
+            ? new VectorDataViewType(NumberDataViewType.Single, 1, info.Channels, info.Height, info.Width)
+            : new VectorDataViewType(NumberDataViewType.Single, 1, info.OutputLength);
+    }
 }

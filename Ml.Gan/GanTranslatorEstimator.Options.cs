@@ -35,6 +35,23 @@ public sealed partial class GanTranslatorEstimator
         public Degradation? Degradation { get; set; }
 
         /// <summary>
+        /// Column of masks, likewise, bright in the holes that are to be filled; for systems that fill holes, which
+        /// need it. The transformer reads it; <c>Fit</c> does where <see cref="Mask"/> is null. Default null.
+        /// </summary>
+        public string? MaskColumnName { get; set; }
+
+        /// <summary>
+        /// Where the holes of the training are, for example <c>new RandomBox(0.25, 0.5)</c>. Default null: the masks of
+        /// the rows that are learned from, each with any image.
+        /// </summary>
+        public Mask? Mask { get; set; }
+
+        /// <summary>
+        /// Column of images that guide what is filled in, likewise; for systems that fill holes. Default null: none.
+        /// </summary>
+        public string? GuidanceColumnName { get; set; }
+
+        /// <summary>
         /// Images that the vectors of the input column are (numbers in the order C, H, W). Default null: the vector
         /// type's own dimensions, as <c>ExtractPixels</c> gives them. Not used for <c>MLImage</c> columns.
         /// </summary>
@@ -45,14 +62,17 @@ public sealed partial class GanTranslatorEstimator
         /// </summary>
         public SampleShape? TargetImageShape { get; set; }
 
+        /// <summary>The same for the column of guidance. Default null: what <see cref="ImageShape"/> says.</summary>
+        public SampleShape? GuidanceImageShape { get; set; }
+
         /// <summary>
-        /// Darkest and brightest value of image vectors, of inputs and targets; they are mapped to [-1, 1]. Default (0,
+        /// Darkest and brightest value of image vectors, whatever the column; they are mapped to [-1, 1]. Default (0,
         /// 255), as <c>ExtractPixels</c> gives them.
         /// </summary>
         public (float Minimum, float Maximum) PixelRange { get; set; } = (0, 255);
 
         /// <summary>
-        /// Height and width that images of <c>MLImage</c> columns, inputs and targets, are cropped and resized to.
+        /// Height and width that images of <c>MLImage</c> columns, whatever the column, are cropped and resized to.
         /// Default null: their own size, which all images must have.
         /// </summary>
         public int? ImageSize { get; set; }
@@ -64,6 +84,9 @@ public sealed partial class GanTranslatorEstimator
 
         /// <summary>The same for the target column. Default null: as many as inputs have.</summary>
         public int? TargetImageChannels { get; set; }
+
+        /// <summary>The same for the column of guidance. Default null: as many as inputs have.</summary>
+        public int? GuidanceImageChannels { get; set; }
 
         /// <summary>
         /// What is seen where images of an <c>MLImage</c> column are transparent; opaque. Default white.

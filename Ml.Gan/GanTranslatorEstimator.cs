@@ -49,8 +49,8 @@ public sealed partial class GanTranslatorEstimator : IEstimator<GanTranslatorTra
             $"The system {_options.System.Name} learns from two sets of images without pairs: call FitUnpaired with "
             + "the data of both, or take a system that learns from pairs, as pix2pix.");
         using var channel = _host.Start("Training");
-        return _options.Degradation is { } degradation
-            ? FitDegraded(input, degradation, channel)
+        return _options.System.FillsHoles ? FitMasked(input, channel)
+            : _options.Degradation is { } degradation ? FitDegraded(input, degradation, channel)
             : FitPairs(input, channel);
     }
 
@@ -99,6 +99,10 @@ public sealed partial class GanTranslatorEstimator : IEstimator<GanTranslatorTra
             TrainingColumn.Check(inputSchema, InputColumnName);
         if (_options.System.IsPaired)
             TrainingColumn.Check(inputSchema, TargetColumnName);
+        if (_options.GuidanceColumnName is { } guidance)
+            TrainingColumn.Check(inputSchema, guidance);
+        if (_options is { MaskColumnName: { } mask, Mask: null })
+            TrainingColumn.Check(inputSchema, mask);
         var added = _options.OutputKind == OutputKind.Image
             ? AddedColumnShape.OfImages(_mlContext, _options.OutputColumnName)
             : AddedColumnShape.OfVectors(_mlContext, _options.OutputColumnName);
@@ -128,6 +132,42 @@ public sealed partial class GanTranslatorEstimator : IEstimator<GanTranslatorTra
         using var targets = Read(input, channel, (column, read))[0];
         var data = TranslationData.Degraded(targets, degradation);
         return Train(data, channel, new TranslatorInput(InputColumnName, column.Type, data.Input, read))[0];
+    }
+
+    private GanTranslatorTransformer FitMasked(IDataView input, IChannel channel)
+    {
+        var column = TrainingColumn.Find(input.Schema, InputColumnName);
+        var (read, readMasks, readGuidance) = (
+            ImageReading.OfInputs(_options), ImageReading.OfMasks(_options), ImageReading.OfGuidance(_options));
+        List<(TrainingColumn Column, ImageReading Images)> columns = [(column, read)];
+        if (_options.GuidanceColumnName is { } name)
+            columns.Add((TrainingColumn.Find(input.Schema, name), readGuidance));
+        string maskName = _options.MaskColumnName!;
+        if (_options.Mask is null)
+            columns.Add((TrainingColumn.Find(input.Schema, maskName), readMasks));
+        var samples = Read(input, channel, [.. columns]);
+        try
+        {
+            var images = samples[0];
+            var mask = _options.Mask ?? new MaskImages(samples[^1]);
+            var guidance = _options.GuidanceColumnName is null ? null : samples[1];
+            var data = guidance is null
+                ? TranslationData.Masked(images, mask)
+                : TranslationData.Masked(new PairedSamples(guidance, images), mask);
+            var typeOfMasks = input.Schema.GetColumnOrNull(maskName)?.Type ?? column.Type;
+            var shapeOfMasks = images.Shape with { Channels = 1 };
+            return Train(data, channel, new TranslatorInput(InputColumnName, column.Type, images.Shape, read)
+            {
+                Mask = new TranslatorInput(maskName, typeOfMasks, shapeOfMasks, readMasks),
+                Guidance = guidance is null ? null : new TranslatorInput(
+                    _options.GuidanceColumnName!, columns[1].Column.Type, guidance.Shape, readGuidance),
+            })[0];
+        }
+        finally
+        {
+            foreach (var cache in samples)
+                cache.Dispose();
+        }
     }
 
     private static IReadOnlyList<SampleCache> Read(

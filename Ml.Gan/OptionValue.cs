@@ -31,6 +31,11 @@ internal static class OptionValue
     public static double RequirePositive(double value, string option, string subject) =>
         Require(value, value is > 0 and < double.PositiveInfinity, option, $"{subject} must be above 0");
 
+    /// <summary>The weight of a loss that was given.</summary>
+    /// <exception cref="GanOptionException">It is negative, infinite or no number.</exception>
+    public static double RequireWeight(double value, string option) =>
+        Require(value, value is >= 0 and < double.PositiveInfinity, option, "The weight of a loss must be at least 0");
+
     /// <summary>The number that a text gives.</summary>
     /// <exception cref="GanOptionException">The text is no number, or too large a one.</exception>
     public static double Parse(string text, string option, string subject) =>

@@ -22,11 +22,17 @@ internal static class EvaluateCommand
         what the real images are: their labels and vectors; label-agreement and code-accuracy say how well it follows.
         Copies of training images are counted by copies and shown by --neighbors. No figure here is an FID: that takes
         the features of its Inception-v3, by --features.
+        In the place of a generator, IMAGES may be a folder of images, or anything that --data may be, whatever made
+        them. They are brought to the size of the real ones, and compared by the ResNet-18 unless --features says
+        otherwise. Half of the real images are what the column 'real' is made of.
         """;
 
     public static Command Create(Terminal terminal)
     {
-        var model = new Argument<string>("MODEL.onnx") { Description = "A generator, as train writes it." };
+        var model = new Argument<string>("MODEL.onnx|IMAGES")
+        {
+            Description = "A generator, as train writes it, or images that there are already.",
+        };
         var data = new ParsedOption<string>(
             "--data", "Real images to compare with, as for train; they are brought to the generator's size.",
             DataText.Parse)
@@ -49,7 +55,7 @@ internal static class EvaluateCommand
             HelpName = "all|NAME,…",
         };
         var features = FeatureChoice.Option();
-        features.Description += $" Default: {FeatureChoice.Default}.";
+        features.Description += $" Default: {FeatureChoice.Default}; of IMAGES resnet18.";
         var range = FeatureChoice.RangeOption();
         range.Description += " Default: what the file says, else imagenet.";
         var neighbors = new Option<string?>("--neighbors")
@@ -61,13 +67,17 @@ internal static class EvaluateCommand
         };
         var count = new NumberOption<int>(
             "--count", "Generated images, and real ones to compare them with.", 10, 50_000, 2000);
+        var size = new NumberOption<int>(
+            "--size",
+            "Height and width that IMAGES and real ones are compared in. Default: as train takes the real ones.",
+            1, SampleSource.MaxSize);
         var seed = new NumberOption<int>(
             "--seed", "Seed; the same seed gives the same figures.", int.MinValue, int.MaxValue, 1);
         var json = new Option<bool>("--json") { Description = "As JSON." };
 
-        var command = new NotedCommand("evaluate", "Evaluates a generator by real images.", s_notes)
+        var command = new NotedCommand("evaluate", "Evaluates a generator, or images, by real images.", s_notes)
         {
-            model, data, vectors, background, metrics, features, range, neighbors, count, seed, json,
+            model, data, vectors, background, metrics, features, range, neighbors, count, size, seed, json,
         };
         command.Validators.Add(line =>
         {
@@ -86,6 +96,7 @@ internal static class EvaluateCommand
                 FeaturesRange = line.GetValue(range),
                 Neighbors = line.GetValue(neighbors),
                 Count = line.GetValue(count)!.Value,
+                Size = line.GetValue(size),
                 Seed = line.GetValue(seed)!.Value,
                 IsJson = line.GetValue(json),
             },

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Ml.Gan.Cli.Captioning;
 using Ml.Gan.Cli.Translating;
 using Ml.Gan.Onnx;
 using Ml.Gan.Onnx.Loading;
@@ -13,7 +14,7 @@ internal static class InfoCommand
     {
         var model = new Argument<string>("MODEL.onnx")
         {
-            Description = "A generator or a translator, as train writes it.",
+            Description = "A generator, a translator, a captioner or its evaluator, as train writes it.",
         };
         var json = new Option<bool>("--json") { Description = "As JSON." };
         var command = new Command("info", "Shows a model's input, output and metadata.") { model, json };
@@ -34,6 +35,16 @@ internal static class InfoCommand
         {
             using var translator = OnnxTranslator.Load(file, options);
             return isJson ? TranslatorText.Json(translator.Info) : TranslatorText.Plain(translator.Info);
+        }
+        if (CaptionerInfoReader.IsCaptioner(inputs, outputs))
+        {
+            using var captioner = OnnxCaptioner.Load(file, options);
+            return isJson ? CaptionerText.Json(captioner.Info) : CaptionerText.Plain(captioner.Info);
+        }
+        if (CaptionerInfoReader.IsEvaluator(inputs, outputs))
+        {
+            using var evaluator = OnnxCaptionEvaluator.Load(file, options);
+            return isJson ? CaptionerText.Json(evaluator.Info) : CaptionerText.Plain(evaluator.Info);
         }
         using var generator = OnnxGenerator.Load(file, options);
         return isJson ? InfoText.Json(generator.Info) : InfoText.Plain(generator.Info);

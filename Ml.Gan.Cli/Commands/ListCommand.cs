@@ -4,12 +4,17 @@ using System.Text.Json;
 using Ml.Gan.Cli.Training;
 using Ml.Gan.Data;
 using Ml.Gan.Models;
+using Ml.Gan.Onnx;
 
 namespace Ml.Gan.Cli.Commands;
 
 /// <summary><c>mlgan list</c>.</summary>
 internal static class ListCommand
 {
+    private static readonly CatalogEntry s_captioning = new(
+        CaptionerMetadata.SystemName, null,
+        "captions of images and noise, by likelihood and then by an evaluator of captions", "Dai et al., 2017");
+
     public static Command Create(Terminal terminal)
     {
         var json = new Option<bool>("--json") { Description = "As JSON." };
@@ -36,8 +41,10 @@ internal static class ListCommand
         new("optimizers", "--optimizer", Catalog.Optimizers.Entries),
         new("metrics", "evaluate --metrics", Catalog.Metrics.Entries),
         new("systems of translation", "--system", Catalog.Systems.Entries),
+        new("systems of captioning", "--system", [s_captioning]),
         new("translators", "--translator", Catalog.Translators.Entries),
         new("degradations", "--degrade", Catalog.Degradations.Entries),
+        new("masks of completion", "--mask", Catalog.Masks.Entries),
         new("perceptual losses", "--perceptual", Catalog.PerceptualLosses.Entries),
     ];
 

@@ -32,9 +32,12 @@ internal static class TrainCommand
         command.SetAction(line =>
         {
             var settings = options.Read(line);
-            TrainingRun run = settings.System is null
-                ? new TrainRun(settings, terminal)
-                : new TranslationRun(settings, terminal);
+            TrainingRun run = settings.Scope switch
+            {
+                TrainOptionScope.Translation => new TranslationRun(settings, terminal),
+                TrainOptionScope.Captioning => new CaptionRun(settings, terminal),
+                _ => new TrainRun(settings, terminal),
+            };
             return run.Run();
         });
         return command;

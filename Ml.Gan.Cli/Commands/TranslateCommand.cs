@@ -35,6 +35,17 @@ internal static class TranslateCommand
             Description = "Folder of what the results should be, by the same names; prints PSNR and SSIM of each.",
             HelpName = "DIR",
         };
+        var mask = new Option<string?>("--mask")
+        {
+            Description = "Masks of images with holes, by the same names or one for all, white in the holes; for a "
+                + "translator of the system completion.",
+            HelpName = "FILE|DIR",
+        };
+        var guidance = new Option<string?>("--guidance")
+        {
+            Description = "Images that guide what is filled in, likewise; for a translator that was trained so.",
+            HelpName = "FILE|DIR",
+        };
         var background = BackgroundOption.Create(
             "What is seen where pictures are transparent, as for train. Default white.");
         var tile = new NumberOption<int>(
@@ -46,7 +57,7 @@ internal static class TranslateCommand
 
         var command = new NotedCommand("translate", "Translates images and writes the results.", Notes)
         {
-            model, inputs, output, target, background, tile, device,
+            model, inputs, output, target, mask, guidance, background, tile, device,
         };
         command.SetAction(line => new TranslateRun(
             new TranslateSettings
@@ -55,6 +66,8 @@ internal static class TranslateCommand
                 Inputs = line.GetRequiredValue(inputs),
                 Output = line.GetRequiredValue(output),
                 Target = line.GetValue(target),
+                Mask = line.GetValue(mask),
+                Guidance = line.GetValue(guidance),
                 Background = BackgroundOption.Read(line, background),
                 Tiles = new TileOptions { Size = line.GetValue(tile)!.Value },
                 Runtime = new OnnxGeneratorOptions { Device = line.GetValue(device) },

@@ -1,3 +1,4 @@
+using Ml.Gan.Cli.Sampling;
 using Ml.Gan.Cli.Training;
 using Ml.Gan.Data;
 using Ml.Gan.Metrics;
@@ -12,34 +13,63 @@ internal sealed class EvaluateRun(EvaluateSettings settings, Terminal terminal)
     {
         if (settings.Neighbors is { } file)
             AtomicFile.RequireFolder(file);
+        return settings.IsOfImages ? RunOfImages() : RunOfGenerator();
+    }
+
+    private int RunOfGenerator()
+    {
+        if (settings.Size is not null)
+            throw Refusal.Of("--size", "A generator's images are compared in their own size; --size is for IMAGES.");
         using var generator = OnnxGenerator.Load(settings.Model);
         RequireImages(generator.Info);
         using var real = OpenData(generator.Info);
         terminal.Error.WriteLine(DataDescription.Headline(real));
         WarnOfOtherClasses(generator.Info.Conditions.ClassNames, real);
         terminal.Error.WriteLine(generator.DeviceDescription);
+        return Run(settings.Features, real, settings.Count, options =>
+            GeneratorEvaluation.Evaluate(generator, real, options));
+    }
+
+    private int RunOfImages()
+    {
+        if (settings.Vectors is not null)
+            throw Refusal.Of(
+                "--conditions", "Vectors are what a generator is asked for; images that there are already have none.");
+        using var opened = ComparedImages.Open(settings, terminal.Error.WriteLine);
+        var (generated, real) = (opened.Generated, opened.Real);
+        terminal.Error.WriteLine(DataDescription.Headline(generated));
+        terminal.Error.WriteLine($"against {DataDescription.Headline(real)}");
+        var features = settings.Features
+            ?? (File.Exists(OpenedFeatures.ResNet18File) ? FeatureChoice.ResNet18 : null);
+        int count = (int)Math.Min(settings.Count, generated.Count ?? long.MaxValue);
+        if (count < settings.Count)
+            terminal.Error.WriteLine($"{generated.Name} has {count} images: no more are compared.");
+        return Run(features, real, count, options => GeneratorEvaluation.Evaluate(generated, real, options));
+    }
+
+    private int Run(
+        FeatureChoice? choice, ISampleSource real, int count, Func<EvaluationOptions, EvaluationReport> evaluate)
+    {
         using var features = OpenedFeatures.Open(
-            settings.Features, settings.FeaturesRange, real, settings.Count, terminal.Error.WriteLine,
-            OpenedFeatures.ResNet18File);
+            choice, settings.FeaturesRange, real, count, terminal.Error.WriteLine, OpenedFeatures.ResNet18File);
         if (features.IsNetwork)
             terminal.Error.WriteLine(
-                $"Computing {features.Space!.Name} of {3 * RealSamples.CountOf(real, settings.Count)} images.");
-        var report = GeneratorEvaluation.Evaluate(generator, real, new EvaluationOptions
+                $"Computing {features.Space!.Name} of {3 * RealSamples.CountOf(real, count)} images.");
+        var report = evaluate(new EvaluationOptions
         {
-            Count = settings.Count,
+            Count = count,
             Seed = settings.Seed,
             Metrics = settings.Metrics,
             Features = features.Space,
             Nearest = settings.Neighbors is null ? 0 : NearestPicture.Rows,
         });
-        if (report.Count < settings.Count)
+        if (report.Count < count)
             terminal.Error.WriteLine(
-                $"{real.Name} suffices for {report.Count} images only, not {settings.Count}: other real ones are "
-                + "needed too.");
+                $"{real.Name} suffices for {report.Count} images only, not {count}: other real ones are needed too.");
         if (report.Warning is { } warning)
             terminal.Error.WriteLine(warning);
         terminal.Output.WriteLine(
-            settings.IsJson ? EvaluationText.Json(settings.Model, report) : EvaluationText.Plain(report));
+            settings.IsJson ? EvaluationText.Json(settings, report) : EvaluationText.Plain(report));
         if (settings.Neighbors is { } picture)
         {
             NearestPicture.Save(picture, report.Nearest, real.Shape);

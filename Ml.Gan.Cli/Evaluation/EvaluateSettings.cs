@@ -1,4 +1,5 @@
 using System.Drawing;
+using Ml.Gan.Data;
 using Ml.Gan.Metrics;
 
 namespace Ml.Gan.Cli.Evaluation;
@@ -6,8 +7,12 @@ namespace Ml.Gan.Cli.Evaluation;
 /// <summary>What one run of <c>mlgan evaluate</c> is asked to do.</summary>
 internal sealed record EvaluateSettings
 {
-    /// <summary>The generator's file.</summary>
+    /// <summary>The generator's file, or images.</summary>
     public required string Model { get; init; }
+
+    /// <summary>Whether <see cref="Model"/> names images.</summary>
+    public bool IsOfImages => !Model.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase)
+        && (Directory.Exists(Model) || !File.Exists(Model)) && SampleSource.Knows(Model);
 
     /// <summary>Real images.</summary>
     public required string Data { get; init; }
@@ -32,6 +37,9 @@ internal sealed record EvaluateSettings
 
     /// <summary>Generated images, and real ones.</summary>
     public required int Count { get; init; }
+
+    /// <summary>Height and width that images are compared in; null for what suits the real ones.</summary>
+    public int? Size { get; init; }
 
     /// <summary>Seed of everything.</summary>
     public required int Seed { get; init; }

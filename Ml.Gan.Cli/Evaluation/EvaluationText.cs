@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Ml.Gan.Metrics;
 
 namespace Ml.Gan.Cli.Evaluation;
@@ -12,6 +13,7 @@ internal static class EvaluationText
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         WriteIndented = true,
         NewLine = "\n",
     };
@@ -43,10 +45,11 @@ internal static class EvaluationText
         return text.ToString();
     }
 
-    public static string Json(string model, EvaluationReport report) => JsonSerializer.Serialize(
+    public static string Json(EvaluateSettings settings, EvaluationReport report) => JsonSerializer.Serialize(
         new
         {
-            Model = model,
+            Model = settings.IsOfImages ? null : settings.Model,
+            Images = settings.IsOfImages ? settings.Model : null,
             report.Data,
             report.Count,
             report.Seed,

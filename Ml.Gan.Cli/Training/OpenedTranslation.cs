@@ -28,6 +28,8 @@ internal sealed class OpenedTranslation : IDisposable
     {
         var system = settings.System!;
         var options = settings.SourceOptions(messages);
+        if (system.FillsHoles)
+            return Masked(settings, options, messages, cancellation);
         if (!system.IsPaired)
             return Unpaired(settings, options, messages, cancellation);
         OptionValue.Require(settings.Degradation is null || !settings.ReversesPairs, nameof(settings.ReversesPairs),
@@ -84,16 +86,43 @@ internal sealed class OpenedTranslation : IDisposable
         }
     }
 
+    private static OpenedTranslation Masked(
+        TrainSettings settings, SampleSourceOptions options, TextWriter messages, CancellationToken cancellation)
+    {
+        var images = OpenedMasks.Images(settings, options, cancellation);
+        try
+        {
+            var shape = images is PairedSamples { Target: var target } ? target : images.Shape;
+            var (mask, masks) = OpenedMasks.Open(settings, options, shape, cancellation);
+            messages.WriteLine(images is PairedSamples guided
+                ? $"{DataDescription.Headline(guided.Targets)}, holes by {mask.Name}, guided by {guided.Input}"
+                : $"{DataDescription.Headline(images)}, holes by {mask.Name}");
+            return Divide(
+                images, settings,
+                part => images is not PairedSamples pairs ? TranslationData.Masked(part, mask)
+                    : part is SampleSubset subset ? TranslationData.Masked(pairs, subset, mask)
+                    : TranslationData.Masked(pairs, mask),
+                masks is null ? [images] : [images, masks]);
+        }
+        catch
+        {
+            images.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>The size that was chosen for the first set holds for the second.</summary>
     private static SampleSourceOptions Like(ISampleSource first, SampleSourceOptions options) =>
         options with { Size = options.Size ?? first.Shape.Height };
 
     private static OpenedTranslation Divide(
-        ISampleSource source, TrainSettings settings, Func<ISampleSource, TranslationData> of)
+        ISampleSource source, TrainSettings settings, Func<ISampleSource, TranslationData> of,
+        params IDisposable[] owned)
     {
+        owned = owned is [] ? [source] : owned;
         if (settings.HoldOut is not { } count)
-            return new OpenedTranslation(of(source), null, source);
+            return new OpenedTranslation(of(source), null, owned);
         var (training, heldOut) = SampleSubset.HoldOut(source, count, settings.Options.SeedOrDefault);
-        return new OpenedTranslation(of(training), of(heldOut), source);
+        return new OpenedTranslation(of(training), of(heldOut), owned);
     }
 }

@@ -21,6 +21,8 @@ internal sealed class OutputFolder : IDisposable
     private const string GeneratorFile = "generator.onnx";
     private const string ClassificationFile = "classification.json";
     private const string TranslationFile = "translation.json";
+    private const string EvaluatorFile = "evaluator.onnx";
+    private const string CaptionsFile = "captions.json";
     private const string OptionsFile = "options.json";
     private const string UnfinishedOptionsFile = "options.unfinished.json";
 
@@ -57,6 +59,9 @@ internal sealed class OutputFolder : IDisposable
     public string Generator => At(GeneratorFile);
 
     public string Discriminator => At("discriminator.onnx");
+
+    /// <summary>File of what judges captions.</summary>
+    public string Evaluator => At(EvaluatorFile);
 
     public string Weights => At(WeightsFile);
 
@@ -125,8 +130,8 @@ internal sealed class OutputFolder : IDisposable
         Resume();
         new CheckpointFolder(Checkpoints).Clear();
         File.Delete(Evaluation);
-        foreach (string picture in Directory.EnumerateFiles(Samples, "step-*.png"))
-            File.Delete(picture);
+        foreach (string sample in Directory.EnumerateFiles(Samples, "step-*"))
+            File.Delete(sample);
     }
 
     /// <summary>
@@ -139,7 +144,8 @@ internal sealed class OutputFolder : IDisposable
     {
         string[] belongings =
         [
-            At(OptionsFile), Discriminator, Weights, At(ClassificationFile), At(TranslationFile),
+            At(OptionsFile), Discriminator, Weights, At(ClassificationFile), At(TranslationFile), Evaluator,
+            At(CaptionsFile),
             .. s_generators.Except(generators.Length == 0 ? [GeneratorFile] : generators).Select(At),
         ];
         foreach (string file in belongings)
@@ -181,10 +187,34 @@ internal sealed class OutputFolder : IDisposable
         held_out = test.Count,
         psnr = Finite(test.Psnr),
         ssim = test.Ssim,
-        frechet = test.Frechet,
+        frechet = test.Features?.Frechet,
+        kid = test.Features?.Kid,
+        precision = test.Features?.Precision,
+        recall = test.Features?.Recall,
         input_psnr = Finite(test.InputPsnr),
         input_ssim = test.InputSsim,
-        input_frechet = test.InputFrechet,
+        input_frechet = test.InputFeatures?.Frechet,
+        input_kid = test.InputFeatures?.Kid,
+        input_precision = test.InputFeatures?.Precision,
+        input_recall = test.InputFeatures?.Recall,
+        hole_psnr = Finite(test.HolePsnr),
+        input_hole_psnr = Finite(test.InputHolePsnr),
+    });
+
+    /// <summary>Writes how captions of held-out images are.</summary>
+    public void WriteCaptions(CaptionTest test) => WriteJson(CaptionsFile, new
+    {
+        held_out = test.Count,
+        captions_per_image = test.CaptionsPerImage,
+        true_share = test.TrueShare,
+        distinct_captions = test.DistinctCaptions,
+        distinct_1 = test.Distinct1,
+        distinct_2 = test.Distinct2,
+        corpus_distinct_1 = test.CorpusDistinct1,
+        corpus_distinct_2 = test.CorpusDistinct2,
+        bleu_4 = test.Bleu4,
+        cider_d = test.CiderD,
+        evaluator = test.EvaluatorScore,
     });
 
     /// <summary>JSON has no infinity, which the PSNR of equal images is.</summary>

@@ -45,7 +45,7 @@ internal abstract record TrainOption(Option Option)
     public (string Name, Func<TrainSettings, bool> IsSet)? DetailOf { get; init; }
 
     /// <summary>What it is an option of. Default generators from noise.</summary>
-    public TrainOptionScope Scope { get; init; }
+    public TrainOptionScope Scope { get; init; } = TrainOptionScope.Noise;
 
     /// <summary>Text of the help.</summary>
     public string Help => Option.Description + (Option.Required ? " Required."
@@ -61,12 +61,7 @@ internal abstract record TrainOption(Option Option)
     public abstract object? ValueIn(TrainSettings settings);
 
     /// <summary>Whether it says something of what settings ask for.</summary>
-    public bool AppliesTo(TrainSettings settings) => Scope switch
-    {
-        TrainOptionScope.Noise => settings.System is null,
-        TrainOptionScope.Translation => settings.System is not null,
-        _ => true,
-    };
+    public bool AppliesTo(TrainSettings settings) => Scope.HasFlag(settings.Scope);
 
     /// <summary>Sets what a command line says; tells whether it says something.</summary>
     /// <exception cref="GanOptionException">It doesn't go with what the options before it have set.</exception>
@@ -83,8 +78,10 @@ internal abstract record TrainOption(Option Option)
     /// <summary>Why settings can't take it; null where they can.</summary>
     protected virtual string? Refusal(TrainSettings settings) =>
         DetailOf is { } whole && !whole.IsSet(settings) ? $"{Name} is an option of {whole.Name}; give that too."
-        : settings.System is { } system && !AppliesTo(settings)
-            ? $"{Name} is an option of generators from noise; the system {system.Name} translates images without it."
+        : settings.SystemName is { } system && !AppliesTo(settings)
+            ? Scope == TrainOptionScope.Noise && settings.System is not null
+                ? $"{Name} is an option of generators from noise; the system {system} translates images without it."
+                : $"{Name} is no option of the system {system}."
         : null;
 
     /// <summary>Sets what a command line says.</summary>
@@ -122,14 +119,18 @@ internal sealed record TrainOption<T>(
 }
 
 /// <summary>What an option of <c>mlgan train</c> goes with.</summary>
+[Flags]
 internal enum TrainOptionScope
 {
+    /// <summary>Nothing.</summary>
+    None = 0,
+
     /// <summary>Generators from noise.</summary>
-    Noise,
+    Noise = 1,
 
     /// <summary>Systems of image translation.</summary>
-    Translation,
+    Translation = 2,
 
-    /// <summary>Both.</summary>
-    Any,
+    /// <summary>Captions of images.</summary>
+    Captioning = 4,
 }

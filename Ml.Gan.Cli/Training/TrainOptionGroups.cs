@@ -7,6 +7,7 @@ using Ml.Gan.Data;
 using Ml.Gan.Metrics;
 using Ml.Gan.Models;
 using Ml.Gan.Networks;
+using Ml.Gan.Onnx;
 using Ml.Gan.Training;
 
 namespace Ml.Gan.Cli.Training;
@@ -31,33 +32,47 @@ internal static class TrainOptionGroups
             .Where(named => named.Metric.Direction != MetricDirection.CloserToRealIsBetter),
     ];
 
-    /// <summary>Options of generators from noise and of translations alike.</summary>
+    /// <summary>Options of every training.</summary>
     private static readonly HashSet<string> s_shared =
     [
-        "--system", "--data", "--size", "--channels", "--background", "--mirror", "--hold-out", "--out", "--overwrite",
-        "--resume", "--checkpoint-every", "--keep-checkpoints", "--rollbacks", "--batch", "--steps", "--epochs",
-        "--time", "--seed", "--device", "--threads", "--prefetch", "--keep-freed-memory", "--sample-every", "--width",
-        "--objective", "--disc-steps", "--spectral-norm", "--weight-clip", "--optimizer", "--learning-rate",
-        "--disc-learning-rate", "--beta1", "--beta2", "--linear-decay", "--clip-grad-norm", "--ema",
+        "--system", "--data", "--size", "--channels", "--background", "--hold-out", "--out", "--overwrite", "--resume",
+        "--checkpoint-every", "--keep-checkpoints", "--rollbacks", "--batch", "--steps", "--epochs", "--time", "--seed",
+        "--device", "--threads", "--prefetch", "--keep-freed-memory", "--sample-every", "--optimizer",
+        "--learning-rate", "--disc-learning-rate", "--beta1", "--beta2", "--linear-decay", "--clip-grad-norm", "--ema",
     ];
+
+    /// <summary>Options of generators from noise and of translations alike.</summary>
+    private static readonly HashSet<string> s_ofImages =
+        ["--mirror", "--width", "--objective", "--disc-steps", "--spectral-norm", "--weight-clip", "--init-from"];
+
+    /// <summary>Options of generators from noise and of captions alike.</summary>
+    private static readonly HashSet<string> s_withNoise = ["--latent"];
 
     /// <param name="notice">Is told of names that parts had formerly; null for nobody.</param>
     public static (string Heading, IReadOnlyList<TrainOption> Options)[] Create(Action<string>? notice) =>
     [
         .. from declared in Declared(notice)
-           let options = declared.Options.Select(
-               option => s_shared.Contains(option.Name) ? option with { Scope = TrainOptionScope.Any } : option)
+           let options = declared.Options.Select(option => option with { Scope = ScopeOf(option) })
            select (declared.Heading, (IReadOnlyList<TrainOption>)[.. options]),
     ];
+
+    private static TrainOptionScope ScopeOf(TrainOption option) =>
+        s_shared.Contains(option.Name)
+            ? TrainOptionScope.Noise | TrainOptionScope.Translation | TrainOptionScope.Captioning
+        : s_ofImages.Contains(option.Name) ? TrainOptionScope.Noise | TrainOptionScope.Translation
+        : s_withNoise.Contains(option.Name) ? TrainOptionScope.Noise | TrainOptionScope.Captioning
+        : option.Scope;
 
     private static (string Heading, IReadOnlyList<TrainOption> Options)[] Declared(Action<string>? notice) =>
     [
         ("Data",
         [
-            Part("--system", s => s.System,
-                "Translate images instead of generating them from noise; see 'mlgan list'.",
-                text => Catalog.Systems.Parse(text, notice), system => system.Name, Names(Catalog.Systems))
-                with { Default = "generators from noise" },
+            Part("--system", s => s.SystemName,
+                "Translate images, or write captions of them, instead of generating images from noise; see "
+                + "'mlgan list'.",
+                text => TrainSettings.IsCaptioning(text) ? text : Catalog.Systems.Parse(text, notice).Name,
+                system => system, $"{Names(Catalog.Systems)}|{CaptionerMetadata.SystemName}")
+                with { Default = "generators from noise", AlsoStandsFor = [nameof(TrainSettings.System)] },
             new TrainOption<string?>(
                 new ParsedOption<string>(
                     "--data", $"What is learned from: {SampleSource.KindsInWords}.", DataText.Parse)
@@ -150,6 +165,7 @@ internal static class TrainOptionGroups
                 "Steps between two pictures in samples/."),
         ]),
         ("Translation, with --system", TranslationOptionGroup.Create(notice)),
+        ("Captions, with --system captioning", CaptionOptionGroup.Create()),
         ("Networks",
         [
             new TrainOption<NetworkArchitecture?>(

@@ -63,7 +63,7 @@ internal sealed class TrainOptions(Action<string>? notice = null)
         }
         if (settings.Network is null)
             settings.Given.Remove(nameof(settings.Network));
-        if (settings.System is null)
+        if (settings.Scope == TrainOptionScope.Noise)
             CheckShapes(settings);
         return settings;
     }

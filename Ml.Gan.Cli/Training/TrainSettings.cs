@@ -5,6 +5,7 @@ using Ml.Gan.Metrics;
 using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
+using Ml.Gan.Onnx;
 using Ml.Gan.Training;
 
 namespace Ml.Gan.Cli.Training;
@@ -36,16 +37,38 @@ internal sealed record TrainSettings
         }
     }
 
-    /// <summary>System of image translation; null for a generator from noise.</summary>
-    public TranslationSystem? System
+    /// <summary>Name of what is trained; null for a generator from noise.</summary>
+    public string? SystemName
     {
         get;
         set
         {
             field = value;
+            System = value is null || IsCaptioning(value) ? null : Catalog.Systems.Parse(value);
+        }
+    }
+
+    /// <summary>System of image translation; null for something else.</summary>
+    public TranslationSystem? System
+    {
+        get;
+        private set
+        {
+            field = value;
             Translation.System = value ?? Translation.System;
         }
     }
+
+    /// <summary>What is trained, as options go with it.</summary>
+    public TrainOptionScope Scope => System is not null ? TrainOptionScope.Translation
+        : SystemName is not null ? TrainOptionScope.Captioning
+        : TrainOptionScope.Noise;
+
+    /// <summary>What captions alone are asked for; the rest is in <see cref="Options"/>.</summary>
+    public CaptionOptions Captioning { get; init; } = new();
+
+    /// <summary>File of the captions of the data; null for data that come with them.</summary>
+    public string? Captions { get; set; }
 
     /// <summary>What translations alone are asked for; the rest is in <see cref="Options"/>.</summary>
     public TranslationOptions Translation { get; init; } = new();
@@ -71,6 +94,48 @@ internal sealed record TrainSettings
         };
     }
 
+    /// <summary>Blocks that both sets share, of a UNIT.</summary>
+    public int? SharedBlocks
+    {
+        get => (System as Unit)?.SharedBlocks;
+        set => System = (Unit)System! with { SharedBlocks = value!.Value };
+    }
+
+    /// <summary>Weight of its autoencoders' distance.</summary>
+    public double? AutoencodingWeight
+    {
+        get => (System as Unit)?.AutoencodingWeight;
+        set => System = (Unit)System! with { AutoencodingWeight = value!.Value };
+    }
+
+    /// <summary>Weight of the divergence of its images' latents.</summary>
+    public double? KlWeight
+    {
+        get => (System as Unit)?.KlWeight;
+        set => System = (Unit)System! with { KlWeight = value!.Value };
+    }
+
+    /// <summary>Weight of that of its translations' latents.</summary>
+    public double? CycleKlWeight
+    {
+        get => (System as Unit)?.CycleKlWeight;
+        set => System = (Unit)System! with { CycleKlWeight = value!.Value };
+    }
+
+    /// <summary>Weight of the residuals' absolute values, of a transfer by residual images.</summary>
+    public double? SparsityWeight
+    {
+        get => (System as ResidualTransfer)?.SparsityWeight;
+        set => System = (ResidualTransfer)System! with { SparsityWeight = value!.Value };
+    }
+
+    /// <summary>Weight of its dual learning.</summary>
+    public double? DualWeight
+    {
+        get => (System as ResidualTransfer)?.DualWeight;
+        set => System = (ResidualTransfer)System! with { DualWeight = value!.Value };
+    }
+
     /// <summary>Folder of targets, or of the second set of images; null where <see cref="Data"/> says it all.</summary>
     public string? Target { get; set; }
 
@@ -79,6 +144,12 @@ internal sealed record TrainSettings
 
     /// <summary>How inputs are made of the data; null where they come with targets.</summary>
     public Degradation? Degradation { get; set; }
+
+    /// <summary>Where holes are, a name or a folder of masks; null for what is usual.</summary>
+    public string? Mask { get; set; }
+
+    /// <summary>Folder of images that guide what is filled in; null for none.</summary>
+    public string? Guidance { get; set; }
 
     public string Data { get; set; } = "";
 
@@ -207,6 +278,9 @@ internal sealed record TrainSettings
         get => Options.Codes?.ContinuousWeight;
         set => Options.Codes = Options.Codes! with { ContinuousWeight = value!.Value };
     }
+
+    /// <summary>Whether a name of a system is that of captions.</summary>
+    public static bool IsCaptioning(string system) => system == CaptionerMetadata.SystemName;
 
     /// <summary>How the data are read.</summary>
     /// <param name="messages">Is told of what there is to say of them.</param>

@@ -25,8 +25,8 @@ internal abstract class TrainingRun(TrainSettings settings, Terminal terminal)
     protected OutputFolder OpenFolder()
     {
         OutputPlace.RequireOutside(settings.Data, settings.Out);
-        if (settings.Target is { } target)
-            OutputPlace.RequireOutside(target, settings.Out);
+        foreach (string beside in new[] { settings.Target, settings.Mask, settings.Guidance }.OfType<string>())
+            OutputPlace.RequireOutside(beside, settings.Out);
         var folder = new OutputFolder(settings.Out);
         try
         {

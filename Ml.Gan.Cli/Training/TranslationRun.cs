@@ -64,12 +64,25 @@ internal sealed class TranslationRun(TrainSettings settings, Terminal terminal) 
             : null;
         var test = TranslationTest.Run(gan, heldOut, features);
         folder.WriteTranslation(test);
-        string name = features is null ? "" : $", Fréchet distance by {features.Name} {{2:G4}}";
-        Say($"{ShortText.Count(test.Count, "held-out pair")}: PSNR {{0:F2}} dB, SSIM {{1:F3}}{name}.",
-            test.Psnr, test.Ssim, test.Frechet);
+        Say($"{ShortText.Count(test.Count, "held-out pair")}: PSNR {{0:F2}} dB, SSIM {{1:F3}}.", test.Psnr, test.Ssim);
+        SayAsSet("They", test.Features, features);
         if (test.InputPsnr is not null)
-            Say($"Their inputs: PSNR {{0:F2}} dB, SSIM {{1:F3}}{name}.",
-                test.InputPsnr, test.InputSsim, test.InputFrechet);
+        {
+            Say("Their inputs: PSNR {0:F2} dB, SSIM {1:F3}.", test.InputPsnr, test.InputSsim);
+            SayAsSet("The inputs", test.InputFeatures, features);
+        }
+        if (test.HolePsnr is not null)
+            Say("Within the holes: PSNR {0:F2} dB; where they are left gray, {1:F2} dB.",
+                test.HolePsnr, test.InputHolePsnr);
+    }
+
+    private void SayAsSet(string who, FeatureComparison? found, OnnxFeatures? features)
+    {
+        if (found is null)
+            return;
+        string rest = found.Precision is null ? "" : ", precision {2:F3}, recall {3:F3}";
+        Say($"{who} against the targets by {features!.Name}: Fréchet distance {{0:G4}}, KID {{1:G4}}{rest}.",
+            found.Frechet, found.Kid, found.Precision, found.Recall);
     }
 
     private void Say(string format, params object?[] values) =>

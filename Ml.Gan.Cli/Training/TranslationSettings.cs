@@ -21,6 +21,7 @@ internal static class TranslationSettings
         if (given.Contains(nameof(common.DiscriminatorSteps)))
             options.DiscriminatorSteps = common.DiscriminatorSteps;
         (options.SpectralNorm, options.Mirror) = (common.SpectralNorm, common.Mirror);
+        options.InitialWeights = common.InitialWeights;
         (options.GeneratorOptimizer, options.DiscriminatorOptimizer) =
             (common.GeneratorOptimizer, common.DiscriminatorOptimizer);
         return options;
@@ -38,6 +39,12 @@ internal static class TranslationSettings
         (common.WeightClipping, common.DiscriminatorSteps) = (options.WeightClipping, options.DiscriminatorSteps);
         (common.GeneratorOptimizer, common.DiscriminatorOptimizer) =
             (options.GeneratorOptimizer, options.DiscriminatorOptimizer);
-        return settings with { Options = common, Translation = options, Size = target.Height };
+        return settings with
+        {
+            Options = common,
+            Translation = options,
+            Size = target.Height,
+            Mask = options.System.FillsHoles ? settings.Mask ?? OpenedMasks.Default : null,
+        };
     }
 }

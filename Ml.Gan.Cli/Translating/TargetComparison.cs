@@ -11,32 +11,18 @@ internal sealed class TargetComparison
 {
     private readonly string _folder;
     private readonly Color _background;
-    private readonly Dictionary<string, string> _targets = [];
+    private readonly PartnerFiles _targets;
     private readonly List<ImageComparison> _compared = [];
 
     /// <param name="folder">The folder.</param>
     /// <param name="background">What is seen where its images are transparent.</param>
     /// <param name="images">What is translated.</param>
     /// <exception cref="GanException">An image has no target, or more than one.</exception>
-    public TargetComparison(string folder, Color background, IEnumerable<Translation> images)
+    public TargetComparison(string folder, Color background, IReadOnlyList<Translation> images)
     {
         (_folder, _background) = (folder, background);
-        if (!Directory.Exists(folder))
-            throw new GanException($"There is no folder '{folder}'. Expected the images that results should be.");
-        var paths = ImageFiles.In(folder).Paths.ToLookup(path => Path.ChangeExtension(path, null));
-        foreach (var image in images)
-        {
-            string name = Path.ChangeExtension(image.Name, null);
-            _targets[image.Name] = paths[name].ToArray() switch
-            {
-                [var path] => Path.Combine(folder, path),
-                [] => throw new GanException(
-                    $"'{image.Input}' has no target in '{folder}'; expected '{image.Name}' or an image of another "
-                    + "format and the same name."),
-                [var one, var other, ..] => throw new GanException(
-                    $"'{image.Input}' has two targets in '{folder}', '{one}' and '{other}'. Remove one of them."),
-            };
-        }
+        _targets = new PartnerFiles(
+            folder, "target", "the images that results should be", images, takesFile: false);
     }
 
     /// <summary>Compares a result with its target.</summary>
@@ -46,7 +32,7 @@ internal sealed class TargetComparison
     /// <returns>What they have in common in words, or why that isn't known, as the end of a sentence.</returns>
     public (string? Words, string? Fault) Compare(Translation image, Picture result, int channels)
     {
-        string path = _targets[image.Name];
+        string path = _targets.Of(image);
         var (target, fault) = PictureFile.Read(path, channels, _background);
         if (target is null)
             return (null, $"'{path}' {fault}");

@@ -7,6 +7,7 @@ namespace Ml.Gan.Cli.Translating;
 /// <summary>One run of <c>mlgan translate</c>.</summary>
 internal sealed class TranslateRun(TranslateSettings settings, Terminal terminal)
 {
+    private HoleFiles? _holes;
     private int _notCompared;
 
     public int Run()
@@ -19,6 +20,7 @@ internal sealed class TranslateRun(TranslateSettings settings, Terminal terminal
             : null;
         using var translator = OnnxTranslator.Load(settings.Model, settings.Runtime, settings.Tiles);
         RequireImages(translator.Info);
+        _holes = HoleFiles.Find(settings, translator.Info, images);
         terminal.Error.WriteLine(translator.DeviceDescription);
 
         using var stop = new StopRequest(terminal, "the image in progress is dropped.");
@@ -76,9 +78,11 @@ internal sealed class TranslateRun(TranslateSettings settings, Terminal terminal
 
     private void RequireImages(TranslatorInfo info)
     {
-        if (info.InputChannels is not (1 or 3) || info.OutputChannels is not (1 or 3))
+        if (info.ImageChannels is not (1 or 3) || info.OutputChannels is not (1 or 3)
+            || info.GuidanceChannels is not (0 or 1 or 3))
             throw new GanException(
-                $"'{settings.Model}' makes images of {info.OutputChannels} channels of images of {info.InputChannels}; "
+                $"'{settings.Model}' makes images of {info.OutputChannels} channels of images of {info.ImageChannels}"
+                + $"{(info.GuidanceChannels == 0 ? "" : $" and guidance of {info.GuidanceChannels}")}; "
                 + "the tool reads and writes 1 (gray) or 3 (color). In code, OnnxTranslator takes others.");
     }
 
@@ -88,15 +92,25 @@ internal sealed class TranslateRun(TranslateSettings settings, Terminal terminal
     {
         stop.ThrowIfCancellationRequested();
         var info = translator.Info;
-        var (picture, fault) = PictureFile.Read(image.Input, info.InputChannels, settings.Background);
+        var (picture, fault) = PictureFile.Read(image.Input, info.ImageChannels, settings.Background);
         if (picture is null)
             return (null, fault);
-        byte[] pixels;
+        byte[] pixels = [], mask = [], guidance = [];
+        if (_holes is not null)
+        {
+            (mask, guidance, fault) = _holes.Read(image, picture, info.GuidanceChannels);
+            if (fault is not null)
+                return (null, fault);
+        }
         try
         {
             pixels = new byte[translator.OutputLength(1, picture.Height, picture.Width)];
-            translator.TranslatePixelsInto(
-                picture.Pixels, 1, picture.Height, picture.Width, pixels, progress, stop);
+            if (_holes is null)
+                translator.TranslatePixelsInto(
+                    picture.Pixels, 1, picture.Height, picture.Width, pixels, progress, stop);
+            else
+                translator.CompletePixelsInto(
+                    picture.Pixels, mask, guidance, 1, picture.Height, picture.Width, pixels, progress, stop);
         }
         catch (ArgumentOutOfRangeException)
         {

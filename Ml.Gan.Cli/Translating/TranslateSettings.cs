@@ -17,6 +17,12 @@ internal sealed record TranslateSettings
     /// <summary>Folder of what the results should be; null for none.</summary>
     public string? Target { get; init; }
 
+    /// <summary>Masks of the images, a folder or one for all; null for none.</summary>
+    public string? Mask { get; init; }
+
+    /// <summary>Images that guide what is filled in, likewise.</summary>
+    public string? Guidance { get; init; }
+
     /// <summary>What is seen where pictures are transparent.</summary>
     public required Color Background { get; init; }
 

@@ -54,22 +54,11 @@ internal static class TranslationList
 
     private static IEnumerable<Translation> OfInput(string input, string output, Action<string> warning)
     {
-        if (!Directory.Exists(input))
-            return File.Exists(input)
-                ? [ResultOf(input, output, Path.GetFileName(input))]
-                : throw new GanException($"There is no file or folder '{input}'. Expected images.");
-        if (OutputPlace.IsInside(output, input))
+        if (Directory.Exists(input) && OutputPlace.IsInside(output, input))
             throw Refusal.Of(
                 "--out", $"'{output}' is in the folder of the images, '{input}', so that the next run would translate "
                 + "the results of this one. Give a folder beside it.");
-        var (paths, others) = ImageFiles.In(input, warning);
-        if (paths.Length == 0)
-            throw new GanException(
-                $"The folder '{input}' holds no {ImageDecoder.Formats} images, nor do its subfolders"
-                + $"{(others is null ? "" : $" ({others})")}.");
-        if (others is not null)
-            warning($"Left out {others}.");
-        return paths.Select(path => ResultOf(Path.Combine(input, path), output, path));
+        return PictureList.Of(input, warning).Select(found => ResultOf(found.Path, output, found.Name));
     }
 
     /// <summary>The file that an image is a link to, or itself.</summary>

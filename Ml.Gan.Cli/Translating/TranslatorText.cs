@@ -16,10 +16,14 @@ internal static class TranslatorText
             ("file", $"{info.Path} ({(info.FileBytes / 1e6).ToString("F2", CultureInfo.InvariantCulture)} MB)"),
             ("input", info.Input.ToString()),
             ("output", info.Output.ToString()),
-            ("translates", $"{Images(info.InputChannels)} to {Images(info.OutputChannels)}"
-                + $"{(info.Scale == 1 ? "" : $", {info.Scale} times as high and wide")}"),
-            ("sizes", (info.SizeMultiple == 1 ? "any" : $"any; padded to multiples of {info.SizeMultiple}") + trained),
+            info.TakesMask
+                ? ("fills", $"holes of {Images(info.ImageChannels)}")
+                : ("translates", $"{Images(info.InputChannels)} to {Images(info.OutputChannels)}"
+                    + $"{(info.Scale == 1 ? "" : $", {info.Scale} times as high and wide")}"),
         };
+        if (info.TakesMask)
+            rows.Add(("channels", Roles(info)));
+        rows.Add(("sizes", Sizes(info) + trained));
         if (info.Domains is [var from, var to])
             rows.Add(("domains", $"{from} to {to}"));
         rows.AddRange(
@@ -30,7 +34,8 @@ internal static class TranslatorText
         ]);
         return InfoText.Rows(
             rows, info.Metadata, TranslatorMetadata.InputChannels, TranslatorMetadata.OutputChannels,
-            TranslatorMetadata.Scale, TranslatorMetadata.SizeMultiple, TranslatorMetadata.TrainingSize,
+            TranslatorMetadata.Scale, TranslatorMetadata.SizeMultiple, TranslatorMetadata.LeastSize,
+            TranslatorMetadata.InputRoles, TranslatorMetadata.TrainingSize,
             info.Domains.Count > 0 ? TranslatorMetadata.Domains : "");
     }
 
@@ -45,8 +50,12 @@ internal static class TranslatorText
             info.Output,
             info.InputChannels,
             info.OutputChannels,
+            info.ImageChannels,
+            info.TakesMask,
+            info.GuidanceChannels,
             info.Scale,
             info.SizeMultiple,
+            info.LeastSize,
             info.TrainingHeight,
             info.TrainingWidth,
             info.Domains,
@@ -58,6 +67,17 @@ internal static class TranslatorText
             Metadata = info.Metadata.OrderBy(entry => entry.Key, StringComparer.Ordinal).ToDictionary(),
         },
         InfoText.Format);
+
+    private static string Roles(TranslatorInfo info) => $"{info.ImageChannels} of the image, 1 of the mask"
+        + (info.GuidanceChannels == 0 ? "" : $", {info.GuidanceChannels} of an image that guides");
+
+    private static string Sizes(TranslatorInfo info)
+    {
+        string least = info.LeastSize > info.SizeMultiple ? $"at least {info.LeastSize}" : "";
+        string multiple = info.SizeMultiple > 1 ? $"multiples of {info.SizeMultiple}" : "";
+        string padded = string.Join(", ", new[] { multiple, least }.Where(text => text.Length > 0));
+        return padded.Length == 0 ? "any" : $"any; padded to {padded}";
+    }
 
     private static string Images(int channels) => channels switch
     {

@@ -17,6 +17,13 @@ internal sealed record ModelRole(string Noun, string Source, string Use)
     internal static ModelRole Translator { get; } =
         new("a translator", OurWriters, "translate images with 'mlgan translate', or OnnxTranslator in code");
 
+    internal static ModelRole Captioner { get; } =
+        new("a captioner", OurWriters, "caption images with 'mlgan caption', or OnnxCaptioner in code");
+
+    internal static ModelRole CaptionEvaluator { get; } = new(
+        "an evaluator of captions", OurWriters,
+        "score captions with 'mlgan caption --evaluator', or OnnxCaptionEvaluator in code");
+
     internal static ModelRole ImageNetwork { get; } = new(
         "a network for features",
         "from color images, float [N, 3, H, W], to numbers, as torch.onnx.export writes it",
@@ -41,6 +48,10 @@ internal sealed record ModelRole(string Noun, string Source, string Use)
             ? Generator
             : TranslatorInfoReader.IsTranslator(inputs, outputs)
             ? Translator
+            : CaptionerInfoReader.IsCaptioner(inputs, outputs)
+            ? Captioner
+            : CaptionerInfoReader.IsEvaluator(inputs, outputs)
+            ? CaptionEvaluator
             : outputs.Any(output => output.Name == DiscriminatorNames.Score)
                 && inputs.Any(input => input.Name is DiscriminatorNames.Image or DiscriminatorNames.Sample)
             ? Discriminator

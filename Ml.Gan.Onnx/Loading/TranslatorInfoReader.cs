@@ -7,6 +7,12 @@ internal static class TranslatorInfoReader
 {
     private const int MostChannels = 64, MostScale = 16, LargestMultiple = 1024, LargestSide = 1 << 16;
 
+    /// <summary>
+    /// Smaller images are padded to this where a network pads its maps itself, and its file doesn't say how few pixels
+    /// it takes: of maps that it has halved twice, two pixels are left, so that one can mirror the other.
+    /// </summary>
+    private const int LeastSide = 8;
+
     private const string Expected =
         "expected one input 'input', float [N, C, H, W], and one output 'output', float [N, C, H, W], with C fixed, at "
         + "most 64, and N, H and W free";
@@ -27,6 +33,9 @@ internal static class TranslatorInfoReader
         var facts = ModelFacts.Of(file);
         var texts = new MetadataTexts(file, metadata);
         var size = texts.Size(TranslatorMetadata.TrainingSize, LargestSide);
+        int multiple = (int)(texts.Number(TranslatorMetadata.SizeMultiple, 1, LargestMultiple) ?? 1);
+        int scale = (int)(texts.Number(TranslatorMetadata.Scale, 1, MostScale) ?? 1);
+        var roles = TranslatorRoles.Read(file, metadata, input, output, scale);
         return new TranslatorInfo
         {
             Path = file.Path,
@@ -34,8 +43,12 @@ internal static class TranslatorInfoReader
             Network = metadata.GetValueOrDefault(TranslatorMetadata.Network, ""),
             InputChannels = texts.Channels(TranslatorMetadata.InputChannels, input),
             OutputChannels = texts.Channels(TranslatorMetadata.OutputChannels, output),
-            Scale = (int)(texts.Number(TranslatorMetadata.Scale, 1, MostScale) ?? 1),
-            SizeMultiple = (int)(texts.Number(TranslatorMetadata.SizeMultiple, 1, LargestMultiple) ?? 1),
+            Scale = scale,
+            TakesMask = roles.TakesMask,
+            GuidanceChannels = roles.Guidance,
+            SizeMultiple = multiple,
+            LeastSize = (int)(texts.Number(TranslatorMetadata.LeastSize, 1, LargestMultiple)
+                ?? (facts.Operators.ContainsKey("Pad") ? Math.Max(LeastSide, multiple) : multiple)),
             TrainingHeight = size?.Height,
             TrainingWidth = size?.Width,
             ValueRange = ValueRangeReader.Read(file, metadata),

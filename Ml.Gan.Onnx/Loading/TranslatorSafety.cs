@@ -12,7 +12,7 @@ internal static class TranslatorSafety
     /// <exception cref="GanOnnxException">The model is refused; the message says why.</exception>
     internal static bool Check(ModelFile file, TranslatorInfo info, TileOptions tiles)
     {
-        int side = TileAxis.Longest(tiles, info.SizeMultiple);
+        int side = TileAxis.Longest(tiles, info.SizeMultiple, info.LeastSize);
         var (foldsConstants, made) = ModelSafety.Check(file, tile: side);
         long outputSide = (long)side * info.Scale;
         double numbers = Math.Max(

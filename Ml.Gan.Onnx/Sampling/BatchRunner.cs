@@ -6,6 +6,9 @@ namespace Ml.Gan.Onnx.Sampling;
 /// <summary>Runs a session batch by batch, straight from the caller's memory into the result's.</summary>
 internal sealed class BatchRunner(InferenceSession session, string name, int batchSize)
 {
+    /// <summary>Name of the model in messages.</summary>
+    internal string Name => name;
+
     /// <summary>Runs the model.</summary>
     /// <param name="inputs">Values of each input.</param>
     /// <param name="outputs">Where the values of each output go.</param>
@@ -14,6 +17,14 @@ internal sealed class BatchRunner(InferenceSession session, string name, int bat
     /// <exception cref="OperationCanceledException">It was canceled; part of the outputs may be there.</exception>
     internal void Run(
         IReadOnlyList<InputRows> inputs, IReadOnlyList<(TensorInfo Tensor, Memory<float> Values)> outputs, int rows,
+        CancellationToken cancellationToken = default) =>
+        Run(
+            inputs, [.. outputs.Select(output => new OutputRows(output.Tensor, output.Values))], rows,
+            cancellationToken);
+
+    /// <summary>The same for outputs of any type.</summary>
+    internal void Run(
+        IReadOnlyList<InputRows> inputs, IReadOnlyList<InputRows> outputs, int rows,
         CancellationToken cancellationToken = default)
     {
         using var options = new RunOptions();
@@ -41,7 +52,7 @@ internal sealed class BatchRunner(InferenceSession session, string name, int bat
     private void RunBatch(
         RunOptions options,
         IReadOnlyList<InputRows> inputs,
-        IReadOnlyList<(TensorInfo Tensor, Memory<float> Values)> outputs,
+        IReadOnlyList<InputRows> outputs,
         int first,
         int count)
     {
@@ -49,10 +60,10 @@ internal sealed class BatchRunner(InferenceSession session, string name, int bat
         List<OrtValue> bound = [];
         try
         {
-            foreach (var (tensor, values) in outputs)
+            foreach (var output in outputs)
             {
-                bound.Add(Rows(tensor, values, first, count));
-                binding.BindOutput(tensor.Name, bound[^1]);
+                bound.Add(output.Slice(first, count));
+                binding.BindOutput(output.Tensor.Name, bound[^1]);
             }
 
             foreach (var input in inputs)
@@ -78,7 +89,7 @@ internal sealed class BatchRunner(InferenceSession session, string name, int bat
         tensor.ShapeFor(count));
 }
 
-/// <summary>Values of one input of a model for many samples.</summary>
+/// <summary>Values of one input or output of a model for many samples.</summary>
 internal abstract record InputRows(TensorInfo Tensor)
 {
     /// <summary>The values of consecutive samples as a tensor over the same memory.</summary>
@@ -94,6 +105,12 @@ internal sealed record InputRows<T>(TensorInfo Tensor, T[] Values) : InputRows(T
 {
     internal override OrtValue Slice(int first, int count) =>
         BatchRunner.Rows(Tensor, Values.AsMemory(), first, count);
+}
+
+/// <summary>Where the numbers of an output go.</summary>
+internal sealed record OutputRows(TensorInfo Tensor, Memory<float> Values) : InputRows(Tensor)
+{
+    internal override OrtValue Slice(int first, int count) => BatchRunner.Rows(Tensor, Values, first, count);
 }
 
 /// <summary>An input that is the same for all samples.</summary>

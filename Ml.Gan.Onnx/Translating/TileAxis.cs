@@ -24,9 +24,9 @@ internal sealed class TileAxis
     /// <summary>How much each pixel of each tile's output counts.</summary>
     internal float[][] Weights { get; }
 
-    /// <summary>Pixels of the longest tile of a network.</summary>
-    internal static int Longest(TileOptions options, int multiple) =>
-        Math.Max(2, options.Size / multiple) * multiple;
+    /// <summary>Pixels of the longest tile of a network that takes at least so many.</summary>
+    internal static int Longest(TileOptions options, int multiple, int least = 1) =>
+        Math.Max(Math.Max(2, options.Size / multiple), DividedUp(least, multiple)) * multiple;
 
     /// <summary>One tile.</summary>
     internal static TileAxis Whole(int side, int padded, int scale)
@@ -37,14 +37,16 @@ internal sealed class TileAxis
     }
 
     /// <summary>As few tiles as there can be, no longer than is needed for that.</summary>
-    internal static TileAxis Tiled(int side, int padded, int scale, int multiple, TileOptions options)
+    internal static TileAxis Tiled(
+        int side, int padded, int scale, int multiple, TileOptions options, int least = 1)
     {
-        int longest = Longest(options, multiple);
+        int longest = Longest(options, multiple, least);
         if (padded <= longest)
             return Whole(side, padded, scale);
         int shared = Math.Min(DividedUp(options.SharedPixels, multiple), longest / multiple / 2) * multiple;
         int count = DividedUp(padded - shared, longest - shared);
-        int length = DividedUp(DividedUp(padded + ((long)(count - 1) * shared), count), multiple) * multiple;
+        int needed = Math.Max(DividedUp(padded + ((long)(count - 1) * shared), count), least);
+        int length = DividedUp(needed, multiple) * multiple;
         long last = (padded - length) / multiple;
         int[] starts = [.. Enumerable.Range(0, count).Select(k => (int)(k * last / (count - 1)) * multiple)];
         return new TileAxis(side, padded, length, starts, NormalizedWeights(starts, length, scale, shared));

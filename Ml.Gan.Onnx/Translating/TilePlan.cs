@@ -6,12 +6,6 @@ namespace Ml.Gan.Onnx.Translating;
 /// <param name="ImagesInRun">How many images go through the network at once; 1 where there are tiles.</param>
 internal sealed record TilePlan(TileAxis Rows, TileAxis Columns, int ImagesInRun)
 {
-    /// <summary>
-    /// Smaller images are padded to this where a network pads its maps itself: of maps that it has halved twice, two
-    /// pixels are left, so that one can mirror the other.
-    /// </summary>
-    private const int LeastSide = 8;
-
     /// <summary>Whether an image is one tile.</summary>
     internal bool IsWhole => Rows.Starts.Length == 1 && Columns.Starts.Length == 1;
 
@@ -25,13 +19,15 @@ internal sealed record TilePlan(TileAxis Rows, TileAxis Columns, int ImagesInRun
             return new TilePlan(
                 TileAxis.Whole(height, paddedHeight, info.Scale), TileAxis.Whole(width, paddedWidth, info.Scale),
                 (int)Math.Min(batchSize, most / pixels));
-        var rows = TileAxis.Tiled(height, paddedHeight, info.Scale, info.SizeMultiple, options);
+        var rows = Tiled(height, paddedHeight);
         long widest = Array.MaxLength / ((long)info.OutputChannels * rows.Length * info.Scale * info.Scale);
         return width <= widest
-            ? new TilePlan(
-                rows, TileAxis.Tiled(width, paddedWidth, info.Scale, info.SizeMultiple, options), ImagesInRun: 1)
+            ? new TilePlan(rows, Tiled(width, paddedWidth), ImagesInRun: 1)
             : throw new ArgumentOutOfRangeException(
                 nameof(width), width, $"In tiles of {rows.Length} rows an image may be {widest} pixels wide.");
+
+        TileAxis Tiled(int side, int padded) =>
+            TileAxis.Tiled(side, padded, info.Scale, info.SizeMultiple, options, info.LeastSize);
     }
 
     /// <summary>
@@ -47,7 +43,7 @@ internal sealed record TilePlan(TileAxis Rows, TileAxis Columns, int ImagesInRun
 
     private static int Padded(int side, TranslatorInfo info, string name)
     {
-        long least = Math.Max(side, info.Operators.ContainsKey("Pad") ? LeastSide : 1);
+        long least = Math.Max(side, info.LeastSize);
         long padded = (least + info.SizeMultiple - 1) / info.SizeMultiple * info.SizeMultiple;
         return padded * info.Scale <= Array.MaxLength ? (int)padded : throw new ArgumentOutOfRangeException(
             name, side, $"An image may be {Array.MaxLength / info.Scale - info.SizeMultiple} pixels high or wide.");

@@ -33,6 +33,7 @@ public sealed class HostileFilesTests
             [.. train, "builtin:glyphs", "--evaluate-every", "1", "--features", pipe],
             ["data", pipe], ["data", "builtin:glyphs", "--conditions", pipe],
             ["translate", pipe, model, "--out", _folder["run"]],
+            ["caption", pipe, model],
             ["info", pipe], ["sample", pipe, "--out", _folder["grid.png"]],
             ["sample", told, "--condition", table, "--out", _folder["grid.png"]],
             ["export", pipe, "--seed-input", "--out", _folder["new.onnx"]],

@@ -32,7 +32,7 @@ public sealed class SampleSourceTests
         Check(folder["sub"], $"The folder '{folder["sub"]}' holds no PNG, JPEG, WebP, GIF or BMP images");
         Check(text, $"'{text}' is no IDX file of images");
         Check(image, $"'{image}' is a single image. Give the folder");
-        Check("builtin:faces", "There are no data 'builtin:faces'. There are builtin:bold, builtin:glyphs,");
+        Check("builtin:portraits", "There are no data 'builtin:portraits'. There are builtin:bold, builtin:glyphs,");
         Check(
             "builtin:glyphs", "The number of channels is 2; it must be 1 (gray) or 3 (color).", new() { Channels = 2 });
         Check(folder["single"], "The size is 0; it must be from 1 to 1024 pixels.", new() { Size = 0 });
@@ -49,7 +49,8 @@ public sealed class SampleSourceTests
         CollectionAssert.AreEqual(
             new[]
             {
-                "FOLDER", "IDX-FILE", "builtin:bold", "builtin:glyphs", "builtin:outlines", "builtin:thin",
+                "FOLDER", "IDX-FILE", "builtin:bold", "builtin:glyphs", "builtin:outlines", "builtin:scenes",
+                "builtin:thin",
                 "stacked:DATA",
             }, names);
         string list = Tool.Run("list").Output;

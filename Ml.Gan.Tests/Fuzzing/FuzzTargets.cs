@@ -16,6 +16,8 @@ internal static class FuzzTargets
         ["onnx-discriminator"] = () => new DiscriminatorTarget(),
         ["onnx-translator"] = () => new TranslatorTarget(),
         ["onnx-translator-metadata"] = () => new TranslatorMetadataTarget(),
+        ["onnx-captioner"] = () => new CaptionerTarget(),
+        ["onnx-captioner-metadata"] = () => new CaptionerMetadataTarget(),
         ["onnx-features"] = () => new FeaturesTarget(),
         ["pipeline"] = () => new PipelineTarget(),
     };

@@ -47,6 +47,7 @@ internal sealed class TranslatorMetadataTarget : FuzzTarget
         TranslatorMetadata.InputChannels, TranslatorMetadata.OutputChannels, TranslatorMetadata.Scale,
         TranslatorMetadata.SizeMultiple, TranslatorMetadata.TrainingSize, TranslatorMetadata.ValueRange,
         TranslatorMetadata.Domains, TranslatorMetadata.Steps, TranslatorMetadata.Network, TranslatorMetadata.System,
+        TranslatorMetadata.LeastSize, TranslatorMetadata.InputRoles,
     ];
 
     public override string Name => "onnx-translator-metadata";
@@ -57,6 +58,7 @@ internal sealed class TranslatorMetadataTarget : FuzzTarget
            [
                "1\n1\n1\n4\n128,128\n-1,1\nhorses,zebras\n2000\nunet\ncycle-gan", "1\n1\n16\n1024\n1,65536\n0,255\n\n0",
                "1", "1\n1\n2\n1\n7,9\n-0.5,0.5\na,b,c\n9223372036854775807\n\n",
+               "1\n1\n1\n4\n9,9\n-1,1\n\n7\nunet\ncyclegan\n8",
            ]
            select Encoding.UTF8.GetBytes(text),
     ];

@@ -16,6 +16,7 @@ public sealed class ActivationTests
         [new Relu(), (Func<double, double>)(x => Math.Max(0, x))],
         [new LeakyRelu(), (Func<double, double>)(x => x < 0 ? 0.2 * x : x)],
         [new Tanh(), (Func<double, double>)Math.Tanh],
+        [new Hardtanh(), (Func<double, double>)(x => Math.Clamp(x, -1, 1))],
         [new Sigmoid(), (Func<double, double>)(x => 1 / (1 + Math.Exp(-x)))],
         [new ImageSigmoid(), (Func<double, double>)(x => Math.Tanh(x / 2))],
         [new Scale(-2.5), (Func<double, double>)(x => -2.5 * x)],

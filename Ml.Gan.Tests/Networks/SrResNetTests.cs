@@ -27,7 +27,8 @@ public sealed class SrResNetTests : LayerTests
         maps = first + reference.Normalize(Convolved(maps));
         for (int size = 1; size < factor; size *= 2)
             maps = reference.Rectify(Shuffled(reference.Convolve(maps, stride: 1, padding: 1, bias: true)));
-        var expected = reference.Convolve(maps, stride: 1, padding: 4, bias: true).tanh();
+        var last = reference.Convolve(maps, stride: 1, padding: 4, bias: true);
+        var expected = factor == 1 ? (images + last).clamp(-1, 1) : last.tanh();
 
         Assert.IsTrue(reference.IsDone);
         Numeric.AreClose(expected, network.call(images), 1e-12);
@@ -43,6 +44,19 @@ public sealed class SrResNetTests : LayerTests
             AssertDeviation(Math.Sqrt(2 / (1.0625 * 9 * 48)), weight);
         AssertDeviation(Math.Sqrt(2 / (1.0625 * 81 * 2)), weights[0]);
         AssertDeviation(Math.Sqrt(1 / (81.0 * 48)), weights[^1]);
+    }
+
+    [TestMethod]
+    [DataRow(TranslatorNormalization.None)]
+    [DataRow(TranslatorNormalization.Batch)]
+    public void Untrained_it_leaves_images_of_the_same_size_nearly_as_they_are(TranslatorNormalization normalization)
+    {
+        using var network = Create(new SrResNet { Width = 16, Blocks = 8, Factor = 1 }, normalization);
+        var images = torch.rand(4, 2, 12, 12, generator: Random) * 2 - 1;
+
+        float change = (network.call(images) - images).square().mean().sqrt().item<float>();
+
+        Assert.IsTrue(change is > 0.001f and < 0.05f, $"{change}");
     }
 
     [TestMethod]

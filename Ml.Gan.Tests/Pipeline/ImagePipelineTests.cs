@@ -47,7 +47,8 @@ public sealed class ImagePipelineTests
         var data = _mlContext.Data.LoadFromEnumerable(ImageRow.Create(24, 16));
         using var transformer = _mlContext.Gan().Generator(Options(nameof(ImageRow.Image))).Fit(data);
 
-        CollectionAssert.AreEqual(new[] { 1, 1, 16, 16 }, transformer.OutputType.Dimensions.ToArray());
+        CollectionAssert.AreEqual(
+            new[] { 1, 1, 16, 16 }, ((VectorDataViewType)transformer.OutputType).Dimensions.ToArray());
     }
 
     [TestMethod]
@@ -58,7 +59,8 @@ public sealed class ImagePipelineTests
         var data = _mlContext.Data.LoadFromEnumerable(ImageRow.Create(24, 16));
         using var transformer = _mlContext.Gan().Generator(options).Fit(data);
 
-        CollectionAssert.AreEqual(new[] { 1, 3, 28, 28 }, transformer.OutputType.Dimensions.ToArray());
+        CollectionAssert.AreEqual(
+            new[] { 1, 3, 28, 28 }, ((VectorDataViewType)transformer.OutputType).Dimensions.ToArray());
     }
 
     [TestMethod]

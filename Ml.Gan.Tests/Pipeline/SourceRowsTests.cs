@@ -68,7 +68,8 @@ public sealed class SourceRowsTests
         };
         var rows = _mlContext.Gan().LoadFromSource(glyphs, count: 64);
         using var transformer = _mlContext.Gan().Generator(options).Fit(rows);
-        CollectionAssert.AreEqual(new[] { 1, 1, 16, 16 }, transformer.OutputType.Dimensions.ToArray());
+        CollectionAssert.AreEqual(
+            new[] { 1, 1, 16, 16 }, ((VectorDataViewType)transformer.OutputType).Dimensions.ToArray());
         Assert.AreEqual(10, transformer.Sample(10).GetRowCount());
     }
 

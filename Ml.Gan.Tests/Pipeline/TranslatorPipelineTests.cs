@@ -149,6 +149,30 @@ public sealed class TranslatorPipelineTests
     }
 
     [TestMethod]
+    [DataRow("unit")]
+    [DataRow("residual-transfer")]
+    public void Other_systems_that_learn_without_pairs_do_as_well(string system)
+    {
+        var options = TranslatorOptions.OfNumbers();
+        (options.System, options.Translator) =
+            (Catalog.Systems.Parse(system), new ResNetTranslator { Width = 4, Blocks = 2 });
+        options.TargetColumnName = null;
+        var (toB, toA) = _mlContext.Gan().Translator(options).FitUnpaired(
+            Data, _mlContext.Data.LoadFromEnumerable(PictureRow.Create(9)));
+        foreach (var transformer in (GanTranslatorTransformer[])[toB, toA])
+        {
+            using (transformer)
+            using (var translator = Exported.Translator(transformer))
+            {
+                Assert.AreEqual(system, translator.Info.System);
+                AssertClose(
+                    Translated(translator, _rows[0]),
+                    transformer.Transform(Data).GetColumn<float[]>("Translated").First());
+            }
+        }
+    }
+
+    [TestMethod]
     [DataRow(null)]
     [DataRow(nameof(PictureRow.Photo))]
     public void Inputs_are_made_from_targets_where_there_are_no_others(string? target)

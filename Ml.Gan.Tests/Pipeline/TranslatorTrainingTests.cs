@@ -99,8 +99,6 @@ public sealed class TranslatorTrainingTests
     [TestMethod]
     public void A_training_leaves_no_tensors_behind()
     {
-        var unpaired = TranslatorOptions.OfNumbers();
-        unpaired.System = new CycleGan();
         using var glyphs = new Glyphs(Side);
         using var others = new Glyphs(Side);
         using var pairs = new PairedSamples(glyphs, others);
@@ -108,21 +106,28 @@ public sealed class TranslatorTrainingTests
         Assert.AreEqual(
             Left(() => TranslationGan.Create(TranslatorOptions.OfNumbers(), TranslationData.Pairs(pairs)).Dispose()),
             Left(() => Fit(TranslatorOptions.OfNumbers()).Dispose()));
+    }
+
+    [TestMethod]
+    [DataRow("cyclegan")]
+    [DataRow("unit")]
+    [DataRow("residual-transfer")]
+    public void Nor_does_one_without_pairs(string system)
+    {
+        var options = TranslatorOptions.OfNumbers();
+        (options.System, options.TargetColumnName) = (Catalog.Systems.Parse(system), null);
+        options.Translator = new ResNetTranslator { Width = 4, Blocks = 2 };
+        using var glyphs = new Glyphs(Side);
+        using var others = new Glyphs(Side);
+
         Assert.AreEqual(
-            Left(() => TranslationGan.Create(unpaired, TranslationData.Unpaired(glyphs, others)).Dispose()),
+            Left(() => TranslationGan.Create(options, TranslationData.Unpaired(glyphs, others)).Dispose()),
             Left(() =>
             {
-                var (toB, toA) = _mlContext.Gan().Translator(unpaired).FitUnpaired(Data, Data);
+                var (toB, toA) = _mlContext.Gan().Translator(options).FitUnpaired(Data, Data);
                 toB.Dispose();
                 toA.Dispose();
             }));
-
-        static long Left(Action work)
-        {
-            long before = LiveTensors.Count();
-            work();
-            return LiveTensors.Count() - before;
-        }
     }
 
     [TestMethod]
@@ -142,4 +147,11 @@ public sealed class TranslatorTrainingTests
 
     private GanTranslatorTransformer Fit(GanTranslatorEstimator.Options options) =>
         _mlContext.Gan().Translator(options).Fit(Data);
+
+    private static long Left(Action work)
+    {
+        long before = LiveTensors.Count();
+        work();
+        return LiveTensors.Count() - before;
+    }
 }

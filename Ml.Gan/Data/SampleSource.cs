@@ -47,6 +47,10 @@ public static class SampleSource
                 DataKindName.Fault(data) ?? $"'{data}' does not exist. Give {KindsInWords}.");
     }
 
+    /// <summary>Whether a text names data, and not another file or nothing.</summary>
+    internal static bool Knows(string data) =>
+        s_loaders.Parts.Any(part => part.Match(data) != LoaderMatch.None) || DataKindName.Fault(data) is not null;
+
     private static string[] NamesWhere(Func<SampleLoader, bool> condition) =>
         [.. s_loaders.Parts.Where(condition).Select(loader => loader.Name)];
 

@@ -129,11 +129,14 @@ public sealed class SampleSubset : ISampleSource
 
     private static long[] First(int count) => [.. Enumerable.Range(0, count).Select(i => (long)i)];
 
+    /// <summary>Index in the source of a sample.</summary>
+    internal long InSource(long index) => _chosen is null ? index + _first : _chosen[(int)index];
+
     private long[] InSource(ReadOnlySpan<long> indices)
     {
         long[] inSource = new long[indices.Length];
         for (int i = 0; i < inSource.Length; i++)
-            inSource[i] = _chosen is null ? indices[i] + _first : _chosen[(int)indices[i]];
+            inSource[i] = InSource(indices[i]);
         return inSource;
     }
 }

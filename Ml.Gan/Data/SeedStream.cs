@@ -26,6 +26,10 @@ internal enum SeedStream
     SecondCropping = 18,
     Pool = 19,
     SecondPool = 20,
+    CaptionChoice = 21,
+    WordChoice = 22,
+    Masks = 23,
+    SharedGenerator = 24,
 }
 
 internal static class SeedStreams

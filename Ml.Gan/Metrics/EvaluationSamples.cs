@@ -38,9 +38,21 @@ internal sealed record RealSamples(long[] Compared, long[] Reference, long[] Tra
         if (count < LeastCount)
             throw new GanDataException(
                 $"'{data.Name}' has {all} samples; an evaluation needs at least {sets * LeastCount}. Add data.");
-        long[] order = From(0, (int)all);
-        new Xoshiro256(seed, 0).Shuffle(order.AsSpan());
+        long[] order = Shuffled((int)all, seed);
         return new RealSamples(order[..count], order[count..(2 * count)], trains ? order[(2 * count)..] : []);
+    }
+
+    /// <summary>
+    /// Some samples of a source that has as many, at random of finite ones, the first of endless ones.
+    /// </summary>
+    public static long[] ChooseOf(ISampleSource data, int count, int seed) =>
+        data.Count is { } all ? Shuffled((int)all, seed)[..count] : From(0, count);
+
+    private static long[] Shuffled(int count, int seed)
+    {
+        long[] order = From(0, count);
+        new Xoshiro256(seed, 0).Shuffle(order.AsSpan());
+        return order;
     }
 
     private static long[] From(long start, int count) => [.. Enumerable.Range(0, count).Select(i => start + i)];

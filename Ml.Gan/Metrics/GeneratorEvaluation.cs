@@ -47,6 +47,42 @@ public static class GeneratorEvaluation
         return evaluator.Evaluate(generate(evaluator.Count));
     }
 
+    /// <summary>
+    /// Evaluates images that there are already, for example those in a folder, whatever made them; of more than are
+    /// compared, some are chosen at random.
+    /// </summary>
+    /// <param name="generated">The images, of the real ones' shape; they stay the caller's.</param>
+    /// <param name="data">Real samples; they stay the caller's.</param>
+    /// <param name="options">Metrics and numbers of samples; null for the defaults.</param>
+    /// <exception cref="GanDataException">
+    /// There are fewer than ten generated samples, or too few real ones.
+    /// </exception>
+    /// <exception cref="GanException">The samples have different shapes.</exception>
+    /// <exception cref="GanOptionException">
+    /// An option is out of range, or a metric that was asked for doesn't apply to the data.
+    /// </exception>
+    public static EvaluationReport Evaluate(
+        ISampleSource generated, ISampleSource data, EvaluationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(generated);
+        ArgumentNullException.ThrowIfNull(data);
+        options ??= new EvaluationOptions();
+        if (generated.Shape != data.Shape)
+            throw new GanException(
+                $"The samples of {generated.Name} are {generated.Shape}, but those of {data.Name} are {data.Shape}. "
+                + "Bring them to one shape first.");
+        long all = generated.Count ?? long.MaxValue;
+        if (all < RealSamples.LeastCount)
+            throw new GanDataException(
+                $"'{generated.Name}' has {ShortText.Count(all, "sample")}; an evaluation needs at least "
+                + $"{RealSamples.LeastCount}. Add some.");
+        using var evaluator = new GeneratorEvaluator(
+            data, options with { Count = (int)Math.Min(options.Count, all) });
+        float[] values = new float[(long)evaluator.Count * generated.Shape.Length];
+        generated.Read(RealSamples.ChooseOf(generated, evaluator.Count, options.Seed), values);
+        return evaluator.Evaluate(new SampleRows(values, generated.Shape.Length));
+    }
+
     /// <summary>Generated samples; those of images are brought to [-1, 1], the range of real ones.</summary>
     private static SampleRows Sample(OnnxGenerator generator, int count, int seed, GeneratorConditions conditions)
     {

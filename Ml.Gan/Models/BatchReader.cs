@@ -55,6 +55,9 @@ internal sealed class BatchReader : IDisposable
         _next = _prefetches ? new Slot(data.Shape, batchSize, labelCount, vectorLength) : _present;
     }
 
+    /// <summary>Indices of the samples of the present batch.</summary>
+    public ReadOnlySpan<long> Indices => _present.Indices;
+
     /// <summary>The next batch; valid until the next call.</summary>
     public RealBatch Next()
     {

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Ml.Gan.Models;
 
 /// <summary>
-/// Images that a translation is learned from: pairs, targets that inputs are made from, or two sets without pairs. What
-/// it is made of stays the caller's.
+/// Images that a translation is learned from: pairs, targets that inputs are made from, images with holes, or two sets
+/// without pairs. What it is made of stays the caller's.
 /// </summary>
 public sealed class TranslationData
 {
@@ -14,9 +14,9 @@ public sealed class TranslationData
 
     private TranslationData(
         ISampleSource first, SampleShape input, SampleShape target, Degradation? degradation = null,
-        ISampleSource? second = null)
+        ISampleSource? second = null, Mask? mask = null)
     {
-        (_first, Input, Target, _degradation, Second) = (first, input, target, degradation, second);
+        (_first, Input, Target, _degradation, Second, Mask) = (first, input, target, degradation, second, mask);
         if (!input.IsImage || !target.IsImage)
             throw new GanDataException($"{Name} holds vectors; images are what a translation is learned from.");
         Factor = degradation?.Factor ?? 1;
@@ -28,7 +28,10 @@ public sealed class TranslationData
     /// <summary>License of the data, or null where it is unknown.</summary>
     public string? License => Second is null || Second.License == _first.License ? _first.License : null;
 
-    /// <summary>Shape of an input, or of an image of the first set.</summary>
+    /// <summary>
+    /// Shape of an input, or of an image of the first set. An input with a hole has the channels of the image, one of
+    /// its mask, and those of its guidance.
+    /// </summary>
     public SampleShape Input { get; }
 
     /// <summary>Shape of a target, or of an image of the second set.</summary>
@@ -45,6 +48,12 @@ public sealed class TranslationData
 
     /// <summary>How inputs are made from targets; null where they come with them.</summary>
     public Degradation? Degradation => _degradation;
+
+    /// <summary>Where the holes are that are to be filled; null for images without holes.</summary>
+    public Mask? Mask { get; }
+
+    /// <summary>Channels of the images that guide how holes are filled; 0 for none.</summary>
+    public int GuidanceChannels => Mask is null ? 0 : Input.Channels - Target.Channels - 1;
 
     /// <summary>Pairs, targets, or the first set.</summary>
     internal ISampleSource First => _first;
@@ -74,6 +83,36 @@ public sealed class TranslationData
         return new TranslationData(targets, degradation.Check(target), target, degradation);
     }
 
+    /// <summary>Images with holes, which are to be filled by what is around them.</summary>
+    /// <param name="images">The images, whole.</param>
+    /// <param name="mask">Where the holes are.</param>
+    /// <exception cref="GanDataException">They are vectors.</exception>
+    public static TranslationData Masked(ISampleSource images, Mask mask)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        return WithHoles(images, images.Shape, guidance: 0, mask);
+    }
+
+    /// <summary>Images with holes, which are to be filled by what is around them and by what guides.</summary>
+    /// <param name="images">Pairs of guidance, as inputs, and images, as targets.</param>
+    /// <param name="mask">Where the holes are.</param>
+    public static TranslationData Masked(PairedSamples images, Mask mask)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        return WithHoles(images, images.Target, images.Input.Channels, mask);
+    }
+
+    /// <summary>Some of the images, as those that are left when others are held out.</summary>
+    /// <param name="images">Pairs of guidance and images.</param>
+    /// <param name="chosen">A part of them.</param>
+    /// <param name="mask">Where the holes are.</param>
+    public static TranslationData Masked(PairedSamples images, SampleSubset chosen, Mask mask)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        ArgumentNullException.ThrowIfNull(chosen);
+        return WithHoles(chosen, images.Target, images.Input.Channels, mask);
+    }
+
     /// <summary>Two sets of images of one size.</summary>
     /// <exception cref="GanDataException">They have different sizes.</exception>
     public static TranslationData Unpaired(ISampleSource first, ISampleSource second)
@@ -88,9 +127,38 @@ public sealed class TranslationData
     }
 
     /// <summary>Inputs and targets of a batch that was read from <see cref="First"/>, on its device.</summary>
-    internal (Tensor Input, Tensor Target) Split(Tensor samples) => _degradation is null
-        ? (samples.narrow(1, 0, Input.Channels), samples.narrow(1, Input.Channels, Target.Channels))
-        : (_degradation.Apply(samples.cpu()).to(samples.device), samples);
+    /// <param name="samples">The batch.</param>
+    /// <param name="masks">Chooses holes, where there are such.</param>
+    internal (Tensor Input, Tensor Target) Split(Tensor samples, Generator masks)
+    {
+        if (Mask is not null)
+            return SplitMasked(samples, masks);
+        return _degradation is null
+            ? (samples.narrow(1, 0, Input.Channels), samples.narrow(1, Input.Channels, Target.Channels))
+            : (_degradation.Apply(samples.cpu()).to(samples.device), samples);
+    }
+
+    /// <summary>Masks of inputs with holes, (N, 1, H, W).</summary>
+    internal Tensor MaskOf(Tensor input) => input.narrow(1, Target.Channels, 1);
+
+    /// <summary>Chooses holes for images that a model is tried with, the same for each model.</summary>
+    internal static Generator CreateMaskChoice() => new(0);
+
+    /// <summary>The image, 0 in the hole; the mask, 1 in the hole; and what guides: along the channels.</summary>
+    private (Tensor Input, Tensor Target) SplitMasked(Tensor samples, Generator masks)
+    {
+        var guidance = samples.narrow(1, 0, GuidanceChannels);
+        var image = samples.narrow(1, GuidanceChannels, Target.Channels);
+        var mask = Mask!.Draw((int)image.shape[0], (int)image.shape[2], (int)image.shape[3], masks).to(image.device);
+        return (cat([image.masked_fill(mask.to_type(ScalarType.Bool), 0), mask, guidance], 1), image);
+    }
+
+    private static TranslationData WithHoles(ISampleSource source, SampleShape image, int guidance, Mask mask)
+    {
+        ArgumentNullException.ThrowIfNull(mask);
+        return new TranslationData(
+            source, image with { Channels = image.Channels + 1 + guidance }, image, mask: mask);
+    }
 
     private static TranslationData Of(PairedSamples pairs, ISampleSource? chosen = null)
     {

@@ -6,6 +6,7 @@ using Ml.Gan.Networks;
 using Ml.Gan.Onnx;
 using Ml.Gan.Training;
 using Ml.Gan.Training.Weights;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Models;
@@ -17,9 +18,10 @@ namespace Ml.Gan.Models;
 /// </summary>
 /// <remarks>
 /// Metrics: <c>d_loss</c> and <c>g_loss</c>; terms of the latter are <c>g_adversarial</c>, <c>g_reconstruction</c> and
-/// <c>g_perceptual</c> with pairs, without them <c>g_adversarial</c>, <c>g_cycle</c> and <c>g_identity</c>, each with
-/// <c>_a</c> and <c>_b</c>; <c>d_real</c> and <c>d_fake</c>, the means of the scores, as probabilities where they are
-/// logits.
+/// <c>g_perceptual</c> with pairs, without them <c>g_adversarial</c>, <c>g_cycle</c> and <c>g_identity</c>, of
+/// <see cref="Unit"/> <c>g_autoencoding</c>, <c>g_kl</c> and <c>g_cycle_kl</c> too, of <see cref="ResidualTransfer"/>
+/// <c>g_dual</c>, <c>g_sparsity</c> and <c>g_perceptual</c>, each with <c>_a</c> and <c>_b</c>; <c>d_real</c> and
+/// <c>d_fake</c>, the means of the scores, as probabilities where they are logits.
 /// <code>
 /// using var images = new Glyphs(32);
 /// using var gan = TranslationGan.Create(
@@ -70,6 +72,7 @@ public abstract class TranslationGan : GanModel
     /// <param name="options">What to train with.</param>
     /// <param name="data">What to learn from; it stays the caller's.</param>
     /// <exception cref="GanOptionException">An option is out of range or doesn't fit the data.</exception>
+    /// <exception cref="GanException">The weights to begin with can't be read, or are of other networks.</exception>
     public static TranslationGan Create(TranslationOptions options, TranslationData data)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -78,7 +81,24 @@ public abstract class TranslationGan : GanModel
         TranslationOptionsCheck.Check(resolved, data);
         using var computation = FinalizerPause.Begin();
         using var gradients = GradientMode.Enable();
-        return resolved.System.IsPaired ? new PairedGan(resolved, data) : new UnpairedGan(resolved, data);
+        TranslationGan gan = resolved.System switch
+        {
+            { IsPaired: true } => new PairedGan(resolved, data),
+            Unit unit => new UnitGan(unit, resolved, data),
+            ResidualTransfer transfer => new ResidualTransferGan(transfer, resolved, data),
+            _ => new CycleConsistentGan(resolved, data),
+        };
+        try
+        {
+            if (resolved.InitialWeights is { } weights)
+                NetworkWeights.Load(weights, gan.Networks);
+            return gan;
+        }
+        catch
+        {
+            gan.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -93,6 +113,10 @@ public abstract class TranslationGan : GanModel
     public override IReadOnlyDictionary<string, string> DescribeData()
     {
         var described = DataFingerprint.Of(Data.First);
+        if (Data.Mask is { } mask)
+            described.Add("mask", mask.Name);
+        if (Data.Mask is MaskImages { Source: var masks })
+            described.Add("masks", DataFingerprint.Of(masks)["content"]);
         if (Data.Second is null)
             return described;
         foreach (var (name, value) in DataFingerprint.Of(Data.Second))
@@ -104,7 +128,10 @@ public abstract class TranslationGan : GanModel
     /// Translations by the (averaged) translator in inference mode: what <see cref="OnnxTranslator"/> gives for the
     /// exported one, up to rounding.
     /// </summary>
-    /// <param name="images">N images, one after the other, as C, H, W in [-1, 1].</param>
+    /// <param name="images">
+    /// N images, one after the other, as C, H, W in [-1, 1]. Where holes are filled, the channels are those of the
+    /// image, 0 in the hole, the mask, 1 in the hole and 0 elsewhere, and what guides.
+    /// </param>
     /// <param name="height">H, a multiple of what the network asks for.</param>
     /// <param name="width">W, likewise.</param>
     /// <param name="translator">One of <see cref="Translators"/>. Default null: the first.</param>
@@ -199,8 +226,19 @@ public abstract class TranslationGan : GanModel
     private protected abstract void DisposeParts();
 
     private protected TrainedTranslator CreateTranslator(
-        string name, SampleShape input, SampleShape output, SeedStream stream) =>
-        new(name, Options, new TranslatorDesign(input, output), Random.SeedOf(stream), Device);
+        string name, SampleShape input, SampleShape output, SeedStream stream)
+    {
+        var design = new TranslatorDesign(input, output);
+        return new TrainedTranslator(name, Options, design, Create(), Create);
+
+        Layer Create()
+        {
+            using var parameters = CreateParameters(stream);
+            return Options.System.CreateTranslator(Options.Translator!, design, parameters);
+        }
+    }
+
+    private protected ParameterFactory CreateParameters(SeedStream stream) => new(Random.SeedOf(stream), Device);
 
     private protected PatchCritic CreateDiscriminator(string name, int channels, SeedStream stream) =>
         new(name, Options, channels, Random.SeedOf(stream), Device);
@@ -215,7 +253,8 @@ public abstract class TranslationGan : GanModel
 
     private protected Phase TranslatorPhase(params TrainedTranslator[] translators)
     {
-        var weights = translators.SelectMany(translator => translator.Network.parameters()).ToArray();
+        var weights = translators.SelectMany(translator => translator.Network.parameters())
+            .Distinct(ReferenceEqualityComparer.Instance).Cast<Parameter>().ToArray();
         return new Phase("g", weights, Options.GeneratorOptimizer!.Create(weights));
     }
 

@@ -2,6 +2,7 @@ using Ml.Gan.Models.Translation;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
+using Ml.Gan.Training.Checkpoints;
 
 namespace Ml.Gan.Models;
 
@@ -27,8 +28,8 @@ public class TranslationOptions : TrainingOptions
     public Objective? Objective { get; set; }
 
     /// <summary>
-    /// Weight, at least 0, of the distance to the target, or, without pairs, of an image to what comes back of it.
-    /// Default null: what the system recommends.
+    /// Weight, at least 0, of the distance to the target, of systems that fill holes in the hole, or, without pairs, of
+    /// an image to what comes back of it. Default null: what the system recommends.
     /// </summary>
     public double? ReconstructionWeight { get; set; }
 
@@ -45,7 +46,10 @@ public class TranslationOptions : TrainingOptions
     /// </summary>
     public double? IdentityWeight { get; set; }
 
-    /// <summary>Distance between outputs and targets in a network's hidden layers; for pairs. Default null.</summary>
+    /// <summary>
+    /// Distance between outputs and targets, or, of <see cref="ResidualTransfer"/>, inputs, in a network's hidden
+    /// layers. Default null: what the system recommends.
+    /// </summary>
     public PerceptualLoss? Perceptual { get; set; }
 
     /// <summary>
@@ -93,6 +97,15 @@ public class TranslationOptions : TrainingOptions
     /// </summary>
     public int? CropSize { get; set; }
 
+    /// <summary>
+    /// File of the weights that the networks begin with, as <see cref="TranslationGan.SaveWeights"/> writes it, or of a
+    /// translator alone; discriminators that it doesn't hold begin with random ones, as after a training without any
+    /// (Ledig et al., 2017, begin so). System, networks and channels have to be those of that training. Default null:
+    /// random weights.
+    /// </summary>
+    [MayChange]
+    public string? InitialWeights { get; set; }
+
     /// <summary>Refuses options that can't be trained with. A model does the same, before any work.</summary>
     /// <param name="data">What is learned from.</param>
     /// <exception cref="GanOptionException">An option is out of range, or doesn't fit another or the data.</exception>
@@ -116,6 +129,7 @@ public class TranslationOptions : TrainingOptions
         resolved.ReconstructionWeight ??= System.RecommendedReconstructionWeight;
         resolved.AdversarialWeight ??= System.RecommendedAdversarialWeight;
         resolved.IdentityWeight ??= data.Input.Channels == data.Target.Channels ? System.RecommendedIdentityWeight : 0;
+        resolved.Perceptual ??= System.RecommendedPerceptual;
         resolved.PoolSize ??= System.RecommendedPoolSize;
         resolved.DiscriminatorSteps ??= resolved.Objective.RecommendedDiscriminatorSteps;
         resolved.WeightClipping ??= SpectralNorm ? null : resolved.Objective.RecommendedWeightClipping;
@@ -140,6 +154,7 @@ public class TranslationOptions : TrainingOptions
     {
         var tried = Copy();
         (tried.Time, tried.Steps, tried.CheckpointFolder, tried.Resume) = (null, 1000, null, false);
+        tried.InitialWeights = null;
         return tried;
     }
 }

@@ -1,3 +1,4 @@
+using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
@@ -21,6 +22,12 @@ public abstract record TranslationSystem
 
     /// <summary>Whether the discriminator is shown the input beside the output. Default false.</summary>
     public virtual bool DiscriminatorSeesInput => false;
+
+    /// <summary>
+    /// Whether it fills holes: its data are <see cref="TranslationData.Masked(Data.ISampleSource, Data.Mask)"/>, and
+    /// what is known of an image stays as it is. Default false.
+    /// </summary>
+    public virtual bool FillsHoles => false;
 
     /// <summary>How far an output, or what comes back of one, is from what it should be.</summary>
     public virtual PixelDistance Distance => PixelDistance.Absolute;
@@ -52,6 +59,23 @@ public abstract record TranslationSystem
     /// they learn from the latest.
     /// </summary>
     public virtual int RecommendedPoolSize => 0;
+
+    /// <summary>Perceptual loss where the options name none. Default null: none.</summary>
+    public virtual PerceptualLoss? RecommendedPerceptual => null;
+
+    /// <summary>Creates an untrained translator of an architecture.</summary>
+    internal virtual Layer CreateTranslator(
+        TranslatorArchitecture architecture, TranslatorDesign design, ParameterFactory parameters) =>
+        architecture.Create(design, parameters);
+
+    /// <summary>Refuses what the system, more than others, can't be trained with.</summary>
+    /// <param name="options">Resolved options.</param>
+    /// <param name="input">Shape of an input, or of an image of the first set.</param>
+    /// <param name="target">Shape of a target, or of an image of the second set.</param>
+    /// <exception cref="GanOptionException">An option doesn't fit the system.</exception>
+    internal virtual void Check(TranslationOptions options, SampleShape input, SampleShape target)
+    {
+    }
 }
 
 /// <summary>Distance between images, a mean over all values.</summary>

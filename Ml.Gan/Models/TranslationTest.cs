@@ -13,8 +13,8 @@ namespace Ml.Gan.Models;
 /// </param>
 /// <param name="Ssim">Mean structural similarity of the outputs (Wang et al., 2004), at most 1.</param>
 /// <param name="InputPsnr">
-/// The same of the inputs, enlarged bicubically where they are smaller, gray ones in all channels; null where they have
-/// other colors than the targets.
+/// The same of the inputs, enlarged bicubically where they are smaller, gray ones in all channels, those with holes as
+/// images of middle gray there; null where they have other colors than the targets.
 /// </param>
 /// <param name="InputSsim">The structural similarity of these.</param>
 public sealed record TranslationTest(int Count, double Psnr, double Ssim, double? InputPsnr, double? InputSsim)
@@ -22,16 +22,26 @@ public sealed record TranslationTest(int Count, double Psnr, double Ssim, double
     private const int BatchSize = 64;
 
     /// <summary>
-    /// Fréchet distance of the outputs from the targets in a feature space; null where none was given. Default null.
+    /// Outputs and targets as sets in a feature space; null where none was given, or there is one pair only. Default
+    /// null.
     /// </summary>
-    public double? Frechet { get; init; }
+    public FeatureComparison? Features { get; init; }
 
     /// <summary>The same of the inputs; null where they aren't compared. Default null.</summary>
-    public double? InputFrechet { get; init; }
+    public FeatureComparison? InputFeatures { get; init; }
+
+    /// <summary>
+    /// Mean peak signal-to-noise ratio in dB of what was filled in, within the holes, but of those that equal their
+    /// targets; null where there are no holes. Default null.
+    /// </summary>
+    public double? HolePsnr { get; init; }
+
+    /// <summary>The same of the holes as they were, of middle gray. Default null.</summary>
+    public double? InputHolePsnr { get; init; }
 
     /// <summary>Translates all inputs of a source that isn't endless.</summary>
     /// <param name="gan">The model.</param>
-    /// <param name="data">Pairs, or targets that inputs are made from.</param>
+    /// <param name="data">Pairs, or targets that inputs or holes are made from, which are the same in each run.</param>
     /// <param name="features">
     /// What targets and outputs are compared in as sets too; null, the default, for nothing.
     /// </param>
@@ -45,18 +55,22 @@ public sealed record TranslationTest(int Count, double Psnr, double Ssim, double
         var outputs = new Compared(features);
         var inputs = new Compared(features);
         var targets = new List<float>();
+        using var masks = TranslationData.CreateMaskChoice();
         for (long start = 0; start < count; start += BatchSize)
         {
             using var scope = NewDisposeScope();
             using var computation = FinalizerPause.Begin();
             using var frozen = no_grad();
             long[] indices = [.. Enumerable.Range(0, (int)Math.Min(BatchSize, count - start)).Select(i => start + i)];
-            var (input, target) = data.Split(SampleTensors.Read(data.First, indices));
+            var (input, target) = data.Split(SampleTensors.Read(data.First, indices), masks);
             float[] translated = gan.Translate(input.ToFloats(), (int)input.shape[2], (int)input.shape[3]);
-            outputs.Add(TensorValues.Create(translated, target.shape), target);
+            var mask = data.Mask is null ? null : data.MaskOf(input);
+            outputs.Add(TensorValues.Create(translated, target.shape), target, mask);
             if (features is not null)
                 targets.AddRange(features.Extract(Rows(target)).Values.Span);
-            if (input.shape[1] == 1 || input.shape[1] == target.shape[1])
+            if (mask is not null)
+                inputs.Add(input.narrow(1, 0, target.shape[1]), target, mask);
+            else if (input.shape[1] == 1 || input.shape[1] == target.shape[1])
                 inputs.Add(Bicubic.Enlarge(input, data.Factor).expand(target.shape), target);
         }
         var compared = features is null ? default : new SampleRows(targets.ToArray(), targets.Count / (int)count);
@@ -64,8 +78,10 @@ public sealed record TranslationTest(int Count, double Psnr, double Ssim, double
             (int)count, outputs.Psnr, outputs.Ssim, inputs.Count > 0 ? inputs.Psnr : null,
             inputs.Count > 0 ? inputs.Ssim : null)
         {
-            Frechet = outputs.Frechet(compared),
-            InputFrechet = inputs.Frechet(compared),
+            Features = outputs.AsSet(compared),
+            InputFeatures = inputs.AsSet(compared),
+            HolePsnr = outputs.HolePsnr,
+            InputHolePsnr = inputs.HolePsnr,
         };
     }
 
@@ -78,6 +94,7 @@ public sealed record TranslationTest(int Count, double Psnr, double Ssim, double
         private readonly List<float> _features = [];
         private double _psnr, _ssim;
         private int _different;
+        private double? _holePsnr;
 
         public int Count { get; private set; }
 
@@ -85,20 +102,35 @@ public sealed record TranslationTest(int Count, double Psnr, double Ssim, double
 
         public double Ssim => _ssim / Count;
 
-        public void Add(Tensor images, Tensor targets)
+        /// <summary>Of the same images as <see cref="Psnr"/>: they differ in their holes alone.</summary>
+        public double? HolePsnr => _different == 0 && _holePsnr is not null
+            ? double.PositiveInfinity
+            : _holePsnr / _different;
+
+        public void Add(Tensor images, Tensor targets, Tensor? masks = null)
         {
             var compared = ImageComparison.Of(images, targets);
             _psnr += compared.Psnr.Where(double.IsFinite).Sum();
             _different += compared.Psnr.Count - compared.EqualCount;
+            if (masks is not null)
+                _holePsnr = (_holePsnr ?? 0) + InHoles(compared.Psnr, masks);
             _ssim += compared.Ssim?.Sum() ?? double.NaN;
             Count += compared.Psnr.Count;
             if (space is not null)
                 _features.AddRange(space.Extract(Rows(images)).Values.Span);
         }
 
-        /// <summary>The distance from the features of targets; null where there is nothing to compare.</summary>
-        public double? Frechet(SampleRows targets) => _features.Count == 0 || Count < 2
+        /// <summary>
+        /// Sum over the images: all that differs is in the hole, so that its share of the pixels is the mean squared
+        /// distance's of the hole's.
+        /// </summary>
+        private static double InHoles(IReadOnlyList<double> psnr, Tensor masks) => psnr
+            .Zip(masks.mean([1, 2, 3]).ToFloats(), (whole, share) => whole + (10 * Math.Log10(share)))
+            .Where(double.IsFinite).Sum();
+
+        /// <summary>Comparison with the features of targets; null where there is nothing to compare.</summary>
+        public FeatureComparison? AsSet(SampleRows targets) => _features.Count == 0 || Count < 2
             ? null
-            : FrechetDistance.Squared(targets, new SampleRows(_features.ToArray(), targets.Width));
+            : FeatureComparison.Of(targets, new SampleRows(_features.ToArray(), targets.Width));
     }
 }

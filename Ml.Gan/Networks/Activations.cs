@@ -64,6 +64,17 @@ public sealed class Tanh() : Layer("tanh")
         graph.Tanh(prefix, input);
 }
 
+/// <summary>min(max(−1, x), 1): values in [-1, 1], those in between as they are.</summary>
+public sealed class Hardtanh() : Layer("hardtanh")
+{
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input, Tensor? condition) => input.clamp(-1, 1);
+
+    /// <inheritdoc/>
+    public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition) =>
+        graph.Clip(prefix, input, -1, 1);
+}
+
 /// <summary>1 / (1 + e⁻ˣ): values in [0, 1].</summary>
 public sealed class Sigmoid() : Layer("sigmoid")
 {

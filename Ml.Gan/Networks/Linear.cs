@@ -38,6 +38,20 @@ public sealed class Linear : Layer
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition) =>
         graph.Linear(prefix, input, _normalization.Exported(_weight), _bias?.ToFloats(), (int)_weight.shape[0]);
+
+    /// <summary>Adds the weights to a graph, for a layer that is applied several times.</summary>
+    internal ExportedLinear Prepare(OnnxGraph graph, string prefix) => new(
+        graph.Constant($"{prefix}.weight", _normalization.Exported(_weight), _weight.shape),
+        _bias is null ? null : graph.Constant($"{prefix}.bias", _bias.ToFloats(), _bias.shape),
+        _weight.shape[0]);
+}
+
+/// <summary>Weights of a <see cref="Linear"/> in an ONNX graph.</summary>
+internal sealed record ExportedLinear(OnnxValue Weight, OnnxValue? Bias, long Outputs)
+{
+    /// <summary>Writes y = x·Wᵀ + b, (N, inputs) to (N, outputs).</summary>
+    public OnnxValue Apply(OnnxGraph graph, string name, OnnxValue input) => graph.Node(
+        "Gemm", name, Bias is null ? [input, Weight] : [input, Weight, Bias], [input.Shape[0], Outputs], ("transB", 1));
 }
 
 /// <summary>

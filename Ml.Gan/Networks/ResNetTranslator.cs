@@ -47,50 +47,13 @@ public sealed record ResNetTranslator : TranslatorArchitecture
     {
         Check(design);
         int blocks = Blocks ?? (Math.Max(design.Input.Height, design.Input.Width) < LargeSize ? 6 : 9);
-        var parts = new Parts(design.Normalization ?? RecommendedNormalization, parameters);
+        var parts = new ResNetTranslatorParts(
+            Width, design.Normalization ?? RecommendedNormalization, parameters);
         return new LayerSequence(
             Name,
             [
-                .. parts.Mirrored(design.Input.Channels, Width, kernel: 7), new Relu(),
-                .. parts.Convolution(Width, 2 * Width, stride: 2), new Relu(),
-                .. parts.Convolution(2 * Width, 4 * Width, stride: 2), new Relu(),
-                .. Enumerable.Range(0, blocks).Select(_ => parts.Block(4 * Width, blocks)),
-                new NearestUpsampling(), .. parts.Convolution(4 * Width, 2 * Width, stride: 1), new Relu(),
-                new NearestUpsampling(), .. parts.Convolution(2 * Width, Width, stride: 1), new Relu(),
-                .. ReflectedConvolution.Create(
-                    Width, design.Output.Channels, kernel: 7, bias: true, parameters,
-                    parts.Normalization.Deviation(49 * Width)),
-                new Tanh(),
+                .. parts.Down(design.Input.Channels), .. parts.Blocks(blocks, blocks),
+                .. parts.Up(design.Output.Channels),
             ]);
-    }
-
-    /// <summary>What the network is made of.</summary>
-    private sealed record Parts(TranslatorNormalization Normalization, ParameterFactory Parameters)
-    {
-        /// <summary>A 3×3 convolution with its normalization.</summary>
-        public Layer[] Convolution(int inputs, int outputs, int stride) =>
-        [
-            new Convolution(
-                inputs, outputs, kernel: 3, stride, padding: 1, Normalization.NeedsBias(), Parameters,
-                standardDeviation: Normalization.Deviation(9 * inputs)),
-            .. Normalization.CreateLayers(outputs, Parameters),
-        ];
-
-        /// <summary>A convolution of maps that go on mirrored, with its normalization.</summary>
-        public Layer[] Mirrored(int inputs, int outputs, int kernel, double scale = 1) =>
-        [
-            .. ReflectedConvolution.Create(
-                inputs, outputs, kernel, Normalization.NeedsBias(), Parameters,
-                scale * Normalization.Deviation(inputs * kernel * kernel)),
-            .. Normalization.CreateLayers(outputs, Parameters),
-        ];
-
-        /// <summary>A block; without normalization, all together add as much as what they are added to.</summary>
-        public Residual Block(int channels, int blocks)
-        {
-            double scale = Normalization == TranslatorNormalization.None ? 1 / Math.Sqrt(blocks) : 1;
-            Layer[] first = Mirrored(channels, channels, kernel: 3), second = Mirrored(channels, channels, 3, scale);
-            return new Residual([.. first, new Relu(), .. second], []);
-        }
     }
 }

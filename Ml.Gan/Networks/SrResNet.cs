@@ -5,7 +5,8 @@ namespace Ml.Gan.Networks;
 /// <summary>
 /// SRGAN's generator (Ledig et al., 2017): a 9×9 convolution, residual blocks of two 3×3 convolutions at the input's
 /// size, a skip from before the blocks to behind them, a pixel shuffle for each doubling, a 9×9 convolution and tanh;
-/// PReLU in between. Of any height and width; with a factor of 1 it cleans images and keeps their size.
+/// PReLU in between. Of any height and width. With a factor of 1 it cleans images and keeps their size: it computes
+/// what is to be added to them (Zhang et al., 2017), and starts near nothing.
 /// </summary>
 /// <remarks>Convolutions start normal with the deviation by which PReLU keeps the variance (He et al., 2015).</remarks>
 [CatalogEntry("residual blocks and pixel shuffles, for images made 1, 2 or 4 times larger", "Ledig et al., 2017")]
@@ -15,6 +16,9 @@ public sealed record SrResNet : TranslatorArchitecture
 
     /// <summary>√(2/(1 + a²)) for a PReLU's slope a.</summary>
     private static readonly double s_rectifierGain = Math.Sqrt(2 / (1 + PRelu.InitialSlope * PRelu.InitialSlope));
+
+    /// <summary>Deviation, about, of what is added to images by an untrained network.</summary>
+    private const double FirstChange = 0.01;
 
     /// <inheritdoc/>
     public override string Name => "srresnet";
@@ -71,9 +75,10 @@ public sealed record SrResNet : TranslatorArchitecture
                 new PixelShuffle(),
                 new PRelu(Width, parameters),
             ]);
-        layers.AddRange(Convolution(Width, design.Output.Channels, kernel: 9, parameters, gain: 1));
-        layers.Add(new Tanh());
-        return new LayerSequence(Name, layers);
+        bool adds = design.Input == design.Output;
+        layers.AddRange(
+            Convolution(Width, design.Output.Channels, kernel: 9, parameters, gain: adds ? FirstChange : 1));
+        return new LayerSequence(Name, adds ? [new Residual(layers, []), new Hardtanh()] : [.. layers, new Tanh()]);
     }
 
     /// <summary>A block; without normalization all blocks together add as much as what they are added to.</summary>

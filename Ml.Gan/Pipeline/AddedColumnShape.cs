@@ -18,6 +18,10 @@ internal static class AddedColumnShape
     public static SchemaShape.Column OfImages(MLContext mlContext, string name) =>
         Create<Picture>(mlContext, name, nameof(Picture.Image));
 
+    /// <summary>A column of vectors of texts.</summary>
+    public static SchemaShape.Column OfTexts(MLContext mlContext, string name) =>
+        Create<Texts>(mlContext, name, nameof(Texts.Items));
+
     private static SchemaShape.Column Create<TRow>(MLContext mlContext, string name, string member)
         where TRow : class, new()
     {
@@ -34,6 +38,12 @@ internal static class AddedColumnShape
     {
         [VectorType(1)]
         public float[] Items { get; set; } = [];
+    }
+
+    private sealed class Texts
+    {
+        [VectorType(1)]
+        public string[] Items { get; set; } = [];
     }
 
     private sealed class Picture

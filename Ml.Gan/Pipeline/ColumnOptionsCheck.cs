@@ -15,6 +15,7 @@ internal static class ColumnOptionsCheck
         CheckName(nameof(options.ConditionColumnName), options.ConditionColumnName);
         CheckName(nameof(options.CodesColumnName), options.CodesColumnName);
         CheckImages(ImageReading.Of(options));
+        CheckKind(options.OutputKind);
         if (options.Truncation is { } psi && !(Math.Abs(psi) <= 1))
             throw new GanOptionException(
                 nameof(options.Truncation), $"The truncation ψ of styles is from -1 to 1; it is {psi}.");
@@ -31,19 +32,60 @@ internal static class ColumnOptionsCheck
         CheckImages(ImageReading.OfInputs(options));
         CheckChannels(
             nameof(options.TargetImageChannels), options.TargetImageChannels ?? options.ImageChannels);
-        OptionValue.Require(
-            Enum.IsDefined(options.OutputKind), nameof(options.OutputKind),
-            $"Translated images are vectors or images; {options.OutputKind} is neither.");
+        CheckKind(options.OutputKind);
         string system = options.System.Name;
         OptionValue.Require(
             options.System.IsPaired || options.Degradation is null, nameof(options.Degradation),
             $"The system {system} learns from two sets of images without pairs; no inputs are made from targets.");
         OptionValue.Require(
-            !options.System.IsPaired || options.TargetColumnName is not null || options.Degradation is not null,
+            !options.System.IsPaired || options.System.FillsHoles || options.TargetColumnName is not null
+                || options.Degradation is not null,
             nameof(options.TargetColumnName),
             $"The system {system} learns from pairs: name the column of targets, or say by Options.Degradation how "
             + "inputs are made from them, for example new Bicubic(4).");
+        CheckHoles(options);
     }
+
+    private static void CheckHoles(GanTranslatorEstimator.Options options)
+    {
+        CheckName(nameof(options.MaskColumnName), options.MaskColumnName);
+        CheckName(nameof(options.GuidanceColumnName), options.GuidanceColumnName);
+        CheckChannels(
+            nameof(options.GuidanceImageChannels), options.GuidanceImageChannels ?? options.ImageChannels);
+        string system = options.System.Name;
+        if (options.System.FillsHoles)
+        {
+            OptionValue.Require(options.MaskColumnName is not null, nameof(options.MaskColumnName),
+                $"The system {system} fills holes: name the column of masks, bright in the holes.");
+            OptionValue.Require(options.TargetColumnName is null, nameof(options.TargetColumnName),
+                $"The system {system} learns from the whole images of the input column; there are no other targets.");
+            OptionValue.Require(options.Degradation is null, nameof(options.Degradation),
+                $"The system {system} makes holes into images, and degrades them no further.");
+            return;
+        }
+        (string Name, object? Value)[] ofHoles =
+        [
+            (nameof(options.MaskColumnName), options.MaskColumnName), (nameof(options.Mask), options.Mask),
+            (nameof(options.GuidanceColumnName), options.GuidanceColumnName),
+        ];
+        foreach (var (name, value) in ofHoles)
+            OptionValue.Require(
+                value is null, name, $"The system {system} fills no holes; completion does. Leave this out.");
+    }
+
+    /// <exception cref="GanOptionException">An option is out of range.</exception>
+    public static void Check(GanCaptionerEstimator.Options options)
+    {
+        CheckOutput(options.OutputColumnName, options.ScoringBatchSize);
+        CheckName(nameof(options.InputColumnName), options.InputColumnName);
+        CheckName(nameof(options.CaptionColumnName), options.CaptionColumnName);
+        CheckName(nameof(options.LatentColumnName), options.LatentColumnName);
+        CheckImages(ImageReading.Of(options));
+    }
+
+    private static void CheckKind(OutputKind kind) => OptionValue.Require(
+        Enum.IsDefined(kind), nameof(GanEstimator.Options.OutputKind),
+        $"What is made is a vector or an image; {kind} is neither.");
 
     private static void CheckOutput(string name, int batchSize)
     {

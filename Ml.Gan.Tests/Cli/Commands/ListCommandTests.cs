@@ -76,8 +76,8 @@ public sealed class ListCommandTests
             new[]
             {
                 "data", "networks", "conditions", "objectives", "f_divergences", "penalties",
-                "regularizers_and_schedules", "optimizers", "metrics", "systems_of_translation", "translators",
-                "degradations", "perceptual_losses",
+                "regularizers_and_schedules", "optimizers", "metrics", "systems_of_translation",
+                "systems_of_captioning", "translators", "degradations", "masks_of_completion", "perceptual_losses",
             },
             list.EnumerateObject().Select(section => section.Name).ToArray());
         var hinge = list.GetProperty("objectives").EnumerateArray().Single(

@@ -83,6 +83,22 @@ public sealed class TranslationCommandTests
     }
 
     [TestMethod]
+    [DataRow("unit", "--blocks 4 --shared-blocks 2 --autoencoding 50 --kl 0.2 --cycle-kl 0.3")]
+    [DataRow("residual-transfer", "--blocks 1 --sparsity 0.25 --dual 0.5 --perceptual adaptive:0.5 --pool 3")]
+    public void Systems_of_two_sets_take_options_of_their_own(string system, string options)
+    {
+        string[] given = options.Split(' ');
+        Train("run", ["--system", system, "--data", "builtin:thin", "--target", "builtin:bold", .. given]).Succeeded();
+
+        using (var there = OnnxTranslator.Load(_folder["run/generator_ab.onnx"]))
+            Assert.AreEqual((system, "resnet-translator"), (there.Info.System, there.Info.Network));
+        Assert.IsTrue(File.Exists(_folder["run/generator_ba.onnx"]));
+        var written = Json("run/options.json");
+        foreach (string[] option in given.Chunk(2))
+            Assert.AreEqual(option[1], written.GetProperty(option[0][2..].Replace('-', '_')).ToString(), option[0]);
+    }
+
+    [TestMethod]
     public void A_training_is_resumed_with_the_bytes_of_one_that_was_not_stopped()
     {
         string[] args = ["--system", "pix2pix", "--data", "builtin:outlines", "--mirror", "--linear-decay", "0"];
@@ -102,6 +118,20 @@ public sealed class TranslationCommandTests
     }
 
     [TestMethod]
+    public void A_training_begins_with_the_weights_of_another_one()
+    {
+        string[] args = ["--system", "srgan", "--data", "builtin:glyphs", "--degrade", "bicubic:2", "--patch", "1"];
+        Train("first", [.. args, "--blocks", "1", "--adversarial", "0"]).Succeeded();
+        Train("next", [.. args, "--blocks", "1", "--init-from", _folder["first"], "--steps", "1"]).Succeeded();
+        Assert.AreEqual(
+            _folder["first/weights.safetensors"],
+            Json("next/options.json").GetProperty("init_from").GetString());
+        Train("other", [.. args, "--blocks", "2", "--init-from", _folder["first"]])
+            .Failed(1, _folder["first/weights.safetensors"], "of other networks", "system srgan");
+        Assert.IsFalse(Directory.Exists(_folder["other"]));
+    }
+
+    [TestMethod]
     public void A_training_without_checkpoints_is_not_begun_anew_over_its_generator()
     {
         Train("run", "--system", "pix2pix", "--data", "builtin:outlines", "--checkpoint-every", "never").Succeeded();
@@ -115,8 +145,7 @@ public sealed class TranslationCommandTests
     {
         string[] pairs = ["--system", "pix2pix", "--data", "builtin:outlines"];
         string[] sets = ["--system", "cyclegan", "--data", "builtin:thin"];
-        Train("a", [.. pairs, "--latent", "5"])
-            .Failed(2, "--latent is an option of", "pix2pix translates images without it");
+        Train("a", [.. pairs, "--latent", "5"]).Failed(2, "--latent is no option of the system pix2pix");
         Train("a", [.. pairs, "--network", "dcgan"]).Failed(2, "--network is an option of generators from noise");
         Train("a", [.. pairs, "--blocks", "2"]).Failed(2, "--blocks is an option of --translator resnet-translator");
         Train("a", [.. pairs, "--identity", "1"]).Failed(2, "--identity: ", "without pairs");
@@ -127,6 +156,14 @@ public sealed class TranslationCommandTests
         Train("a", [.. sets, "--target", "builtin:bold", "--adversarial", "0"]).Failed(2, "--adversarial: ", "above 0");
         Train("a", [.. sets, "--target", "builtin:bold", "--perceptual", "adaptive:1"])
             .Failed(2, "--perceptual: ", "targets");
+        string[] others = ["--data", "builtin:thin", "--target", "builtin:bold"];
+        string[] unit = ["--system", "unit", .. others], residual = ["--system", "residual-transfer", .. others];
+        Train("a", [.. unit, "--blocks", "3"]).Failed(2, "--blocks: ", "3 is an odd number");
+        Train("a", [.. unit, "--shared-blocks", "5"]).Failed(2, "--shared-blocks: ", "5 can't be shared");
+        Train("a", [.. unit, "--translator", "unet"]).Failed(2, "--translator: ", "an encoder and a decoder");
+        Train("a", [.. unit, "--sparsity", "1"]).Failed(2, "--sparsity is an option of --system residual-transfer");
+        Train("a", [.. residual, "--kl", "1"]).Failed(2, "--kl is an option of --system unit");
+        Train("a", [.. residual, "--objective", "hinge"]).Failed(2, "--objective: ", "three classes");
         Train("a", [.. sets, "--degrade", "jpeg:10"]).Failed(2, "--target: ");
         Train("a", "--system", "srgan", "--data", "builtin:glyphs", "--degrade", "bicubic:3")
             .Failed(2, "--degrade: ", "bicubic");

@@ -27,9 +27,18 @@ public sealed class TranslationGanTests
     [TestMethod]
     [DataRow("pix2pix", "g_adversarial,g_loss,g_reconstruction")]
     [DataRow("srgan", "g_adversarial,g_loss,g_reconstruction")]
+    [DataRow("completion", "g_adversarial,g_loss,g_reconstruction")]
     [DataRow(
         "cyclegan", "g_adversarial_a,g_adversarial_b,g_cycle_a,g_cycle_b,g_identity_a,g_identity_b,g_loss")]
     [DataRow("dualgan", "g_adversarial_a,g_adversarial_b,g_cycle_a,g_cycle_b,g_loss")]
+    [DataRow(
+        "unit",
+        "g_adversarial_a,g_adversarial_b,g_autoencoding_a,g_autoencoding_b,g_cycle_a,g_cycle_b,g_cycle_kl_a,"
+            + "g_cycle_kl_b,g_kl_a,g_kl_b,g_loss")]
+    [DataRow(
+        "residual-transfer",
+        "g_adversarial_a,g_adversarial_b,g_dual_a,g_dual_b,g_loss,g_perceptual_a,g_perceptual_b,g_sparsity_a,"
+            + "g_sparsity_b")]
     public void A_step_changes_all_networks_and_names_its_losses(string system, string metrics)
     {
         using var gan = Create(system, steps: 2);
@@ -111,6 +120,64 @@ public sealed class TranslationGanTests
             });
             new GanTrainer(gan).Train();
             return Bytes(gan);
+        }
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Systems))]
+    public void A_training_begins_with_the_weights_of_another_one(string system)
+    {
+        using var folder = new TemporaryFolder();
+        using var first = Create(system, steps: 2);
+        new GanTrainer(first).Train();
+        first.SaveWeights(folder["w"]);
+        using var next = Create(system, 2, options => (options.InitialWeights, options.Seed) = (folder["w"], 77));
+        foreach (string name in first.Translators)
+        {
+            float[] images = OnnxRun.Numbers(3 * Side * Side, seed: 5);
+            CollectionAssert.AreEqual(
+                first.Translate(images, Side, Side, name), next.Translate(images, Side, Side, name), name);
+        }
+        new GanTrainer(next).Train();
+        CollectionAssert.AreNotEqual(Bytes(first), Bytes(next));
+    }
+
+    [TestMethod]
+    public void A_discriminator_that_weights_do_not_hold_begins_at_random()
+    {
+        using var folder = new TemporaryFolder();
+        using (var distance = Create("srgan", 2, options => options.AdversarialWeight = 0))
+            distance.SaveWeights(folder["w"]);
+        using var gan = Create("srgan", 1, options => options.InitialWeights = folder["w"]);
+
+        Assert.HasCount(2, gan.Networks);
+        new GanTrainer(gan).Train();
+    }
+
+    [TestMethod]
+    public void Weights_of_other_networks_are_refused_by_name()
+    {
+        using var folder = new TemporaryFolder();
+        using (var other = Create("cyclegan", 2))
+            other.SaveWeights(folder["unpaired"]);
+        using (var narrow = Create("pix2pix", 2))
+            narrow.SaveWeights(folder["narrow"]);
+        (string File, string[] Parts, Action<TranslationOptions> Change)[] cases =
+        [
+            ("unpaired", ["hold no generator", "generator_ab"], _ => { }),
+            ("narrow", ["system pix2pix", "generator", "shape"],
+                options => options.Translator = new ResNetTranslator { Width = 5, Blocks = 1 }),
+            ("missing", ["missing"], _ => { }),
+        ];
+        foreach (var (file, parts, change) in cases)
+        {
+            string message = Assert.Throws<Exception>(() => Create("pix2pix", 2, options =>
+            {
+                options.InitialWeights = folder[file];
+                change(options);
+            })).Message;
+            foreach (string part in parts)
+                Assert.Contains(part, message);
         }
     }
 
@@ -207,6 +274,7 @@ public sealed class TranslationGanTests
             System = parsed,
             Translator = parsed is Srgan ? new SrResNet { Width = 4, Blocks = 1, Factor = 2 }
                 : parsed is DualGan ? new UNet { Width = 4 }
+                : parsed is Unit ? new ResNetTranslator { Width = 4, Blocks = 2 }
                 : new ResNetTranslator { Width = 4, Blocks = 1 },
             PatchSize = parsed is Srgan ? 1 : 16,
             DiscriminatorWidth = 4,
@@ -216,6 +284,7 @@ public sealed class TranslationGanTests
         };
         change?.Invoke(options);
         var data = parsed is Srgan ? TranslationData.Degraded(First(), new Bicubic(2))
+            : parsed is Completion ? TranslationData.Masked(Pairs(), new RandomBox())
             : parsed.IsPaired ? TranslationData.Pairs(Pairs())
             : TranslationData.Unpaired(First(), Second());
         return TranslationGan.Create(options, data);

@@ -16,14 +16,17 @@ public sealed class TileAxisTests
             int size = random.Next(16, 130), multiple = random.Next(1, 50), scale = random.Next(1, 4);
             var options = new TileOptions { Size = size, Overlap = random.Next(0, (size / 2) + 1) };
             int padded = random.Next(1, 700 / multiple) * multiple, side = padded - random.Next(0, multiple);
-            var axis = TileAxis.Tiled(side, padded, scale, multiple, options);
-            string what = $"{side}, {padded}, {scale}, {multiple}, {options}";
+            int least = i % 2 == 0 ? 1 : random.Next(1, padded + 1);
+            var axis = TileAxis.Tiled(side, padded, scale, multiple, options, least);
+            string what = $"{side}, {padded}, {scale}, {multiple}, {least}, {options}";
 
             Assert.AreEqual(0, axis.Starts[0], what);
             Assert.AreEqual(padded, axis.Starts[^1] + axis.Length, what);
             Assert.IsTrue(axis.Starts.All(start => start % multiple == 0), what);
-            Assert.IsLessThanOrEqualTo(Math.Max(size, 2 * multiple), axis.Length, what);
-            int most = TileAxis.Longest(options, multiple) / multiple / 2 * multiple;
+            int longest = Math.Max(Math.Max(size, 2 * multiple), (least + multiple - 1) / multiple * multiple);
+            Assert.IsLessThanOrEqualTo(longest, axis.Length, what);
+            Assert.IsGreaterThanOrEqualTo(least, axis.Length, what);
+            int most = TileAxis.Longest(options, multiple, least) / multiple / 2 * multiple;
             for (int k = 1; k < axis.Starts.Length; k++)
             {
                 int shared = axis.Starts[k - 1] + axis.Length - axis.Starts[k];

@@ -45,7 +45,8 @@ public sealed class PixelRangeTests
 
         Assert.ThrowsExactly<GanDataException>(() => _mlContext.Gan().Generator(Options()).Fit(scaled));
         using var transformer = _mlContext.Gan().Generator(Options(0, 1)).Fit(scaled);
-        CollectionAssert.AreEqual(new[] { 1, 3, 16, 16 }, transformer.OutputType.Dimensions.ToArray());
+        CollectionAssert.AreEqual(
+            new[] { 1, 3, 16, 16 }, ((VectorDataViewType)transformer.OutputType).Dimensions.ToArray());
     }
 
     [TestMethod]

@@ -14,13 +14,22 @@ internal sealed class NameMatch(string path, IReadOnlyList<string> given, int[] 
     /// <param name="data">Name of the samples' source.</param>
     /// <param name="names">Names of the samples.</param>
     /// <exception cref="GanDataException">A sample has no row or two, or a row no sample.</exception>
-    public float[][] RowsFor(float[][] rows, string data, IReadOnlyList<string> names)
+    public float[][] RowsFor(float[][] rows, string data, IReadOnlyList<string> names) =>
+        [.. Find(data, names, mayRepeat: false).Select(found => rows[found[0]])];
+
+    /// <summary>Numbers of the rows of each sample, of which it may have several.</summary>
+    /// <param name="data">Name of the samples' source.</param>
+    /// <param name="names">Names of the samples.</param>
+    /// <exception cref="GanDataException">A sample has no row, or a row no sample.</exception>
+    public IReadOnlyList<int>[] ListsFor(string data, IReadOnlyList<string> names) =>
+        Find(data, names, mayRepeat: true);
+
+    private List<int>[] Find(string data, IReadOnlyList<string> names, bool mayRepeat)
     {
         var samples = names.Select((name, index) => (name, index)).ToArray();
         var byName = samples.ToDictionary(sample => sample.name, sample => sample.index);
         var byShortName = samples.ToLookup(sample => ShortName(sample.name), sample => sample.index);
-        int[] rowOf = new int[names.Count];
-        Array.Fill(rowOf, -1);
+        List<int>[] rowsOf = [.. names.Select(_ => new List<int>())];
         List<string> unknown = [], several = [], twice = [];
         for (int i = 0; i < given.Count; i++)
         {
@@ -32,12 +41,12 @@ internal sealed class NameMatch(string path, IReadOnlyList<string> given, int[] 
                 unknown.Add(place);
             else if (found.Length > 1)
                 several.Add($"{place} ('{names[found[0]]}', '{names[found[1]]}')");
-            else if (rowOf[found[0]] >= 0)
-                twice.Add($"{place} (also in line {lines[rowOf[found[0]]]})");
+            else if (rowsOf[found[0]] is [var first, ..] && !mayRepeat)
+                twice.Add($"{place} (also in line {lines[first]})");
             else
-                rowOf[found[0]] = i;
+                rowsOf[found[0]].Add(i);
         }
-        string[] missing = [.. names.Where((_, sample) => rowOf[sample] < 0).Select(name => $"'{name}'")];
+        string[] missing = [.. names.Where((_, sample) => rowsOf[sample].Count == 0).Select(name => $"'{name}'")];
         string[] faults =
         [
             .. Fault(unknown, "names no sample", "name no sample"),
@@ -51,7 +60,7 @@ internal sealed class NameMatch(string path, IReadOnlyList<string> given, int[] 
                 ],
         ];
         return faults.Length == 0
-            ? [.. rowOf.Select(row => rows[row])]
+            ? rowsOf
             : throw new GanDataException($"'{path}' doesn't match '{data}': {string.Join("; ", faults)}.");
     }
 

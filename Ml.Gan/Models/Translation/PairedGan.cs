@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Ml.Gan.Models.Translation;
 
-/// <summary>One translator that learns from inputs with their targets: pix2pix, SRGAN.</summary>
+/// <summary>One translator that learns from inputs with their targets: pix2pix, SRGAN, completion.</summary>
 internal sealed class PairedGan : TranslationGan
 {
     private readonly TrainedTranslator _translator;
@@ -55,7 +55,7 @@ internal sealed class PairedGan : TranslationGan
     /// <inheritdoc/>
     public override Batch NextBatch(IReadOnlyList<Phase> phases)
     {
-        var (input, target) = Data.Split(_pairs.Next().Samples);
+        var (input, target) = Data.Split(_pairs.Next().Samples, Random[SeedStream.Masks]);
         using var mode = set_grad_enabled(phases.Contains(_translatorPhase));
         return new PairedBatch(input, target, _translator.Translate(input));
     }
@@ -83,7 +83,9 @@ internal sealed class PairedGan : TranslationGan
         if (_perceptual is not null)
             losses.Add("perceptual", _perceptual.Of(output, target), Options.Perceptual!.Weight);
         if (Options.ReconstructionWeight > 0)
-            losses.Add("reconstruction", Distance(output, target), Options.ReconstructionWeight.Value);
+            losses.Add(
+                "reconstruction", Data.Mask is null ? Distance(output, target) : HoleDistance(batch),
+                Options.ReconstructionWeight.Value);
         return losses;
     }
 
@@ -93,8 +95,15 @@ internal sealed class PairedGan : TranslationGan
     /// <inheritdoc/>
     private protected override IReadOnlyList<Tensor> Rows(TranslationData data, int count)
     {
-        var (input, target) = data.Split(Read(data.First, count));
-        return [input, Run(_translator, input), target];
+        using var masks = TranslationData.CreateMaskChoice();
+        var (input, target) = data.Split(Read(data.First, count), masks);
+        var output = Run(_translator, input);
+        if (data.Mask is null)
+            return [input, output, target];
+        var image = input.narrow(1, 0, target.shape[1]);
+        return data.GuidanceChannels == 0
+            ? [image, output, target]
+            : [image, input.narrow(1, target.shape[1] + 1, data.GuidanceChannels), output, target];
     }
 
     /// <inheritdoc/>
@@ -109,6 +118,13 @@ internal sealed class PairedGan : TranslationGan
     /// <summary>What the discriminator is shown of an image: the image, and where it is to see it, the input.</summary>
     private Tensor Seen(Tensor input, Tensor image) =>
         Options.System.DiscriminatorSeesInput ? cat([input, image], 1) : image;
+
+    /// <summary>Mean distance in the holes: outside of them there is none, so that it is the mean of all.</summary>
+    private Tensor HoleDistance(Batch batch)
+    {
+        var (input, target, output) = (PairedBatch)batch;
+        return Distance(output, target) / Data.MaskOf(input).mean();
+    }
 
     /// <param name="Input">Inputs, (N, C, H, W).</param>
     /// <param name="Target">Their targets.</param>

@@ -14,25 +14,18 @@ internal sealed class TrainedTranslator : IDisposable
     /// <param name="name">Name in files.</param>
     /// <param name="options">Resolved options.</param>
     /// <param name="design">Shapes of what it takes and gives in training.</param>
-    /// <param name="seed">Seed of its weights.</param>
-    /// <param name="device">Where it lives.</param>
+    /// <param name="network">The network that learns; it is owned from then on.</param>
+    /// <param name="create">Creates the same network untrained once more, for the average.</param>
     public TrainedTranslator(
-        string name, TranslationOptions options, TranslatorDesign design, long seed, Device device)
+        string name, TranslationOptions options, TranslatorDesign design, Layer network, Func<Layer> create)
     {
-        Design = design;
-        Network = Create();
+        (Design, Network) = (design, network);
         if (options.EmaDecay > 0)
         {
-            _averaged = Create();
+            _averaged = create();
             _average = new Ema(Network, _averaged, options.EmaDecay);
         }
         Named = new NamedNetwork(name, Network, _average);
-
-        Layer Create()
-        {
-            using var parameters = new ParameterFactory(seed, device);
-            return options.Translator!.Create(design, parameters);
-        }
     }
 
     public TranslatorDesign Design { get; }

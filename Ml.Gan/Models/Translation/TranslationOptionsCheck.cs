@@ -18,6 +18,10 @@ internal static class TranslationOptionsCheck
             ? $"The system {system} learns from two sets of images without pairs; the data are pairs."
             : $"The system {system} learns from pairs, or targets that inputs are made from; the data are two sets of "
                 + "images without pairs.");
+        OptionValue.Require(
+            options.System.FillsHoles == data.Mask is not null, nameof(options.System), data.Mask is null
+                ? $"The system {system} fills holes; the data say of no mask where those are."
+                : $"The system {system} fills no holes, but {data.Mask.Name} makes some. Take completion.");
         RequireWeights(options);
         OptionValue.Require(options.PoolSize >= 0, nameof(options.PoolSize),
             $"The pool must have at least 0 images; it is to have {options.PoolSize}.");
@@ -52,7 +56,8 @@ internal static class TranslationOptionsCheck
             options.ReconstructionWeight > 0 || options.AdversarialWeight > 0 || options.Perceptual is not null,
             nameof(options.ReconstructionWeight),
             "There is nothing to learn: the weights of distance, objective and perceptual loss are all 0.");
-        OptionValue.Require(isPaired || options.Perceptual is null, nameof(options.Perceptual),
+        OptionValue.Require(
+            isPaired || options.System is ResidualTransfer || options.Perceptual is null, nameof(options.Perceptual),
             $"The perceptual loss compares outputs with their targets, which {options.System.Name} doesn't have.");
         OptionValue.Require(!isPaired || options.IdentityWeight == 0, nameof(options.IdentityWeight),
             $"The identity loss is for images without pairs, which {options.System.Name} doesn't have.");
@@ -64,7 +69,8 @@ internal static class TranslationOptionsCheck
     {
         var objective = options.Objective!;
         OptionValue.Require(
-            objective is ScoreObjective { Penalty: null } or RelativisticAverage { Penalty: null },
+            objective is ScoreObjective { Penalty: null } or RelativisticAverage { Penalty: null }
+                || objective == options.System.RecommendedObjective,
             nameof(options.Objective),
             $"The objective {objective.Name} needs more than the scores that a discriminator of patches gives. Take "
             + "non-saturating, least-squares, hinge, wasserstein or the like.");
@@ -81,6 +87,7 @@ internal static class TranslationOptionsCheck
             $"Crops of {crop} have no inputs that are {data.Factor} times smaller. Give a multiple of {data.Factor}.");
         var target = Cropped(data.Target, crop);
         var input = Cropped(data.Input, crop / data.Factor);
+        data.Mask?.Check(target.Height, target.Width);
         var translator = options.Translator!;
         OptionValue.Require(translator.Scale == data.Factor, nameof(options.Translator),
             $"The translator {translator.Name} makes images {Times(translator.Scale)} the size of its input; the data "
@@ -94,6 +101,7 @@ internal static class TranslationOptionsCheck
             PatchCritic.Architecture(options).Check(target);
         if (!data.IsPaired)
             translator.Check(new TranslatorDesign(target, input));
+        options.System.Check(options, input, target);
     }
 
     private static string Times(int factor) => factor == 1 ? "once" : $"{factor} times";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ml.Gan.Models.Export;
 using Ml.Gan.Onnx;
+using Ml.Gan.Onnx.Loading;
 
 namespace Ml.Gan.Models.Translation;
 
@@ -24,6 +25,12 @@ internal static class TranslatorExporter
         about[TranslatorMetadata.InputChannels] = Text(design.Input.Channels);
         about[TranslatorMetadata.OutputChannels] = Text(design.Output.Channels);
         about[TranslatorMetadata.SizeMultiple] = Text(options.Translator!.Multiple(design));
+        about[TranslatorMetadata.LeastSize] = Text(options.Translator.LeastSize(design));
+        if (data.Mask is { } mask)
+        {
+            about[TranslatorMetadata.InputRoles] = TranslatorRoles.Text(data.Target.Channels, data.GuidanceChannels);
+            about[TranslatorMetadata.Mask] = mask.Name;
+        }
         about[TranslatorMetadata.TrainingSize] = $"{Text(design.Input.Height)},{Text(design.Input.Width)}";
         if (data.Domains is var (first, second))
             about[TranslatorMetadata.Domains] = name == FileNames.ToA ? $"{second},{first}" : $"{first},{second}";

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Ml.Gan.Data;
 using Ml.Gan.Onnx;
 using Ml.Gan.Pipeline.Rows;
 
@@ -10,7 +11,7 @@ internal sealed class GenerationStep(
     OnnxGenerator generator,
     UseGuard guard,
     string outputColumnName,
-    VectorDataViewType outputType,
+    DataViewType outputType,
     IGeneratorInputs inputs,
     GanEstimator.Options options)
     : RowStep<GeneratorInput, ReadOnlyMemory<float>>
@@ -34,5 +35,9 @@ internal sealed class GenerationStep(
         return [.. Enumerable.Range(0, rows.Count).Select(i => batch.Values.Slice(i * length, length))];
     }
 
-    public override Delegate Getter(int added, Func<ReadOnlyMemory<float>> current) => ValueGetters.Vector(current);
+    public override Delegate Getter(int added, Func<ReadOnlyMemory<float>> current) =>
+        options.OutputKind == OutputKind.Image
+            ? ValueGetters.Image(
+                current, new SampleShape(generator.Info.Channels, generator.Info.Height, generator.Info.Width))
+            : ValueGetters.Vector(current);
 }

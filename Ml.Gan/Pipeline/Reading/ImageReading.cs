@@ -18,6 +18,9 @@ internal sealed record ImageReading(
     public static ImageReading Of(GanEstimator.Options options) => new(
         options.ImageShape, options.PixelRange, options.ImageSize, options.ImageChannels, options.Background);
 
+    public static ImageReading Of(GanCaptionerEstimator.Options options) => new(
+        options.ImageShape, options.PixelRange, options.ImageSize, options.ImageChannels, options.Background);
+
     public static ImageReading OfInputs(GanTranslatorEstimator.Options options) => new(
         options.ImageShape, options.PixelRange, options.ImageSize, options.ImageChannels, options.Background);
 
@@ -32,4 +35,24 @@ internal sealed record ImageReading(
             ? nameof(options.ImageShape)
             : nameof(options.TargetImageShape),
     };
+
+    public static ImageReading OfGuidance(GanTranslatorEstimator.Options options) => new(
+        options.GuidanceImageShape ?? options.ImageShape,
+        options.PixelRange,
+        options.ImageSize,
+        options.GuidanceImageChannels ?? options.ImageChannels,
+        options.Background)
+    {
+        ShapeOption = options.GuidanceImageShape is null
+            ? nameof(options.ImageShape)
+            : nameof(options.GuidanceImageShape),
+    };
+
+    /// <summary>Masks are gray; what is transparent in them is no hole.</summary>
+    public static ImageReading OfMasks(GanTranslatorEstimator.Options options) => new(
+        options.ImageShape is { } shape ? shape with { Channels = 1 } : null,
+        options.PixelRange,
+        options.ImageSize,
+        Channels: 1,
+        Color.Black);
 }

@@ -74,6 +74,34 @@ internal abstract class TrainingColumn(DataViewSchema.Column column)
         }
     }
 
+    /// <summary>Reads the column once into a compact cache, and another column beside it.</summary>
+    /// <param name="input">The rows.</param>
+    /// <param name="other">The other column.</param>
+    /// <param name="open">Gives what keeps its value in the cursor's present row.</param>
+    /// <param name="images">How images are read.</param>
+    /// <param name="warning">Hears what the user should know of the rows.</param>
+    /// <exception cref="GanDataException">A row can't be learned from; the message names it.</exception>
+    public SampleCache ReadBeside(
+        IDataView input, DataViewSchema.Column other, Func<DataViewRowCursor, Action> open, ImageReading images,
+        Action<string> warning)
+    {
+        using var cursor = input.GetRowCursor([column, other]);
+        try
+        {
+            var (append, keep) = (Open(cursor, images), open(cursor));
+            while (cursor.MoveNext())
+            {
+                append();
+                keep();
+            }
+            return CheckedCache(warning).Build();
+        }
+        finally
+        {
+            Cache?.Dispose();
+        }
+    }
+
     /// <summary>Reads columns once, row by row, into a compact cache each.</summary>
     /// <param name="input">The rows.</param>
     /// <param name="columns">The columns, and how images are read from them.</param>

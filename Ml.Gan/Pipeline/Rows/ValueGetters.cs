@@ -33,6 +33,17 @@ internal static class ValueGetters
         };
     }
 
+    /// <summary>A dense vector of texts, empty ones behind those that there are.</summary>
+    public static ValueGetter<VBuffer<ReadOnlyMemory<char>>> Texts(Func<string[]> current, int length) =>
+        (ref VBuffer<ReadOnlyMemory<char>> value) =>
+    {
+        string[] texts = current();
+        var editor = VBufferEditor.Create(ref value, length);
+        for (int i = 0; i < length; i++)
+            editor.Values[i] = i < texts.Length ? texts[i].AsMemory() : default;
+        value = editor.Commit();
+    };
+
     /// <summary>A number, or a key.</summary>
     public static ValueGetter<T> Scalar<T>(Func<T> current) => (ref T value) => value = current();
 

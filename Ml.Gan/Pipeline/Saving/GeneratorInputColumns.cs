@@ -44,14 +44,15 @@ internal sealed class GeneratorInputColumns
     /// <summary>The columns that are read.</summary>
     public IReadOnlyList<SavedInput> All { get; }
 
-    /// <summary>The generator with these inputs, and its output named as the column of samples.</summary>
+    /// <summary>The generator with these inputs, and its output named as what the column is made of.</summary>
     /// <param name="generator">The bytes of its .onnx file.</param>
     /// <param name="output">The name of its output.</param>
-    public byte[] Apply(byte[] generator, string output)
+    /// <param name="column">The name that the output gets.</param>
+    public byte[] Apply(byte[] generator, string output, string column)
     {
         var graph = new OnnxGraph("columns");
         var inputs = All.ToDictionary(input => input, input => input.Write(graph));
-        var rows = new Lazy<OnnxValue>(() => FirstElement(graph, inputs[All[0]]));
+        var rows = new Lazy<OnnxValue>(() => SavedNetwork.FirstElement(graph, inputs[All[0]]));
         var given = new Dictionary<string, OnnxValue>
         {
             [GeneratorInputs.Latent] = _latent is null
@@ -66,14 +67,7 @@ internal sealed class GeneratorInputColumns
             given[GeneratorInputs.Codes] = _codes is null ? DrawnCodes(graph, rows.Value, codes) : inputs[_codes];
         if (_options.Truncation is { } psi)
             given[GeneratorInputs.Truncation] = graph.Constant("psi", [psi], 1);
-        return SavedNetwork.Connect(graph, given, generator, [output], _options.OutputColumnName);
-    }
-
-    /// <summary>(N, length) to (N, 1): which rows there are is all that the noise needs to know.</summary>
-    private static OnnxValue FirstElement(OnnxGraph graph, OnnxValue rows)
-    {
-        OnnxValue Index(string name, long value) => graph.Constant($"rows.{name}", [value], 1);
-        return graph.Node("Slice", "rows", [rows, Index("start", 0), Index("end", 1), Index("axis", 1)], [null, 1]);
+        return SavedNetwork.Connect(graph, given, generator, [output], column);
     }
 
     /// <summary>Codes, (N, k), drawn as training draws them.</summary>

@@ -31,6 +31,13 @@ internal static class SavedNetwork
         return OnnxComposition.Prepend(graph, OnnxFile.Rename(network, names));
     }
 
+    /// <summary>(N, length) to (N, 1): which rows there are is all that the noise needs to know.</summary>
+    public static OnnxValue FirstElement(OnnxGraph graph, OnnxValue rows)
+    {
+        OnnxValue Index(string name, long value) => graph.Constant($"rows.{name}", [value], 1);
+        return graph.Node("Slice", "rows", [rows, Index("start", 0), Index("end", 1), Index("axis", 1)], [null, 1]);
+    }
+
     /// <summary>Labels, int64 (N), of the one-hot vectors that ML.NET makes of keys.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="oneHot">One-hot vectors of keys; all zeros where a key is missing.</param>

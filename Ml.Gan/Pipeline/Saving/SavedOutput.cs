@@ -11,6 +11,9 @@ internal sealed record SavedOutput(string ColumnName, string ModelOutput)
 {
     private (int Height, int Width) Picture { get; init; }
 
+    /// <summary>The words that whole numbers stand for; null where they stand for none.</summary>
+    private IReadOnlyList<string>? Words { get; init; }
+
     /// <summary>Float vectors, which the model makes as they are.</summary>
     public static SavedOutput OfVectors(string name) => new(name, name);
 
@@ -20,10 +23,16 @@ internal sealed record SavedOutput(string ColumnName, string ModelOutput)
     public static SavedOutput OfImages(string name, int height, int width) =>
         new(name, $"{name}.Colors") { Picture = (height, width) };
 
+    /// <summary>Words, whose numbers, from 0, the model makes.</summary>
+    public static SavedOutput OfWords(string name, IReadOnlyList<string> words) =>
+        new(name, $"{name}.Tokens") { Words = words };
+
     /// <summary>Whether the model makes another column, of which a built-in transformer makes this one.</summary>
     public bool IsDerived => ModelOutput != ColumnName;
 
     /// <summary>What makes the column of the model's output.</summary>
-    public IEstimator<ITransformer> Derive(TransformsCatalog transforms) =>
-        transforms.ConvertToImage(Picture.Height, Picture.Width, ColumnName, ModelOutput);
+    public IEstimator<ITransformer> Derive(TransformsCatalog transforms) => Words is null
+        ? transforms.ConvertToImage(Picture.Height, Picture.Width, ColumnName, ModelOutput)
+        : transforms.Conversion.MapValue(
+            ColumnName, Words.Select((word, id) => KeyValuePair.Create((long)id, word)), ModelOutput);
 }

@@ -11,8 +11,11 @@ internal sealed class SavedTranslator(TranslatorInput input, TranslatorOutput ou
     private const string Result = "translated";
 
     private readonly SavedSample _sample = input.Saved(output.ColumnName);
+    private readonly SavedSample? _mask = input.Mask?.Saved(output.ColumnName);
+    private readonly SavedSample? _guidance = input.Guidance?.Saved(output.ColumnName);
 
-    public IReadOnlyList<SavedInput> Inputs => [_sample.Input];
+    public IReadOnlyList<SavedInput> Inputs =>
+        [.. new[] { _sample, _mask, _guidance }.OfType<SavedSample>().Select(sample => sample.Input)];
 
     public SavedOutput Output { get; } = output.Kind == OutputKind.Image
         ? SavedOutput.OfImages(output.ColumnName, output.Shape.Height, output.Shape.Width)
@@ -23,10 +26,27 @@ internal sealed class SavedTranslator(TranslatorInput input, TranslatorOutput ou
     public byte[] Apply(byte[] translator)
     {
         var columns = new OnnxGraph("columns");
-        var images = _sample.Scaled(columns, _sample.Input.Write(columns));
+        var images = Read(columns, _sample);
+        if (_mask is not null)
+            images = WithHoles(columns, images);
         return SavedNetwork.Connect(
             columns, new Dictionary<string, OnnxValue> { [TranslatorNames.Input] = images },
             OnnxComposition.Append(translator, Results()), [Result], Output.ModelOutput);
+    }
+
+    private static OnnxValue Read(OnnxGraph columns, SavedSample sample) =>
+        sample.Scaled(columns, sample.Input.Write(columns));
+
+    /// <summary>The image, 0 in the hole, the mask, 1 in the hole, and what guides, along the channels.</summary>
+    private OnnxValue WithHoles(OnnxGraph columns, OnnxValue images)
+    {
+        var bright = Read(columns, _mask!);
+        var raised = columns.Node("Ceil", "holes.raised", [bright], [.. bright.Shape]);
+        var holes = columns.Clip("holes", raised, 0, 1);
+        var known = columns.Sub("known", columns.Constant("holes.one", [1f], 1), holes);
+        var kept = columns.Mul("kept", images, known);
+        return columns.Concat(
+            "with_holes", _guidance is null ? [kept, holes] : [kept, holes, Read(columns, _guidance)]);
     }
 
     private OnnxGraph Results()
@@ -34,19 +54,7 @@ internal sealed class SavedTranslator(TranslatorInput input, TranslatorOutput ou
         var graph = new OnnxGraph("results");
         var (channels, height, width) = output.Shape;
         var images = graph.Input(TranslatorNames.Output, null, channels, height, width);
-        graph.Output(Result, output.Kind == OutputKind.Image ? Colors(graph, images) : images);
+        graph.Output(Result, output.Kind == OutputKind.Image ? SavedImages.Colors(graph, images) : images);
         return graph;
-    }
-
-    /// <summary>
-    /// Red, green and blue, whole numbers from 0 to 255, rounded as <see cref="ValueRange.ToByte"/> does.
-    /// </summary>
-    private static OnnxValue Colors(OnnxGraph graph, OnnxValue images)
-    {
-        var raised = graph.Add("raised", images, graph.Constant("one", [1f], 1));
-        var spread = graph.Mul("spread", raised, graph.Constant("half_of_255", [127.5f], 1));
-        var rounded = graph.Node("Round", "rounded", [spread], [.. images.Shape]);
-        var bytes = graph.Clip("bytes", rounded, 0, byte.MaxValue);
-        return images.Shape[1] == 1 ? graph.Concat("colors", [bytes, bytes, bytes]) : bytes;
     }
 }

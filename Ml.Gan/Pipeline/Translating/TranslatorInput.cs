@@ -8,13 +8,19 @@ using Ml.Gan.Pipeline.Scoring;
 
 namespace Ml.Gan.Pipeline.Translating;
 
-/// <summary>What a translator reads.</summary>
+/// <summary>What a translator reads of a column, and what goes with it.</summary>
 /// <param name="ColumnName">The column.</param>
 /// <param name="Type">Its type in training.</param>
 /// <param name="Shape">Shape of its images.</param>
 /// <param name="Images">How they were read in training.</param>
 internal sealed record TranslatorInput(string ColumnName, DataViewType Type, SampleShape Shape, ImageReading Images)
 {
+    /// <summary>The masks of images with holes; null for images without holes.</summary>
+    public TranslatorInput? Mask { get; init; }
+
+    /// <summary>Images that guide how holes are filled; null for none.</summary>
+    public TranslatorInput? Guidance { get; init; }
+
     public SampleColumn Column => new("input", ColumnName, Type is ImageDataViewType, Shape, Images);
 
     public SavedSample Saved(string output) => new(ColumnName, Type, Shape, Images, output);

@@ -12,7 +12,10 @@ internal static class NetworkWeights
     private const string AverageSuffix = "_average";
 
     private static readonly string[] s_told =
-        [GeneratorMetadata.Network, GeneratorMetadata.LatentSize, GeneratorMetadata.Channels, GeneratorMetadata.Height];
+    [
+        TranslatorMetadata.System, GeneratorMetadata.Network, GeneratorMetadata.LatentSize, GeneratorMetadata.Channels,
+        GeneratorMetadata.Height,
+    ];
 
     /// <summary>
     /// Writes all networks, and where a network has an average that too: tensors are called by the network, with
