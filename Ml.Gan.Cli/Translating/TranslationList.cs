@@ -1,6 +1,5 @@
 using Ml.Gan.Cli.Sampling;
 using Ml.Gan.Cli.Training;
-using Ml.Gan.Data.Images;
 using Ml.Gan.Onnx;
 
 namespace Ml.Gan.Cli.Translating;

@@ -1,4 +1,3 @@
-using Ml.Gan.Data;
 using Ml.Gan.Metrics;
 
 namespace Ml.Gan.Tests.Metrics;

@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
-using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Data;
