@@ -134,7 +134,8 @@ public sealed class TranslationGanTests
         using var next = Create(system, 2, options => (options.InitialWeights, options.Seed) = (folder["w"], 77));
         foreach (string name in first.Translators)
         {
-            float[] images = OnnxRun.Numbers(3 * Side * Side, seed: 5);
+            int channels = int.Parse(first.Export(name).Metadata[TranslatorMetadata.InputChannels]);
+            float[] images = OnnxRun.Numbers(2 * channels * Side * Side, seed: 5);
             CollectionAssert.AreEqual(
                 first.Translate(images, Side, Side, name), next.Translate(images, Side, Side, name), name);
         }
