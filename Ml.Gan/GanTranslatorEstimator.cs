@@ -2,7 +2,6 @@ using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using Ml.Gan.Data;
 using Ml.Gan.Models;
-using Ml.Gan.Networks;
 using Ml.Gan.Pipeline;
 using Ml.Gan.Pipeline.Reading;
 using Ml.Gan.Pipeline.Translating;
@@ -203,11 +202,7 @@ public sealed partial class GanTranslatorEstimator : IEstimator<GanTranslatorTra
             using var untrained = CreateTransformer(gan, name, input);
             untrained.CheckSaving();
         }
-        if (_options.Device == TrainingDevice.Cpu)
-            channel.Info(MessageSensitivity.None, ConvolutionProbe.Description);
-        using var log = new TrainingLog(_host, channel);
-        new GanTrainer(gan) { Warning = message => channel.Warning(MessageSensitivity.UserData, message) }.Train(
-            [log, .. _options.Listeners], _options.Cancellation);
+        TrainingLog.Train(_host, channel, gan, _options.Listeners, _options.Cancellation);
         return [.. gan.Translators.Zip(inputs, (name, input) => CreateTransformer(gan, name, input))];
     }
 

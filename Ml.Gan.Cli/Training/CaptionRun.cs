@@ -1,9 +1,6 @@
 using System.Globalization;
 using Ml.Gan.Data;
 using Ml.Gan.Models;
-using Ml.Gan.Networks;
-using Ml.Gan.Training;
-using TorchSharp;
 
 namespace Ml.Gan.Cli.Training;
 
@@ -15,23 +12,17 @@ internal sealed class CaptionRun(TrainSettings settings, Terminal terminal) : Tr
         using var folder = OpenFolder();
         using var stop = ListenForStop();
         using var opened = OpenedCaptions.Open(Settings, Terminal.Error, stop.Token);
-        if (Settings.Threads is { } asked)
-            torch.set_num_threads(asked);
+        SetThreads();
         var options = CaptionSettings.OptionsOf(Settings);
         options.CheckpointFolder = CheckpointsOf(folder);
         using var gan = CaptionGan.Create(options, opened.Training);
         Terminal.Error.WriteLine(Described(gan));
-        if (options.Device == TrainingDevice.Cpu)
-            Terminal.Error.WriteLine(ConvolutionProbe.Description);
+        SayConvolutions();
         stop.Token.ThrowIfCancellationRequested();
 
-        Begin(folder);
-        var trainer = new GanTrainer(gan) { Warning = Warn };
-        long completed = Resume(trainer, [], folder);
         var asTaken = CaptionSettings.WithOptions(Settings, gan.Options, opened.Training.Shape);
-        folder.WriteOptions(Settings, Settings, asTaken with { Threads = torch.get_num_threads() });
         var samples = new CaptionSampleFiles(gan, opened.Shown, folder.Samples, Settings.SampleEvery);
-        long steps = Train(trainer, completed, folder, [samples], [], stop.Token);
+        long steps = Train(gan, asTaken, samples, folder, stop.Token);
         if (steps == 0)
             return EndWithoutStep(folder);
         folder.Finish(() =>
@@ -43,9 +34,7 @@ internal sealed class CaptionRun(TrainSettings settings, Terminal terminal) : Tr
         int code = SaveWeights(gan.SaveWeights, folder);
         if (opened.HeldOut is { } heldOut)
             Test(gan, heldOut, folder);
-        if (steps < gan.Options.Steps)
-            Terminal.Output.WriteLine(
-                $"Stopped after step {steps} of {gan.Options.Steps}; the captioner is saved as it was then.");
+        SayStopped(steps, gan.Options.Steps, "captioner");
         SayWritten("generator.onnx");
         if (gan.HasEvaluator)
             SayWritten("evaluator.onnx");

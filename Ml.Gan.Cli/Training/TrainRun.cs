@@ -1,7 +1,6 @@
 using Ml.Gan.Cli.Evaluation;
 using Ml.Gan.Data;
 using Ml.Gan.Models;
-using Ml.Gan.Networks;
 using Ml.Gan.Training;
 using TorchSharp;
 
@@ -16,8 +15,7 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal) : Trai
         using var stop = ListenForStop();
         using var source = OpenData(stop.Token);
         var (data, heldOut) = HoldOut(source);
-        if (Settings.Threads is { } asked)
-            torch.set_num_threads(asked);
+        SetThreads();
         var options = Plan(data, stop.Token);
         options.CheckpointFolder = CheckpointsOf(folder);
         foreach (string choice in RecommendedChoices.Of(options, "--objective", "--penalty"))
@@ -26,8 +24,7 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal) : Trai
         using var gan = new LatentGan(options, data);
         if (gan.Warning is { } missing)
             Terminal.Error.WriteLine(missing);
-        if (Settings.Options.Device == TrainingDevice.Cpu)
-            Terminal.Error.WriteLine(ConvolutionProbe.Description);
+        SayConvolutions();
         var compared = ComparedWith(source, heldOut);
         using var features = OpenFeatures(compared);
         int? count = features is null ? null : Settings.EvaluationCount ?? features.SuitingCount;

@@ -1,6 +1,8 @@
 using Ml.Gan.Cli.Parsing;
+using Ml.Gan.Networks;
 using Ml.Gan.Training;
 using Spectre.Console;
+using TorchSharp;
 
 namespace Ml.Gan.Cli.Training;
 
@@ -44,6 +46,20 @@ internal abstract class TrainingRun(TrainSettings settings, Terminal terminal)
     }
 
     protected StopRequest ListenForStop() => new(terminal, End);
+
+    /// <summary>Has libtorch use as many threads as were asked for.</summary>
+    protected void SetThreads()
+    {
+        if (settings.Threads is { } asked)
+            torch.set_num_threads(asked);
+    }
+
+    /// <summary>Says how convolutions are computed, where that is a question.</summary>
+    protected void SayConvolutions()
+    {
+        if (settings.Options.Device == TrainingDevice.Cpu)
+            terminal.Error.WriteLine(ConvolutionProbe.Description);
+    }
 
     /// <summary>Where checkpoints go; null for nowhere.</summary>
     protected string? CheckpointsOf(OutputFolder folder) =>
@@ -91,6 +107,36 @@ internal abstract class TrainingRun(TrainSettings settings, Terminal terminal)
             terminal.Screen is { } screen ? new TrainingBar(screen) : new TrainingLines(terminal.Error);
         return display.Show(
             shown => trainer.Train([.. before, metrics, shown, .. after], cancellation), trainer.Steps);
+    }
+
+    /// <summary>
+    /// Trains a model that isn't evaluated on the way, from the first step or the latest checkpoint on.
+    /// </summary>
+    /// <param name="gan">The model.</param>
+    /// <param name="asTaken">The settings as the model took them, for the record.</param>
+    /// <param name="samples">Writes samples.</param>
+    /// <param name="folder">Where files go.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>Steps that are completed.</returns>
+    protected long Train(
+        GanModel gan, TrainSettings asTaken, ITrainingListener samples, OutputFolder folder,
+        CancellationToken cancellation)
+    {
+        Begin(folder);
+        var trainer = new GanTrainer(gan) { Warning = Warn };
+        long completed = Resume(trainer, [], folder);
+        folder.WriteOptions(settings, settings, asTaken with { Threads = torch.get_num_threads() });
+        return Train(trainer, completed, folder, [samples], [], cancellation);
+    }
+
+    /// <summary>Says of a training that it was stopped, if it was.</summary>
+    /// <param name="steps">Steps that are completed.</param>
+    /// <param name="asked">Steps that were asked for.</param>
+    /// <param name="what">What is saved, as "generator".</param>
+    protected void SayStopped(long steps, long? asked, string what)
+    {
+        if (steps < asked)
+            terminal.Output.WriteLine($"Stopped after step {steps} of {asked}; the {what} is saved as it was then.");
     }
 
     /// <summary>Leaves no trace where nothing was learned.</summary>

@@ -3,9 +3,6 @@ using Ml.Gan.Cli.Evaluation;
 using Ml.Gan.Data;
 using Ml.Gan.Metrics;
 using Ml.Gan.Models;
-using Ml.Gan.Networks;
-using Ml.Gan.Training;
-using TorchSharp;
 
 namespace Ml.Gan.Cli.Training;
 
@@ -17,23 +14,17 @@ internal sealed class TranslationRun(TrainSettings settings, Terminal terminal) 
         using var folder = OpenFolder();
         using var stop = ListenForStop();
         using var opened = OpenedTranslation.Open(Settings, Terminal.Error, stop.Token);
-        if (Settings.Threads is { } asked)
-            torch.set_num_threads(asked);
+        SetThreads();
         var options = TranslationSettings.OptionsOf(Settings);
         options.CheckpointFolder = CheckpointsOf(folder);
         using var gan = TranslationGan.Create(options, opened.Training);
         Terminal.Error.WriteLine(Described(gan.Options));
-        if (options.Device == TrainingDevice.Cpu)
-            Terminal.Error.WriteLine(ConvolutionProbe.Description);
+        SayConvolutions();
         stop.Token.ThrowIfCancellationRequested();
 
-        Begin(folder);
-        var trainer = new GanTrainer(gan) { Warning = Warn };
-        long completed = Resume(trainer, [], folder);
         var asTaken = TranslationSettings.WithOptions(Settings, gan.Options, opened.Training.Target);
-        folder.WriteOptions(Settings, Settings, asTaken with { Threads = torch.get_num_threads() });
         var pictures = new TranslationGridFiles(gan, opened.Shown, folder.Samples, Settings.SampleEvery);
-        long steps = Train(trainer, completed, folder, [pictures], [], stop.Token);
+        long steps = Train(gan, asTaken, pictures, folder, stop.Token);
         if (steps == 0)
             return EndWithoutStep(folder);
         string[] files = [.. gan.Translators.Select(name => $"{name}.onnx")];
@@ -47,9 +38,7 @@ internal sealed class TranslationRun(TrainSettings settings, Terminal terminal) 
         int code = SaveWeights(gan.SaveWeights, folder);
         if (opened.HeldOut is { IsPaired: true } heldOut)
             Test(gan, heldOut, folder);
-        if (steps < gan.Options.Steps)
-            Terminal.Output.WriteLine(
-                $"Stopped after step {steps} of {gan.Options.Steps}; the generator is saved as it was then.");
+        SayStopped(steps, gan.Options.Steps, "generator");
         foreach (string file in files)
             SayWritten(file);
         return code;

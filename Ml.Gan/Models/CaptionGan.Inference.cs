@@ -31,14 +31,12 @@ public sealed partial class CaptionGan
         for (int first = 0; first < number * count; first += RowsAtOnce)
         {
             int rows = Math.Min(RowsAtOnce, (number * count) - first);
-            float[] repeated = new float[rows * row], noise = new float[rows * Options.LatentSize];
+            float[] repeated = new float[rows * row];
             for (int i = 0; i < rows; i++)
-            {
                 images.Slice((first + i) / count * row, row).CopyTo(repeated.AsSpan(i * row));
-                LatentNoise.Fill(
-                    noise.AsSpan(i * Options.LatentSize, Options.LatentSize), (seed << 32) | (uint)(first + i));
-            }
-            long[] tokens = Tokens(repeated, noise);
+            // Of a seed LatentNoise takes 32 bits, as the ones of a row are the others.
+            long[] tokens = Tokens(
+                repeated, LatentNoise.Rows(rows, Options.LatentSize, unchecked((int)seed), firstRow: first));
             for (int i = 0; i < rows; i++)
                 captions.Add(Vocabulary.Decode(tokens.AsSpan(i * Length, Length)));
         }
@@ -54,7 +52,7 @@ public sealed partial class CaptionGan
         using var scope = NewDisposeScope();
         using var computation = FinalizerPause.Begin();
         using var frozen = no_grad();
-        var network = _captioner.Used;
+        var network = _captioner.Sampled;
         network.eval();
         var features = network.Encode(Read(images));
         var given = TensorValues.Create(noise, noise.Length / Options.LatentSize, Options.LatentSize).to(_device);
@@ -88,8 +86,8 @@ public sealed partial class CaptionGan
     public OnnxGraph Export()
     {
         using var use = BeginUse();
-        RequireFinite(_captioner.UsedStates);
-        return CaptionExporter.Captioner(_captioner.Used, Options, _data, Vocabulary, CompletedSteps);
+        RequireFinite(_captioner.SampledStates);
+        return CaptionExporter.Captioner(_captioner.Sampled, Options, _data, Vocabulary, CompletedSteps);
     }
 
     /// <summary>The evaluator as an ONNX graph; see <see cref="CaptionerNames"/>.</summary>

@@ -31,7 +31,7 @@ public sealed partial class CaptionGan : GanModel
     private readonly CaptionedImages _data;
     private readonly Device _device;
     private readonly RandomStreams _random;
-    private readonly TrainedCaptioner _captioner;
+    private readonly TrainedNetwork<CaptionerNetwork> _captioner;
     private readonly CaptionEvaluatorNetwork? _evaluator;
     private readonly CaptionReader _reader;
     private readonly GumbelSoftmax _choice;
@@ -49,7 +49,8 @@ public sealed partial class CaptionGan : GanModel
         var design = new CaptionNetworkDesign(
             data.Shape, Vocabulary.Count, options.MaxLength!.Value, options.LatentSize, options.WordSize,
             options.HiddenSize, options.Width);
-        _captioner = new TrainedCaptioner(design, options.EmaDecay, _random.SeedOf(SeedStream.Generator), _device);
+        _captioner = new TrainedNetwork<CaptionerNetwork>(
+            "generator", CreateCaptioner(design), () => CreateCaptioner(design), options.EmaDecay);
         _choice = new GumbelSoftmax(options.Temperature);
         _reader = new CaptionReader(data, Vocabulary, options, _random, _device);
         Parameter[] weights = [.. _captioner.Network.parameters()];
@@ -161,6 +162,12 @@ public sealed partial class CaptionGan : GanModel
             [_captionerPhase, _evaluatorPhase, _captioner, _evaluator, _choice, _reader, _random];
         foreach (var part in parts)
             part?.Dispose();
+    }
+
+    private CaptionerNetwork CreateCaptioner(CaptionNetworkDesign design)
+    {
+        using var parameters = new ParameterFactory(_random.SeedOf(SeedStream.Generator), _device);
+        return new CaptionerNetwork(design, parameters);
     }
 
     private LossTerms CaptionerLosses(CaptionBatch batch)

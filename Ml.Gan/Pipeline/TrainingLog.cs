@@ -1,4 +1,5 @@
 using Microsoft.ML.Runtime;
+using Ml.Gan.Networks;
 using Ml.Gan.Training;
 
 namespace Ml.Gan.Pipeline;
@@ -17,6 +18,23 @@ internal sealed class TrainingLog : ITrainingListener, IDisposable
         _channel = channel;
         _progress = host.StartProgressChannel("Training");
         _progress.SetHeader(new ProgressHeader(["d_loss", "g_loss"], ["steps"]), Fill);
+    }
+
+    /// <summary>Trains a model, reports how it goes on, and warns where something is wrong.</summary>
+    /// <param name="host">Who trains.</param>
+    /// <param name="channel">Where reports go.</param>
+    /// <param name="gan">The model.</param>
+    /// <param name="listeners">Who else hears of each step.</param>
+    /// <param name="cancellation">Ends the training.</param>
+    public static void Train(
+        IHost host, IChannel channel, GanModel gan, IEnumerable<ITrainingListener> listeners,
+        CancellationToken cancellation)
+    {
+        if (gan.Options.Device == TrainingDevice.Cpu)
+            channel.Info(MessageSensitivity.None, ConvolutionProbe.Description);
+        using var log = new TrainingLog(host, channel);
+        new GanTrainer(gan) { Warning = message => channel.Warning(MessageSensitivity.UserData, message) }.Train(
+            [log, .. listeners], cancellation);
     }
 
     public void StepCompleted(TrainingStep step)
