@@ -9,14 +9,17 @@ namespace Ml.Gan.Tests.Models;
 [TestClass]
 public sealed class TrainingTimeTests
 {
-    /// <summary>A data source that takes its time: a step is 50 ms at least, whatever else the machine does.</summary>
+    /// <summary>
+    /// A data source that takes its time: a step is 50 ms at least, whatever else the machine does. The first of the
+    /// ten that are measured may find its batch read already, while the one before was computed: 45 ms at least.
+    /// </summary>
     [TestMethod]
     public void As_many_steps_are_planned_as_fit_in()
     {
         using var data = new SlowSource(new Glyphs(size: 16), TimeSpan.FromMilliseconds(50));
         var resolved = Options(TimeSpan.FromSeconds(10)).Resolve(data);
 
-        Assert.IsLessThanOrEqualTo(200, resolved.Steps!.Value);
+        Assert.IsLessThanOrEqualTo(222, resolved.Steps!.Value);
         Assert.IsGreaterThanOrEqualTo(1, resolved.Steps.Value);
         Assert.AreEqual(resolved.Steps, resolved.Resolve(data).Steps, "nothing is measured again");
     }
