@@ -10,7 +10,7 @@ namespace Ml.Gan.Tests.Benchmarks;
 [TestClass]
 public sealed class EnduranceTests
 {
-    private const int Cycles = 20, Steps = 300, Seconds = 3;
+    private const int Cycles = 40, Steps = 300, Seconds = 3;
 
     /// <summary>
     /// What the garbage of eight threads may take between two collections: thousands of calls that lose what they
