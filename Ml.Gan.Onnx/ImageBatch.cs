@@ -1,8 +1,10 @@
 using System.Globalization;
+using Ml.Gan.Onnx.Notebooks;
 
 namespace Ml.Gan.Onnx;
 
 /// <summary>Generated images, or vectors (height and width 1).</summary>
+[TypeFormatterSource(typeof(ImageFormatterSource))]
 public sealed class ImageBatch
 {
     private readonly float[] _values;

@@ -1,6 +1,9 @@
+using Ml.Gan.Onnx.Notebooks;
+
 namespace Ml.Gan.Onnx;
 
 /// <summary>Many images in one picture: row by row, from the top left.</summary>
+[TypeFormatterSource(typeof(ImageFormatterSource))]
 public sealed class ImageGrid
 {
     private const int ViewableHeight = 56;

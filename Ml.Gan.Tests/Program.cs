@@ -3,6 +3,7 @@ using Ml.Gan.Tests.Data;
 using Ml.Gan.Tests.Fuzzing;
 using Ml.Gan.Tests.Native;
 using Ml.Gan.Tests.Networks;
+using Ml.Gan.Tests.Notebooks;
 using Ml.Gan.Tests.Onnx.Loading;
 using Ml.Gan.Tests.Training;
 
@@ -17,6 +18,7 @@ return args switch
     [FuzzProcess.Command, .. var arguments] => FuzzProcess.Start(arguments),
     [HostileModelTests.Command, .. var arguments] => HostileModelTests.Start(arguments),
     [KillCommand.Command, .. var arguments] => KillCommand.Start(arguments),
+    [NotebookCommand.Command, .. var arguments] => NotebookCommand.Start(arguments),
     [SameBytesTests.Command, .. var arguments] => SameBytesTests.Start(arguments),
     [StrokesCommand.Command, .. var arguments] => StrokesCommand.Start(arguments),
     [TorchWarningsTests.Command, .. var arguments] => TorchWarningsTests.Start(arguments),

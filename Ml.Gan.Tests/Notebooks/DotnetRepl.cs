@@ -23,17 +23,21 @@ internal sealed class DotnetRepl
         return new DotnetRepl(folder);
     }
 
-    /// <summary>Runs all cells of a notebook, which must succeed where packages can be had.</summary>
-    public ExecutedNotebook Execute(string notebook)
+    /// <summary>
+    /// Runs all cells of a notebook, which must succeed where packages can be had, and gives the file that has what they
+    /// show.
+    /// </summary>
+    public string Execute(string notebook)
     {
-        string output = Path.Combine(_folder, "executed.ipynb");
+        string output = Path.Combine(_folder, $"{Path.GetFileNameWithoutExtension(notebook)}-executed.ipynb");
         var run = DotnetCommand.Run(
             _folder, "tool", "run", "dotnet-repl", "--run", notebook, "--exit-after-run", "--output-path", output);
         Assert.IsTrue(File.Exists(output), run.Output);
-        var executed = ExecutedNotebook.Read(output);
-        if (executed.FirstError is { } error && error.Contains(UnreachableSource) && error.Contains("http"))
+        string? error = NotebookFile.Outputs(output).SelectMany(outputs => outputs)
+            .Select(shown => shown!["evalue"]?.ToString()).FirstOrDefault(text => text != null);
+        if (error != null && error.Contains(UnreachableSource) && error.Contains("http"))
             Assert.Inconclusive($"The packages could not be restored: {error}");
-        Assert.AreEqual(0, run.Code, run.Output + executed.FirstError);
-        return executed;
+        Assert.AreEqual(0, run.Code, run.Output + error);
+        return output;
     }
 }

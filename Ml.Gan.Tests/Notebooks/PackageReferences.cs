@@ -29,9 +29,6 @@ internal static partial class PackageReferences
     public static IEnumerable<(string Name, string Version)> In(string code) =>
         Directive().Matches(code).Select(match => (match.Groups["name"].Value, match.Groups["version"].Value));
 
-    /// <summary>The code without the directives that name packages.</summary>
-    public static string Without(string code) => Directive().Replace(code, "");
-
     /// <summary>The assemblies of a package and of those that it depends on.</summary>
     public static IReadOnlyCollection<Assembly> Load(string package)
     {
