@@ -37,7 +37,7 @@ public sealed class TrainingCardTests
         Assert.Contains($"--out '{run}'", line);
         byte[] first = File.ReadAllBytes(Path.Combine(run, "generator.onnx"));
         Directory.Delete(run, recursive: true);
-        Tool.Run([.. Words(line)[1..]]).Succeeded();
+        Tool.Run([.. Words(line).Skip(1)]).Succeeded();
         CollectionAssert.AreEqual(first, File.ReadAllBytes(Path.Combine(run, "generator.onnx")));
     }
 
@@ -111,8 +111,11 @@ public sealed class TrainingCardTests
     }
 
     private static Tool Train(string folder, params string[] args) => Tool.Train(
-        folder, "--steps", "4", "--sample-every", "4", "--seed", "9", "--threads", "1", "--evaluate-every", "4",
-        "--evaluate-metric", "mmd", "--evaluate-count", "24", .. args);
+        folder,
+        [
+            "--steps", "4", "--sample-every", "4", "--seed", "9", "--threads", "1", "--evaluate-every", "4",
+            "--evaluate-metric", "mmd", "--evaluate-count", "24", .. args,
+        ]);
 
     private static string Card(string folder) => File.ReadAllText(Path.Combine(folder, "README.md"));
 
