@@ -11,7 +11,9 @@ internal static class CardCommand
     {
         var arguments = ResumedArguments.In(options);
         IEnumerable<string> words =
-            ["mlgan", "train", .. arguments.SelectMany(argument => Words(argument.Key, argument.Value)), "--out", output];
+        [
+            "mlgan", "train", .. arguments.SelectMany(argument => Words(argument.Key, argument.Value)), "--out", output,
+        ];
         return string.Join(' ', words.Select(Quoted));
     }
 

@@ -16,10 +16,11 @@ internal static class CardMarkdown
         var first = models[0];
         string data = first.Text(GeneratorMetadata.TrainingData) ?? NotStated;
         Paragraph(text, $"# A {CardUse.Noun(first.Kind)}");
-        Paragraph(text, $"{(first.Name.Length == 0 ? "A network" : MarkdownText.Code(first.Name))}, trained with Ml.Gan "
-            + $"and kept as ONNX ({string.Join(", ", models.Select(model => MarkdownText.Code(model.File)))}).");
+        string name = first.Name.Length == 0 ? "A network" : MarkdownText.Code(first.Name);
+        string files = string.Join(", ", models.Select(model => MarkdownText.Code(model.File)));
+        Paragraph(text, $"{name}, trained with Ml.Gan and kept as ONNX ({files}).");
         if (card.SamplePicture is { } picture)
-            Paragraph(text, $"![samples]({Uri.EscapeDataString(picture).Replace("%2F", "/", StringComparison.Ordinal)})");
+            Paragraph(text, $"![samples]({string.Join('/', picture.Split('/').Select(Uri.EscapeDataString))})");
 
         Paragraph(text, "## Training\n");
         Item(text, "data", data);

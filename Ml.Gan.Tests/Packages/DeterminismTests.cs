@@ -11,7 +11,9 @@ namespace Ml.Gan.Tests.Packages;
 public sealed class DeterminismTests
 {
     private static readonly string[] s_shared =
-        ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "CHANGELOG.md", ".editorconfig"];
+    [
+        "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "CHANGELOG.md", ".editorconfig",
+    ];
 
     [TestMethod]
     public void Another_folder_gives_the_same_bytes()

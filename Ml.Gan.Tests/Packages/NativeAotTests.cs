@@ -62,9 +62,7 @@ public sealed class NativeAotTests
         if (published.Code != 0 && published.Output.Contains("cannot find -lz", StringComparison.Ordinal))
             Assert.Inconclusive("There is no zlib to link with (Debian: zlib1g-dev).");
         published.Succeeded();
-        string[] ours = [.. published.Output.Split('\n').Where(line =>
-            line.Contains("warning IL", StringComparison.Ordinal) && line.Contains("Ml.Gan", StringComparison.Ordinal))];
-        Assert.IsEmpty(ours, string.Join('\n', ours));
+        Assert.DoesNotContain("warning IL", published.Output);
 
         Tool.Train(s_feed["run"], "--steps", "2", "--condition", "label").Succeeded();
         string model = s_feed["run/generator.onnx"];
