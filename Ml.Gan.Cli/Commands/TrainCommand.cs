@@ -11,7 +11,8 @@ internal static class TrainCommand
         DIR receives generator.onnx, weights.safetensors for --init-from, checkpoints/
         for --resume, samples/step-000500.png and so on, metrics.jsonl, options.json,
         with --evaluate-every evaluation.jsonl, and where the discriminator classifies
-        discriminator.onnx and, with --hold-out, classification.json. What an earlier
+        discriminator.onnx and, with --hold-out, classification.json. README.md is a
+        model card, which stays as it is once you have changed it. What an earlier
         training left there is replaced with --overwrite alone, and --resume DIR goes
         on with it. Until generator.onnx is there, the options are in
         options.unfinished.json. DIR can't be in the folder of the data.

@@ -34,6 +34,7 @@ internal sealed class CaptionRun(TrainSettings settings, Terminal terminal) : Tr
         int code = SaveWeights(gan.SaveWeights, folder);
         if (opened.HeldOut is { } heldOut)
             Test(gan, heldOut, folder);
+        code = WriteCard(folder, code, "generator.onnx");
         SayStopped(steps, gan.Options.Steps, "captioner");
         SayWritten("generator.onnx");
         if (gan.HasEvaluator)

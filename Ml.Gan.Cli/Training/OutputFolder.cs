@@ -18,12 +18,20 @@ internal sealed class OutputFolder : IDisposable
     /// <summary>Name of the folder of the checkpoints.</summary>
     public const string CheckpointsFolder = "checkpoints";
 
+    /// <summary>Name of the file of how a discriminator classifies held-out images.</summary>
+    public const string ClassificationFile = "classification.json";
+
+    /// <summary>Name of the file of how near to held-out targets outputs are.</summary>
+    public const string TranslationFile = "translation.json";
+
+    /// <summary>Name of the file of how captions of held-out images are.</summary>
+    public const string CaptionsFile = "captions.json";
+
+    /// <summary>Name of the file of a generator's options.</summary>
+    public const string OptionsFile = "options.json";
+
     private const string GeneratorFile = "generator.onnx";
-    private const string ClassificationFile = "classification.json";
-    private const string TranslationFile = "translation.json";
     private const string EvaluatorFile = "evaluator.onnx";
-    private const string CaptionsFile = "captions.json";
-    private const string OptionsFile = "options.json";
     private const string UnfinishedOptionsFile = "options.unfinished.json";
 
     private static readonly JsonSerializerOptions s_format = new() { WriteIndented = true, NewLine = "\n" };
@@ -39,7 +47,7 @@ internal sealed class OutputFolder : IDisposable
     /// <exception cref="GanException">The folder can't be created or written.</exception>
     public OutputFolder(string path)
     {
-        _path = Path.GetFullPath(path);
+        (Name, _path) = (path, Path.GetFullPath(path));
         if (File.Exists(_path))
             throw new GanException($"The output folder '{path}' is a file. Give another folder with --out.");
         _firstCreated = FirstMissing(_path);
@@ -55,6 +63,9 @@ internal sealed class OutputFolder : IDisposable
                 $"The output folder '{path}' can't be written: {e.Message} Give another folder with --out.", e);
         }
     }
+
+    /// <summary>The folder, as it was named.</summary>
+    public string Name { get; }
 
     public string Generator => At(GeneratorFile);
 
@@ -154,6 +165,7 @@ internal sealed class OutputFolder : IDisposable
             if (!Directory.Exists(file))
                 File.Delete(file);
         }
+        TrainingCard.Remove(this);
         save();
         File.Move(At(UnfinishedOptionsFile), At(OptionsFile), overwrite: true);
     }

@@ -87,7 +87,7 @@ internal static class ResumedArguments
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
-            return (Arguments(json, GivenKey), Arguments(json, ChosenKey));
+            return (Arguments(json.RootElement, GivenKey), Arguments(json.RootElement, ChosenKey));
         }
         catch (Exception e) when (
             e is JsonException or KeyNotFoundException or InvalidOperationException or IOException
@@ -99,7 +99,20 @@ internal static class ResumedArguments
         }
     }
 
-    private static Dictionary<string, string> Arguments(JsonDocument json, string key) => json.RootElement
+    /// <summary>What was given and what was chosen, of which the line that repeats a training consists.</summary>
+    /// <param name="options">What <c>options.json</c> holds.</param>
+    public static IReadOnlyDictionary<string, string> In(JsonElement options)
+    {
+        var given = Arguments(options, GivenKey);
+        // Steps that were chosen are those that fitted into the time.
+        if (given.Remove("--time"))
+            given.Remove(Steps);
+        foreach (var (name, value) in Arguments(options, ChosenKey))
+            given.TryAdd(name, value);
+        return given;
+    }
+
+    private static Dictionary<string, string> Arguments(JsonElement options, string key) => options
         .GetProperty(key).EnumerateObject()
         .ToDictionary(argument => argument.Name, argument => argument.Value.GetString()!);
 

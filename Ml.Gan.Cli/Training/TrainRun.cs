@@ -59,6 +59,7 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal) : Trai
         int code = SaveWeights(gan.SaveWeights, folder);
         if (heldOut is not null && gan.Classes.Count > 0)
             Classify(gan, heldOut, folder);
+        code = WriteCard(folder, code, "generator.onnx");
         Summarize(steps, gan.Options.Steps!.Value, evaluator?.Best);
         return code;
     }

@@ -165,6 +165,14 @@ internal abstract class TrainingRun(TrainSettings settings, Terminal terminal)
         }
     }
 
+    /// <summary>Writes the model card; where it can't be written, the generator stays as it is saved.</summary>
+    /// <param name="folder">The folder of the training.</param>
+    /// <param name="code">The exit code so far.</param>
+    /// <param name="models">Names of the models' files.</param>
+    /// <returns>The exit code.</returns>
+    protected int WriteCard(OutputFolder folder, int code, params IReadOnlyList<string> models) =>
+        Math.Max(code, TrainingCard.Write(folder, models, terminal.Error));
+
     /// <summary>Warns above the bar, where there is one.</summary>
     protected void Warn(string message)
     {

@@ -38,6 +38,7 @@ internal sealed class TranslationRun(TrainSettings settings, Terminal terminal) 
         int code = SaveWeights(gan.SaveWeights, folder);
         if (opened.HeldOut is { IsPaired: true } heldOut)
             Test(gan, heldOut, folder);
+        code = WriteCard(folder, code, files);
         SayStopped(steps, gan.Options.Steps, "generator");
         foreach (string file in files)
             SayWritten(file);

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using System.Text.Json;
 using Ml.Gan.Onnx.Protobuf;
 
 namespace Ml.Gan.Onnx.Loading;
@@ -55,16 +54,8 @@ internal sealed class ConditionLayoutReader(
             throw new GanOnnxException(
                 $"{file.Name} has the metadata '{GeneratorMetadata.Labels}' of {text.Length:N0} characters; at most "
                 + $"{LongestNames:N0} are read.");
-        try
-        {
-            if (JsonSerializer.Deserialize<string?[]>(text) is { Length: > 0 } names
-                && names.All(name => name is not null))
-                return Distinct(names!);
-        }
-        catch (JsonException)
-        {
-        }
-
+        if (JsonTexts.Parse(text) is { Length: > 0 } names && names.All(name => name is not null))
+            return Distinct(names!);
         throw new GanOnnxException(
             $"{file.Name} says {GeneratorMetadata.Labels} = '{QuotedText.Of(text)}'; expected a JSON array of texts, "
             + "for example [\"cat\", \"dog\"].");

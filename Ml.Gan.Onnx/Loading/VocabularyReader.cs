@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Ml.Gan.Onnx.Loading;
 
 /// <summary>Reads the words of a captioner from its metadata.</summary>
@@ -20,7 +18,7 @@ internal static class VocabularyReader
             throw new GanOnnxException(
                 $"{file.Name} has the metadata '{Key}' of {text.Length:N0} characters; at most {LongestText:N0} are "
                 + "read.");
-        string?[]? read = Parse(text);
+        string?[]? read = JsonTexts.Parse(text);
         if (read is not ["", _, ..] || read.Skip(1).Any(string.IsNullOrEmpty) || read.Length > MostWords)
             throw new GanOnnxException($"{file.Name} says {Key} = '{QuotedText.Of(text)}'; {Expected}.");
         string[] words = [.. read.Select(word => word!)];
@@ -29,17 +27,5 @@ internal static class VocabularyReader
             ? throw new GanOnnxException(
                 $"{file.Name} has the word '{QuotedText.Of(twice)}' twice in its metadata '{Key}'.")
             : words;
-    }
-
-    private static string?[]? Parse(string text)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<string?[]>(text);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

@@ -19,6 +19,13 @@ internal sealed partial record Document(string Name)
             .OrderBy(document => document.Name, StringComparer.Ordinal),
     ];
 
+    /// <summary>The texts of the packages' pages.</summary>
+    public static IReadOnlyList<Document> OfPackages { get; } =
+    [
+        .. ((string[])["Ml.Gan", "Ml.Gan.Cli", "Ml.Gan.Onnx", "templates"])
+            .Select(folder => new Document($"{folder}/README.md")),
+    ];
+
     public string Text { get; } = File.ReadAllText(Path.Combine(BuiltFrom.Repository, Name));
 
     /// <summary>The blocks of one language, in order.</summary>

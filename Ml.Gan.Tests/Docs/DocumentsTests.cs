@@ -21,12 +21,12 @@ public sealed partial class DocumentsTests
     };
 
     public static IEnumerable<object[]> Snippets =>
-        from document in Document.All
+        from document in Document.All.Concat(Document.OfPackages)
         from number in Enumerable.Range(1, document.Blocks("csharp").Length)
         select new object[] { document.Name, number };
 
     public static IEnumerable<object[]> ToolLines =>
-        from document in Document.All
+        from document in Document.All.Concat(Document.OfPackages)
         from line in document.Commands
         where line.StartsWith("mlgan ", StringComparison.Ordinal)
             || line.StartsWith(FromClone, StringComparison.Ordinal)

@@ -13,6 +13,7 @@ internal static partial class PackageReferences
         ["Ml.Gan"] = ["Ml.Gan"],
         ["Ml.Gan.Onnx"] = ["Ml.Gan.Onnx"],
         ["TorchSharp-cpu"] = [],
+        ["Microsoft.ML.OnnxRuntime"] = [],
         ["Microsoft.ML.OnnxRuntime.Gpu"] = [],
         ["SkiaSharp"] = ["SkiaSharp"],
     };

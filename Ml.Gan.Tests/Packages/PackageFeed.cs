@@ -5,10 +5,12 @@ using TorchSharp;
 
 namespace Ml.Gan.Tests.Packages;
 
-/// <summary>The packages of this build as a feed in a folder, where programs refer to them as their users do.</summary>
-internal sealed class PackageFeed : IDisposable
+/// <summary>Packages of this build as a feed in a folder, where programs refer to them as their users do.</summary>
+/// <param name="projects">Names of the projects that are packed.</param>
+internal sealed class PackageFeed(params string[] projects) : IDisposable
 {
-    private static readonly string[] s_packed = ["Ml.Gan.Onnx", "Ml.Gan"];
+    /// <summary>Projects of the libraries.</summary>
+    public static string[] Libraries { get; } = ["Ml.Gan.Onnx", "Ml.Gan"];
 
     private readonly TemporaryFolder _folder = new();
 
@@ -21,7 +23,7 @@ internal sealed class PackageFeed : IDisposable
     [
         ("Ml.Gan", Version),
         ("TorchSharp-cpu", BuiltFrom.VersionOf(typeof(torch).Assembly)),
-        ("Microsoft.ML.OnnxRuntime.Gpu", BuiltFrom.CentralVersion("OnnxRuntimeVersion")),
+        ("Microsoft.ML.OnnxRuntime", BuiltFrom.CentralVersion("OnnxRuntimeVersion")),
     ];
 
     /// <summary>The folder that holds the packages.</summary>
@@ -32,28 +34,52 @@ internal sealed class PackageFeed : IDisposable
     /// <summary>The runtime identifier that programs here are published for.</summary>
     public static string Platform { get; } = RuntimeInformation.RuntimeIdentifier;
 
+    /// <summary>The project file of a package.</summary>
+    public static string ProjectFile(string name) => Path.Combine(BuiltFrom.Repository, name, name + ".csproj");
+
+    /// <summary>Properties by which files that are large and many are linked, not copied.</summary>
+    public static string[] Links { get; } =
+        [.. new[] { "CopyFilesToOutputDirectory", "CopyAdditionalFiles", "CopyLocal", "PublishFiles" }
+            .Select(what => $"-p:CreateHardLinksFor{what}IfPossible=true")];
+
+    /// <summary>The path of a package's file.</summary>
+    public string PathOf(string package) => Path.Combine(Source, $"{package}.{Version}.nupkg");
+
+    /// <summary>The file of a package.</summary>
+    public PackageFile Open(string package) => new(PathOf(package));
+
+    /// <summary>Packs another project, which is built for it.</summary>
+    /// <param name="project">The project file, from the repository's folder.</param>
+    /// <param name="properties">Further arguments.</param>
+    public void PackProject(string project, params string[] properties) => DotnetCommand.Run(
+        _folder.Path,
+        [
+            "pack", Path.Combine(BuiltFrom.Repository, project), "--configuration", BuiltFrom.Configuration,
+            "--output", Source, $"-p:PackageVersion={Version}", .. properties,
+        ]).Succeeded();
+
     /// <summary>Packs what was built, without building it again.</summary>
-    public void Pack()
+    /// <returns>What was said.</returns>
+    public string Pack()
     {
-        foreach (string project in s_packed)
-        {
-            DotnetCommand.Run(
-                _folder.Path, "pack", Path.Combine(BuiltFrom.Repository, project, project + ".csproj"), "--no-build",
-                "--configuration", BuiltFrom.Configuration, "--output", Source,
-                $"-p:PackageVersion={Version}").Succeeded();
-        }
+        string said = string.Concat(projects.Select(project => DotnetCommand.Run(
+            _folder.Path, "pack", ProjectFile(project), "--no-build", "--configuration", BuiltFrom.Configuration,
+            "--output", Source, $"-p:PackageVersion={Version}").Succeeded().Output));
         // Without <clear/>, so that it adds to the sources that this machine has.
         Write("nuget.config", $"""
             <configuration><packageSources><add key="ml-gan-test" value="{Source}" /></packageSources></configuration>
             """);
+        return said;
     }
 
-    public void Write(string name, string text) => _folder.Write(name, System.Text.Encoding.UTF8.GetBytes(text));
+    public void Write(string name, string text) => Write(name, System.Text.Encoding.UTF8.GetBytes(text));
+
+    public void Write(string name, byte[] content) => _folder.Write(name, content);
 
     public void Dispose()
     {
         _folder.Dispose();
-        foreach (string package in s_packed)
+        foreach (string package in projects)
         {
             string cached = Path.Combine(BuiltFrom.PackagesFolder, package.ToLowerInvariant());
             if (Directory.Exists(Path.Combine(cached, Version)))

@@ -40,7 +40,7 @@ public sealed class PackagesTests
         [.. new[] { "CopyFilesToOutputDirectory", "CopyAdditionalFiles", "CopyLocal", "PublishFiles" }
             .Select(what => $"CreateHardLinksFor{what}IfPossible")];
 
-    private static readonly PackageFeed s_feed = new();
+    private static readonly PackageFeed s_feed = new(PackageFeed.Libraries);
     private static string? s_unusable;
 
     [ClassInitialize]
@@ -112,6 +112,27 @@ public sealed class PackagesTests
     }
 
     [TestMethod]
+    public void The_libtorch_of_the_package_is_taken_where_the_system_has_another()
+    {
+        if (!OperatingSystem.IsLinux())
+            Assert.Inconclusive("This is for Linux.");
+        // A library that loads, and has nothing of what is asked of libtorch.
+        string other = Path.Combine(
+            BuiltFrom.PackagesFolder, "libtorch-cpu-linux-x64", LibtorchVersion, "runtimes", "linux-x64", "native",
+            "libtorch_global_deps.so");
+        foreach (string name in (string[])["libc10.so", "libtorch_cpu.so", "libtorch.so"])
+            s_feed.Write($"system/{name}", File.ReadAllBytes(other));
+        InApp("publish", "--no-build", "--output", s_feed["beside"]).Succeeded();
+        string[] run = [$"LD_LIBRARY_PATH={s_feed["system"]}", "dotnet", "app.dll"];
+        Trained(DotnetCommand.Start("env", s_feed["beside"], run), "beside");
+
+        s_feed.Write("beside/app.runtimeconfig.json", File.ReadAllText(s_feed["beside/app.runtimeconfig.json"]).Replace(
+            "\"configProperties\": {", "\"configProperties\": { \"Ml.Gan.MarkLibTorchSharp\": false,",
+            StringComparison.Ordinal));
+        Assert.AreNotEqual(0, DotnetCommand.Start("env", s_feed["beside"], run).Code, "the other one isn't found");
+    }
+
+    [TestMethod]
     public void A_program_published_as_a_single_file_runs()
     {
         InApp("publish", "--no-restore", "--runtime", PackageFeed.Platform, "--self-contained", "false",
@@ -148,6 +169,9 @@ public sealed class PackagesTests
 
     private static string OriginalFolder => Path.Combine(
         BuiltFrom.PackageFolder("TorchSharp", typeof(TorchSharp.torch).Assembly), "runtimes", "linux-x64", "native");
+
+    private static string LibtorchVersion => Path.GetFileName(
+        Directory.GetDirectories(Path.Combine(BuiltFrom.PackagesFolder, "libtorch-cpu-linux-x64")).Order().Last());
 
     private static bool IsMet(string library) =>
         LibStdCppRequirement.FindLibStdCpp() is not { } system || LibStdCppRequirement.Of(library, system).IsMet;

@@ -8,8 +8,9 @@ using System.Security.Cryptography;
 namespace Ml.Gan.Native;
 
 /// <summary>
-/// Loads TorchSharp's native library where this system's libstdc++ is too old for it and no build has put a marked copy
-/// in its place, as in notebooks. TorchSharp then finds it loaded, by its name.
+/// Loads the package's libtorch before TorchSharp finds one of the system, and TorchSharp's native library where this
+/// system's libstdc++ is too old for it and no build has put a marked copy in its place, as in notebooks. TorchSharp
+/// then finds them loaded, by their names.
 /// </summary>
 internal static class LibTorchSharpLoader
 {
@@ -55,24 +56,45 @@ internal static class LibTorchSharpLoader
     {
         string[] loaded = [.. LibStdCppRequirement.MappedFiles().Select(file => Path.GetFileName(file))];
         string[] folders = [.. NativeFolders(torchSharp)];
-        if (loaded.Contains(LibraryName) || Find(LibraryName, folders) is not { } library
-            || LibStdCppRequirement.FindLibStdCpp() is not { } libStdCpp)
+        if (loaded.Contains(LibraryName) || Find(LibraryName, folders) is not { } library)
             return;
-        var requirement = LibStdCppRequirement.Of(library, libStdCpp);
-        if (requirement.IsMet)
+        string[] torchFolders = [Path.GetDirectoryName(library)!, .. folders];
+        bool hasTorch = loaded.Contains(TorchName);
+        var requirement = LibStdCppRequirement.FindLibStdCpp() is { } libStdCpp
+            ? LibStdCppRequirement.Of(library, libStdCpp)
+            : null;
+        if (requirement is not { IsMet: false })
+        {
+            if (!hasTorch && Find(TorchName, torchFolders) is { } torch)
+                PreferTorch(Path.GetDirectoryName(torch)!);
             return;
+        }
 
         byte[] marked = requirement.Marked();
         try
         {
-            if (!loaded.Contains(TorchName))
-                LoadTorch([Path.GetDirectoryName(library)!, .. folders]);
+            if (!hasTorch)
+                LoadTorch(torchFolders);
             NativeLibrary.Load(Keep(marked));
         }
         catch (Exception problem) when (IsExpected(problem))
         {
             string message = $"{requirement.Description}. A copy that doesn't insist on it could not be loaded: ";
             throw new InvalidOperationException(message + problem.Message, problem);
+        }
+    }
+
+    /// <summary>
+    /// Loads libtorch by its path. TorchSharp asks for it by name, and where the system has another, in its own folders
+    /// or in LD_LIBRARY_PATH, would get that one or parts of it; what is loaded already is taken before both.
+    /// </summary>
+    private static void PreferTorch(string folder)
+    {
+        foreach (string name in (string[])["libc10.so", TorchName])
+        {
+            // What can't be loaded TorchSharp tries again, and says why.
+            if (!NativeLibrary.TryLoad(Path.Combine(folder, name), out _))
+                return;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Ml.Gan.Onnx;
+using Ml.Gan.Onnx.Loading;
 
 namespace Ml.Gan.Tests.Onnx.Loading;
 
@@ -43,6 +44,8 @@ public class DeviceTests
     {
         if (!HasDriver)
             Assert.Inconclusive("This machine has no NVIDIA driver.");
+        if (CudaProvider.WhyNot() is { } reason)
+            Assert.Inconclusive($"Build with -p:OnnxRuntimeNativePackage=Microsoft.ML.OnnxRuntime.Gpu: {reason}.");
         using var cpu = Load(GeneratorDevice.Cpu);
         using var cuda = Load(GeneratorDevice.Cuda);
         Assert.AreEqual(GeneratorDevice.Cuda, cuda.Device);
