@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
 using Microsoft.ML.Transforms.Image;
 
 namespace PipelineApp;
@@ -9,7 +10,7 @@ internal static class GeneratedPictures
 {
     public const string Column = "Picture";
 
-    private const string Generated = "Generated", Colors = "Colors";
+    private const string Generated = "Generated", Bytes = "Bytes", Colors = "Colors";
 
     /// <summary>
     /// Adds a column of pictures. Generated images are vectors (1, C, H, W) with values in [-1, 1], or pictures
@@ -27,17 +28,24 @@ internal static class GeneratedPictures
             ImageDataViewType => mlContext.Transforms.CopyColumns(Column, Generated),
             VectorDataViewType { Dimensions: [1, 1, int height, int width] } =>
                 // Gray: the same numbers for red, green and blue.
-                mlContext.Transforms.Concatenate(Colors, Generated, Generated, Generated)
+                ToBytes(mlContext)
+                    .Append(mlContext.Transforms.Concatenate(Colors, Bytes, Bytes, Bytes))
                     .Append(ToPicture(mlContext, Colors, height, width)),
             VectorDataViewType { Dimensions: [1, 3, int height, int width] } =>
-                ToPicture(mlContext, Generated, height, width),
+                ToBytes(mlContext).Append(ToPicture(mlContext, Bytes, height, width)),
             var other => throw new InvalidOperationException(
                 $"The column '{Generated}' holds {other}, no images of 1 or 3 channels."),
         };
         return pictures.Fit(samples).Transform(samples);
     }
 
-    /// <summary>From -1 to 1, plane by plane, to 0 to 255; without an alpha of 255 pictures are transparent.</summary>
+    /// <summary>
+    /// Numbers from -1 to 1 as 0 to 255, which are then cut off to whole ones. ConvertToImage's own scale and offset
+    /// would make pictures transparent: with them, alpha is 0 unless the vector has a plane of it.
+    /// </summary>
+    private static ExpressionEstimator ToBytes(MLContext mlContext) =>
+        mlContext.Transforms.Expression(Bytes, "x => (x + 1) * 127.5f + 0.5f", Generated);
+
     private static VectorToImageConvertingEstimator ToPicture(
         MLContext mlContext, string column, int height, int width) => mlContext.Transforms.ConvertToImage(
         height,
@@ -46,8 +54,5 @@ internal static class GeneratedPictures
         column,
         colorsPresent: ImagePixelExtractingEstimator.ColorBits.Rgb,
         orderOfColors: ImagePixelExtractingEstimator.ColorsOrder.ARGB,
-        interleavedColors: false,
-        scaleImage: 127.5f,
-        offsetImage: -1,
-        defaultAlpha: byte.MaxValue);
+        interleavedColors: false);
 }

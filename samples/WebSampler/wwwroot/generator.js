@@ -2,6 +2,8 @@
 
 import * as noise from "./latent-noise.js";
 
+const errorsAlone = 3;
+
 export class Generator {
   #runtime;
   #session;
@@ -19,7 +21,8 @@ export class Generator {
     generator.model = model;
     generator.#runtime = runtime;
     generator.#session = await runtime.InferenceSession.create(
-      new URL("./generator.onnx", import.meta.url).href, { executionProviders: ["wasm"] });
+      new URL("./generator.onnx", import.meta.url).href,
+      { executionProviders: ["wasm"], logSeverityLevel: errorsAlone });
     return generator;
   }
 
@@ -36,13 +39,13 @@ export class Generator {
   }
 
   /** Pictures (ImageData) of inputs, all of one label, in one run. */
-  run(inputs, label, truncation) {
-    const run = this.#last.then(() => this.#run(inputs, label, truncation));
+  run(inputs, label) {
+    const run = this.#last.then(() => this.#run(inputs, label));
     this.#last = run.catch(() => {});
     return run;
   }
 
-  async #run(inputs, label, truncation) {
+  async #run(inputs, label) {
     const { model } = this;
     const count = inputs.length;
     const rows = (values) => new this.#runtime.Tensor("float32", joined(values), [count, values[0].length]);
@@ -55,9 +58,6 @@ export class Generator {
     }
     if (model.inputs.includes("codes")) {
       feeds.codes = rows(inputs.map((input) => input.codes));
-    }
-    if (model.truncation === "styles" && truncation !== null) {
-      feeds.truncation = new this.#runtime.Tensor("float32", Float32Array.of(truncation), [1]);
     }
     const values = (await this.#session.run(feeds))[model.output].data;
     const length = values.length / count;

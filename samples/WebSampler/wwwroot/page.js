@@ -11,15 +11,14 @@ let edited = new Map();
 let firstOfGallery = 1;
 let playing = 0;
 
+window.addEventListener("unhandledrejection", (failure) => notify(`That failed: ${failure.reason.message}`));
 describe();
 readAddress();
 try {
   generator = await Generator.load(model);
 } catch (failure) {
-  byId("notice").textContent =
-    `ONNX Runtime doesn’t run in this browser, so pictures are the server’s (${failure.message}). `
-    + "Where its files are missing, run “npm ci” in samples/WebSampler and build again.";
-  byId("notice").hidden = false;
+  notify(`ONNX Runtime doesn’t run in this browser, so pictures are the server’s (${failure.message}). `
+    + "Where its files are missing, run “npm ci” in samples/WebSampler and build again.");
 }
 const hasLatents = generator !== null && !model.takesSeeds;
 byId("latent").hidden = byId("path").hidden = !hasLatents;
@@ -35,6 +34,11 @@ function byId(id) {
   return document.getElementById(id);
 }
 
+function notify(text) {
+  byId("notice").textContent = text;
+  byId("notice").hidden = false;
+}
+
 function describe() {
   const size = `${model.width}×${model.height} ${model.channels === 1 ? "gray" : "color"}`;
   const noise = model.takesSeeds ? "noise from seeds" : `${model.latentSize} latent numbers`;
@@ -42,9 +46,9 @@ function describe() {
   byId("facts").textContent = [model.network, size, noise, weight].filter(Boolean).join(" · ");
   byId("label-row").hidden = model.classes.length === 0;
   model.classes.forEach((name, label) => byId("label").add(new Option(name, label)));
-  byId("truncation-row").hidden = model.truncation === "none";
-  const [low, high] = model.truncation === "styles" ? [-1, 1] : [0.1, 3];
-  Object.assign(byId("truncation"), { min: low, max: high, step: 0.05, value: high });
+  // ONNX Runtime for browsers sets no input that has a default, as the truncation of styles is.
+  byId("truncation-row").hidden = model.truncation !== "latents";
+  Object.assign(byId("truncation"), { min: 0.1, max: 3, step: 0.05, value: 3 });
 }
 
 /** The part of the address behind # names a picture, so that it can be linked to: #seed=7&label=3. */
@@ -53,7 +57,8 @@ function readAddress() {
   byId("seed").value = wanted.get("seed") ?? 1;
   const label = model.classes.indexOf(wanted.get("label"));
   byId("label").selectedIndex = Math.max(label, 0);
-  setTruncation(wanted.has("truncation") ? Number(wanted.get("truncation")) : null);
+  const isTruncated = wanted.has("truncation") && model.truncation === "latents";
+  setTruncation(isTruncated ? Number(wanted.get("truncation")) : null);
 }
 
 function setTruncation(value) {
@@ -173,7 +178,7 @@ async function showPicture() {
       edited.forEach((value, i) => { input.latent[i] = value; });
       showSliders(input.latent);
     }
-    draw(byId("picture"), (await generator.run([input], label(), truncation()))[0]);
+    draw(byId("picture"), (await generator.run([input], label()))[0]);
   }
   byId("picture").dataset.shown = address;
   caption(edited.size > 0 ? `Seed ${seed}, changed by hand` : `Seed ${seed}`);
@@ -197,14 +202,14 @@ function onPath(t) {
 
 async function showStrip() {
   const places = Array.from({ length: stripCount }, (_, i) => i / (stripCount - 1));
-  const pictures = await generator.run(places.map(onPath), label(), truncation());
+  const pictures = await generator.run(places.map(onPath), label());
   [...byId("strip").children].forEach((button, i) => show(button, pictures[i], places[i].toFixed(2)));
 }
 
 async function showPosition() {
   const t = Number(byId("position").value);
   byId("position-value").textContent = t.toFixed(2);
-  const [picture] = await generator.run([onPath(t)], label(), truncation());
+  const [picture] = await generator.run([onPath(t)], label());
   draw(byId("picture"), picture);
   byId("picture").dataset.shown = `between ${whole("from")} and ${whole("to")} at ${t}`;
   caption(`Between seed ${whole("from")} and seed ${whole("to")}, at ${t.toFixed(2)}`);
@@ -232,7 +237,7 @@ function play() {
 async function showGallery() {
   const seeds = Array.from({ length: galleryCount }, (_, i) => firstOfGallery + i);
   const inputs = seeds.map((seed) => generator.input(seed, 0, truncation()));
-  const pictures = await generator.run(inputs, label(), truncation());
+  const pictures = await generator.run(inputs, label());
   [...byId("gallery").children].forEach((button, i) => {
     button.dataset.seed = seeds[i];
     show(button, pictures[i], `${seeds[i]}`);
