@@ -119,11 +119,10 @@ public sealed class GanSamplerTests
     }
 
     [TestMethod]
-    public async Task Who_waits_when_it_stops_is_refused_and_so_is_who_comes_later()
+    public async Task A_request_that_comes_after_it_has_stopped_is_refused()
     {
         var sampler = Sampler(TimeSpan.FromMilliseconds(300), "stop");
-        var inBatch = sampler.SampleAsync(4, seed: 1);
-        await inBatch;
+        await sampler.SampleAsync(4, seed: 1);
         await sampler.DisposeAsync();
         await sampler.DisposeAsync();
         Assert.IsTrue(sampler.IsStopped);
