@@ -8,7 +8,9 @@ internal sealed class BrowserPage
     private const string Pixels = """
         () => {
           const canvas = document.getElementById("picture");
-          const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+          const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", { willReadFrequently: true });
+          copy.drawImage(canvas, 0, 0);
+          const pixels = copy.getImageData(0, 0, canvas.width, canvas.height);
           return [canvas.width, canvas.height, ...pixels.data];
         }
         """;

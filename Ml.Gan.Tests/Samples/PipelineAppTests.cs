@@ -37,7 +37,7 @@ public sealed class PipelineAppTests
             using var picture = SKBitmap.Decode(file);
             Assert.AreEqual((16, 16), (picture.Width, picture.Height));
             Assert.IsTrue(picture.Pixels.All(pixel => pixel.Alpha == 255), "no pixel is transparent");
-            Assert.IsGreaterThan(3, picture.Pixels.Distinct().Count());
+            Assert.IsGreaterThan(1, picture.Pixels.Distinct().Count());
             if (channels == 1)
                 Assert.IsTrue(picture.Pixels.All(pixel => pixel.Red == pixel.Green && pixel.Green == pixel.Blue));
             different.Add(string.Join(',', picture.Pixels));
