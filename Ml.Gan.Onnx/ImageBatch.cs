@@ -83,6 +83,24 @@ public sealed class ImageBatch
         Range.ToPixels(image, Channels, pixels);
         return pixels;
     }
+
+    /// <summary>One image as the bytes of a PNG file of its size; an <see cref="ImageGrid"/> enlarges.</summary>
+    /// <param name="index">The image, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// There is no such image, or images have neither 1 channel (gray) nor 3 (RGB).
+    /// </exception>
+    public byte[] ToPng(int index) => PngEncoder.Encode(ToPixels(index), Width, Height, Channels);
+
+    /// <summary>Writes one image as a PNG file to a stream, which stays open.</summary>
+    /// <param name="stream">Where it is written to.</param>
+    /// <param name="index">The image, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">As for <see cref="ToPng"/>.</exception>
+    /// <exception cref="IOException">The stream can't be written to.</exception>
+    public void SavePng(Stream stream, int index)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        stream.Write(ToPng(index));
+    }
 }
 
 /// <summary>

@@ -75,6 +75,15 @@ public sealed class ImageGrid
     public static void Save(string path, ImageBatch images, ImageGridOptions? options = null) =>
         Create(images, options).Save(path);
 
+    /// <summary>Lays images out and writes them as a PNG file to a stream, which stays open.</summary>
+    /// <param name="stream">Where it is written to.</param>
+    /// <param name="images">One image or more, with 1 or 3 channels.</param>
+    /// <param name="options">Columns, padding and scale; null for the defaults.</param>
+    /// <exception cref="ArgumentException">As for <see cref="Create"/>.</exception>
+    /// <exception cref="IOException">The stream can't be written to.</exception>
+    public static void Save(Stream stream, ImageBatch images, ImageGridOptions? options = null) =>
+        Create(images, options).Save(stream);
+
     /// <summary>The picture as the bytes of a PNG file.</summary>
     public byte[] ToPng() => PngEncoder.Encode(_pixels, Width, Height, Channels);
 
@@ -82,6 +91,15 @@ public sealed class ImageGrid
     /// <param name="path">The file; an existing one is replaced.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path) => AtomicFile.Write(path, ToPng());
+
+    /// <summary>Writes the picture as a PNG file to a stream, which stays open.</summary>
+    /// <param name="stream">Where it is written to.</param>
+    /// <exception cref="IOException">The stream can't be written to.</exception>
+    public void Save(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        stream.Write(ToPng());
+    }
 
     /// <summary>Columns, scale, width and height in pixels of a grid of so many images of a size.</summary>
     internal static (int Columns, int Scale, long Width, long Height) Size(

@@ -115,6 +115,34 @@ public sealed partial class OnnxGenerator
     }
 
     /// <summary>
+    /// Makes images from standard normal noise on a thread of the pool: those of
+    /// <see cref="Sample(int, int, GeneratorConditions?, float?)"/>.
+    /// </summary>
+    /// <param name="count">How many images, N.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="conditions">What is asked for; null, the default, for the defaults.</param>
+    /// <param name="truncation">As for <see cref="Sample(int, int, GeneratorConditions?, float?)"/>.</param>
+    /// <param name="cancellationToken">Ends the work, also in the middle of a batch.</param>
+    /// <returns>N images.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative or too large for one array.</exception>
+    /// <inheritdoc cref="SampleInto" path="/exception"/>
+    public async Task<ImageBatch> SampleAsync(
+        int count,
+        int seed,
+        GeneratorConditions? conditions = null,
+        float? truncation = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        RequireCount(count);
+        float[] images = new float[count * Info.OutputLength];
+        await Task.Run(
+            () => SampleInto(images, seed, conditions, truncation, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
+        return Batch(images);
+    }
+
+    /// <summary>
     /// Makes images from standard normal noise batch by batch (<see cref="OnnxGeneratorOptions.BatchSize"/>), on
     /// threads of the pool; the next batch is made while the caller works on the present one. Image i of all is that of
     /// <see cref="Sample(int, int, GeneratorConditions?, float?)"/>.

@@ -74,6 +74,31 @@ public sealed partial class OnnxGenerator : IDisposable
         return new OnnxGenerator(Open(ModelFile.FromBytes(model, options.MaxFileBytes), options), options);
     }
 
+    /// <summary>Loads a generator from the bytes of an .onnx file, in memory of any kind.</summary>
+    /// <inheritdoc cref="Load(string, OnnxGeneratorOptions?)"/>
+    public static OnnxGenerator Load(ReadOnlyMemory<byte> model, OnnxGeneratorOptions? options = null)
+    {
+        options ??= new OnnxGeneratorOptions();
+        options.Validate();
+        return Load(ModelFile.FromMemory(model, options.MaxFileBytes), options);
+    }
+
+    /// <summary>
+    /// Loads a generator from a stream, from where it stands to its end; the stream stays open. What is read passes the
+    /// checks of a file, and no more than <see cref="OnnxGeneratorOptions.MaxFileBytes"/> of it.
+    /// </summary>
+    /// <param name="model">The bytes of an .onnx file, as of an embedded resource or an answer over a network.</param>
+    /// <param name="options">Device, batch size and limits; null for the defaults.</param>
+    /// <exception cref="GanOnnxException">As for a file; it is no ONNX model of a generator.</exception>
+    /// <exception cref="IOException">The stream can't be read.</exception>
+    public static OnnxGenerator Load(Stream model, OnnxGeneratorOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        options ??= new OnnxGeneratorOptions();
+        options.Validate();
+        return Load(ModelFile.Read(null, model, options.MaxFileBytes, ModelRole.Generator), options);
+    }
+
     internal static OnnxGenerator Load(ModelFile file, OnnxGeneratorOptions options) =>
         new(Open(file, options), options);
 

@@ -8,7 +8,10 @@ internal sealed class Arguments
     private static readonly string[] s_flags = ["--json", "--return-freed-memory", "--lose-batches"];
 
     private static readonly string[] s_options =
-        ["--rounds", "--steps", "--threads", "--cycles", "--seconds", "--workloads", "--images", "--batch", "--out"];
+    [
+        "--rounds", "--steps", "--threads", "--cycles", "--seconds", "--workloads", "--images", "--batch", "--out",
+        "--network",
+    ];
 
     private readonly Dictionary<string, string> _options = [];
 
@@ -59,5 +62,5 @@ internal sealed class Arguments
         int.TryParse(text, out int number) && number > 0 ? number : throw Needs(name);
 
     private static BenchmarkException Needs(string name) => new(
-        name is "--workloads" or "--out" ? $"{name} needs a name." : $"{name} needs a number above 0.");
+        name is "--workloads" or "--out" or "--network" ? $"{name} needs a name." : $"{name} needs a number above 0.");
 }

@@ -5,6 +5,7 @@ using Ml.Gan.Benchmarks.Endurance;
 using Ml.Gan.Benchmarks.Inference;
 using Ml.Gan.Benchmarks.Memory;
 using Ml.Gan.Benchmarks.Scaling;
+using Ml.Gan.Benchmarks.Serving;
 using Ml.Gan.Benchmarks.Training;
 using Ml.Gan.Benchmarks.Training.Plain;
 
@@ -16,6 +17,7 @@ const string Usage = """
                                  [--json]
            benchmarks inference [--rounds N] [--batch N] [--threads N,...] [--json]
            benchmarks scaling [--rounds N] [--threads N,...] [--out FILE] [--json]
+           benchmarks serving [--network NAME] [--rounds N] [--seconds N] [--json]
 
       training  trains the same networks with Ml.Gan, with plain TorchSharp and, where there is one, with PyTorch in
                 turns, and prints the ratios of the median step times (default: all workloads, 8 rounds, 1 thread and
@@ -34,6 +36,10 @@ const string Usage = """
                 GanTransformer.Transform
       scaling   trains and samples a DCGAN of four sizes in batches of 1 or 2 to 256, prints the time of an image
                 relative to one of them (default: 5 rounds), and draws it (default: scaling.svg)
+      serving   asks the web app of samples/WebSampler for images by 64 clients for some seconds (default: 60), in
+                its own process, and prints images a second, relative to OnnxGenerator.Sample alone in batches of 64,
+                errors, and how long answers take (default: 1 round of each network)
+      --network dcgan, resnet or sagan alone
       --workloads
                 some of dcgan32, dcgan64, wgan-gp, mlp, resnet, sagan
       --return-freed-memory
@@ -69,6 +75,9 @@ try
             return 0;
         case "scaling":
             ScalingCommand.Run(arguments);
+            return 0;
+        case "serving":
+            ServingCommand.Run(arguments);
             return 0;
         case "help":
             Console.WriteLine(Usage);

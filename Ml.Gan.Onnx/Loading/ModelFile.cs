@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Google.Protobuf;
 using Ml.Gan.Onnx.Protobuf;
 
@@ -43,12 +44,17 @@ internal sealed record ModelFile(string? Path, byte[] Bytes, ModelProto Model)
         return Parse(path, bytes, role);
     }
 
-    /// <summary>Reads a pipe, whose length nobody knows before.</summary>
-    private static ModelFile Read(string path, FileStream pipe, long maxBytes, ModelRole role)
+    /// <summary>Reads a stream to its end, whose length nobody knows before.</summary>
+    /// <param name="path">The file, or null when it is none.</param>
+    /// <param name="stream">The stream, from where it stands.</param>
+    /// <param name="maxBytes">Most bytes that are read.</param>
+    /// <param name="role">What it is expected to be.</param>
+    /// <exception cref="GanOnnxException">It is no ONNX model.</exception>
+    internal static ModelFile Read(string? path, Stream stream, long maxBytes, ModelRole role)
     {
         using var all = new MemoryStream();
         byte[] part = new byte[1 << 16];
-        while (pipe.Read(part) is > 0 and var count)
+        while (stream.Read(part) is > 0 and var count)
         {
             RequireSize(path, all.Length + count, maxBytes);
             all.Write(part, 0, count);
@@ -57,6 +63,16 @@ internal sealed record ModelFile(string? Path, byte[] Bytes, ModelProto Model)
         all.Position = 0;
         RequireModel(path, all, role);
         return Parse(path, all.ToArray(), role);
+    }
+
+    /// <summary>Takes memory as it is where it is a whole array, or else a copy of it.</summary>
+    /// <exception cref="GanOnnxException">It is no ONNX model.</exception>
+    internal static ModelFile FromMemory(ReadOnlyMemory<byte> memory, long maxBytes)
+    {
+        RequireSize(null, memory.Length, maxBytes);
+        bool isWhole = MemoryMarshal.TryGetArray(memory, out var segment)
+            && segment is { Array: { } array, Offset: 0 } && segment.Count == array.Length;
+        return FromBytes(isWhole ? segment.Array! : memory.ToArray(), maxBytes);
     }
 
     internal static ModelFile FromBytes(byte[] bytes, long maxBytes, ModelRole? role = null)

@@ -97,6 +97,18 @@ internal abstract record InputRows(TensorInfo Tensor)
 
     internal static InputRows<T> Of<T>(TensorInfo tensor, T[] values)
         where T : unmanaged => new(tensor, values);
+
+    /// <summary>Rows of several samples, latents or seeds, one after the other; there is at least one sample.</summary>
+    internal static InputRows Join(IReadOnlyList<InputRows> samples) => samples switch
+    {
+        [var one] => one,
+        [InputRows<long>, ..] => Joined<long>(samples),
+        _ => Joined<float>(samples),
+    };
+
+    private static InputRows<T> Joined<T>(IReadOnlyList<InputRows> samples)
+        where T : unmanaged =>
+        new(samples[0].Tensor, [.. samples.SelectMany(rows => ((InputRows<T>)rows).Values)]);
 }
 
 /// <inheritdoc/>

@@ -9,7 +9,10 @@ public sealed partial class SourceFilesTests
     private const int MaxLineLength = 120;
 
     private static readonly string[] s_projects =
-        ["Ml.Gan", "Ml.Gan.Onnx", "Ml.Gan.Cli", "Ml.Gan.Tests", "benchmarks", "experiments", "templates"];
+    [
+        "Ml.Gan", "Ml.Gan.Onnx", "Ml.Gan.Hosting", "Ml.Gan.Mpi", "Ml.Gan.Cli", "Ml.Gan.Tests", "benchmarks",
+        "experiments", "samples", "templates",
+    ];
 
     [TestMethod]
     public void No_line_is_longer_than_120_columns() =>

@@ -12,6 +12,7 @@ internal static partial class PackageReferences
     {
         ["Ml.Gan"] = ["Ml.Gan"],
         ["Ml.Gan.Onnx"] = ["Ml.Gan.Onnx"],
+        ["Ml.Gan.Hosting"] = ["Ml.Gan.Hosting"],
         ["TorchSharp-cpu"] = [],
         ["Microsoft.ML.OnnxRuntime"] = [],
         ["Microsoft.ML.OnnxRuntime.Gpu"] = [],

@@ -41,6 +41,24 @@ public class ImageBatchTests
     }
 
     [TestMethod]
+    public void An_image_is_a_png_of_its_own_size()
+    {
+        var batch = new ImageBatch([.. Enumerable.Range(0, 36).Select(i => i / 255f)], 3, 2, 3, ValueRange.Sigmoid);
+        using var stream = new MemoryStream();
+        batch.SavePng(stream, 1);
+        stream.WriteByte(0);
+
+        CollectionAssert.AreEqual(stream.ToArray()[..^1], batch.ToPng(1));
+        using var picture = SkiaSharp.SKBitmap.Decode(batch.ToPng(1));
+        Assert.AreEqual((3, 2), (picture.Width, picture.Height));
+        var corner = picture.GetPixel(2, 1);
+        Assert.AreEqual((23, 29, 35), (corner.Red, corner.Green, corner.Blue));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => batch.ToPng(2));
+        var vectors = new ImageBatch(new float[12], 12, 1, 1, ValueRange.Tanh);
+        Thrown.With<ArgumentOutOfRangeException>("1 channel (gray) or 3 (RGB), not 12", () => vectors.ToPng(0));
+    }
+
+    [TestMethod]
     [DataRow("-1,1", true)]
     [DataRow("0, 1", true)]
     [DataRow("1,0", false)]

@@ -1,5 +1,6 @@
 using Microsoft.ML.Data;
 using Ml.Gan.Onnx;
+using Ml.Gan.Tests.Data;
 
 namespace Ml.Gan.Tests.Onnx;
 
@@ -68,6 +69,17 @@ public class ImageGridTests
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    [TestMethod]
+    public void A_stream_gets_what_a_file_gets_and_stays_open()
+    {
+        using var folder = new TemporaryFolder();
+        ImageGrid.Save(folder["grid.png"], Gray(2, 1, 1, 3, 4));
+        using var stream = new MemoryStream();
+        ImageGrid.Save(stream, Gray(2, 1, 1, 3, 4));
+        CollectionAssert.AreEqual(File.ReadAllBytes(folder["grid.png"]), stream.ToArray());
+        Assert.IsTrue(stream.CanWrite);
     }
 
     [TestMethod]

@@ -33,6 +33,9 @@ public sealed class SamplingIntoMemoryTests
         generator.SamplePixelsInto(pixels, Seed);
         CollectionAssert.AreEqual(bytes, pixels);
 
+        var sample = await generator.SampleAsync(count, Seed);
+        CollectionAssert.AreEqual(expected.Values.ToArray(), sample.Values.ToArray());
+
         using var stream = new MemoryStream();
         await generator.WritePixelsAsync(stream, count, Seed);
         CollectionAssert.AreEqual(bytes, stream.ToArray());
@@ -109,7 +112,7 @@ public sealed class SamplingIntoMemoryTests
     }
 
     [TestMethod]
-    public void A_run_is_canceled_in_the_middle()
+    public async Task A_run_is_canceled_in_the_middle()
     {
         using var generator = OnnxGenerator.Load(Slow(), s_options with { BatchSize = 1 << 14 });
         using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
@@ -117,6 +120,10 @@ public sealed class SamplingIntoMemoryTests
         Assert.ThrowsExactly<OperationCanceledException>(
             () => generator.SampleInto(images, Seed, cancellationToken: stop.Token));
         Assert.AreEqual(0, images[^1]);
+
+        using var again = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+        await Assert.ThrowsAsync<OperationCanceledException>(
+            () => generator.SampleAsync(1 << 14, Seed, cancellationToken: again.Token));
     }
 
     /// <summary>Latents of two million images take seconds, and a gigabyte, where they are drawn at once.</summary>

@@ -1,0 +1,42 @@
+using Ml.Gan.Onnx;
+
+namespace Ml.Gan.Hosting;
+
+/// <summary>Options of a generator in a host, and of the <see cref="GanSampler"/> in front of it.</summary>
+public sealed class GanGeneratorOptions
+{
+    /// <summary>The generator's .onnx file. <c>AddGanGenerator</c> sets it.</summary>
+    public string Path { get; set; } = "";
+
+    /// <summary>
+    /// Device, threads and limits of the generator; its <see cref="OnnxGeneratorOptions.BatchSize"/>, 64 by default, is
+    /// the most images that requests are put together to.
+    /// </summary>
+    public OnnxGeneratorOptions Generator { get; set; } = new();
+
+    /// <summary>
+    /// The longest time that a request waits for others to fill its batch. Default 2 ms; zero takes only those that
+    /// wait already.
+    /// </summary>
+    public TimeSpan MaxDelay { get; set; } = TimeSpan.FromMilliseconds(2);
+
+    /// <summary>
+    /// Most images that wait for a batch; a request that would exceed it is refused at once by a
+    /// <see cref="GanQueueFullException"/>. Default 1024.
+    /// </summary>
+    public int QueueCapacity { get; set; } = 1024;
+
+    /// <summary>The least time that a refused request is told to wait. Default 1 s.</summary>
+    public TimeSpan MinRetryAfter { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    internal void Validate()
+    {
+        ArgumentNullException.ThrowIfNull(Generator);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Generator.BatchSize, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxDelay, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxDelay, TimeSpan.FromMinutes(1));
+        ArgumentOutOfRangeException.ThrowIfLessThan(QueueCapacity, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MinRetryAfter, TimeSpan.Zero);
+    }
+}
