@@ -41,7 +41,8 @@ internal static class WatchOptions
         : throw new GanOptionException(nameof(TrainSettings.TensorBoard), "The name of a folder can't be empty.");
 
     private static int ParsePort(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port is >= 1 and <= LargestPort
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int port)
+            && port is >= 1 and <= LargestPort
             ? port
             : throw new GanOptionException(nameof(TrainSettings.LivePort),
                 $"A port is a whole number from 1 to {LargestPort}, not '{text}'.");

@@ -17,7 +17,8 @@ internal sealed class SampleReporter : ITrainingListener
     /// <param name="interval">Steps between two pictures.</param>
     /// <param name="draw">Draws them, after so many steps.</param>
     public static IEnumerable<ITrainingListener> Beside(
-        IReadOnlyList<ITrainingListener> listeners, SampleShape shape, long interval, Func<long, TrainingSamples> draw) =>
+        IReadOnlyList<ITrainingListener> listeners, SampleShape shape, long interval,
+        Func<long, TrainingSamples> draw) =>
         listeners.Count == 0 || shape is not { IsImage: true, Channels: 1 or 3 }
             ? listeners
             : [.. listeners, new SampleReporter(draw, interval)];

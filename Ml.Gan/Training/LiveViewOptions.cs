@@ -3,7 +3,9 @@ namespace Ml.Gan.Training;
 /// <summary>Settings of a <see cref="LiveView"/>.</summary>
 public sealed record LiveViewOptions
 {
-    /// <summary>Port that the page is served on, from 1 to 65535. Default 0: a free one, which the system chooses.</summary>
+    /// <summary>
+    /// Port that the page is served on, from 1 to 65535. Default 0: a free one, which the system chooses.
+    /// </summary>
     public int Port { get; init; }
 
     /// <summary>Heading of the page. Default <c>Training</c>.</summary>

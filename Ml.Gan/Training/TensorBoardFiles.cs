@@ -5,7 +5,7 @@ namespace Ml.Gan.Training;
 
 /// <summary>
 /// Listener that writes what TensorBoard shows: metrics as <c>losses/d_loss</c>, <c>scores/d_real</c> (D(x)) and
-/// <c>scores/d_fake</c> (D(G(z))), parts of losses as <c>terms/d_penalty</c>, measures as <c>measures/mmd</c>,
+/// <c>scores/d_fake</c> (D(G(z))), parts of losses as <c>terms/d_adversarial</c>, measures as <c>measures/mmd</c>,
 /// <c>speed/steps_per_second</c>, learning rates as <c>learning_rate/d</c> when they change, and the pictures
 /// <c>samples</c> when they are drawn. Events reach the file at once, so that a training can be followed:
 /// <c>tensorboard --logdir FOLDER</c>.
@@ -103,7 +103,8 @@ public sealed class TensorBoardFiles : ITrainingListener, IDisposable
             EventFolder.Keep(_folder, completedSteps);
             // Without a buffer, so that each event is in the file at once.
             _file = new FileStream(
-                EventFolder.NextFile(_folder), FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+                EventFolder.NextFile(_folder), FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite,
+                bufferSize: 0);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -15,7 +15,9 @@ internal sealed record HttpRequest(
     private static readonly byte[] s_end = "\r\n\r\n"u8.ToArray();
 
     /// <summary>Reads a request.</summary>
-    /// <returns>The request; null where it is none that is understood, or is too long, or the sender has left.</returns>
+    /// <returns>
+    /// The request; null where it is none that is understood, or is too long, or the sender has left.
+    /// </returns>
     public static async Task<HttpRequest?> Read(Stream stream, CancellationToken cancellation)
     {
         byte[] bytes = new byte[MostBytes];

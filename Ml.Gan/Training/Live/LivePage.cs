@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Ml.Gan.Training.Live;
 
-/// <summary>The page: one document with its own script and style, and the policy that lets it use nothing else.</summary>
+/// <summary>
+/// The page: one document with its own script and style, and the policy that lets it use nothing else.
+/// </summary>
 internal static class LivePage
 {
     private static readonly string s_script = Read("chart.js") + Read("live.js");

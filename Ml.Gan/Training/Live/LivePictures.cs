@@ -1,8 +1,8 @@
 namespace Ml.Gan.Training.Live;
 
 /// <summary>
-/// Samples of several times, bounded in number and bytes: where there are too many, every second one of the earlier ones
-/// is left out. Used under the lock of its owner.
+/// Samples of several times, bounded in number and bytes: where there are too many, every second one of the earlier
+/// ones is left out. Used under the lock of its owner.
 /// </summary>
 internal sealed class LivePictures(int most)
 {

@@ -42,9 +42,10 @@ internal static class RecordFile
             byte[] framed = new byte[isWhole ? (int)length + FooterSize : 0];
             if (!isWhole || stream.ReadAtLeast(framed, framed.Length, throwOnEndOfStream: false) < framed.Length)
                 yield break;
-            if (BinaryPrimitives.ReadUInt32LittleEndian(framed.AsSpan((int)length)) != Checksum(framed.AsSpan(0, (int)length)))
+            byte[] record = framed[..^FooterSize];
+            if (BinaryPrimitives.ReadUInt32LittleEndian(framed.AsSpan(record.Length)) != Checksum(record))
                 yield break;
-            yield return (framed[..(int)length], stream.Position);
+            yield return (record, stream.Position);
         }
     }
 

@@ -17,6 +17,7 @@
   let lostSince = null;
   let shownPicture = null;
   let checkpoint = null;
+  let isSaving = false;
 
   const fetchWithToken = (path, options = {}) => fetch(path, {
     ...options, headers: { "X-Mlgan-Token": token }, cache: "no-store", credentials: "omit",
@@ -42,6 +43,14 @@
     return charts.get(key);
   }
 
+  /** What a score is of, before the name that metrics.jsonl has for it. */
+  function titleOf(column) {
+    if (column.group !== "scores") return column.title;
+    return `${column.name.startsWith("d_real") ? "D(x)" : "D(G(z))"} · ${column.title}`;
+  }
+
+  const hasChanged = one => one.points.some(point => point[1] !== one.points[0][1]);
+
   /** Charts in an order that stays, whichever came first. */
   function arrange() {
     const order = ["losses", "scores"];
@@ -63,7 +72,7 @@
       let one = series.get(column.name);
       if (!one) {
         const chart = chartOf(column);
-        one = chart.add(column.name, column.title);
+        one = chart.add(column.name, titleOf(column));
         one.chart = chart;
         one.kind = kind;
         series.set(column.name, one);
@@ -72,6 +81,7 @@
       if (one.points.length > mostPoints) one.points = one.points.filter((_, i) => i % 2 === 0);
       changed.add(one.chart);
     });
+    if (charts.has("rates")) charts.get("rates").element.hidden = !charts.get("rates").series.some(hasChanged);
     for (const chart of changed) chart.draw();
   }
 
@@ -105,7 +115,10 @@
     find("stop").disabled = isEnded || status.stopAsked;
     find("save").disabled = isEnded || !status.canSave || status.saveAsked;
     find("save").title = status.canSave || isEnded || status.phase === "waiting" ? "" : "This training writes no checkpoints.";
-    if (checkpoint !== null && status.checkpoint !== checkpoint) say(`The checkpoint of step ${status.checkpoint} is written.`);
+    if (isSaving && status.checkpoint !== checkpoint) {
+      isSaving = false;
+      say(`The checkpoint of step ${status.checkpoint.toLocaleString("en-US")} is written.`);
+    }
     checkpoint = status.checkpoint;
   }
 
@@ -213,6 +226,7 @@
   });
   find("save").addEventListener("click", () => {
     find("save").disabled = true;
+    isSaving = true;
     press("/checkpoint", "A checkpoint is written when the step in progress is done.");
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => charts.forEach(chart => chart.draw()));
