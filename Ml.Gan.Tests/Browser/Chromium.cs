@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Ml.Gan.Tests.Data;
 
 namespace Ml.Gan.Tests.Browser;
@@ -19,10 +20,13 @@ internal sealed class Chromium : IDisposable
         "--remote-debugging-port=0", "about:blank",
     ];
 
+    private static readonly JsonSerializerOptions s_format =
+        new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
     private readonly TemporaryFolder _profile = new();
     private readonly ClientWebSocket _socket = new();
     private readonly Process _process;
-    private readonly string _session;
+    private readonly string? _session;
     private int _lastId;
 
     private Chromium(string executable)
@@ -36,12 +40,20 @@ internal sealed class Chromium : IDisposable
         _process.OutputDataReceived += (_, _) => { };
         _process.BeginErrorReadLine();
         _process.BeginOutputReadLine();
-        string[] place = DebuggingPlace();
-        _socket.ConnectAsync(new Uri($"ws://127.0.0.1:{place[0]}{place[1]}"), default).Wait(s_patience);
-        string target = (string)Send("Target.createTarget", new { url = "about:blank" })["targetId"]!;
-        _session = (string)Send("Target.attachToTarget", new { targetId = target, flatten = true })["sessionId"]!;
-        foreach (string domain in (string[])["Page", "Runtime", "Network", "Log"])
-            Send($"{domain}.enable");
+        try
+        {
+            string[] place = DebuggingPlace();
+            _socket.ConnectAsync(new Uri($"ws://127.0.0.1:{place[0]}{place[1]}"), default).Wait(s_patience);
+            string target = (string)Send("Target.createTarget", new { url = "about:blank" })["targetId"]!;
+            _session = (string)Send("Target.attachToTarget", new { targetId = target, flatten = true })["sessionId"]!;
+            foreach (string domain in (string[])["Page", "Runtime", "Network", "Log"])
+                Send($"{domain}.enable");
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>What the page complained of: errors of the console, exceptions, refused resources.</summary>
@@ -141,7 +153,7 @@ internal sealed class Chromium : IDisposable
     {
         int id = ++_lastId;
         byte[] command = JsonSerializer.SerializeToUtf8Bytes(
-            new { id, method, @params = parameters ?? new { }, sessionId = _session });
+            new { id, method, @params = parameters ?? new { }, sessionId = _session }, s_format);
         using var patience = new CancellationTokenSource(s_patience);
         _socket.SendAsync(command, WebSocketMessageType.Text, true, patience.Token).Wait();
         while (true)

@@ -79,14 +79,15 @@ public sealed partial class LiveCommandTests
     }
 
     [TestMethod]
-    [DataRow("pix2pix", "builtin:outlines")]
-    [DataRow("captioning", "builtin:scenes")]
-    public void Other_systems_are_shown_too(string system, string data)
+    [DataRow("pix2pix", "builtin:outlines", "--patch=16", "--width=4")]
+    [DataRow("captioning", "builtin:scenes", "--encoder-width=2", "--state-size=6")]
+    public void Other_systems_are_shown_too(string system, string data, string small, string smaller)
     {
         using var process = Start(
         [
             "train", "--system", system, "--data", data, "--out", _folder["run"], "--size", "16", "--batch", "2",
-            "--steps", "100000000", "--sample-every", "2", "--live", "--tensorboard", _folder["events"],
+            small, smaller, "--steps", "100000000", "--sample-every", "2", "--live", "--tensorboard",
+            _folder["events"],
         ]);
         var address = AddressIn(process);
         string state = "";
