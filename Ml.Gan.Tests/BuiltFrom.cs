@@ -26,6 +26,11 @@ internal static class BuiltFrom
         File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Directory.Packages.props")),
         $"<{property}>([^<]+)<").Groups[1].Value;
 
+    /// <summary>The version of a package that Directory.Packages.props states.</summary>
+    public static string CentralPackage(string package) => Regex.Match(
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Directory.Packages.props")),
+        $"Include=\"{Regex.Escape(package)}\" Version=\"([^\"]+)\"").Groups[1].Value;
+
     private static string Metadata(string key) =>
         typeof(BuiltFrom).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(metadata => metadata.Key == key)

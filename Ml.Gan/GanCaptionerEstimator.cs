@@ -44,7 +44,9 @@ public sealed partial class GanCaptionerEstimator : IEstimator<GanCaptionerTrans
         using var gan = CaptionGan.Create(_options, data);
         using (var untrained = CreateTransformer(gan, column, data.Shape))
             untrained.CheckSaving();
-        TrainingLog.Train(_host, channel, gan, _options.Listeners, _options.Cancellation);
+        var listeners = SampleReporter.Beside(
+            _options.Listeners, data.Shape, _options.SampleInterval, step => CaptionSampleFiles.Draw(gan, data, step));
+        TrainingLog.Train(_host, channel, gan, listeners, _options.Cancellation);
         return CreateTransformer(gan, column, data.Shape);
     }
 

@@ -66,8 +66,11 @@ public sealed partial class GanEstimator : IEstimator<GanTransformer>
             : null;
         if (evaluator?.Warning is { } warning)
             Warn(warning);
+        var watching = SampleReporter.Beside(
+            _options.Listeners, gan.Shape, _options.SampleInterval,
+            step => SampleGridFiles.Draw(gan, step, _seed));
         new GanTrainer(gan) { Warning = Warn }.Train(
-            [.. evaluator is null ? [] : (ITrainingListener[])[evaluator], log, health, .. _options.Listeners],
+            [.. evaluator is null ? [] : (ITrainingListener[])[evaluator], log, health, .. watching],
             _options.Cancellation);
         if (evaluator?.Best is { } best)
         {

@@ -202,7 +202,10 @@ public sealed partial class GanTranslatorEstimator : IEstimator<GanTranslatorTra
             using var untrained = CreateTransformer(gan, name, input);
             untrained.CheckSaving();
         }
-        TrainingLog.Train(_host, channel, gan, _options.Listeners, _options.Cancellation);
+        var listeners = SampleReporter.Beside(
+            _options.Listeners, data.Target, _options.SampleInterval,
+            step => TranslationGridFiles.Draw(gan, data, step));
+        TrainingLog.Train(_host, channel, gan, listeners, _options.Cancellation);
         return [.. gan.Translators.Zip(inputs, (name, input) => CreateTransformer(gan, name, input))];
     }
 

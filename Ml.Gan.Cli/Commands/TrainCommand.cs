@@ -10,12 +10,13 @@ internal static class TrainCommand
     private const string Notes = """
         DIR receives generator.onnx, weights.safetensors for --init-from, checkpoints/
         for --resume, samples/step-000500.png and so on, metrics.jsonl, options.json,
-        with --evaluate-every evaluation.jsonl, and where the discriminator classifies
-        discriminator.onnx and, with --hold-out, classification.json. README.md is a
-        model card, which stays as it is once you have changed it. What an earlier
-        training left there is replaced with --overwrite alone, and --resume DIR goes
-        on with it. Until generator.onnx is there, the options are in
-        options.unfinished.json. DIR can't be in the folder of the data.
+        with --evaluate-every evaluation.jsonl, with --tensorboard tensorboard/, and
+        where the discriminator classifies discriminator.onnx and, with --hold-out,
+        classification.json. README.md is a model card, which stays as it is once you
+        have changed it. What an earlier training left there is replaced with
+        --overwrite alone, and --resume DIR goes on with it. Until generator.onnx is
+        there, the options are in options.unfinished.json. DIR can't be in the folder
+        of the data.
         Ctrl-C finishes the step, or a part of one that takes long, writes
         generator.onnx as it is then and exits with 0, and so do SIGTERM and SIGHUP (a
         closed terminal); a second Ctrl-C or SIGTERM stops at once, without writing

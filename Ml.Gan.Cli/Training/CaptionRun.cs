@@ -11,6 +11,7 @@ internal sealed class CaptionRun(TrainSettings settings, Terminal terminal) : Tr
     {
         using var folder = OpenFolder();
         using var stop = ListenForStop();
+        using var live = OpenLive(stop);
         using var opened = OpenedCaptions.Open(Settings, Terminal.Error, stop.Token);
         SetThreads();
         var options = CaptionSettings.OptionsOf(Settings);
@@ -21,7 +22,7 @@ internal sealed class CaptionRun(TrainSettings settings, Terminal terminal) : Tr
         stop.Token.ThrowIfCancellationRequested();
 
         var asTaken = CaptionSettings.WithOptions(Settings, gan.Options, opened.Training.Shape);
-        var samples = new CaptionSampleFiles(gan, opened.Shown, folder.Samples, Settings.SampleEvery);
+        var samples = new CaptionSampleFiles(gan, opened.Shown, folder.Samples, Settings.Options.SampleInterval);
         long steps = Train(gan, asTaken, samples, folder, stop.Token);
         if (steps == 0)
             return EndWithoutStep(folder);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Ml.Gan.Models;
 using Ml.Gan.Onnx;
 using Ml.Gan.Training.Checkpoints;
+using Ml.Gan.Training.TensorBoard;
 
 namespace Ml.Gan.Cli.Training;
 
@@ -82,6 +83,9 @@ internal sealed class OutputFolder : IDisposable
 
     public string Samples => At("samples");
 
+    /// <summary>Folder of TensorBoard's event files.</summary>
+    public string TensorBoard => At("tensorboard");
+
     public string Checkpoints => At(CheckpointsFolder);
 
     /// <summary>File of the options of a training that wrote to a folder, or was about to; null for none.</summary>
@@ -141,6 +145,7 @@ internal sealed class OutputFolder : IDisposable
         Resume();
         new CheckpointFolder(Checkpoints).Clear();
         File.Delete(Evaluation);
+        EventFolder.Keep(TensorBoard, lastStep: 0);
         foreach (string sample in Directory.EnumerateFiles(Samples, "step-*"))
             File.Delete(sample);
     }

@@ -40,6 +40,19 @@ internal sealed class StopRequest : IDisposable
 
     public CancellationToken Token => _source.Token;
 
+    /// <summary>Requests to stop as the first Ctrl-C does.</summary>
+    public void Ask()
+    {
+        lock (_handling)
+        {
+            _firstOrder ??= Stopwatch.GetTimestamp();
+            if (_isDisposed || _isTold)
+                return;
+            _isTold = true;
+        }
+        Cancel("Press Ctrl-C");
+    }
+
     public void Dispose()
     {
         foreach (var registration in _registrations)
@@ -66,9 +79,16 @@ internal sealed class StopRequest : IDisposable
                 return;
             _isTold = true;
         }
+        Cancel(Again(context.Signal));
+    }
+
+    /// <summary>Says so and requests it.</summary>
+    /// <param name="again">What ends the process at once.</param>
+    private void Cancel(string again)
+    {
         // Not within the lock: where nobody reads the messages, this waits, and the next signal must still be handled.
         if (!_source.IsCancellationRequested)
-            _messages.WriteLine($"Stopping: {_end} {Again(context.Signal)} to end at once, without that.");
+            _messages.WriteLine($"Stopping: {_end} {again} to end at once, without that.");
         lock (_handling)
         {
             if (!_isDisposed)

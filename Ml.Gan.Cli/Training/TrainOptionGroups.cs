@@ -37,7 +37,8 @@ internal static class TrainOptionGroups
     [
         "--system", "--data", "--size", "--channels", "--background", "--hold-out", "--out", "--overwrite", "--resume",
         "--checkpoint-every", "--keep-checkpoints", "--rollbacks", "--batch", "--steps", "--epochs", "--time", "--seed",
-        "--device", "--threads", "--prefetch", "--keep-freed-memory", "--sample-every", "--optimizer",
+        "--device", "--threads", "--prefetch", "--keep-freed-memory", "--sample-every", "--tensorboard", "--live",
+        "--optimizer",
         "--learning-rate", "--disc-learning-rate", "--beta1", "--beta2", "--linear-decay", "--clip-grad-norm", "--ema",
     ];
 
@@ -161,8 +162,9 @@ internal static class TrainOptionGroups
             Choice("--keep-freed-memory", s => s.KeepFreedMemory,
                 "Whether memory that tensors free stays with the process, which is faster (glibc).",
                 ("yes", "yes"), ("no", "no")),
-            Number("--sample-every", s => s.SampleEvery, 1, long.MaxValue,
+            Number("--sample-every", s => s.Options.SampleInterval, 1, long.MaxValue,
                 "Steps between two pictures in samples/."),
+            .. WatchOptions.Create(),
         ]),
         ("Translation, with --system", TranslationOptionGroup.Create(notice)),
         ("Captions, with --system captioning", CaptionOptionGroup.Create()),

@@ -13,6 +13,7 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal) : Trai
     {
         using var folder = OpenFolder();
         using var stop = ListenForStop();
+        using var live = OpenLive(stop);
         using var source = OpenData(stop.Token);
         var (data, heldOut) = HoldOut(source);
         SetThreads();
@@ -115,7 +116,7 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal) : Trai
         LatentGan gan, GanTrainer trainer, long completed, OutputFolder folder, TrainingEvaluator? evaluator,
         CancellationToken cancellation)
     {
-        var samples = new SampleGridFiles(gan, folder.Samples, Settings.SampleEvery);
+        var samples = new SampleGridFiles(gan, folder.Samples, Settings.Options.SampleInterval);
         var health = new HealthMonitor(gan, warning => Warn(warning.Message));
         return Train(
             trainer, completed, folder, evaluator is null ? [samples] : [evaluator, samples], [health], cancellation);

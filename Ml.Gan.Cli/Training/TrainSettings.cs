@@ -16,6 +16,9 @@ namespace Ml.Gan.Cli.Training;
 /// </summary>
 internal sealed record TrainSettings
 {
+    /// <summary>Event files go to the folder of the training.</summary>
+    public const string OwnTensorBoard = "";
+
     private bool _exportsDiscriminator;
     private bool _isNetworkOpen = true;
     private bool _writesCheckpoints = true;
@@ -203,7 +206,14 @@ internal sealed record TrainSettings
     /// <summary>Processor threads; null for as many as libtorch chooses.</summary>
     public int? Threads { get; set; }
 
-    public long SampleEvery { get; set; } = 500;
+    /// <summary>
+    /// Folder for TensorBoard's event files, or <see cref="OwnTensorBoard"/> for the one beside the generator; null for
+    /// none.
+    /// </summary>
+    public string? TensorBoard { get; set; }
+
+    /// <summary>Port of the page that shows the training, 0 for a free one; null where none is served.</summary>
+    public int? LivePort { get; set; }
 
     /// <summary>File of the weights to begin with; a folder stands for the one that a training wrote there.</summary>
     public string? InitialWeights

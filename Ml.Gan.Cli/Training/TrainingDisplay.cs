@@ -89,7 +89,7 @@ internal static class TrainingText
 
     private static string Remaining(TrainingStep step)
     {
-        var left = TimeSpan.FromSeconds(Math.Min(1e8, (step.Steps - step.Step) / step.StepsPerSecond));
+        var left = step.TimeLeft;
         string text = left.TotalHours < 1 ? $"{left:m\\:ss} left" : $"{(int)left.TotalHours}:{left:mm\\:ss} left";
         return step.Taken < SureAfter && !step.IsLast ? $"{text}, a first guess" : text;
     }

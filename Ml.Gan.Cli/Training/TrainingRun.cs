@@ -1,6 +1,7 @@
 using Ml.Gan.Cli.Parsing;
 using Ml.Gan.Networks;
 using Ml.Gan.Training;
+using Ml.Gan.Training.TensorBoard;
 using Spectre.Console;
 using TorchSharp;
 
@@ -11,6 +12,8 @@ internal abstract class TrainingRun(TrainSettings settings, Terminal terminal)
 {
     private const string End =
         "the step in progress is finished first, unless it takes long, then the generator is saved.";
+
+    private LiveView? _live;
 
     protected TrainSettings Settings => settings;
 
@@ -36,6 +39,7 @@ internal abstract class TrainingRun(TrainSettings settings, Terminal terminal)
                 folder.RequireResumable();
             else if (!settings.Overwrite)
                 folder.RequireUnused();
+            RequireOwnEvents();
             return folder;
         }
         catch
@@ -46,6 +50,17 @@ internal abstract class TrainingRun(TrainSettings settings, Terminal terminal)
     }
 
     protected StopRequest ListenForStop() => new(terminal, End);
+
+    /// <summary>Serves a page that shows the training, and says where, if that is asked for; else null.</summary>
+    /// <param name="stop">What the page's button does.</param>
+    protected LiveView? OpenLive(StopRequest stop)
+    {
+        if (settings.LivePort is not { } port)
+            return null;
+        _live = new LiveView(new LiveViewOptions { Port = port, Title = settings.Out, Stop = stop.Ask });
+        terminal.Error.WriteLine($"Live view: {_live.Address}");
+        return _live;
+    }
 
     /// <summary>Has libtorch use as many threads as were asked for.</summary>
     protected void SetThreads()
@@ -103,10 +118,15 @@ internal abstract class TrainingRun(TrainSettings settings, Terminal terminal)
         IReadOnlyList<ITrainingListener> after, CancellationToken cancellation)
     {
         using var metrics = new MetricsFile(folder.Metrics, completedSteps: completed);
+        using var events = settings.TensorBoard is { } place
+            ? new TensorBoardFiles(place == TrainSettings.OwnTensorBoard ? folder.TensorBoard : place)
+            : null;
+        IEnumerable<ITrainingListener?> watching = [events, _live];
+        ITrainingListener[] recording = [metrics, .. watching.OfType<ITrainingListener>()];
         ITrainingDisplay display =
             terminal.Screen is { } screen ? new TrainingBar(screen) : new TrainingLines(terminal.Error);
         return display.Show(
-            shown => trainer.Train([.. before, metrics, shown, .. after], cancellation), trainer.Steps);
+            shown => trainer.Train([.. before, .. recording, shown, .. after], cancellation), trainer.Steps);
     }
 
     /// <summary>
@@ -172,6 +192,17 @@ internal abstract class TrainingRun(TrainSettings settings, Terminal terminal)
     /// <returns>The exit code.</returns>
     protected int WriteCard(OutputFolder folder, int code, params IReadOnlyList<string> models) =>
         Math.Max(code, TrainingCard.Write(folder, models, terminal.Error));
+
+    /// <summary>Refuses a folder for event files in which those of others are.</summary>
+    private void RequireOwnEvents()
+    {
+        bool isOthers = !settings.Options.Resume && !settings.Overwrite
+            && settings.TensorBoard is { } place && place != TrainSettings.OwnTensorBoard && EventFolder.IsUsed(place);
+        if (isOthers)
+            throw new GanOptionException(nameof(settings.TensorBoard),
+                $"'{settings.TensorBoard}' holds event files already, and TensorBoard would show them as one training. "
+                + "Give a folder for each training, or replace those of this program by --overwrite.");
+    }
 
     /// <summary>Warns above the bar, where there is one.</summary>
     protected void Warn(string message)

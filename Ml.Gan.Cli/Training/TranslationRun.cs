@@ -13,6 +13,7 @@ internal sealed class TranslationRun(TrainSettings settings, Terminal terminal) 
     {
         using var folder = OpenFolder();
         using var stop = ListenForStop();
+        using var live = OpenLive(stop);
         using var opened = OpenedTranslation.Open(Settings, Terminal.Error, stop.Token);
         SetThreads();
         var options = TranslationSettings.OptionsOf(Settings);
@@ -23,7 +24,7 @@ internal sealed class TranslationRun(TrainSettings settings, Terminal terminal) 
         stop.Token.ThrowIfCancellationRequested();
 
         var asTaken = TranslationSettings.WithOptions(Settings, gan.Options, opened.Training.Target);
-        var pictures = new TranslationGridFiles(gan, opened.Shown, folder.Samples, Settings.SampleEvery);
+        var pictures = new TranslationGridFiles(gan, opened.Shown, folder.Samples, Settings.Options.SampleInterval);
         long steps = Train(gan, asTaken, pictures, folder, stop.Token);
         if (steps == 0)
             return EndWithoutStep(folder);

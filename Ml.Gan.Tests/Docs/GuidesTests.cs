@@ -3,6 +3,7 @@ using Ml.Gan.Tests.Data;
 using Ml.Gan.Tests.Notebooks;
 using Ml.Gan.Tests.Onnx;
 using Ml.Gan.Tests.Onnx.Translating;
+using Ml.Gan.Tests.Training.TensorBoard;
 
 namespace Ml.Gan.Tests.Docs;
 
@@ -23,6 +24,17 @@ public sealed class GuidesTests
 
         new Document("docs/deployment.md").Snippet("An app that samples").Run();
         Assert.IsTrue(File.Exists("morph.png"));
+    }
+
+    [TestMethod]
+    public void A_training_is_watched_by_a_page_and_event_files()
+    {
+        using var folder = new WorkingFolder();
+        new Document("docs/training-progress.md").Snippet("From C#").WithSteps(1).Run();
+        var events = EventReader.ReadFolder("out/events");
+        Assert.IsTrue(events.Any(value => value.Tag == "losses/g_loss"));
+        Assert.IsTrue(events.Any(value => value.Tag == "samples" && value.Image is not null));
+        Assert.IsTrue(File.Exists("metrics.jsonl"));
     }
 
     [TestMethod]

@@ -36,26 +36,34 @@ public sealed class CaptionSampleFiles : ITrainingListener
     /// <inheritdoc/>
     public void StepCompleted(TrainingStep step)
     {
-        if (step.Step % _interval != 0 && !step.IsLast)
+        if (!step.IsDue(_interval))
             return;
-        var shape = _shown.Shape;
-        long[] indices = [.. Enumerable.Range(0, (int)Math.Min(Images, _shown.Count ?? Images)).Select(i => (long)i)];
-        float[] images = new float[indices.Length * shape.Length];
-        _shown.Read(indices, images);
+        var samples = Draw(_gan, _shown, step.Step);
         string picture = Path.Combine(_folder, "images.png");
         if (!File.Exists(picture))
-            ImageGrid.Save(
-                picture, new ImageBatch(images, shape.Channels, shape.Height, shape.Width, ValueRange.Tanh),
-                new ImageGridOptions { Columns = indices.Length });
+            AtomicFile.Write(picture, samples.Png.Span);
+        AtomicFile.Write(
+            Path.Combine(_folder, $"step-{step.Step:D6}.txt"), Encoding.UTF8.GetBytes(samples.Text!));
+        step.Report(samples);
+    }
+
+    /// <summary>The images in a row, and captions of them as they are now.</summary>
+    internal static TrainingSamples Draw(CaptionGan gan, CaptionedImages shown, long step)
+    {
+        var shape = shown.Shape;
+        long[] indices = [.. Enumerable.Range(0, (int)Math.Min(Images, shown.Count ?? Images)).Select(i => (long)i)];
+        float[] images = new float[indices.Length * shape.Length];
+        shown.Read(indices, images);
         var text = new StringBuilder();
-        var captions = _gan.Caption(images, CaptionsPerImage, seed: 1);
+        var captions = gan.Caption(images, CaptionsPerImage, seed: 1);
         foreach (long index in indices)
         {
-            text.Append(_shown.SampleNames?[(int)index] ?? $"image {index + 1}").Append('\n');
+            text.Append(shown.SampleNames?[(int)index] ?? $"image {index + 1}").Append('\n');
             foreach (string caption in captions[(int)index])
                 text.Append("  ").Append(caption).Append('\n');
         }
-        AtomicFile.Write(
-            Path.Combine(_folder, $"step-{step.Step:D6}.txt"), Encoding.UTF8.GetBytes(text.ToString()));
+        return TrainingSamples.Of(
+            step, new ImageBatch(images, shape.Channels, shape.Height, shape.Width, ValueRange.Tanh),
+            new ImageGridOptions { Columns = indices.Length }, text.ToString());
     }
 }

@@ -74,8 +74,11 @@ public sealed class HealthMonitor : ITrainingListener
         _stage = _gan.Stage;
         foreach (var watch in _watches.Where(watch => step.Step % watch.Interval == 0))
         {
-            if (watch.Look(step.Step) is { } message)
-                _warn(new HealthWarning(watch.Problem, step.Step, $"Step {step.Step}: {message}"));
+            if (watch.Look(step.Step) is not { } message)
+                continue;
+            var warning = new HealthWarning(watch.Problem, step.Step, $"Step {step.Step}: {message}");
+            _warn(warning);
+            step.Report(warning);
         }
     }
 }

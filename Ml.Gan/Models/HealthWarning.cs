@@ -1,10 +1,12 @@
+using Ml.Gan.Training;
+
 namespace Ml.Gan.Models;
 
 /// <summary>Warning about a training that goes on but won't end well: <see cref="HealthMonitor"/>.</summary>
 /// <param name="Problem">What was seen.</param>
 /// <param name="Step">Training step in which it was said, after it had lasted for hundreds of steps.</param>
 /// <param name="Message">What was seen, with figures, and what helps: some sentences.</param>
-public sealed record HealthWarning(HealthProblem Problem, long Step, string Message);
+public sealed record HealthWarning(HealthProblem Problem, long Step, string Message) : TrainingWarning(Step, Message);
 
 /// <summary>What a <see cref="HealthMonitor"/> warns of.</summary>
 public enum HealthProblem

@@ -34,14 +34,21 @@ public sealed class SampleGridFiles : ITrainingListener
     /// <inheritdoc/>
     public void StepCompleted(TrainingStep step)
     {
-        if (step.Step % _interval != 0 && !step.IsLast)
+        if (!step.IsDue(_interval))
             return;
-        var grid = ConditionGrid.For(_gan.Conditions);
-        float[] latents = LatentNoise.Rows(grid.Count, _gan.LatentSize, _seed);
-        float[] samples = _gan.Sample(latents, _gan.Settle(grid.Conditions, grid.Count, _seed));
-        ImageGrid.Save(
-            Path.Combine(_folder, $"step-{step.Step:D6}.png"),
-            new ImageBatch(samples, _gan.Shape.Channels, _gan.Shape.Height, _gan.Shape.Width, ValueRange.Tanh),
+        var samples = Draw(_gan, step.Step, _seed);
+        AtomicFile.Write(Path.Combine(_folder, $"step-{step.Step:D6}.png"), samples.Png.Span);
+        step.Report(samples);
+    }
+
+    /// <summary>The picture as it is now.</summary>
+    internal static TrainingSamples Draw(LatentGan gan, long step, int seed)
+    {
+        var grid = ConditionGrid.For(gan.Conditions);
+        float[] latents = LatentNoise.Rows(grid.Count, gan.LatentSize, seed);
+        float[] samples = gan.Sample(latents, gan.Settle(grid.Conditions, grid.Count, seed));
+        return TrainingSamples.Of(
+            step, new ImageBatch(samples, gan.Shape.Channels, gan.Shape.Height, gan.Shape.Width, ValueRange.Tanh),
             new ImageGridOptions { Columns = grid.Columns });
     }
 }

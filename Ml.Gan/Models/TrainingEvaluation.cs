@@ -1,4 +1,5 @@
 using Ml.Gan.Metrics;
+using Ml.Gan.Training;
 
 namespace Ml.Gan.Models;
 
@@ -54,9 +55,13 @@ public sealed record TrainingEvaluation
 /// <param name="Reference">What as many other real samples get.</param>
 /// <param name="IsBest">Whether it is the best so far.</param>
 public sealed record TrainingScore(long Step, Metric Metric, double Value, double Reference, bool IsBest)
+    : TrainingMeasure(Step, Metric.Name, Value)
 {
     /// <summary>
     /// Name of the metric for people, with the features that it compares: "MMD² (classifier features)".
     /// </summary>
-    public string Title { get; init; } = Metric.Title;
+    public override string Title { get; init; } = Metric.Title;
+
+    /// <inheritdoc/>
+    public override double? RealValue => Reference;
 }

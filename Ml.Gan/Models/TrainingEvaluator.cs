@@ -85,7 +85,8 @@ public sealed class TrainingEvaluator : ITrainingListener, IDisposable
             Remember(score);
         else
             _sinceBest++;
-        Report(score);
+        Log(score);
+        step.Report(score);
         if (_sinceBest >= _options.Patience || step.Elapsed + watch.Elapsed > _gan.Options.Time)
             step.Stop();
     }
@@ -169,7 +170,7 @@ public sealed class TrainingEvaluator : ITrainingListener, IDisposable
         _bestWeights = _gan.Snapshot();
     }
 
-    private void Report(TrainingScore score)
+    private void Log(TrainingScore score)
     {
         if (_options.LogFile is { } path && !_hasLogged)
             File.WriteAllText(path, JsonLine(score));

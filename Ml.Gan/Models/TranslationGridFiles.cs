@@ -34,15 +34,22 @@ public sealed class TranslationGridFiles : ITrainingListener
     /// <inheritdoc/>
     public void StepCompleted(TrainingStep step)
     {
-        if (step.Step % _interval != 0 && !step.IsLast)
+        if (!step.IsDue(_interval))
             return;
-        var rows = _gan.Preview(_shown, Columns);
+        var samples = Draw(_gan, _shown, step.Step);
+        AtomicFile.Write(Path.Combine(_folder, $"step-{step.Step:D6}.png"), samples.Png.Span);
+        step.Report(samples);
+    }
+
+    /// <summary>The picture as it is now.</summary>
+    internal static TrainingSamples Draw(TranslationGan gan, TranslationData shown, long step)
+    {
+        var rows = gan.Preview(shown, Columns);
         int channels = rows.Max(row => row.Channels);
         int height = rows.Max(row => row.Height), width = rows.Max(row => row.Width);
         float[] values = [.. rows.SelectMany(row => Alike(row, channels, height, width))];
-        ImageGrid.Save(
-            Path.Combine(_folder, $"step-{step.Step:D6}.png"),
-            new ImageBatch(values, channels, height, width, ValueRange.Tanh),
+        return TrainingSamples.Of(
+            step, new ImageBatch(values, channels, height, width, ValueRange.Tanh),
             new ImageGridOptions { Columns = rows[0].Count });
     }
 

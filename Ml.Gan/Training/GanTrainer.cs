@@ -21,6 +21,7 @@ public sealed class GanTrainer
     private readonly LinearFall? _learningRate;
     private IReadOnlyList<Phase> _phases = [];
     private Parameter[][] _others = [];
+    private IReadOnlyList<ITrainingListener> _listeners = [];
     private TrainingCheckpoints? _checkpoints;
     private int _rollbacks;
 
@@ -60,7 +61,7 @@ public sealed class GanTrainer
     {
         if (_checkpoints is not null)
             return Model.CompletedSteps;
-        _checkpoints = TrainingCheckpoints.Begin(Model, Steps, listeners ?? [], Warning);
+        _checkpoints = TrainingCheckpoints.Begin(Model, Steps, listeners ?? [], Warn);
         if (Model.CompletedSteps > 0 || _checkpoints is null)
             return Model.CompletedSteps;
         try
@@ -90,10 +91,35 @@ public sealed class GanTrainer
     /// <exception cref="ObjectDisposedException">The model is disposed of.</exception>
     public long Train(IReadOnlyList<ITrainingListener>? listeners = null, CancellationToken cancellation = default)
     {
-        ITrainingListener[] all = [new DivergenceGuard(), .. listeners ?? []];
+        _listeners = [new DivergenceGuard(), .. listeners ?? []];
+        try
+        {
+            Resume(listeners);
+            TakeSteps(cancellation);
+        }
+        catch (Exception e)
+        {
+            End(TrainingOutcome.Failed, e);
+            throw;
+        }
+        End(Model.CompletedSteps >= Steps ? TrainingOutcome.Completed : TrainingOutcome.Stopped);
+        return Model.CompletedSteps;
+    }
+
+    /// <summary>Tells all listeners of an event.</summary>
+    internal void Report(TrainingReport report)
+    {
+        foreach (var listener in _listeners)
+            listener.Reported(report);
+    }
+
+    private void TakeSteps(CancellationToken cancellation)
+    {
         var watch = Stopwatch.StartNew();
-        long first = Resume(listeners);
+        long first = Model.CompletedSteps;
         using var checkpoints = _checkpoints;
+        foreach (var listener in _listeners)
+            listener.Started(this);
         var before = checkpoints?.Before ?? TimeSpan.Zero;
         bool ended = first >= Steps || cancellation.IsCancellationRequested;
         while (!ended)
@@ -106,9 +132,9 @@ public sealed class GanTrainer
                 completed.Stop();
             try
             {
-                foreach (var listener in all)
+                foreach (var listener in _listeners)
                     listener.StepCompleted(completed);
-                checkpoints?.StepCompleted(watch.Elapsed, completed.IsLast);
+                SaveIfDue(checkpoints, watch.Elapsed, completed);
             }
             catch (DivergenceException e) when (!cancellation.IsCancellationRequested && RollBack(e))
             {
@@ -117,9 +143,30 @@ public sealed class GanTrainer
             ended = completed.IsLast;
         }
         if (!ended)
-            checkpoints?.Save(watch.Elapsed);
+            Tell(checkpoints?.Save(watch.Elapsed));
         _checkpoints = null;
-        return Model.CompletedSteps;
+    }
+
+    private void SaveIfDue(TrainingCheckpoints? checkpoints, TimeSpan elapsed, TrainingStep step) =>
+        Tell(checkpoints?.StepCompleted(elapsed, step.IsLast || step.IsCheckpointWanted));
+
+    private void Tell(string? checkpoint)
+    {
+        if (checkpoint is not null)
+            Report(new CheckpointSaved(Model.CompletedSteps, checkpoint));
+    }
+
+    private void Warn(string message)
+    {
+        Warning?.Invoke(message);
+        Report(new TrainingWarning(Model.CompletedSteps, message));
+    }
+
+    private void End(TrainingOutcome outcome, Exception? exception = null)
+    {
+        foreach (var listener in _listeners)
+            listener.Ended(new TrainingEnd(Model.CompletedSteps, outcome, exception));
+        _listeners = [];
     }
 
     /// <summary>Goes back to the latest checkpoint, where the options ask for it and there is one.</summary>
@@ -131,7 +178,7 @@ public sealed class GanTrainer
         double factor = Model.LearningRateFactor / 2;
         _checkpoints.GoBack();
         Model.LearningRateFactor = factor;
-        Warning?.Invoke(
+        Warn(
             $"{divergence.Message} The training goes back to '{latest}', step {Model.CompletedSteps}, and on from "
             + $"there with {Model.LearningRateFactor} of the step sizes.");
         return true;

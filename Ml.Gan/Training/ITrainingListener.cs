@@ -1,10 +1,34 @@
 namespace Ml.Gan.Training;
 
-/// <summary>Watches a training: metrics, pictures, progress, stopping rules.</summary>
+/// <summary>
+/// Watches a training: metrics, pictures, progress, stopping rules. All calls come on the training thread.
+/// </summary>
 public interface ITrainingListener
 {
-    /// <summary>Called after every generator step, on the training thread.</summary>
+    /// <summary>
+    /// Called once before the first step, after a training that is resumed has gone back to its checkpoint. Default
+    /// nothing.
+    /// </summary>
+    /// <param name="trainer">The trainer, with its model, the steps completed so far and those to come.</param>
+    void Started(GanTrainer trainer)
+    {
+    }
+
+    /// <summary>Called after every generator step.</summary>
     void StepCompleted(TrainingStep step);
+
+    /// <summary>
+    /// Called with what other listeners and the trainer have to tell, when it happens: samples, measures, warnings,
+    /// checkpoints. Default nothing.
+    /// </summary>
+    void Reported(TrainingReport report)
+    {
+    }
+
+    /// <summary>Called once when the training has ended, also by an exception. Default nothing.</summary>
+    void Ended(TrainingEnd end)
+    {
+    }
 
     /// <summary>
     /// Names what the listener has to remember where a training is resumed, for checkpoints. Default nothing.

@@ -35,7 +35,7 @@ public sealed class MetricsFile : ITrainingListener, IDisposable
     {
         if (step.Step <= _lastStep)
             Forget(step.Step);
-        if (step.Step != 1 && step.Step % _interval != 0 && !step.IsLast)
+        if (step.Step != 1 && !step.IsDue(_interval))
             return;
         var line = new OrderedDictionary<string, object?> { ["step"] = step.Step, ["stage"] = step.Stage };
         foreach (var (name, value) in step.Metrics)

@@ -77,6 +77,13 @@ public class TrainingOptions
     public bool Prefetch { get; set; } = true;
 
     /// <summary>
+    /// Steps between two pictures of samples, or captions, from the same latents or images, at least 1; the last step
+    /// has one too. Pipelines draw them where <c>Listeners</c> are told of them. Default 500.
+    /// </summary>
+    [MayChange]
+    public long SampleInterval { get; set; } = 500;
+
+    /// <summary>
     /// Folder for checkpoints, from which a training can be resumed with the same bytes as if it had never stopped;
     /// created where it is missing. Several trainings can't use one folder. Default null: no checkpoints.
     /// </summary>
@@ -143,6 +150,8 @@ public class TrainingOptions
         OptionValue.Require(LinearDecayStart is null or (>= 0 and < 1), nameof(LinearDecayStart),
             "The part of the training before the linear decay must be at least 0 and below 1; it is "
             + $"{LinearDecayStart}.");
+        OptionValue.Require(SampleInterval >= 1, nameof(SampleInterval),
+            $"The interval between pictures of samples must be at least 1 step; it is {SampleInterval}.");
         OptionValue.Require(CheckpointsKept >= 1, nameof(CheckpointsKept),
             $"The number of checkpoints to keep must be at least 1; it is {CheckpointsKept}.");
         OptionValue.Require(!Resume || CheckpointFolder is not null, nameof(Resume),

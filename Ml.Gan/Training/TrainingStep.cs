@@ -62,6 +62,13 @@ public sealed class TrainingStep
     /// <summary>Real images seen per second since then.</summary>
     public double ImagesPerSecond => StepsPerSecond * Model.SamplesPerStep;
 
+    /// <summary>Time that the steps to come take at this speed.</summary>
+    public TimeSpan TimeLeft => TimeSpan.FromSeconds(Math.Min(1e8, (Steps - Step) / StepsPerSecond));
+
+    /// <summary>Learning rates of the step's phases by the phases' names.</summary>
+    public IReadOnlyDictionary<string, double> LearningRates => Model.Phases.ToDictionary(
+        phase => phase.Name, phase => phase.Optimizer.ParamGroups.First().LearningRate);
+
     /// <summary>
     /// Losses and metrics by name: <c>{phase}_loss</c> for each phase, <c>{phase}_{term}</c> where its loss has several
     /// terms, and what the model reports. Reading them waits for the device, so read them only when needed.
@@ -72,6 +79,12 @@ public sealed class TrainingStep
     /// <summary>Steps since this call of <see cref="GanTrainer.Train"/> began.</summary>
     internal long Taken => Step - _first;
 
+    /// <summary>Whether a checkpoint is asked for.</summary>
+    internal bool IsCheckpointWanted { get; private set; }
+
+    /// <summary>Whether something that happens every so many steps happens now: in the last step too.</summary>
+    internal bool IsDue(long interval) => Step % interval == 0 || IsLast;
+
     /// <summary>Whether a phase's loss is not finite, as far as that can be seen without waiting for a GPU.</summary>
     internal bool ShowsDivergence => _losses.ShowDivergence;
 
@@ -79,6 +92,18 @@ public sealed class TrainingStep
     /// <param name="fast">What to say of fast steps.</param>
     internal string SpeedOr(string fast) =>
         StepsPerSecond < 1 ? FormattableString.Invariant($"{1 / StepsPerSecond:F1} s/step") : fast;
+
+    /// <summary>Tells all listeners of an event, at once.</summary>
+    public void Report(TrainingReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        _trainer.Report(report);
+    }
+
+    /// <summary>
+    /// Has a checkpoint written when all listeners have seen the step, where there is a folder for checkpoints.
+    /// </summary>
+    public void RequestCheckpoint() => IsCheckpointWanted = true;
 
     /// <summary>Ends the training with this step. Listeners that come later see it as the last one.</summary>
     public void Stop() => _stopped = true;

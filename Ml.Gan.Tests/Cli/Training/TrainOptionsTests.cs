@@ -15,7 +15,7 @@ public sealed partial class TrainOptionsTests
     {
         using var folder = new TemporaryFolder();
         Tool.Train(folder["run"], "--steps", "1").Succeeded();
-        var recorded = OptionsOfHelp().Where(name => name is not ("--out" or "--overwrite" or "--resume"));
+        var recorded = OptionsOfHelp().Where(name => name is not ("--out" or "--overwrite" or "--resume" or "--live"));
         string[] expected =
             [.. recorded.Select(name => name[2..].Replace('-', '_')), "arguments", "chosen"];
 

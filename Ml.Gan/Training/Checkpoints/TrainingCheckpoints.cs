@@ -101,26 +101,28 @@ internal sealed class TrainingCheckpoints : IDisposable
 
     /// <summary>Writes a checkpoint if one is due after a step.</summary>
     /// <param name="elapsed">Time since the training began or was resumed.</param>
-    /// <param name="isLast">Whether no other step follows.</param>
-    public void StepCompleted(TimeSpan elapsed, bool isLast)
+    /// <param name="isWanted">Whether one is wanted anyway: no other step follows, or somebody asked for it.</param>
+    /// <returns>Its file; null where none was written.</returns>
+    public string? StepCompleted(TimeSpan elapsed, bool isWanted)
     {
         var interval = _options.CheckpointInterval;
         bool isDue = interval.Steps is { } steps
             ? _model.CompletedSteps % steps == 0
             : elapsed - _savedAt >= interval.Time;
-        if (isLast || isDue || BestStep == _model.CompletedSteps)
-            Save(elapsed);
+        return isWanted || isDue || BestStep == _model.CompletedSteps ? Save(elapsed) : null;
     }
 
     /// <summary>Writes a checkpoint of the present state, unless there is one.</summary>
     /// <param name="elapsed">Time since the training began or was resumed.</param>
+    /// <returns>Its file; null where none was written.</returns>
     /// <exception cref="DivergenceException">A weight is NaN or infinite.</exception>
-    public void Save(TimeSpan elapsed)
+    public string? Save(TimeSpan elapsed)
     {
         if (_model.CompletedSteps == _saved)
-            return;
+            return null;
         _model.RequireFiniteWeights();
         string path = _folder.At(_model.CompletedSteps);
+        _savedAt = elapsed;
         try
         {
             using var scope = NewDisposeScope();
@@ -131,6 +133,7 @@ internal sealed class TrainingCheckpoints : IDisposable
             _folder.Prune(_options.CheckpointsKept, BestStep);
             _saved = _model.CompletedSteps;
             _model.LastGoodState = path;
+            return path;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -138,8 +141,8 @@ internal sealed class TrainingCheckpoints : IDisposable
             _warn?.Invoke(
                 $"The checkpoint of step {_model.CompletedSteps} could not be written: {e.Message.TrimEnd('.')}. "
                 + $"The training goes on; {kept}.");
+            return null;
         }
-        _savedAt = elapsed;
     }
 
     /// <inheritdoc/>
