@@ -24,6 +24,7 @@ public sealed unsafe class MpiReplicas : Replicas
 {
     private readonly MpiLibrary _library;
     private readonly Watchdog _watchdog;
+    private bool _isOver;
 
     private MpiReplicas(MpiLibrary library, MpiOptions options)
     {
@@ -40,7 +41,8 @@ public sealed unsafe class MpiReplicas : Replicas
                 $"The launcher started {MpiLaunch.Count} processes, but the library '{library.Version}' knows of "
                 + $"{count}: it isn't the launcher's. Start them with that library's own mpirun or mpiexec, or name the "
                 + $"launcher's library in {MpiLibrary.PathVariable}.");
-        _watchdog = new Watchdog(Name, options.Patience, code => Abort(code));
+        _watchdog = new Watchdog(Name, options.Patience, Abort);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => EndWithProcess();
     }
 
     /// <inheritdoc/>
@@ -85,6 +87,7 @@ public sealed unsafe class MpiReplicas : Replicas
             replicas.Abort(code);
         }
         replicas._watchdog.Dispose();
+        replicas._isOver = true;
         replicas.Check(replicas._library.Functions.End(), "MPI_Finalize");
         return code;
     }
@@ -144,7 +147,17 @@ public sealed unsafe class MpiReplicas : Replicas
     {
         Console.Error.Flush();
         Console.Out.Flush();
+        _isOver = true;
         _ = _library.Functions.Abort(_library.Handles.World, code);
+    }
+
+    /// <summary>Ends all ranks where this process ends early: of an exit with 0 not all launchers think so.</summary>
+    private void EndWithProcess()
+    {
+        if (_isOver)
+            return;
+        Console.Error.WriteLine($"{Name} exits before the job is over, and ends it.");
+        Abort(1);
     }
 
     /// <summary>

@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace Ml.Gan.Mpi;
 
 /// <summary>
-/// Ends the job where a rank hangs. A rank that doesn't come to the next exchange names itself; where it can't, as its
+/// Ends the job where a rank hangs in a training step; before the first and behind the last, data are read and files
+/// written, for as long as that takes. A rank that doesn't come to the next exchange names itself; where it can't, as its
 /// machine is cut off, one that waits for it does so some seconds later.
 /// </summary>
 internal sealed partial class Watchdog : IDisposable
@@ -19,6 +20,7 @@ internal sealed partial class Watchdog : IDisposable
     private readonly Action<int> _abort;
     private readonly Timer _timer;
     private long _changed = Stopwatch.GetTimestamp();
+    private long _step;
     private int _exchanging;
 
     /// <param name="name">Name of this rank.</param>
@@ -32,7 +34,15 @@ internal sealed partial class Watchdog : IDisposable
     }
 
     /// <summary>Number of the step that is computed, for messages; 0 before the first.</summary>
-    public long Step { get; set; }
+    public long Step
+    {
+        get => Volatile.Read(ref _step);
+        set
+        {
+            Change(0);
+            Volatile.Write(ref _step, value);
+        }
+    }
 
     /// <summary>Begins an exchange, which ends with the disposal of what is returned.</summary>
     public Exchange Begin()
@@ -54,7 +64,7 @@ internal sealed partial class Watchdog : IDisposable
     {
         bool isWaiting = Volatile.Read(ref _exchanging) == 1;
         var time = Stopwatch.GetElapsedTime(Volatile.Read(ref _changed));
-        if (time < (isWaiting ? _patience + s_later : _patience))
+        if (Step == 0 || time < (isWaiting ? _patience + s_later : _patience))
             return;
         _timer.Dispose();
         string what = isWaiting

@@ -4,6 +4,7 @@ using Ml.Gan.Benchmarks.Data;
 using Ml.Gan.Benchmarks.Endurance;
 using Ml.Gan.Benchmarks.Inference;
 using Ml.Gan.Benchmarks.Memory;
+using Ml.Gan.Benchmarks.Replicas;
 using Ml.Gan.Benchmarks.Scaling;
 using Ml.Gan.Benchmarks.Training;
 using Ml.Gan.Benchmarks.Training.Plain;
@@ -16,6 +17,7 @@ const string Usage = """
                                  [--json]
            benchmarks inference [--rounds N] [--batch N] [--threads N,...] [--json]
            benchmarks scaling [--rounds N] [--threads N,...] [--out FILE] [--json]
+           benchmarks replicas [--rounds N] [--steps N] [--batch N] [--json]
 
       training  trains the same networks with Ml.Gan, with plain TorchSharp and, where there is one, with PyTorch in
                 turns, and prints the ratios of the median step times (default: all workloads, 8 rounds, 1 thread and
@@ -34,6 +36,9 @@ const string Usage = """
                 GanTransformer.Transform
       scaling   trains and samples a DCGAN of four sizes in batches of 1 or 2 to 256, prints the time of an image
                 relative to one of them (default: 5 rounds), and draws it (default: scaling.svg)
+      replicas  trains dcgan64 with one process and with 2 ranks of MPI in turns, 1 thread and as many samples (default:
+                16) each, and prints the ratio of their step times (default: 5 rounds of 4 steps) and what of a step is
+                exchange. The environment variable MPIRUN has the words that start ranks (default: mpirun)
       --workloads
                 some of dcgan32, dcgan64, wgan-gp, mlp, resnet, sagan
       --return-freed-memory
@@ -69,6 +74,12 @@ try
             return 0;
         case "scaling":
             ScalingCommand.Run(arguments);
+            return 0;
+        case "replicas":
+            ReplicasCommand.Run(arguments);
+            return 0;
+        case RankCommand.Name:
+            RankCommand.Run(arguments);
             return 0;
         case "help":
             Console.WriteLine(Usage);

@@ -1,3 +1,4 @@
+using Ml.Gan.Mpi;
 using Ml.Gan.Onnx;
 using PublicApiGenerator;
 
@@ -23,6 +24,7 @@ public sealed class PublicApiTests
     [TestMethod]
     [DataRow(typeof(GanException), "Ml.Gan.txt")]
     [DataRow(typeof(OnnxGenerator), "Ml.Gan.Onnx.txt")]
+    [DataRow(typeof(MpiReplicas), "Ml.Gan.Mpi.txt")]
     public void The_public_api_is_the_recorded_one(Type type, string file)
     {
         string path = Path.Combine(BuiltFrom.Repository, "Ml.Gan.Tests", "Api", file);

@@ -12,6 +12,7 @@ internal static partial class PackageReferences
     {
         ["Ml.Gan"] = ["Ml.Gan"],
         ["Ml.Gan.Onnx"] = ["Ml.Gan.Onnx"],
+        ["Ml.Gan.Mpi"] = ["Ml.Gan.Mpi"],
         ["TorchSharp-cpu"] = [],
         ["Microsoft.ML.OnnxRuntime.Gpu"] = [],
         ["SkiaSharp"] = ["SkiaSharp"],

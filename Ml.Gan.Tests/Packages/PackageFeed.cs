@@ -8,7 +8,7 @@ namespace Ml.Gan.Tests.Packages;
 /// <summary>The packages of this build as a feed in a folder, where programs refer to them as their users do.</summary>
 internal sealed class PackageFeed : IDisposable
 {
-    private static readonly string[] s_packed = ["Ml.Gan.Onnx", "Ml.Gan"];
+    private static readonly string[] s_packed = ["Ml.Gan.Onnx", "Ml.Gan", "Ml.Gan.Mpi"];
 
     private readonly TemporaryFolder _folder = new();
 

@@ -141,7 +141,7 @@ public sealed class GanTrainer
         }
         if (!ended)
             checkpoints?.Save(watch.Elapsed);
-        _group?.Barrier();
+        _group?.End();
         (_checkpoints, _isReady) = (null, false);
         return Model.CompletedSteps;
 

@@ -59,7 +59,7 @@ public abstract class Replicas
     /// <summary>
     /// Takes note of the step that begins, for messages about a rank that doesn't come. Default nothing.
     /// </summary>
-    /// <param name="step">Number of the step, from 1.</param>
+    /// <param name="step">Number of the step, from 1; 0 where the last one is over.</param>
     public virtual void BeginStep(long step)
     {
     }

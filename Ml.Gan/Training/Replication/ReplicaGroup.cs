@@ -64,8 +64,12 @@ internal sealed class ReplicaGroup(Replicas replicas)
             : null);
     }
 
-    /// <summary>Waits for all ranks.</summary>
-    public void Barrier() => replicas.Barrier();
+    /// <summary>Waits for all ranks to end.</summary>
+    public void End()
+    {
+        replicas.Barrier();
+        replicas.BeginStep(0);
+    }
 
     /// <summary>Throws on all ranks what the first of them says.</summary>
     private void RefuseWhere(string? difference)

@@ -71,10 +71,8 @@ internal static class Shard
     {
         if (s_replicas is null)
             return mean;
-        using var frozen = no_grad();
-        var whole = Sum(mean.detach()) / Count;
-        using var gradients = enable_grad();
-        return mean + (whole - mean.detach());
+        var own = mean.detach();
+        return mean + (Sum(own) / Count - own);
     }
 
     /// <summary>
