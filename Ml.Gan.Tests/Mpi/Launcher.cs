@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ml.Gan.Tests.Cli;
 
 namespace Ml.Gan.Tests.Mpi;
 
@@ -73,6 +74,10 @@ internal sealed class Launcher
                     text => text == $"OMPI_COMM_WORLD_RANK={rank}" || text == $"PMI_RANK={rank}"))
             .Select(id => int.Parse(id!)),
     ];
+
+    /// <summary>Waits until none of two ranks of a job, which has ended, is left.</summary>
+    public static void WaitForEnd(string word) =>
+        ToolProcess.WaitFor(() => Processes(0, word).Length + Processes(1, word).Length == 0);
 
     private bool IsThere => Environment.GetEnvironmentVariable("PATH")!.Split(':')
         .Any(folder => File.Exists(Path.Combine(folder, _words[0])));
