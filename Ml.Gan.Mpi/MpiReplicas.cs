@@ -39,8 +39,8 @@ public sealed unsafe class MpiReplicas : Replicas
         if (count != MpiLaunch.Count && MpiLaunch.Count > 1)
             throw new MpiException(
                 $"The launcher started {MpiLaunch.Count} processes, but the library '{library.Version}' knows of "
-                + $"{count}: it isn't the launcher's. Start them with that library's own mpirun or mpiexec, or name the "
-                + $"launcher's library in {MpiLibrary.PathVariable}.");
+                + $"{count}: it isn't the launcher's. Start them with that library's own mpirun or mpiexec, or name "
+                + $"the launcher's library in {MpiLibrary.PathVariable}.");
         _watchdog = new Watchdog(Name, options.Patience, Abort);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => EndWithProcess();
     }
@@ -172,6 +172,7 @@ public sealed unsafe class MpiReplicas : Replicas
     private void Check(int result, string function)
     {
         if (result != 0)
-            throw new MpiException($"{function} of '{_library.Version}' failed: {_library.Functions.ErrorText(result)}");
+            throw new MpiException(
+                $"{function} of '{_library.Version}' failed: {_library.Functions.ErrorText(result)}");
     }
 }

@@ -5,8 +5,8 @@ namespace Ml.Gan.Mpi;
 
 /// <summary>
 /// Ends the job where a rank hangs in a training step; before the first and behind the last, data are read and files
-/// written, for as long as that takes. A rank that doesn't come to the next exchange names itself; where it can't, as its
-/// machine is cut off, one that waits for it does so some seconds later.
+/// written, for as long as that takes. A rank that doesn't come to the next exchange names itself; where it can't, as
+/// its machine is cut off, one that waits for it does so some seconds later.
 /// </summary>
 internal sealed partial class Watchdog : IDisposable
 {

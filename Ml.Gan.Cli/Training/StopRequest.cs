@@ -39,7 +39,8 @@ internal sealed class StopRequest : IDisposable
             PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle),
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle),
             PosixSignalRegistration.Create(PosixSignal.SIGHUP, Handle),
-            .. OperatingSystem.IsLinux() ? (PosixSignalRegistration[])[PosixSignalRegistration.Create(s_user, Handle)] : [],
+            .. OperatingSystem.IsLinux()
+                ? (PosixSignalRegistration[])[PosixSignalRegistration.Create(s_user, Handle)] : [],
         ];
     }
 

@@ -40,7 +40,8 @@ public sealed class ReplicatedStepTests
                         rounding, Difference(whole.Gradients[phase], share.Gradients[phase]), $"{count}, {phase}");
                 foreach (var (metric, value) in whole.Metrics)
                     Assert.AreEqual(
-                        value, share.Metrics[metric], 10 * rounding * Math.Max(1, Math.Abs(value)), $"{count}, {metric}");
+                        value, share.Metrics[metric], 10 * rounding * Math.Max(1, Math.Abs(value)),
+                        $"{count}, {metric}");
                 for (int phase = 0; phase < whole.Gradients.Length; phase++)
                     CollectionAssert.AreEqual(shared[0].Gradients[phase], share.Gradients[phase]);
             }

@@ -7,7 +7,9 @@ using Ml.Gan.Training;
 
 namespace Ml.Gan.Tests.Mpi;
 
-/// <summary>Program that tests start as a rank of an MPI job, with a fault of rank 1 in the middle of its training.</summary>
+/// <summary>
+/// Program that tests start as a rank of an MPI job, with a fault of rank 1 in the middle of its training.
+/// </summary>
 internal static class MpiCommand
 {
     public const string Command = "mpi";

@@ -76,7 +76,8 @@ public sealed partial class MpiTrainingTests
         long stopped = long.Parse(Stopped().Match(text).Groups[1].Value);
         Assert.Contains(
             $"step-{stopped:D8}",
-            string.Join(' ', Directory.EnumerateFileSystemEntries(_folder["run/checkpoints"]).Select(Path.GetFileName)));
+            string.Join(
+                ' ', Directory.EnumerateFileSystemEntries(_folder["run/checkpoints"]).Select(Path.GetFileName)));
     }
 
     [TestMethod]

@@ -169,9 +169,6 @@ public sealed partial class LatentGan : GanModel
         _random.Dispose();
     }
 
-    private EvaluatedBatch Whole(EvaluatedBatch share) =>
-        WholeBatch.Of(share, outputsAlone: _objective is ScoreObjective && !_options.Network.IsMatchingAware);
-
     private LossTerms DiscriminatorLosses(LatentBatch batch)
     {
         var real = EvaluateReal(batch.Real);
@@ -267,40 +264,6 @@ public sealed partial class LatentGan : GanModel
         if (batch.Codes is { } codes)
             losses.Add("codes", Shard.Mean(_networks.Q!.Loss(generated.Features!, codes)));
     }
-
-    /// <summary>
-    /// D's outputs as metrics tell them: raw, or where D has one for each class how real it takes the samples to be.
-    /// </summary>
-    private Tensor Reported(EvaluatedBatch batch) =>
-        (_classification is not null ? _objective.Score(batch.Outputs!) : batch.Outputs!).detach();
-
-    private Tensor Probability(Tensor scores) => _objective.OutputsLogits ? scores.sigmoid() : scores;
-
-    private EvaluatedBatch EvaluateReal(RealBatch batch) => Evaluate(_networks.RealView.Of(batch.Samples), batch);
-
-    private EvaluatedBatch EvaluateFrozen(RealBatch batch)
-    {
-        using var frozen = no_grad();
-        return EvaluateReal(batch);
-    }
-
-    private EvaluatedBatch EvaluateGenerated(Tensor samples, RealBatch real)
-    {
-        _networks.DiscriminatorSeesReal = false;
-        var generated = Evaluate(samples, real);
-        _networks.DiscriminatorSeesReal = true;
-        return generated;
-    }
-
-    /// <summary>What D makes of samples whose conditions are those of a batch.</summary>
-    private EvaluatedBatch Evaluate(Tensor samples, RealBatch batch)
-    {
-        var seen = _view.Of(samples);
-        var evaluated = _networks.Evaluate(seen, ConditionOf(batch));
-        return evaluated with { Labels = batch.Labels };
-    }
-
-    private Tensor? ConditionOf(RealBatch batch) => _view.OfCondition(_conditioning.ForDiscriminator(batch.Condition));
 
     private static LatentGanOptions Resolve(LatentGanOptions options, ISampleSource data)
     {

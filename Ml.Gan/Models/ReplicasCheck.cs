@@ -13,7 +13,8 @@ internal static class ReplicasCheck
             + $"{count}, or another number of ranks.");
         OptionValue.Require(options.BatchSize / count % options.Packing == 0, nameof(options.Packing),
             $"Each of {count} ranks has {options.BatchSize / count} samples of a batch, which packs of "
-            + $"{options.Packing} don't divide. Take a batch of a multiple of {count * options.Packing}, or other packs.");
+            + $"{options.Packing} don't divide. Take a batch of a multiple of {count * options.Packing}, or other "
+            + "packs.");
         OptionValue.Require(
             options.Steps is not null || options.Epochs is not null || options.Time is null, nameof(options.Time),
             "The steps that fit into a time are measured on one machine, and ranks would measure others. Give the "

@@ -15,7 +15,7 @@ namespace Ml.Gan.Training;
 /// listeners. It knows no GAN. Not thread-safe; several trainings in one process don't disturb each other or the global
 /// random state.
 /// </summary>
-public sealed class GanTrainer
+public sealed partial class GanTrainer
 {
     /// <summary>A step that takes longer isn't finished where the training is to stop.</summary>
     private static readonly TimeSpan s_slow = TimeSpan.FromSeconds(1);
@@ -24,9 +24,6 @@ public sealed class GanTrainer
     private readonly ReplicaGroup? _group;
     private IReadOnlyList<Phase> _phases = [];
     private Parameter[][] _others = [];
-    private TrainingCheckpoints? _checkpoints;
-    private bool _isReady;
-    private int _rollbacks;
 
     /// <summary>Creates a trainer of a model, which stays the caller's.</summary>
     /// <exception cref="GanOptionException">Several ranks are to train what one alone can.</exception>
@@ -37,8 +34,8 @@ public sealed class GanTrainer
         _learningRate = model.Options.LinearDecayStart is { } start ? new LinearFall(start, Steps) : null;
         OptionValue.Require(
             model.Replicas is null || model.TrainsOnReplicas, nameof(model.Options.Replicas),
-            $"{model.GetType().Name} can't be trained by several ranks: only generators from noise (LatentGan) can. Train "
-            + "it in one process.");
+            $"{model.GetType().Name} can't be trained by several ranks: only generators from noise (LatentGan) can. "
+            + "Train it in one process.");
         _group = model.Replicas is { } replicas ? new ReplicaGroup(replicas) : null;
     }
 
@@ -53,52 +50,6 @@ public sealed class GanTrainer
     /// null: nobody.
     /// </summary>
     public Action<string>? Warning { get; init; }
-
-    /// <summary>
-    /// Where the options ask for checkpoints, locks their folder, and, where they ask for it, goes back to the latest
-    /// checkpoint. <see cref="Train"/> does it where it wasn't done before. Of several ranks
-    /// (<see cref="TrainingOptions.Replicas"/>) rank 0 does it, and the others begin as it does.
-    /// </summary>
-    /// <param name="listeners">Those of <see cref="Train"/>, which are set too.</param>
-    /// <returns>The number of steps completed so far.</returns>
-    /// <exception cref="GanException">
-    /// Another training uses the folder, no checkpoint in it can be used, the data are others, or the ranks don't train
-    /// the same.
-    /// </exception>
-    /// <exception cref="GanOptionException">
-    /// The folder can't be written, holds checkpoints though nothing is to be resumed, or other options were given.
-    /// </exception>
-    public long Resume(IReadOnlyList<ITrainingListener>? listeners = null)
-    {
-        if (_isReady)
-            return Model.CompletedSteps;
-        _group?.RequireSame(Model, Steps);
-        if (_group is null or { IsRoot: true })
-            ResumeHere(listeners);
-        _group?.Synchronize(Model);
-        _isReady = true;
-        return Model.CompletedSteps;
-    }
-
-    private void ResumeHere(IReadOnlyList<ITrainingListener>? listeners)
-    {
-        _checkpoints = TrainingCheckpoints.Begin(Model, Steps, listeners ?? [], Warning);
-        if (Model.CompletedSteps > 0 || _checkpoints is null)
-            return;
-        try
-        {
-            if (Model.Options.Resume)
-                _checkpoints.Resume();
-            else
-                _checkpoints.RequireNew();
-        }
-        catch
-        {
-            _checkpoints.Dispose();
-            _checkpoints = null;
-            throw;
-        }
-    }
 
     /// <summary>
     /// Trains until all steps are done, the time that the options give is over, a listener stops it, or
@@ -171,24 +122,6 @@ public sealed class GanTrainer
         return _group?.Any(found is not null) == true
             ? found ?? Divergence.Of(Model, ["another rank saw it"], Model.NamedStates)
             : found;
-    }
-
-    /// <summary>Goes back to the latest checkpoint, where the options ask for it and there is one.</summary>
-    private bool RollBack(DivergenceException divergence)
-    {
-        bool isPossible = _rollbacks < Model.Options.Rollbacks && _checkpoints?.Latest is not null;
-        if (!(_group?.FromRoot(isPossible) ?? isPossible))
-            return false;
-        _rollbacks++;
-        string? latest = _checkpoints?.Latest;
-        double factor = Model.LearningRateFactor / 2;
-        _checkpoints?.GoBack();
-        _group?.Synchronize(Model);
-        Model.LearningRateFactor = factor;
-        Warning?.Invoke(
-            $"{divergence.Message} The training goes back to '{latest}', step {Model.CompletedSteps}, and on from "
-            + $"there with {Model.LearningRateFactor} of the step sizes.");
-        return true;
     }
 
     /// <summary>Takes one step; null where it was left, as the training is to stop.</summary>

@@ -26,8 +26,8 @@ internal static class ReplicasCommand
             (Environment.GetEnvironmentVariable(LauncherVariable) ?? "mpirun").Split(' ');
         string[] program =
         [
-            Environment.ProcessPath!, typeof(ReplicasCommand).Assembly.Location, RankCommand.Name, "--steps", $"{steps}",
-            "--batch", $"{batch}",
+            Environment.ProcessPath!, typeof(ReplicasCommand).Assembly.Location, RankCommand.Name,
+            "--steps", $"{steps}", "--batch", $"{batch}",
         ];
         List<double> one = [], several = [], shares = [];
         for (int round = 0; round < rounds; round++)
@@ -44,7 +44,8 @@ internal static class ReplicasCommand
         else
             Console.WriteLine(
                 $"DCGAN of width 64, 64x64 color images, {batch} samples of a batch for each rank of 1 thread\n"
-                + $"1 rank:   {Quartiles.Of(one)} ms a step\n{Ranks} ranks:  {Quartiles.Of(several)} ms a step, of which "
+                + $"1 rank:   {Quartiles.Of(one)} ms a step\n"
+                + $"{Ranks} ranks:  {Quartiles.Of(several)} ms a step, of which "
                 + $"exchanges {Quartiles.Of(shares)}\nefficiency {efficiency}");
     }
 

@@ -113,7 +113,8 @@ public sealed class ReplicatedTrainingTests
     [TestMethod]
     public void Batch_that_ranks_can_not_share_is_refused()
     {
-        var refused = Assert.ThrowsExactly<GanOptionException>(() => ThreadReplicas.Run(3, replicas => Train(replicas)));
+        var refused = Assert.ThrowsExactly<GanOptionException>(
+            () => ThreadReplicas.Run(3, replicas => Train(replicas)));
         Assert.AreEqual(
             "The batch of 8 samples can't be shared evenly by 3 ranks. Take a multiple of 3, or another number of "
             + "ranks.", refused.Message);

@@ -111,7 +111,8 @@ internal sealed class StyleGenerator : GeneratorNetwork, IRandomLayer
             return [.. Enumerable.Repeat(style, count)];
         int first = 1 + (int)(draw / _mixing * (count - 1));
         var others = Shard.Draw(
-            latents.shape, shape => torch.randn(shape, ScalarType.Float32, CPU, generator: _random)).to(latents.dtype, latents.device);
+            latents.shape, shape => torch.randn(shape, ScalarType.Float32, CPU, generator: _random))
+            .to(latents.dtype, latents.device);
         var other = Mapping.call(others, condition);
         return [.. Enumerable.Range(0, count).Select(layer => layer < first ? style : other)];
     }

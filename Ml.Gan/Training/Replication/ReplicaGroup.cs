@@ -32,7 +32,9 @@ internal sealed class ReplicaGroup(Replicas replicas)
     }
 
     /// <summary>Refuses to begin where ranks differ in what they train, by what, or on what.</summary>
-    /// <exception cref="GanException">They do; the message names the first difference. It is thrown on each.</exception>
+    /// <exception cref="GanException">
+    /// They do; the message names the first difference. It is thrown on each.
+    /// </exception>
     public void RequireSame(GanModel model, long steps)
     {
         var own = ReplicaDescription.Of(model, steps);
