@@ -73,9 +73,9 @@ internal static class CommandLine
 
     private static int RefuseUsage(Command root, ParseResult line, string fault, Terminal terminal)
     {
-        terminal.Error.WriteLine($"{root.Name}: {fault}");
+        terminal.Faults.WriteLine($"{root.Name}: {fault}");
         var command = line.CommandResult.Command;
-        terminal.Error.WriteLine($"See '{(command == root ? "" : $"{root.Name} ")}{command.Name} --help'.");
+        terminal.Faults.WriteLine($"See '{(command == root ? "" : $"{root.Name} ")}{command.Name} --help'.");
         return ExitCode.Usage;
     }
 
@@ -91,7 +91,7 @@ internal static class CommandLine
                 ExitCode.Failure, exception.Message),
             _ => (ExitCode.Failure, FaultText.Of(exception)),
         };
-        terminal.Error.WriteLine($"{root.Name}: {QuotedText.Harmless(message, lines: true)}");
+        terminal.Faults.WriteLine($"{root.Name}: {QuotedText.Harmless(message, lines: true)}");
         return code;
     }
 

@@ -1,3 +1,4 @@
 using Ml.Gan.Cli;
+using Ml.Gan.Cli.Training;
 
-return CommandLine.Run(args, Terminal.OfProcess());
+return TrainingJob.IsPart(args) ? TrainingJob.Run(args) : CommandLine.Run(args, Terminal.OfProcess());

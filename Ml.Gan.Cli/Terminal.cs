@@ -1,3 +1,4 @@
+using Ml.Gan.Mpi;
 using Spectre.Console;
 
 namespace Ml.Gan.Cli;
@@ -12,6 +13,12 @@ namespace Ml.Gan.Cli;
 internal sealed record Terminal(
     TextWriter Output, TextWriter Error, IAnsiConsole? Screen = null, CancellationToken Stop = default)
 {
+    /// <summary>The ranks that this process is one of; null for a process by itself. Default null.</summary>
+    public MpiReplicas? Replicas { get; init; }
+
+    /// <summary>Receives why a command failed. Default <see cref="Error"/>.</summary>
+    public TextWriter Faults { get; init; } = Error;
+
     /// <summary>
     /// The console of this process. A terminal that is closed, or a pipe whose reader has gone, takes nothing any more,
     /// and the work goes on.

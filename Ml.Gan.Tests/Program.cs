@@ -1,6 +1,7 @@
 using Ml.Gan.Tests.Cli;
 using Ml.Gan.Tests.Data;
 using Ml.Gan.Tests.Fuzzing;
+using Ml.Gan.Tests.Mpi;
 using Ml.Gan.Tests.Native;
 using Ml.Gan.Tests.Networks;
 using Ml.Gan.Tests.Notebooks;
@@ -17,6 +18,7 @@ return args switch
     [FuzzCommand.Command, .. var arguments] => FuzzCommand.Start(arguments),
     [FuzzProcess.Command, .. var arguments] => FuzzProcess.Start(arguments),
     [HostileModelTests.Command, .. var arguments] => HostileModelTests.Start(arguments),
+    [MpiCommand.Command, .. var arguments] => MpiCommand.Start(arguments),
     [KillCommand.Command, .. var arguments] => KillCommand.Start(arguments),
     [NotebookCommand.Command, .. var arguments] => NotebookCommand.Start(arguments),
     [SameBytesTests.Command, .. var arguments] => SameBytesTests.Start(arguments),

@@ -4,6 +4,7 @@ using Ml.Gan.Benchmarks.Data;
 using Ml.Gan.Benchmarks.Endurance;
 using Ml.Gan.Benchmarks.Inference;
 using Ml.Gan.Benchmarks.Memory;
+using Ml.Gan.Benchmarks.Replicas;
 using Ml.Gan.Benchmarks.Scaling;
 using Ml.Gan.Benchmarks.Serving;
 using Ml.Gan.Benchmarks.Training;
@@ -18,6 +19,7 @@ const string Usage = """
            benchmarks inference [--rounds N] [--batch N] [--threads N,...] [--json]
            benchmarks scaling [--rounds N] [--threads N,...] [--out FILE] [--json]
            benchmarks serving [--network NAME] [--rounds N] [--seconds N] [--json]
+           benchmarks replicas [--rounds N] [--steps N] [--batch N] [--json]
 
       training  trains the same networks with Ml.Gan, with plain TorchSharp and, where there is one, with PyTorch in
                 turns, and prints the ratios of the median step times (default: all workloads, 8 rounds, 1 thread and
@@ -40,6 +42,9 @@ const string Usage = """
                 its own process, and prints images a second, relative to OnnxGenerator.Sample alone in batches of 64,
                 errors, and how long answers take (default: 1 round of each network)
       --network dcgan, resnet or sagan alone
+      replicas  trains dcgan64 with one process and with 2 ranks of MPI in turns, 1 thread and as many samples (default:
+                16) each, and prints the ratio of their step times (default: 5 rounds of 4 steps) and what of a step is
+                exchange. The environment variable MPIRUN has the words that start ranks (default: mpirun)
       --workloads
                 some of dcgan32, dcgan64, wgan-gp, mlp, resnet, sagan
       --return-freed-memory
@@ -78,6 +83,12 @@ try
             return 0;
         case "serving":
             ServingCommand.Run(arguments);
+            return 0;
+        case "replicas":
+            ReplicasCommand.Run(arguments);
+            return 0;
+        case RankCommand.Name:
+            RankCommand.Run(arguments);
             return 0;
         case "help":
             Console.WriteLine(Usage);

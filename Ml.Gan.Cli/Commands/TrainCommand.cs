@@ -34,6 +34,12 @@ internal static class TrainCommand
         command.SetAction(line =>
         {
             var settings = options.Read(line);
+            settings.Options.Replicas = terminal.Replicas;
+            OptionValue.Require(
+                terminal.Replicas is null || settings.Scope == TrainOptionScope.Noise,
+                nameof(settings.Options.Replicas),
+                "Translators and captioners can't be trained by several ranks, only generators from noise. Train it in "
+                + "one process, without mpirun.");
             TrainingRun run = settings.Scope switch
             {
                 TrainOptionScope.Translation => new TranslationRun(settings, terminal),

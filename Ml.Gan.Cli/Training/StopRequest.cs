@@ -8,11 +8,15 @@ namespace Ml.Gan.Cli.Training;
 /// says so at once; a second Ctrl-C or SIGTERM ends the process as if nobody listened. A tool that started this one, as
 /// <c>timeout</c>, may pass on a signal that reached this process too: what comes within a second is the first one
 /// still. A SIGHUP never ends the process: a terminal may be closed while what was stopped is saved, and a shell passes
-/// its own SIGHUP on.
+/// its own SIGHUP on. Nor does SIGUSR1, which stops it too (Linux): <c>mpirun</c> hands it on to all ranks, and batch
+/// systems send it before the time is over.
 /// </summary>
 internal sealed class StopRequest : IDisposable
 {
     private static readonly TimeSpan s_echo = TimeSpan.FromSeconds(1);
+
+    /// <summary>SIGUSR1 on Linux.</summary>
+    private static readonly PosixSignal s_user = (PosixSignal)10;
 
     private readonly Lock _handling = new();
     private readonly CancellationTokenSource _source;
@@ -35,6 +39,8 @@ internal sealed class StopRequest : IDisposable
             PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle),
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle),
             PosixSignalRegistration.Create(PosixSignal.SIGHUP, Handle),
+            .. OperatingSystem.IsLinux()
+                ? (PosixSignalRegistration[])[PosixSignalRegistration.Create(s_user, Handle)] : [],
         ];
     }
 
@@ -69,7 +75,7 @@ internal sealed class StopRequest : IDisposable
 
     private void Handle(PosixSignalContext context)
     {
-        bool isOrder = context.Signal != PosixSignal.SIGHUP;
+        bool isOrder = context.Signal is PosixSignal.SIGINT or PosixSignal.SIGTERM;
         lock (_handling)
         {
             context.Cancel = !isOrder || _firstOrder is not { } first || Stopwatch.GetElapsedTime(first) < s_echo;

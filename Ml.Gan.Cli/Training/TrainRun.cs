@@ -11,6 +11,8 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal) : Trai
 {
     public override int Run()
     {
+        if (Terminal.Replicas is { Rank: > 0 })
+            return TakePart();
         using var folder = OpenFolder();
         using var stop = ListenForStop();
         using var live = OpenLive(stop);
@@ -26,6 +28,7 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal) : Trai
         if (gan.Warning is { } missing)
             Terminal.Error.WriteLine(missing);
         SayConvolutions();
+        SayRanks(options.BatchSize);
         var compared = ComparedWith(source, heldOut);
         using var features = OpenFeatures(compared);
         int? count = features is null ? null : Settings.EvaluationCount ?? features.SuitingCount;
@@ -63,6 +66,26 @@ internal sealed class TrainRun(TrainSettings settings, Terminal terminal) : Trai
         code = WriteCard(folder, code, "generator.onnx");
         Summarize(steps, gan.Options.Steps!.Value, evaluator?.Best);
         return code;
+    }
+
+    /// <summary>Trains as another rank than 0, which writes nothing.</summary>
+    private int TakePart()
+    {
+        using var stop = ListenForStop();
+        using var source = OpenData(stop.Token);
+        var (data, _) = HoldOut(source);
+        SetThreads();
+        using var gan = new LatentGan(Plan(data, stop.Token), data);
+        var trainer = new GanTrainer(gan);
+        return trainer.Train(cancellation: stop.Token) == 0 ? ExitCode.Interrupted : ExitCode.Success;
+    }
+
+    private void SayRanks(int batchSize)
+    {
+        if (Terminal.Replicas is { } replicas)
+            Terminal.Error.WriteLine(
+                $"Training by {replicas.Count} ranks of {replicas.Library}, each with {batchSize / replicas.Count} of "
+                + $"the {batchSize} samples of a batch and {torch.get_num_threads()} threads.");
     }
 
     /// <summary>

@@ -65,8 +65,8 @@ internal abstract class TrainingRun(TrainSettings settings, Terminal terminal)
     /// <summary>Has libtorch use as many threads as were asked for.</summary>
     protected void SetThreads()
     {
-        if (settings.Threads is { } asked)
-            torch.set_num_threads(asked);
+        if ((settings.Threads ?? (Terminal.Replicas is null ? null : TrainingJob.Threads)) is { } threads)
+            torch.set_num_threads(threads);
     }
 
     /// <summary>Says how convolutions are computed, where that is a question.</summary>

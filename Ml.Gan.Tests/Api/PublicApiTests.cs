@@ -1,4 +1,5 @@
 using Ml.Gan.Hosting;
+using Ml.Gan.Mpi;
 using Ml.Gan.Onnx;
 using PublicApiGenerator;
 
@@ -25,6 +26,7 @@ public sealed class PublicApiTests
     [DataRow(typeof(GanException), "Ml.Gan.txt")]
     [DataRow(typeof(OnnxGenerator), "Ml.Gan.Onnx.txt")]
     [DataRow(typeof(GanSampler), "Ml.Gan.Hosting.txt")]
+    [DataRow(typeof(MpiReplicas), "Ml.Gan.Mpi.txt")]
     public void The_public_api_is_the_recorded_one(Type type, string file)
     {
         string path = Path.Combine(BuiltFrom.Repository, "Ml.Gan.Tests", "Api", file);

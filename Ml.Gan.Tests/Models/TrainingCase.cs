@@ -136,19 +136,28 @@ internal sealed class TrainingCase(
     /// <summary>Hash of the generator that it gives: SHA-256 of the exported graph without its metadata.</summary>
     /// <param name="configure">Other options besides. Default none.</param>
     /// <param name="listeners">Other listeners besides. Default none.</param>
-    public string Train(Action<LatentGanOptions>? configure = null, params ITrainingListener[] listeners)
+    public string Train(Action<LatentGanOptions>? configure = null, params ITrainingListener[] listeners) =>
+        Use(configure, (gan, source) =>
+        {
+            using var evaluator = evaluation is null ? null : new TrainingEvaluator(evaluation, source, gan);
+            new GanTrainer(gan).Train([.. evaluator is null ? [] : (ITrainingListener[])[evaluator], .. listeners]);
+            evaluator?.RestoreBest();
+            var graph = gan.Export();
+            graph.Metadata.Clear();
+            return Convert.ToHexStringLower(SHA256.HashData(graph.ToBytes()));
+        });
+
+    /// <summary>What is made of the untrained model and its data.</summary>
+    /// <param name="configure">Other options besides.</param>
+    /// <param name="use">Makes it.</param>
+    public T Use<T>(Action<LatentGanOptions>? configure, Func<LatentGan, ISampleSource, T> use)
     {
         using var source = data?.Invoke() ?? new Glyphs(16);
         var options = new LatentGanOptions { LatentSize = 4, BatchSize = 8, Steps = steps, Seed = 5 };
         change(options);
         configure?.Invoke(options);
         using var gan = new LatentGan(options, source);
-        using var evaluator = evaluation is null ? null : new TrainingEvaluator(evaluation, source, gan);
-        new GanTrainer(gan).Train([.. evaluator is null ? [] : (ITrainingListener[])[evaluator], .. listeners]);
-        evaluator?.RestoreBest();
-        var graph = gan.Export();
-        graph.Metadata.Clear();
-        return Convert.ToHexStringLower(SHA256.HashData(graph.ToBytes()));
+        return use(gan, source);
     }
 
     private static TrainingCase[] StagedCases(string name, NetworkArchitecture network) =>

@@ -43,7 +43,7 @@ public sealed class MinibatchDiscriminationTests
         using var random = new Generator(4);
         var rows = Numeric.Normal(random, Batch, Kernels, KernelSize).requires_grad_();
         var outer = Numeric.Normal(random, Batch, Kernels);
-        Tensor Value(Tensor m) => (MinibatchDiscrimination.Closeness(m) * outer).sum();
+        Tensor Value(Tensor m) => (MinibatchDiscrimination.Closeness(m, m) * outer).sum();
 
         var gradient = autograd.grad([Value(rows)], [rows])[0];
 

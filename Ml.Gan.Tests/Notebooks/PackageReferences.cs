@@ -13,6 +13,7 @@ internal static partial class PackageReferences
         ["Ml.Gan"] = ["Ml.Gan"],
         ["Ml.Gan.Onnx"] = ["Ml.Gan.Onnx"],
         ["Ml.Gan.Hosting"] = ["Ml.Gan.Hosting"],
+        ["Ml.Gan.Mpi"] = ["Ml.Gan.Mpi"],
         ["TorchSharp-cpu"] = [],
         ["Microsoft.ML.OnnxRuntime"] = [],
         ["Microsoft.ML.OnnxRuntime.Gpu"] = [],

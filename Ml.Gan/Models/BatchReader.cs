@@ -2,6 +2,7 @@ using Ml.Gan.Data;
 using Ml.Gan.Models.Augmentations;
 using Ml.Gan.Native;
 using Ml.Gan.Training;
+using Ml.Gan.Training.Replication;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -19,6 +20,8 @@ internal sealed class BatchReader : IDisposable
     private readonly Generator? _mirroring;
     private readonly RandomCrop? _crop;
     private readonly bool _prefetches;
+    private readonly long[] _indices;
+    private readonly int _first;
     private BatchSampler _sampler;
     private BatchSamplerState _state;
     private Slot _present;
@@ -39,16 +42,20 @@ internal sealed class BatchReader : IDisposable
     /// Chooses the images that are mirrored, half of them; stays the caller's. Null, the default, for none.
     /// </param>
     /// <param name="crop">Crops images before they are mirrored. Null, the default, for whole images.</param>
+    /// <param name="replicas">Ranks that share each batch, this rank's part of which is read; null for one.</param>
     /// <exception cref="GanOptionException">The data can't be cropped so.</exception>
     public BatchReader(
         ISampleSource data, Conditioning plan, bool labels, int batchSize, long seed, Device device, bool prefetches,
-        Generator? mirroring = null, RandomCrop? crop = null)
+        Generator? mirroring = null, RandomCrop? crop = null, Replicas? replicas = null)
     {
         crop?.Check(data);
         (_mirroring, _crop) = (mirroring, crop);
         (_data, _plan, _device, _prefetches) = (data, plan, device, prefetches && data.Shape.IsImage);
         _sampler = new BatchSampler(data, batchSize, seed);
         _state = _sampler.State;
+        _indices = new long[batchSize];
+        batchSize /= replicas?.Count ?? 1;
+        _first = batchSize * (replicas?.Rank ?? 0);
         int labelCount = labels || plan.Condition is LabelCondition ? batchSize : 0;
         int vectorLength = plan.Condition is VectorCondition ? batchSize * plan.ConditionSize : 0;
         _present = new Slot(data.Shape, batchSize, labelCount, vectorLength);
@@ -118,7 +125,8 @@ internal sealed class BatchReader : IDisposable
 
     private void Read()
     {
-        _sampler.NextBatch(_next.Indices);
+        _sampler.NextBatch(_indices);
+        _indices.AsSpan(_first, _next.Indices.Length).CopyTo(_next.Indices);
         _data.Read(_next.Indices, _next.Samples.AsFloats());
         if (_next.Labels.Length > 0)
             _data.Labels!.Read(_next.Indices, _next.Labels);
@@ -127,7 +135,8 @@ internal sealed class BatchReader : IDisposable
     }
 
     private static Tensor Mirrored(Tensor images, Generator random) => ImageTransforms.FlipHorizontally(
-        images, torch.empty(images.shape[0], ScalarType.Bool, CPU).bernoulli_(0.5, random));
+        images, Shard.Draw(
+            [images.shape[0]], shape => torch.empty(shape, ScalarType.Bool, CPU).bernoulli_(0.5, random)));
 
     private Tensor? Condition(Tensor? labels) => _plan.Condition switch
     {

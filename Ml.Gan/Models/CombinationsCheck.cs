@@ -21,6 +21,7 @@ internal static class CombinationsCheck
                 + $"{options.Objective.DiscriminatorOutputs} outputs. Leave the projection out, or choose another "
                 + "objective.");
         options.CheckLabels();
+        options.CheckReplicas();
         if (options.WeightClipping is not null)
             CheckWeightClipping(options);
         if (options.Augmentation is not null)

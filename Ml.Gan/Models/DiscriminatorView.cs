@@ -1,5 +1,6 @@
 using Ml.Gan.Models.Augmentations;
 using Ml.Gan.Training;
+using Ml.Gan.Training.Replication;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -52,8 +53,9 @@ internal sealed class DiscriminatorView : IDisposable
 
     /// <summary>Instance noise (Sønderby et al., 2017).</summary>
     private Tensor AddNoise(Tensor samples) => _deviation > 0
-        ? samples + torch.randn(samples.shape, ScalarType.Float32, CPU, generator: _random).mul_(_deviation).to(
-            samples.device)
+        ? samples + Shard.Draw(
+            samples.shape, shape => torch.randn(shape, ScalarType.Float32, CPU, generator: _random))
+            .mul_(_deviation).to(samples.device)
         : samples;
 
     /// <summary>m samples as one, along the channels (PacGAN: Lin et al., 2018).</summary>

@@ -1,4 +1,5 @@
 using Ml.Gan.Onnx;
+using Ml.Gan.Training.Replication;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -69,11 +70,13 @@ public sealed record LatentCodes
         List<Tensor> columns = [];
         foreach (int categories in Categorical)
         {
-            var chosen = torch.empty(count, ScalarType.Int64, CPU).random_(0, categories, random);
+            var chosen = Shard.Draw(
+                [count], shape => torch.empty(shape, ScalarType.Int64, CPU).random_(0, categories, random));
             columns.Add(nn.functional.one_hot(chosen, categories).to_type(ScalarType.Float32));
         }
         if (Continuous > 0)
-            columns.Add(torch.empty(count, Continuous, ScalarType.Float32, CPU).uniform_(-1, 1, random));
+            columns.Add(Shard.Draw(
+                [count, Continuous], shape => torch.empty(shape, ScalarType.Float32, CPU).uniform_(-1, 1, random)));
         return torch.cat(columns, 1).MoveToOuterDisposeScope();
     }
 }

@@ -5,6 +5,7 @@ using Ml.Gan.Native;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
+using Ml.Gan.Training.Replication;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -72,7 +73,7 @@ public sealed partial class LatentGan : GanModel
             data, isUnlabeled ? Conditioning.None : _conditioning, _classification is { UsesRealBatch: true },
             _options.BatchSize,
             _random.SeedOf(SeedStream.Shuffling), _device, _options.Prefetch,
-            _options.Mirror ? _random[SeedStream.Mirroring] : null);
+            _options.Mirror ? _random[SeedStream.Mirroring] : null, replicas: Replicas);
         _view = new DiscriminatorView(_options, _options.Steps.Value, _random[SeedStream.View], _device);
         _networks = new LatentNetworks(_options, data.Shape, _conditioning, _random, _device);
         _description = new GeneratorDescription(_options, data);
@@ -98,6 +99,9 @@ public sealed partial class LatentGan : GanModel
 
     /// <inheritdoc/>
     public override int Stage => _networks.Position.Stage + 1;
+
+    /// <inheritdoc/>
+    internal override bool TrainsOnReplicas => true;
 
     /// <inheritdoc/>
     public override void BeginStep()
@@ -131,11 +135,12 @@ public sealed partial class LatentGan : GanModel
         var real = _batches.Next();
         using var mode = set_grad_enabled(phases.Contains(_networks.GeneratorPhase));
         using var precision = MixedPrecision.Begin(_options.Precision);
-        long[] size = [_options.BatchSize, _options.LatentSize];
-        var latents =
-            torch.randn(size, ScalarType.Float32, CPU, generator: _random[SeedStream.Latents]).to(_device);
-        var codes = _conditioning.Codes?.Draw(_options.BatchSize, _random[SeedStream.Codes]).to(_device);
-        var labeled = _classification?.NextToGenerate(_options.BatchSize);
+        int count = _options.BatchSize / Shard.Count;
+        var latents = Shard.Draw(
+            [count, _options.LatentSize],
+            size => torch.randn(size, ScalarType.Float32, CPU, generator: _random[SeedStream.Latents])).to(_device);
+        var codes = _conditioning.Codes?.Draw(count, _random[SeedStream.Codes]).to(_device);
+        var labeled = _classification?.NextToGenerate(count);
         var condition = Conditioning.ForGenerator((labeled ?? real).Condition, codes);
         var generated = MixedPrecision.Exact(_networks.Generator.GenerateStage(latents, condition, real.Samples));
         return _lastBatch = new LatentBatch(real, generated, latents, condition, codes, labeled);
@@ -170,9 +175,10 @@ public sealed partial class LatentGan : GanModel
         ThrowIfStopping();
         var generated = EvaluateGenerated(batch.Generated.detach(), batch.Source);
         ThrowIfStopping();
+        var (allReal, allGenerated) = (Whole(real), Whole(generated));
         var losses = new LossTerms();
-        AddAdversarial(losses, batch.Real, real, generated);
-        foreach (var (name, value) in _objective.OwnLosses(real, generated))
+        AddAdversarial(losses, batch.Real, allReal, allGenerated);
+        foreach (var (name, value) in _objective.OwnLosses(allReal, allGenerated))
             losses.Add(name, value);
         // Slopes are those at the images themselves, and their augmentation a part of D (Karras et al., 2020).
         bool isAugmented = _options.Augmentation is not null;
@@ -180,18 +186,21 @@ public sealed partial class LatentGan : GanModel
             ? (_networks.RealView.Of(batch.Real.Samples), batch.Generated.detach())
             : (real.Samples, generated.Samples);
         _penalties.AddTo(
-            losses, penalty => penalty.Loss(Penalized, realPoints, generatedPoints, _random[SeedStream.Latents]));
+            losses,
+            penalty => Shard.Mean(
+                penalty.Loss(Penalized, realPoints, generatedPoints, _random[SeedStream.Latents])));
         if (_leCam is not null)
-            losses.Add("lecam", _leCam.Loss(real.Outputs!, generated.Outputs!));
+            losses.Add("lecam", _leCam.Loss(allReal.Outputs!, allGenerated.Outputs!));
         if (_consistency is not null)
-            losses.Add("consistency", _options.RealConsistencyOnly
+            losses.Add("consistency", Shard.Mean(_options.RealConsistencyOnly
                 ? Inconsistency(real, batch.Real)
-                : Inconsistency(real, batch.Real) + Inconsistency(generated, batch.Real));
+                : Inconsistency(real, batch.Real) + Inconsistency(generated, batch.Real)));
         foreach (var (name, value) in _networks.Discriminator!.OwnLosses(real, CompletedSteps))
-            losses.Add(name, value);
+            losses.Add(name, Shard.Mean(value));
         AddCodes(losses, batch, generated);
-        _classification?.AddTo(losses, batch, real, generated, EvaluateReal);
-        var (realScores, generatedScores) = (Reported(real), Reported(generated));
+        _classification?.AddTo(
+            losses, batch, allReal, allGenerated, labeled => Whole(EvaluateReal(labeled)));
+        var (realScores, generatedScores) = (Reported(allReal), Reported(allGenerated));
         _view.Observe(realScores);
         LastLogits = _objective.OutputsLogits ? (realScores, generatedScores) : null;
         return losses.Report("d_real", () => Probability(realScores).mean()).Report(
@@ -199,7 +208,7 @@ public sealed partial class LatentGan : GanModel
 
         Tensor Penalized(Tensor points) => _objective.PenalizedValue(
             _networks.Discriminator!.call(isAugmented ? _view.Of(points) : points, ConditionOf(batch.Real)),
-            real, generated);
+            allReal, allGenerated);
     }
 
     private Tensor Inconsistency(EvaluatedBatch seen, RealBatch batch)
@@ -214,14 +223,16 @@ public sealed partial class LatentGan : GanModel
     private LossTerms GeneratorLosses(LatentBatch batch)
     {
         if (_networks.Generator.StageLoss(batch.Generated, batch.Real.Samples) is { } loss)
-            return new LossTerms().Add("stage", loss);
+            return new LossTerms().Add("stage", Shard.Mean(loss));
         var real = _objective.GeneratorSeesReal ? EvaluateFrozen(batch.Real) : null;
         ThrowIfStopping();
         var generated = EvaluateGenerated(batch.Generated, batch.Source);
         ThrowIfStopping();
-        var losses = new LossTerms().Add("adversarial", _objective.GeneratorLoss(real, generated));
+        var losses = new LossTerms().Add(
+            "adversarial",
+            _objective.GeneratorLoss(real is null ? null : Whole(real), Whole(generated)));
         foreach (var (name, value) in _networks.Generator.OwnLosses(batch.Latents, batch.Condition, CompletedSteps))
-            losses.Add(name, value);
+            losses.Add(name, Shard.Mean(value));
         AddCodes(losses, batch, generated);
         if (_view.AugmentationProbability is { } probability)
             losses.Report("ada_p", () => torch.tensor(probability, device: CPU));
@@ -229,6 +240,10 @@ public sealed partial class LatentGan : GanModel
     }
 
     /// <summary>D's loss; where D is matching-aware, half of it is that of mismatched pairs.</summary>
+    /// <param name="losses">D's losses.</param>
+    /// <param name="batch">This rank's real samples.</param>
+    /// <param name="real">D of the whole real batch.</param>
+    /// <param name="generated">D of the whole generated batch.</param>
     private void AddAdversarial(LossTerms losses, RealBatch batch, EvaluatedBatch real, EvaluatedBatch generated)
     {
         var loss = _objective.DiscriminatorLoss(real, generated);
@@ -238,7 +253,7 @@ public sealed partial class LatentGan : GanModel
             losses.Add("adversarial", loss);
             return;
         }
-        var wrong = EvaluateGenerated(_networks.RealView.Of(batch.Samples), mismatched);
+        var wrong = Whole(EvaluateGenerated(_networks.RealView.Of(batch.Samples), mismatched));
         losses.Add("adversarial", loss, weight: 0.5);
         losses.Add(
             "matching", _objective.DiscriminatorLoss(real.Select(places), wrong.Select(places)), weight: 0.5);
@@ -247,42 +262,8 @@ public sealed partial class LatentGan : GanModel
     private void AddCodes(LossTerms losses, LatentBatch batch, EvaluatedBatch generated)
     {
         if (batch.Codes is { } codes)
-            losses.Add("codes", _networks.Q!.Loss(generated.Features!, codes));
+            losses.Add("codes", Shard.Mean(_networks.Q!.Loss(generated.Features!, codes)));
     }
-
-    /// <summary>
-    /// D's outputs as metrics tell them: raw, or where D has one for each class how real it takes the samples to be.
-    /// </summary>
-    private Tensor Reported(EvaluatedBatch batch) =>
-        (_classification is not null ? _objective.Score(batch.Outputs!) : batch.Outputs!).detach();
-
-    private Tensor Probability(Tensor scores) => _objective.OutputsLogits ? scores.sigmoid() : scores;
-
-    private EvaluatedBatch EvaluateReal(RealBatch batch) => Evaluate(_networks.RealView.Of(batch.Samples), batch);
-
-    private EvaluatedBatch EvaluateFrozen(RealBatch batch)
-    {
-        using var frozen = no_grad();
-        return EvaluateReal(batch);
-    }
-
-    private EvaluatedBatch EvaluateGenerated(Tensor samples, RealBatch real)
-    {
-        _networks.DiscriminatorSeesReal = false;
-        var generated = Evaluate(samples, real);
-        _networks.DiscriminatorSeesReal = true;
-        return generated;
-    }
-
-    /// <summary>What D makes of samples whose conditions are those of a batch.</summary>
-    private EvaluatedBatch Evaluate(Tensor samples, RealBatch batch)
-    {
-        var seen = _view.Of(samples);
-        var evaluated = _networks.Evaluate(seen, ConditionOf(batch));
-        return evaluated with { Labels = batch.Labels };
-    }
-
-    private Tensor? ConditionOf(RealBatch batch) => _view.OfCondition(_conditioning.ForDiscriminator(batch.Condition));
 
     private static LatentGanOptions Resolve(LatentGanOptions options, ISampleSource data)
     {

@@ -40,6 +40,7 @@ public sealed class TrainingPlan
             ChooseAugmentation();
             ChooseBatch();
         }
+        Options.CheckReplicas();
         if (Options.Time is not null && Options.Steps is null && Options.Epochs is null)
             ChooseSteps(Options.Time.Value, cancellation);
     }

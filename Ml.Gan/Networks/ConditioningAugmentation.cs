@@ -1,5 +1,6 @@
 using Ml.Gan.Native;
 using Ml.Gan.Training;
+using Ml.Gan.Training.Replication;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -55,7 +56,8 @@ internal sealed class ConditioningAugmentation : nn.Module<Tensor, Tensor, Tenso
     {
         var (mean, logDeviation) = Moments(conditions);
         var noise = training
-            ? torch.randn(mean.shape, ScalarType.Float32, CPU, generator: _random).to(mean.device)
+            ? Shard.Draw(mean.shape, shape => torch.randn(shape, ScalarType.Float32, CPU, generator: _random))
+                .to(mean.device)
             : nn.functional.linear(latents, _directions);
         return mean + logDeviation.exp() * noise;
     }

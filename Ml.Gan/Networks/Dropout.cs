@@ -1,4 +1,5 @@
 using Ml.Gan.Training;
+using Ml.Gan.Training.Replication;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -31,7 +32,9 @@ public sealed class Dropout : Layer, IRandomLayer
     {
         if (!training)
             return input.alias();
-        var kept = torch.empty(input.shape, ScalarType.Bool, CPU).bernoulli_(1 - _rate, _random).to(input.device);
+        var kept = Shard.Draw(
+            input.shape, shape => torch.empty(shape, ScalarType.Bool, CPU).bernoulli_(1 - _rate, _random))
+            .to(input.device);
         return input * kept / (1 - _rate);
     }
 

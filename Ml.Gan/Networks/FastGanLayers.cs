@@ -1,4 +1,5 @@
 using Ml.Gan.Training;
+using Ml.Gan.Training.Replication;
 using TorchSharp;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
@@ -70,7 +71,8 @@ internal sealed class NoiseInjection : Layer, IRandomLayer
         if (!training)
             return input.alias();
         long[] perPixel = [input.shape[0], 1, .. input.shape[2..]];
-        var noise = torch.randn(perPixel, ScalarType.Float32, CPU, generator: _random).to(input.device);
+        var noise = Shard.Draw(
+            perPixel, shape => torch.randn(shape, ScalarType.Float32, CPU, generator: _random)).to(input.device);
         return input + noise * _strength;
     }
 

@@ -1,4 +1,5 @@
 using Ml.Gan.Native;
+using Ml.Gan.Training.Replication;
 using TorchSharp;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
@@ -38,7 +39,7 @@ public sealed class MinibatchStandardDeviation() : Layer("minibatch_stddev")
     public override Tensor forward(Tensor input, Tensor? condition)
     {
         var features = MixedPrecision.Exact(input);
-        var variance = (features - features.mean([0], keepdim: true)).square().mean([0]);
+        var variance = Shard.MeanOver((features - Shard.MeanOver(features, [0])).square(), [0])[0];
         var deviation = (variance + Epsilon).sqrt().mean();
         return ChannelsLast.Join(input, deviation.expand([input.shape[0], 1, .. input.shape[2..]]));
     }
@@ -92,8 +93,11 @@ public sealed class MinibatchDiscrimination : Layer
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input, Tensor? condition) =>
-        torch.cat([input, Closeness(Rows(input))], 1);
+    public override Tensor forward(Tensor input, Tensor? condition)
+    {
+        var rows = Rows(input);
+        return torch.cat([input, Closeness(rows, Shard.Gather(rows))], 1);
+    }
 
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition)
@@ -113,9 +117,11 @@ public sealed class MinibatchDiscrimination : Layer
         MixedPrecision.Exact(MixedPrecision.Linear(input, _weight)).view(-1, _kernels, _kernelSize);
 
     /// <summary>M, (N, B, C), to how close each sample is to all, (N, B).</summary>
-    internal static Tensor Closeness(Tensor rows)
+    /// <param name="rows">M of N samples.</param>
+    /// <param name="all">M of the samples that they are compared with.</param>
+    internal static Tensor Closeness(Tensor rows, Tensor all)
     {
-        var distances = (rows.unsqueeze(1) - rows.unsqueeze(0)).abs().sum(3);
+        var distances = (rows.unsqueeze(1) - all.unsqueeze(0)).abs().sum(3);
         return (-distances).exp().sum(1);
     }
 }

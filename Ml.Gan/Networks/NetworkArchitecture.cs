@@ -80,6 +80,12 @@ public abstract record NetworkArchitecture
     /// <param name="data">What is learned from.</param>
     public virtual Objective Resolve(Objective objective, ISampleSource data) => objective.Resolve(data);
 
+    /// <summary>
+    /// Why several ranks can't train the networks (<see cref="TrainingOptions.Replicas"/>), a sentence; null, the
+    /// default, where they give the same as one.
+    /// </summary>
+    internal virtual string? ReplicasRefusal => null;
+
     /// <summary>Creates an untrained generator.</summary>
     public abstract GeneratorNetwork CreateGenerator(GeneratorDesign design, ParameterFactory parameters);
 

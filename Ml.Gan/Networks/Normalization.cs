@@ -1,4 +1,5 @@
 using Ml.Gan.Native;
+using Ml.Gan.Training.Replication;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -53,8 +54,10 @@ public sealed class BatchNorm : Layer
         new(_channels, parameters, affine: _weight is not null);
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input, Tensor? condition) => nn.functional.batch_norm(
-        input, _runningMean, _runningVariance, _weight, _bias, training, TracksStatistics ? Momentum : 0, Epsilon);
+    public override Tensor forward(Tensor input, Tensor? condition) => training && !Shard.IsWhole
+        ? Synchronized(input)
+        : nn.functional.batch_norm(
+            input, _runningMean, _runningVariance, _weight, _bias, training, TracksStatistics ? Momentum : 0, Epsilon);
 
     /// <inheritdoc/>
     public override OnnxValue Export(OnnxGraph graph, string prefix, OnnxValue input, OnnxValue? condition)
@@ -68,6 +71,32 @@ public sealed class BatchNorm : Layer
             shift[i] = (float)((bias?[i] ?? 0) - shift[i] * factor);
         }
         return graph.ScaleAndShift(prefix, input, scale, shift);
+    }
+
+    /// <summary>The same by mean and variance of the whole batch, of which each rank has a share.</summary>
+    private Tensor Synchronized(Tensor input)
+    {
+        var exact = MixedPrecision.Exact(input);
+        long[] shape = [1, _channels, .. Enumerable.Repeat(1L, input.shape.Length - 2)];
+        long[] others = [0, .. Enumerable.Range(2, input.shape.Length - 2).Select(dimension => (long)dimension)];
+        var mean = Shard.MeanOver(exact, others);
+        var centered = exact - mean;
+        var variance = Shard.MeanOver(centered.square(), others);
+        if (TracksStatistics)
+            Track(mean, variance, input.numel() / _channels * Shard.Count);
+        var scale = (variance + Epsilon).rsqrt();
+        if (_weight is not null)
+            scale = scale * _weight.view(shape);
+        var normalized = _bias is null ? centered * scale : addcmul(_bias.view(shape), centered, scale, 1);
+        return normalized.to_type(input.dtype);
+    }
+
+    private void Track(Tensor mean, Tensor variance, long count)
+    {
+        using var frozen = no_grad();
+        _runningMean.mul_(1 - Momentum).add_(mean.detach().view(-1), alpha: Momentum);
+        _runningVariance.mul_(1 - Momentum).add_(
+            variance.detach().view(-1), alpha: Momentum * count / Math.Max(1, count - 1));
     }
 }
 

@@ -52,6 +52,11 @@ public sealed record StyleGan2 : ConvolutionalNetwork
     /// <summary>1: nothing is normalized over the batch.</summary>
     public override int MinimumBatchSize => 1;
 
+    /// <inheritdoc/>
+    internal override string ReplicasRefusal =>
+        "stylegan2 penalizes the path lengths of the first half of a batch and compares samples in groups of 4, which "
+        + "shares of a batch cut through, so several ranks can't train it.";
+
     /// <summary>R1 of weight 1 in every 16th update.</summary>
     /// <remarks>
     /// The paper's weight is 10, for 1024×1024 images and long trainings; the rule of the authors' later program,

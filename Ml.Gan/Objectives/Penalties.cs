@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ml.Gan.Training.Replication;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -76,7 +77,7 @@ public abstract record SlopePenalty : Penalty, ITakesArgument<Penalty>
     private protected static Tensor Between(Tensor x, Tensor y, Generator random)
     {
         long[] perSample = [x.shape[0], .. Enumerable.Repeat(1L, x.shape.Length - 1)];
-        var weight = torch.rand(perSample, x.dtype, CPU, generator: random).to(x.device);
+        var weight = Shard.Draw(perSample, shape => torch.rand(shape, x.dtype, CPU, generator: random)).to(x.device);
         return y + weight * (x - y);
     }
 
@@ -129,8 +130,9 @@ public sealed record Dragan : SlopePenalty
     /// <inheritdoc/>
     protected override Tensor Points(Tensor real, Tensor generated, Generator random)
     {
-        var noise = torch.rand(real.shape, real.dtype, CPU, generator: random).to(real.device);
-        return Between(real + 0.5 * real.std(unbiased: false) * noise, real, random);
+        var noise = Shard.Draw(real.shape, shape => torch.rand(shape, real.dtype, CPU, generator: random))
+            .to(real.device);
+        return Between(real + 0.5 * Shard.Deviation(real) * noise, real, random);
     }
 
     /// <inheritdoc/>

@@ -131,6 +131,15 @@ public abstract class GanModel : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>The ranks that train the model; null for one.</summary>
+    internal Replicas? Replicas => Options.Replicas is { Count: > 1 } several ? several : null;
+
+    /// <summary>
+    /// Whether several ranks give the same, up to rounding, as one: the model takes its random numbers by their place
+    /// in the whole batch. Default false.
+    /// </summary>
+    internal virtual bool TrainsOnReplicas => false;
+
     /// <summary>What is left of the step sizes of the options after rollbacks, above 0. Default 1.</summary>
     internal double LearningRateFactor { get; set; } = 1;
 

@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using Ml.Gan.Native;
 using Ml.Gan.Training.Checkpoints;
 using Ml.Gan.Training.Health;
+using Ml.Gan.Training.Replication;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -13,24 +15,29 @@ namespace Ml.Gan.Training;
 /// listeners. It knows no GAN. Not thread-safe; several trainings in one process don't disturb each other or the global
 /// random state.
 /// </summary>
-public sealed class GanTrainer
+public sealed partial class GanTrainer
 {
     /// <summary>A step that takes longer isn't finished where the training is to stop.</summary>
     private static readonly TimeSpan s_slow = TimeSpan.FromSeconds(1);
 
     private readonly LinearFall? _learningRate;
+    private readonly ReplicaGroup? _group;
     private IReadOnlyList<Phase> _phases = [];
     private Parameter[][] _others = [];
     private IReadOnlyList<ITrainingListener> _listeners = [];
-    private TrainingCheckpoints? _checkpoints;
-    private int _rollbacks;
 
     /// <summary>Creates a trainer of a model, which stays the caller's.</summary>
+    /// <exception cref="GanOptionException">Several ranks are to train what one alone can.</exception>
     public GanTrainer(GanModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
         (Model, Steps) = (model, model.Options.Steps ?? TrainingOptions.DefaultSteps);
         _learningRate = model.Options.LinearDecayStart is { } start ? new LinearFall(start, Steps) : null;
+        OptionValue.Require(
+            model.Replicas is null || model.TrainsOnReplicas, nameof(model.Options.Replicas),
+            $"{model.GetType().Name} can't be trained by several ranks: only generators from noise (LatentGan) can. "
+            + "Train it in one process.");
+        _group = model.Replicas is { } replicas ? new ReplicaGroup(replicas) : null;
     }
 
     /// <summary>What is trained.</summary>
@@ -46,52 +53,18 @@ public sealed class GanTrainer
     public Action<string>? Warning { get; init; }
 
     /// <summary>
-    /// Where the options ask for checkpoints, locks their folder, and, where they ask for it, goes back to the latest
-    /// checkpoint. <see cref="Train"/> does it where it wasn't done before.
-    /// </summary>
-    /// <param name="listeners">Those of <see cref="Train"/>, which are set too.</param>
-    /// <returns>The number of steps completed so far.</returns>
-    /// <exception cref="GanException">
-    /// Another training uses the folder, no checkpoint in it can be used, or the data are others.
-    /// </exception>
-    /// <exception cref="GanOptionException">
-    /// The folder can't be written, holds checkpoints though nothing is to be resumed, or other options were given.
-    /// </exception>
-    public long Resume(IReadOnlyList<ITrainingListener>? listeners = null)
-    {
-        if (_checkpoints is not null)
-            return Model.CompletedSteps;
-        _checkpoints = TrainingCheckpoints.Begin(Model, Steps, listeners ?? [], Warn);
-        if (Model.CompletedSteps > 0 || _checkpoints is null)
-            return Model.CompletedSteps;
-        try
-        {
-            if (Model.Options.Resume)
-                _checkpoints.Resume();
-            else
-                _checkpoints.RequireNew();
-            return Model.CompletedSteps;
-        }
-        catch
-        {
-            _checkpoints.Dispose();
-            _checkpoints = null;
-            throw;
-        }
-    }
-
-    /// <summary>
     /// Trains until all steps are done, the time that the options give is over, a listener stops it, or
     /// <paramref name="cancellation"/> asks to stop: the step in progress is finished then, in which each phase has one
     /// more update at most, so that all networks, averages and metrics are those of a completed step. A step that takes
-    /// more than a second is left instead, after the part of it that is being computed.
+    /// more than a second is left instead, after the part of it that is being computed. Several ranks finish it, and
+    /// all stop after the same step; listeners are told on rank 0 alone.
     /// </summary>
     /// <returns>The number of steps completed so far.</returns>
     /// <exception cref="DivergenceException">A loss or a weight is NaN or infinite.</exception>
     /// <exception cref="ObjectDisposedException">The model is disposed of.</exception>
     public long Train(IReadOnlyList<ITrainingListener>? listeners = null, CancellationToken cancellation = default)
     {
-        _listeners = [new DivergenceGuard(), .. listeners ?? []];
+        _listeners = [new DivergenceGuard(), .. _group is { IsRoot: false } ? [] : listeners ?? []];
         try
         {
             Resume(listeners);
@@ -106,13 +79,6 @@ public sealed class GanTrainer
         return Model.CompletedSteps;
     }
 
-    /// <summary>Tells all listeners of an event.</summary>
-    internal void Report(TrainingReport report)
-    {
-        foreach (var listener in _listeners)
-            listener.Reported(report);
-    }
-
     private void TakeSteps(CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
@@ -121,67 +87,58 @@ public sealed class GanTrainer
         foreach (var listener in _listeners)
             listener.Started(this);
         var before = checkpoints?.Before ?? TimeSpan.Zero;
-        bool ended = first >= Steps || cancellation.IsCancellationRequested;
+        using var agreed = new CancellationTokenSource();
+        var stop = _group is null ? cancellation : agreed.Token;
+        Agree(cancellation.IsCancellationRequested);
+        bool ended = first >= Steps || stop.IsCancellationRequested;
         while (!ended)
         {
             using var scope = NewDisposeScope();
-            if (CompleteStep(cancellation) is not { } losses)
+            if (CompleteStep(stop) is not { } losses)
                 break;
-            var completed = new TrainingStep(this, first, before, watch.Elapsed, losses, cancellation);
+            var completed = new TrainingStep(this, first, before, watch.Elapsed, losses, stop);
             if (completed.TrainingTime > Model.Options.Time)
                 completed.Stop();
-            try
-            {
-                foreach (var listener in _listeners)
-                    listener.StepCompleted(completed);
-                SaveIfDue(checkpoints, watch.Elapsed, completed);
-            }
-            catch (DivergenceException e) when (!cancellation.IsCancellationRequested && RollBack(e))
-            {
+            Agree(cancellation.IsCancellationRequested || completed.IsLast);
+            var divergence = Tell(completed, checkpoints, watch);
+            if (divergence is not null && (stop.IsCancellationRequested || !RollBack(divergence)))
+                ExceptionDispatchInfo.Throw(divergence);
+            if (divergence is not null)
                 continue;
-            }
+            _group?.RequireSameWeights(Model);
+            Agree(completed.IsLast);
             ended = completed.IsLast;
         }
         if (!ended)
-            Tell(checkpoints?.Save(watch.Elapsed));
-        _checkpoints = null;
+            Report(checkpoints?.Save(watch.Elapsed));
+        _group?.End();
+        (_checkpoints, _isReady) = (null, false);
+
+        void Agree(bool wantsToStop)
+        {
+            if (_group?.Any(wantsToStop) == true)
+                agreed.Cancel();
+        }
     }
 
-    private void SaveIfDue(TrainingCheckpoints? checkpoints, TimeSpan elapsed, TrainingStep step) =>
-        Tell(checkpoints?.StepCompleted(elapsed, step.IsLast || step.IsCheckpointWanted));
-
-    private void Tell(string? checkpoint)
+    /// <summary>Tells listeners and checkpoints of a step.</summary>
+    /// <returns>The divergence that one of them, on whatever rank, found; null for none.</returns>
+    private DivergenceException? Tell(TrainingStep completed, TrainingCheckpoints? checkpoints, Stopwatch watch)
     {
-        if (checkpoint is not null)
-            Report(new CheckpointSaved(Model.CompletedSteps, checkpoint));
-    }
-
-    private void Warn(string message)
-    {
-        Warning?.Invoke(message);
-        Report(new TrainingWarning(Model.CompletedSteps, message));
-    }
-
-    private void End(TrainingOutcome outcome, Exception? exception = null)
-    {
-        foreach (var listener in _listeners)
-            listener.Ended(new TrainingEnd(Model.CompletedSteps, outcome, exception));
-        _listeners = [];
-    }
-
-    /// <summary>Goes back to the latest checkpoint, where the options ask for it and there is one.</summary>
-    private bool RollBack(DivergenceException divergence)
-    {
-        if (_rollbacks >= Model.Options.Rollbacks || _checkpoints?.Latest is not { } latest)
-            return false;
-        _rollbacks++;
-        double factor = Model.LearningRateFactor / 2;
-        _checkpoints.GoBack();
-        Model.LearningRateFactor = factor;
-        Warn(
-            $"{divergence.Message} The training goes back to '{latest}', step {Model.CompletedSteps}, and on from "
-            + $"there with {Model.LearningRateFactor} of the step sizes.");
-        return true;
+        DivergenceException? found = null;
+        try
+        {
+            foreach (var listener in _listeners)
+                listener.StepCompleted(completed);
+            Report(checkpoints?.StepCompleted(watch.Elapsed, completed.IsLast || completed.IsCheckpointWanted));
+        }
+        catch (DivergenceException e)
+        {
+            found = e;
+        }
+        return _group?.Any(found is not null) == true
+            ? found ?? Divergence.Of(Model, ["another rank saw it"], Model.NamedStates)
+            : found;
     }
 
     /// <summary>Takes one step; null where it was left, as the training is to stop.</summary>
@@ -214,6 +171,8 @@ public sealed class GanTrainer
         using var use = Model.BeginUse();
         using var computation = FinalizerPause.Begin();
         using var gradients = GradientMode.Enable();
+        using var shard = Shard.Begin(Model.Replicas);
+        Model.Replicas?.BeginStep(Model.CompletedSteps + 1);
         Model.BeginStep();
         if (Model.Phases != _phases)
             Begin(Model.Phases);
@@ -264,16 +223,12 @@ public sealed class GanTrainer
     /// <summary>
     /// A phase, and those after it that take its last batch: up to the first that needs batches of its own.
     /// </summary>
-    private List<Phase> UsersOfBatch(int index)
+    private Phase[] UsersOfBatch(int index)
     {
-        List<Phase> users = [_phases[index]];
-        foreach (var later in _phases.Skip(index + 1))
-        {
-            users.Add(later);
-            if (later.Repeats > 1)
-                break;
-        }
-        return users;
+        int next = index + 1;
+        while (next < _phases.Count && _phases[next].Repeats == 1)
+            next++;
+        return [.. _phases.Skip(index).Take(next + 1 - index)];
     }
 
     private (LossTerms Losses, Tensor Total) Update(Phase phase, Parameter[] others, Batch batch)
@@ -288,7 +243,7 @@ public sealed class GanTrainer
             Model.StopCheck?.Invoke();
             total.backward();
             Model.StopCheck?.Invoke();
-            phase.Update(Model.Options.GradientClipping);
+            phase.Update(Model.Options.GradientClipping, Model.Replicas);
             return (losses, total);
         }
         finally

@@ -4,8 +4,9 @@ namespace Ml.Gan.Training;
 
 /// <summary>
 /// Metrics of a training as JSON lines: step, stage (null where there is one), everything in
-/// <see cref="TrainingStep.Metrics"/> by its name, seconds since the start, images_per_second. Each line reaches the
-/// file at once, so that a training can be followed.
+/// <see cref="TrainingStep.Metrics"/> by its name, seconds since the start, images_per_second, and with several ranks
+/// exchange_share, the part of the time that rank 0 has exchanged numbers with the others or waited for them. Each line
+/// reaches the file at once, so that a training can be followed.
 /// </summary>
 public sealed class MetricsFile : ITrainingListener, IDisposable
 {
@@ -42,6 +43,8 @@ public sealed class MetricsFile : ITrainingListener, IDisposable
             line[name] = value;
         line["seconds"] = Math.Round(step.TrainingTime.TotalSeconds, 3);
         line["images_per_second"] = Math.Round(step.ImagesPerSecond, 1);
+        if (step.Model.Replicas is { } replicas)
+            line["exchange_share"] = Math.Round(replicas.ExchangeTime / step.Elapsed, 3);
         _writer.WriteLine(JsonSerializer.Serialize(line));
         _lastStep = step.Step;
     }

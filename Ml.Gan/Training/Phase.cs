@@ -1,4 +1,5 @@
 using Ml.Gan.Training.Optimizers;
+using Ml.Gan.Training.Replication;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -12,6 +13,7 @@ public sealed class Phase : IDisposable
 {
     private readonly (optim.ILearningRateController Group, double Rate)[] _rates;
     private readonly Action? _constraint;
+    private readonly GradientAverage _average;
 
     /// <summary>Creates a phase.</summary>
     /// <param name="name">Short name that its metrics begin with, for example <c>d</c>.</param>
@@ -30,6 +32,7 @@ public sealed class Phase : IDisposable
         ArgumentNullException.ThrowIfNull(optimizer);
         ArgumentOutOfRangeException.ThrowIfLessThan(repeats, 1);
         (Name, Parameters, Optimizer, Repeats, _constraint) = (name, parameters, optimizer, repeats, constraint);
+        _average = new GradientAverage(parameters);
         _rates = [.. optimizer.ParamGroups.Select(group => (group, group.LearningRate))];
     }
 
@@ -49,7 +52,11 @@ public sealed class Phase : IDisposable
     public int Repeats { get; }
 
     /// <inheritdoc/>
-    public void Dispose() => Optimizer.Dispose();
+    public void Dispose()
+    {
+        Optimizer.Dispose();
+        _average.Dispose();
+    }
 
     /// <summary>Sets the learning rates to a multiple of those that the optimizer began with.</summary>
     internal void ScaleLearningRate(double factor)
@@ -59,12 +66,15 @@ public sealed class Phase : IDisposable
     }
 
     /// <summary>
-    /// Changes the parameters: clipped gradients (Pascanu, Mikolov and Bengio, 2013), the optimizer's step, the
-    /// constraint.
+    /// Changes the parameters: gradients averaged over the ranks, clipped (Pascanu, Mikolov and Bengio, 2013), the
+    /// optimizer's step, the constraint.
     /// </summary>
     /// <param name="gradientClipping">Largest norm of the gradient over all parameters; null for no limit.</param>
-    internal void Update(double? gradientClipping)
+    /// <param name="replicas">The ranks; null for one.</param>
+    internal void Update(double? gradientClipping, Replicas? replicas = null)
     {
+        if (replicas is not null)
+            _average.Apply(replicas);
         if (Optimizer is FlatOptimizer flat)
         {
             flat.Step(gradientClipping);

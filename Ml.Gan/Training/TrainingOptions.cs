@@ -116,6 +116,13 @@ public class TrainingOptions
     [MayChange]
     public int Rollbacks { get; set; }
 
+    /// <summary>
+    /// Ranks that train the model together, each with its share of each batch; it stays the caller's. Results are those
+    /// of one rank up to rounding, and the same bytes for the same number of ranks. Default null: one rank.
+    /// </summary>
+    [MayChange]
+    public Replicas? Replicas { get; set; }
+
     /// <summary>Takes over options that every model has.</summary>
     /// <param name="other">Where they come from.</param>
     /// <param name="isTaken">Which, by the name of the property.</param>

@@ -76,7 +76,9 @@ public sealed class TrainOptionTests
     public void There_is_one_for_every_option_of_the_library()
     {
         var options = new TrainOptions().All.ToArray();
-        foreach (var property in typeof(LatentGanOptions).GetProperties().Where(property => property.CanWrite))
+        // Ranks are there where a launcher started them.
+        foreach (var property in typeof(LatentGanOptions).GetProperties().Where(
+            property => property.CanWrite && property.Name != nameof(LatentGanOptions.Replicas)))
             Assert.IsTrue(
                 options.Any(option => option.Property == property.Name || option.AlsoStandsFor.Contains(property.Name)),
                 $"mlgan train has no option for {property.Name}");

@@ -1,3 +1,4 @@
+using Ml.Gan.Training.Replication;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -8,17 +9,19 @@ internal sealed class SampleDraws(Generator random, Device device)
 {
     /// <summary>(N), uniform in [from, to).</summary>
     public Tensor Uniform(long count, double from, double to) =>
-        torch.empty(count, ScalarType.Float32, CPU).uniform_(from, to, random).to(device);
+        Draw(count, shape => torch.empty(shape, ScalarType.Float32, CPU).uniform_(from, to, random));
 
     /// <summary>(N), normal around 0.</summary>
     public Tensor Normal(long count, double deviation) =>
-        torch.empty(count, ScalarType.Float32, CPU).normal_(0, deviation, random).to(device);
+        Draw(count, shape => torch.empty(shape, ScalarType.Float32, CPU).normal_(0, deviation, random));
 
     /// <summary>(N), whole numbers from <paramref name="least"/> to <paramref name="most"/>.</summary>
     public Tensor Integer(long count, long least, long most) =>
-        torch.randint(least, most + 1, [count], ScalarType.Int64, CPU, generator: random).to(device);
+        Draw(count, shape => torch.randint(least, most + 1, shape, ScalarType.Int64, CPU, generator: random));
 
     /// <summary>(N), true with a probability.</summary>
     public Tensor Chance(long count, double probability) =>
-        torch.empty(count, ScalarType.Bool, CPU).bernoulli_(probability, random).to(device);
+        Draw(count, shape => torch.empty(shape, ScalarType.Bool, CPU).bernoulli_(probability, random));
+
+    private Tensor Draw(long count, Func<long[], Tensor> draw) => Shard.Draw([count], draw).to(device);
 }

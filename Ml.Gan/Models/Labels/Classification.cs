@@ -40,12 +40,17 @@ internal sealed class Classification : IDisposable
         long[] chosen = LabeledSamples.Choose(data, options.LabeledSamples, random.SeedOf(SeedStream.LabeledChoice));
         if (classifying.GeneratesByLabel)
             LabeledSamples.RequireEachClass(data, chosen);
+        OptionValue.Require(
+            options.Replicas is null or { Count: 1 } || chosen.Length >= options.BatchSize, nameof(options.Replicas),
+            $"There are {chosen.Length} labeled samples, less than a batch of {options.BatchSize}, which several ranks "
+            + "can't share evenly. Take a smaller batch, or train in one process.");
         var samples = new SampleSubset(data, chosen);
         return new Classification(classifying, samples, new BatchReader(
             samples, classifying.GeneratesByLabel ? conditioning : Conditioning.None, labels: true,
             Math.Min(options.BatchSize, chosen.Length),
             random.SeedOf(SeedStream.LabeledShuffling), device, options.Prefetch,
-            options.Mirror ? random[SeedStream.Mirroring] : null))
+            options.Mirror ? random[SeedStream.Mirroring] : null,
+            replicas: options.Replicas is { Count: > 1 } several ? several : null))
         {
             UnlabeledClasses = LabeledSamples.MissingClasses(data, chosen),
         };

@@ -1,6 +1,7 @@
 using Ml.Gan.Native;
 using Ml.Gan.Onnx;
 using Ml.Gan.Training;
+using Ml.Gan.Training.Replication;
 using TorchSharp;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -51,7 +52,7 @@ internal sealed class StyleGenerator : GeneratorNetwork, IRandomLayer
             return Generate(latents, condition, truncation: 1);
         var style = Mapping.call(latents, condition);
         using (no_grad())
-            _average.add_((style.detach().mean([0]) - _average) * (1 - AverageDecay));
+            _average.add_((Shard.Mean(style.detach().mean([0])) - _average) * (1 - AverageDecay));
         return Synthesis.Generate(Mixed(style, latents, condition));
     }
 
@@ -109,7 +110,8 @@ internal sealed class StyleGenerator : GeneratorNetwork, IRandomLayer
         if (draw >= _mixing)
             return [.. Enumerable.Repeat(style, count)];
         int first = 1 + (int)(draw / _mixing * (count - 1));
-        var others = torch.randn(latents.shape, ScalarType.Float32, CPU, generator: _random)
+        var others = Shard.Draw(
+            latents.shape, shape => torch.randn(shape, ScalarType.Float32, CPU, generator: _random))
             .to(latents.dtype, latents.device);
         var other = Mapping.call(others, condition);
         return [.. Enumerable.Range(0, count).Select(layer => layer < first ? style : other)];

@@ -1,5 +1,6 @@
 using Ml.Gan.Native;
 using Ml.Gan.Training;
+using Ml.Gan.Training.Replication;
 using TorchSharp;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
@@ -77,6 +78,6 @@ internal sealed class StyledConvolution : Layer, IRandomLayer
         base.Dispose(disposing);
     }
 
-    private Tensor Draw(long count, long height, long width) =>
-        torch.randn([count, 1, height, width], ScalarType.Float32, CPU, generator: _random);
+    private Tensor Draw(long count, long height, long width) => Shard.Draw(
+        [count, 1, height, width], shape => torch.randn(shape, ScalarType.Float32, CPU, generator: _random));
 }

@@ -168,6 +168,7 @@ internal sealed class TrainingCheckpoints : IDisposable
             ["library"] = typeof(TrainingCheckpoints).Assembly.GetName().Version!.ToString(),
             ["torchsharp"] = typeof(nn.Module).Assembly.GetName().Version!.ToString(),
             ["threads"] = get_num_threads().ToString(CultureInfo.InvariantCulture),
+            ["ranks"] = (_model.Replicas?.Count ?? 1).ToString(CultureInfo.InvariantCulture),
             [StepsKey] = _steps.ToString(CultureInfo.InvariantCulture),
         };
         foreach (var (name, value) in DescribedOptions.Of(_options))
@@ -195,7 +196,7 @@ internal sealed class TrainingCheckpoints : IDisposable
             nameof(_options.Steps),
             $"The training of the checkpoint '{file.Path}' has {file.About.GetValueOrDefault(StepsKey)} steps, which "
             + $"its {_model.Stages} stages share, so that it can't be resumed with {_steps}. Resume it with as many.");
-        foreach (string name in (string[])["library", "torchsharp", "threads"])
+        foreach (string name in (string[])["library", "torchsharp", "threads", "ranks"])
         {
             if (file.About.GetValueOrDefault(name) is { } then && then != _about[name])
                 _warn?.Invoke(
