@@ -61,6 +61,7 @@ internal static class CommandLine
             DemoCommand.Create(terminal),
             TrainCommand.Create(terminal),
             SampleCommand.Create(terminal),
+            VerifyCommand.Create(terminal),
             TranslateCommand.Create(terminal),
             CaptionCommand.Create(terminal),
             InfoCommand.Create(terminal),
