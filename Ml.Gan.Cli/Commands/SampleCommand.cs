@@ -53,6 +53,10 @@ internal static class SampleCommand
             "--condition", "X,…|FILE.csv", "The vector, or a file of vectors, that images are asked for by.");
         var interpolate = new NumberOption<int>(
             "--interpolate", "Images in a row that goes from one latent to another.", 2, 1000);
+        var walk = new NumberOption<int>(
+            "--walk",
+            "Frames of an animated PNG, 20 a second, in which latents walk through "
+            + $"{LatentWalk.Stops} and back; of one image if no number of them is given.", LatentWalk.Stops, 10_000);
         var truncation = new NumberOption<float>(
             "--truncation",
             "Less variety for better images: -1 to 1, how far styles are from their mean, for a stylegan2; for others "
@@ -70,7 +74,7 @@ internal static class SampleCommand
 
         var command = new NotedCommand("sample", "Generates images and writes them as one grid, or to files of their own.", Notes)
         {
-            model, output, count, first, shard, format, columns, seed, labels, labelIndices, codes, vectors, interpolate,
+            model, output, count, first, shard, format, columns, seed, labels, labelIndices, codes, vectors, interpolate, walk,
             truncation, batch, device, keep,
         };
         command.Validators.Add(line =>
@@ -97,6 +101,7 @@ internal static class SampleCommand
                 Codes = line.GetValue(codes),
                 Vectors = line.GetValue(vectors),
                 Interpolate = line.GetValue(interpolate),
+                Walk = line.GetValue(walk),
                 Truncation = line.GetValue(truncation),
             };
             var runtime = new OnnxGeneratorOptions

@@ -19,7 +19,11 @@ internal abstract class ContentWriter : IDisposable
     public abstract void Write(ImageBatch batch);
 
     /// <inheritdoc/>
-    public void Dispose() => _hash.Dispose();
+    public void Dispose()
+    {
+        _hash.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     /// <summary>Counts what is written.</summary>
     protected void Count(ReadOnlySpan<byte> content)

@@ -16,6 +16,8 @@ internal static class SampleConditions
             throw Refusal.Of("--columns", $"It {Grid}");
         if (settings.Interpolate is not null)
             throw Refusal.Of("--interpolate", $"It {Grid}");
+        if (settings.Walk is not null)
+            throw Refusal.Of("--walk", $"It {Grid}");
         var codes = settings.Codes is { } text ? CodesText.Parse(text) : CodesText.None;
         if (codes.Traversal is { } traversal)
             throw Refusal.Of("--codes", $"A code that goes from a value to another, as {traversal.Code} here, {Grid}");

@@ -119,14 +119,15 @@ internal sealed class SampleFilesRun(
         using ContentWriter writer = isImages
             ? new ImageWriter(folder, manifest.First)
             : new ArrayWriter(stream, generator.Info.IsImage);
-        var progress = new SampleProgress(manifest.Count, terminal.Error);
+        var progress = new ImageProgress(manifest.Count, terminal.Error);
+        int done = 0;
         var batches = generator.SampleBatchesAsync(
             manifest.Count, settings.Seed, asked, settings.Truncation, manifest.First, cancellation);
         foreach (var batch in batches.ToBlockingEnumerable(CancellationToken.None))
         {
             cancellation.ThrowIfCancellationRequested();
             writer.Write(batch);
-            progress.Add(batch.Count);
+            progress.Show(done += batch.Count);
         }
         return manifest with { Bytes = writer.Bytes, Sha256 = writer.Sha256 };
     }
