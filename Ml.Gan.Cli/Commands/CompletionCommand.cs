@@ -34,7 +34,6 @@ internal static class CompletionCommand
                 return name;
             },
         };
-        shell.CompletionSources.Add(names);
         var command = new NotedCommand("completion", "Writes a script that has Tab complete command lines.", Notes)
         {
             shell,

@@ -32,6 +32,8 @@ internal static partial class CompletionNames
 
     private static void Add(List<Func<CompletionContext, IEnumerable<CompletionItem>>> sources, string[] names)
     {
+        // Those that the library has are the names of values in code.
+        sources.Clear();
         if (names.Length > 0)
             sources.Add(_ => names.Select(name => new CompletionItem(name)));
     }

@@ -32,7 +32,7 @@ internal static partial class LineCompletion
         [
             .. root.Parse(typed).GetCompletions(typed.Length).Select(item => item.InsertText ?? item.Label)
                 .Where(text => text.StartsWith(word, StringComparison.OrdinalIgnoreCase))
-                .Where(text => text.StartsWith("--", StringComparison.Ordinal) == isOption)
+                .Where(text => text.StartsWith('-') == isOption && !text.StartsWith('/'))
                 .Distinct().Order(StringComparer.Ordinal),
         ];
     }

@@ -34,7 +34,9 @@ internal static class Protoc
     private static string Executable()
     {
         string system = OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "macosx" : "linux";
-        string processor = RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x64";
+        string processor = RuntimeInformation.RuntimeIdentifier.EndsWith("arm64", StringComparison.Ordinal)
+            ? "arm64"
+            : "x64";
         string folder = Path.Combine(BuiltFrom.PackagesFolder, "grpc.tools");
         return Directory.EnumerateFiles(folder, "protoc*", SearchOption.AllDirectories)
             .Where(path => path.Contains($"{system}_{processor}", StringComparison.Ordinal)

@@ -59,7 +59,8 @@ public sealed class TritonTests : IDisposable
     {
         var config = Protoc.Read(Path.Combine(Export("labels", All["labels"]()), "config.pbtxt"));
         var label = config.Input.Single(input => input.Name == "label");
-        Assert.AreEqual((DataType.TypeInt64, "[ 1 ]"), (label.DataType, label.Dims.ToString()));
+        Assert.AreEqual(DataType.TypeInt64, label.DataType);
+        CollectionAssert.AreEqual(new long[] { 1 }, label.Dims.ToArray());
         Assert.IsEmpty(label.Reshape.Shape);
         Assert.IsNull(config.Input.Single(input => input.Name == "latent").Reshape);
     }

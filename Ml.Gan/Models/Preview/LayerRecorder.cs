@@ -10,16 +10,13 @@ namespace Ml.Gan.Models.Preview;
 internal sealed class LayerRecorder
 {
     private readonly List<WatchedLayer> _layers = [];
+    private readonly HashSet<nn.Module> _seen = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Watches all layers of a network.</summary>
     public LayerRecorder(nn.Module network)
     {
-        long parameters = Numbers(network.parameters());
+        Parameters = Numbers(network.parameters());
         Add("", network);
-        long left = parameters - _layers.Sum(layer => layer.Parameters);
-        if (left > 0)
-            _layers.Add(new WatchedLayer("(between layers)", "", left));
-        Parameters = parameters;
     }
 
     /// <summary>Numbers that learn in the network.</summary>
@@ -40,19 +37,26 @@ internal sealed class LayerRecorder
     public void Reset() => Bytes = 0;
 
     /// <summary>
-    /// Watches a layer that no other layer is a part of: what a layer is made of is an affair of its own.
+    /// Watches a layer that no other layer is a part of, as what a layer is made of is an affair of its own, and what
+    /// holds layers and weights of its own. A module may be registered twice, by its name and by that of the field that
+    /// holds it.
     /// </summary>
     private void Add(string name, nn.Module module)
     {
+        if (!_seen.Add(module))
+            return;
         bool isWhole = module is Layer && !module.modules().OfType<Layer>().Any();
-        if (isWhole || !module.named_children().Any())
+        isWhole |= !module.named_children().Any();
+        long own = Numbers(module.parameters(recurse: isWhole));
+        if (isWhole || own > 0)
         {
-            var layer = new WatchedLayer(name, module.GetType().Name, Numbers(module.parameters()));
+            var layer = new WatchedLayer(name.Length == 0 ? module.GetName() : name, module.GetType().Name, own);
             _layers.Add(layer);
             Watch(module, layer);
-            return;
         }
-        foreach (var (part, child) in module.named_children())
+        if (isWhole)
+            return;
+        foreach (var (part, child) in module.named_children().OrderBy(child => child.name.StartsWith('_')))
             Add(name.Length == 0 ? part : $"{name}.{part}", child);
     }
 
