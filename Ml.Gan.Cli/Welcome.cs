@@ -4,7 +4,7 @@ namespace Ml.Gan.Cli;
 internal static class Welcome
 {
     public static string Text => $"""
-        mlgan {PackageVersion.Of(typeof(Welcome))} trains generative adversarial networks, and samples what they learned.
+        mlgan {PackageVersion.Of(typeof(Welcome))} trains generative adversarial networks and samples them.
 
           mlgan doctor                                        looks whether all is well on this machine
           mlgan demo                                          trains on built-in digits for some minutes

@@ -215,7 +215,8 @@ public sealed partial class OnnxGenerator : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(first);
         if (first > int.MaxValue - count)
             throw new ArgumentOutOfRangeException(
-                nameof(first), first, $"A sample has images 0 to {int.MaxValue - 1}; {count} from here on are too many.");
+                nameof(first), first,
+                $"A sample has images 0 to {int.MaxValue - 1}; {count} from here on are too many.");
     }
 
     private void RequireCount(int count)

@@ -72,10 +72,11 @@ internal static class SampleCommand
             "--device", "Where to run. Default: cuda where it works, else cpu.",
             ("cpu", GeneratorDevice.Cpu), ("cuda", GeneratorDevice.Cuda));
 
-        var command = new NotedCommand("sample", "Generates images and writes them as one grid, or to files of their own.", Notes)
+        var command = new NotedCommand(
+            "sample", "Generates images and writes them as one grid, or to files of their own.", Notes)
         {
-            model, output, count, first, shard, format, columns, seed, labels, labelIndices, codes, vectors, interpolate, walk,
-            truncation, batch, device, keep,
+            model, output, count, first, shard, format, columns, seed, labels, labelIndices, codes, vectors,
+            interpolate, walk, truncation, batch, device, keep,
         };
         command.Validators.Add(line =>
         {

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Ml.Gan.Cli.Sharding;
 
-/// <summary>Names of the files of samples: by index, so that those of several parts don't clash in one folder.</summary>
+/// <summary>
+/// Names of the files of samples: by index, so that those of several parts don't clash in one folder.
+/// </summary>
 internal static class SampleFiles
 {
     /// <summary>PNG files in a folder.</summary>

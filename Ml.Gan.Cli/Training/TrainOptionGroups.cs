@@ -35,10 +35,11 @@ internal static class TrainOptionGroups
     /// <summary>Options of every training.</summary>
     private static readonly HashSet<string> s_shared =
     [
-        "--system", "--data", "--size", "--channels", "--background", "--hold-out", "--out", "--overwrite", "--resume",
-        "--dry-run", "--json", "--checkpoint-every", "--keep-checkpoints", "--rollbacks", "--batch", "--steps", "--epochs", "--time", "--seed",
-        "--device", "--threads", "--prefetch", "--keep-freed-memory", "--sample-every", "--optimizer",
-        "--learning-rate", "--disc-learning-rate", "--beta1", "--beta2", "--linear-decay", "--clip-grad-norm", "--ema",
+        "--system", "--data", "--size", "--channels", "--background", "--hold-out", "--out", "--overwrite",
+        "--resume", "--dry-run", "--json", "--checkpoint-every", "--keep-checkpoints", "--rollbacks", "--batch",
+        "--steps", "--epochs", "--time", "--seed", "--device", "--threads", "--prefetch", "--keep-freed-memory",
+        "--sample-every", "--optimizer", "--learning-rate", "--disc-learning-rate", "--beta1", "--beta2",
+        "--linear-decay", "--clip-grad-norm", "--ema",
     ];
 
     /// <summary>Options of generators from noise and of translations alike.</summary>

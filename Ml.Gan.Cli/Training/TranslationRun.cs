@@ -7,7 +7,8 @@ using Ml.Gan.Models;
 namespace Ml.Gan.Cli.Training;
 
 /// <summary>Run of <c>mlgan train --system</c>.</summary>
-internal sealed partial class TranslationRun(TrainSettings settings, Terminal terminal) : TrainingRun(settings, terminal)
+internal sealed partial class TranslationRun(TrainSettings settings, Terminal terminal)
+    : TrainingRun(settings, terminal)
 {
     public override int Run()
     {

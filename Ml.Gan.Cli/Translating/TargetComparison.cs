@@ -48,8 +48,9 @@ internal sealed class TargetComparison
     public int Count => _compared.Count;
 
     /// <summary>Mean PSNR in decibels; null where there is none, or two images are equal.</summary>
-    public double? MeanPsnr =>
-        _compared.Count == 0 || _compared.Any(one => one.EqualCount > 0) ? null : _compared.Average(one => one.MeanPsnr);
+    public double? MeanPsnr => _compared.Count == 0 || _compared.Any(one => one.EqualCount > 0)
+        ? null
+        : _compared.Average(one => one.MeanPsnr);
 
     /// <summary>Mean SSIM; null where an image has none.</summary>
     public double? MeanSsim => _compared.Count == 0 || _compared.Any(one => one.MeanSsim is null)

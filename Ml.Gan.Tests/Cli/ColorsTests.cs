@@ -48,7 +48,7 @@ public sealed partial class ColorsTests
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            throw new AssertInconclusiveException("There is no 'script' here (Debian: bsdutils), which gives terminals.");
+            throw new AssertInconclusiveException("There is no 'script' here (Debian: bsdutils), for terminals.");
         }
     }
 

@@ -90,8 +90,8 @@ public sealed class DryRunTests
             ? ["--data", "builtin:outlines"]
             : ["--data", "builtin:thin", "--target", "builtin:bold"];
         var json = Preview([
-            "train", "--system", system, .. data, "--size", "32", "--out", folder["out"], "--width", "4", "--batch", "1",
-            "--patch", "16", "--steps", "5", "--dry-run", "--json"]);
+            "train", "--system", system, .. data, "--size", "32", "--out", folder["out"], "--width", "4",
+            "--batch", "1", "--patch", "16", "--steps", "5", "--dry-run", "--json"]);
         int networks = system == "pix2pix" ? 2 : 4;
         Assert.IsGreaterThanOrEqualTo(networks, json.GetProperty("networks").GetArrayLength());
         Assert.IsFalse(Path.Exists(folder["out"]));
