@@ -14,7 +14,20 @@ namespace Ml.Gan.Cli;
 internal static class CommandLine
 {
     /// <summary>Runs the <c>mlgan</c> tool.</summary>
-    public static int Run(string[] args, Terminal terminal) => Run(CreateRoot(terminal), args, terminal);
+    public static int Run(string[] args, Terminal terminal)
+    {
+        var root = CreateRoot(terminal);
+        if (LineCompletion.Of(root, args) is { } suggestions)
+        {
+            foreach (string suggestion in suggestions)
+                terminal.Output.WriteLine(suggestion);
+            return ExitCode.Success;
+        }
+        if (args.Length > 0)
+            return Run(root, args, terminal);
+        terminal.Output.WriteLine(Welcome.Text);
+        return ExitCode.Success;
+    }
 
     /// <summary>Runs a program whose messages begin with the name of its command.</summary>
     public static int Run(Command root, string[] args, Terminal terminal)
@@ -50,8 +63,9 @@ internal static class CommandLine
     }
 
     /// <summary>The tool's commands.</summary>
-    internal static Command CreateRoot(Terminal terminal) =>
-        new(
+    internal static Command CreateRoot(Terminal terminal)
+    {
+        var root = new Command(
             "mlgan",
             "Trains generative adversarial networks, samples, evaluates and exports them, translates and captions "
             + "images, and shows what they are.")
@@ -61,6 +75,7 @@ internal static class CommandLine
             DemoCommand.Create(terminal),
             TrainCommand.Create(terminal),
             SampleCommand.Create(terminal),
+            VerifyCommand.Create(terminal),
             TranslateCommand.Create(terminal),
             CaptionCommand.Create(terminal),
             InfoCommand.Create(terminal),
@@ -69,7 +84,11 @@ internal static class CommandLine
             ListCommand.Create(terminal),
             EvaluateCommand.Create(terminal),
             DoctorCommand.Create(terminal),
+            CompletionCommand.Create(terminal),
         };
+        CompletionNames.AddTo(root);
+        return root;
+    }
 
     private static int RefuseUsage(Command root, ParseResult line, string fault, Terminal terminal)
     {

@@ -65,14 +65,19 @@ public sealed class ConditionLayout
     /// <param name="asked">What is asked for; null for the defaults.</param>
     /// <param name="count">Number of samples, N.</param>
     /// <param name="seed">Seed of codes that are drawn.</param>
+    /// <param name="first">The sample to start with: lists and codes go on as if those before it were there.</param>
     /// <exception cref="ArgumentException">
     /// Something is asked for that the generator does not take, or a vector is missing, or a value is out of range.
     /// </exception>
-    public GeneratorConditions Settle(GeneratorConditions? asked, int count, int seed)
+    public GeneratorConditions Settle(GeneratorConditions? asked, int count, int seed, int first = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        return new ConditionChoice(this, asked ?? new GeneratorConditions()).Settle(count, seed);
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        return Choice(asked).Settle(count, seed, first);
     }
+
+    /// <summary>What <see cref="Settle"/> chooses part by part.</summary>
+    internal ConditionChoice Choice(GeneratorConditions? asked) => new(this, asked ?? new GeneratorConditions());
 
     /// <summary>Conditions as a network takes them: for each sample its label one-hot, its vector, its codes.</summary>
     /// <returns>N·<see cref="RowSize"/> numbers, one row after the other.</returns>

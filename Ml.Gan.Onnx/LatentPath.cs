@@ -38,6 +38,41 @@ public static class LatentPath
         return path;
     }
 
+    /// <summary>
+    /// Latents at even steps on a closed walk: along great circles (slerp) from each stop to the next, and from the
+    /// last to the first, which the walk begins with.
+    /// </summary>
+    /// <param name="stops">K·z numbers, one row of z after the other.</param>
+    /// <param name="latentSize">Components of a latent, z.</param>
+    /// <param name="steps">How many latents, at least K, so that each stop is passed.</param>
+    /// <returns>steps·z numbers, one row of z after the other.</returns>
+    /// <exception cref="ArgumentException">
+    /// There are fewer than 2 stops, or no whole number of them, or fewer steps than stops.
+    /// </exception>
+    public static float[] Loop(ReadOnlySpan<float> stops, int latentSize, int steps)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(latentSize, 1);
+        int count = stops.Length / latentSize;
+        if (count < 2 || stops.Length % latentSize != 0 || steps < count)
+            throw new ArgumentException(
+                $"A walk needs at least 2 stops of {latentSize} numbers and as many steps; got {stops.Length} numbers "
+                + $"and {steps} steps.",
+                nameof(stops));
+        float[] path = new float[checked(steps * latentSize)];
+        for (int step = 0; step < steps; step++)
+        {
+            double place = (double)step * count / steps;
+            int stop = (int)place;
+            var from = stops.Slice(stop * latentSize, latentSize);
+            var to = stops.Slice((stop + 1) % count * latentSize, latentSize);
+            var (a, b) = Weights(place - stop, Angle(from, to));
+            for (int i = 0; i < latentSize; i++)
+                path[(step * latentSize) + i] = (float)((a * from[i]) + (b * to[i]));
+        }
+
+        return path;
+    }
+
     // Where the two point the same or opposite ways there is no one great circle; the straight line serves.
     private static (double From, double To) Weights(double t, double angle)
     {

@@ -60,7 +60,7 @@ public sealed partial class OnnxGenerator
     /// <summary>
     /// Shows what a code means: rows of images in which it goes from one value to another while the noise and all else
     /// that is asked for stay as they are. Row i has the noise, and the codes, of image i of
-    /// <see cref="Sample(int, int, GeneratorConditions?, float?)"/>.
+    /// <see cref="Sample(int, int, GeneratorConditions?, float?, int)"/>.
     /// </summary>
     /// <param name="code">The code's name: c1, c2, … or, by its categories, d1, d2, ….</param>
     /// <param name="from">Its first value. Continuous codes are in [-1, 1] in training; ±2 shows more.</param>
@@ -69,7 +69,7 @@ public sealed partial class OnnxGenerator
     /// <param name="rows">Number of rows. Default 1.</param>
     /// <param name="seed">Seed of the noise. Default 1.</param>
     /// <param name="conditions">What else is asked for, for each row; null for the defaults.</param>
-    /// <param name="truncation">As for <see cref="Sample(int, int, GeneratorConditions?, float?)"/>.</param>
+    /// <param name="truncation">As for <see cref="Sample(int, int, GeneratorConditions?, float?, int)"/>.</param>
     /// <returns>rows·steps images, row after row.</returns>
     /// <exception cref="ArgumentException">
     /// There is no such code, or a value on the way is no category of it, or the generator does not take what is asked

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using Ml.Gan.Onnx.Sampling;
 
 namespace Ml.Gan.Onnx;
 
@@ -8,14 +9,15 @@ public sealed partial class OnnxGenerator
 {
     /// <summary>
     /// Makes images from standard normal noise straight into memory of the caller: those of
-    /// <see cref="Sample(int, int, GeneratorConditions?, float?)"/>, without a copy.
+    /// <see cref="Sample(int, int, GeneratorConditions?, float?, int)"/>, without a copy.
     /// </summary>
     /// <param name="images">
     /// Where the values go, (N, C, H, W): as many images are made as it has room for, a whole number.
     /// </param>
     /// <param name="seed">The seed.</param>
     /// <param name="conditions">What is asked for; null, the default, for the defaults.</param>
-    /// <param name="truncation">As for <see cref="Sample(int, int, GeneratorConditions?, float?)"/>.</param>
+    /// <param name="truncation">As for <see cref="Sample(int, int, GeneratorConditions?, float?, int)"/>.</param>
+    /// <param name="first">The image to start with. Default 0.</param>
     /// <param name="cancellationToken">Ends the work, also in the middle of a batch.</param>
     /// <exception cref="ArgumentException">
     /// The memory has no room for a whole number of images, or the generator doesn't take what is asked for.
@@ -30,17 +32,17 @@ public sealed partial class OnnxGenerator
         int seed,
         GeneratorConditions? conditions = null,
         float? truncation = null,
+        int first = 0,
         CancellationToken cancellationToken = default)
     {
         using var call = _guard.Begin();
         int count = Count(images.Length, nameof(images));
-        _noise.RequireTruncation(truncation);
-        var settled = Info.Conditions.Settle(conditions, count, seed);
-        for (long first = 0; first < count; first += _batchSize)
+        var asked = Begin(conditions, count, seed, truncation, first);
+        for (long start = 0; start < count; start += _batchSize)
         {
-            int made = (int)Math.Min(_batchSize, count - first);
-            var batch = images.Slice((int)first * Info.OutputLength, made * Info.OutputLength);
-            RunPart(settled, (int)first, made, seed, truncation, batch, cancellationToken);
+            int made = (int)Math.Min(_batchSize, count - start);
+            var batch = images.Slice((int)start * Info.OutputLength, made * Info.OutputLength);
+            RunPart(asked, first + (int)start, made, seed, truncation, batch, cancellationToken);
         }
     }
 
@@ -51,7 +53,8 @@ public sealed partial class OnnxGenerator
     /// <param name="pixels">Where the bytes go: as many images are made as it has room for, a whole number.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="conditions">What is asked for; null, the default, for the defaults.</param>
-    /// <param name="truncation">As for <see cref="Sample(int, int, GeneratorConditions?, float?)"/>.</param>
+    /// <param name="truncation">As for <see cref="Sample(int, int, GeneratorConditions?, float?, int)"/>.</param>
+    /// <param name="first">The image to start with. Default 0.</param>
     /// <param name="cancellationToken">Ends the work, also in the middle of a batch.</param>
     /// <inheritdoc cref="SampleInto" path="/exception"/>
     public void SamplePixelsInto(
@@ -59,21 +62,21 @@ public sealed partial class OnnxGenerator
         int seed,
         GeneratorConditions? conditions = null,
         float? truncation = null,
+        int first = 0,
         CancellationToken cancellationToken = default)
     {
         using var call = _guard.Begin();
         int count = Count(pixels.Length, nameof(pixels));
-        _noise.RequireTruncation(truncation);
-        var settled = Info.Conditions.Settle(conditions, count, seed);
+        var asked = Begin(conditions, count, seed, truncation, first);
         float[] values = ArrayPool<float>.Shared.Rent(Math.Min(count, _batchSize) * Info.OutputLength);
         try
         {
-            for (long first = 0; first < count; first += _batchSize)
+            for (long start = 0; start < count; start += _batchSize)
             {
-                int made = (int)Math.Min(_batchSize, count - first);
+                int made = (int)Math.Min(_batchSize, count - start);
                 var batch = values.AsMemory(0, made * Info.OutputLength);
-                RunPart(settled, (int)first, made, seed, truncation, batch, cancellationToken);
-                ToPixels(batch.Span, pixels[(int)(first * Info.OutputLength)..]);
+                RunPart(asked, first + (int)start, made, seed, truncation, batch, cancellationToken);
+                ToPixels(batch.Span, pixels[(int)(start * Info.OutputLength)..]);
             }
         }
         finally
@@ -90,7 +93,8 @@ public sealed partial class OnnxGenerator
     /// <param name="count">How many images, N.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="conditions">What is asked for; null, the default, for the defaults.</param>
-    /// <param name="truncation">As for <see cref="Sample(int, int, GeneratorConditions?, float?)"/>.</param>
+    /// <param name="truncation">As for <see cref="Sample(int, int, GeneratorConditions?, float?, int)"/>.</param>
+    /// <param name="first">The image to start with. Default 0.</param>
     /// <param name="cancellationToken">Ends the work, also in the middle of a batch.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
     /// <inheritdoc cref="SampleInto" path="/exception"/>
@@ -100,11 +104,12 @@ public sealed partial class OnnxGenerator
         int seed,
         GeneratorConditions? conditions = null,
         float? truncation = null,
+        int first = 0,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
         byte[] pixels = [];
-        await foreach (var batch in SampleBatchesAsync(count, seed, conditions, truncation, cancellationToken)
+        await foreach (var batch in SampleBatchesAsync(count, seed, conditions, truncation, first, cancellationToken)
             .ConfigureAwait(false))
         {
             if (pixels.Length != batch.Values.Length)
@@ -145,12 +150,13 @@ public sealed partial class OnnxGenerator
     /// <summary>
     /// Makes images from standard normal noise batch by batch (<see cref="OnnxGeneratorOptions.BatchSize"/>), on
     /// threads of the pool; the next batch is made while the caller works on the present one. Image i of all is that of
-    /// <see cref="Sample(int, int, GeneratorConditions?, float?)"/>.
+    /// <see cref="Sample(int, int, GeneratorConditions?, float?, int)"/>.
     /// </summary>
     /// <param name="count">How many images, N.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="conditions">What is asked for; null, the default, for the defaults.</param>
-    /// <param name="truncation">As for <see cref="Sample(int, int, GeneratorConditions?, float?)"/>.</param>
+    /// <param name="truncation">As for <see cref="Sample(int, int, GeneratorConditions?, float?, int)"/>.</param>
+    /// <param name="first">The image to start with. Default 0.</param>
     /// <param name="cancellationToken">Ends the work, also in the middle of a batch.</param>
     /// <returns>Batches of images, one after the other, each an array of its own.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
@@ -163,31 +169,32 @@ public sealed partial class OnnxGenerator
         int seed,
         GeneratorConditions? conditions = null,
         float? truncation = null,
+        int first = 0,
         CancellationToken cancellationToken = default)
     {
         using var call = _guard.Begin();
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         RequireCount(Math.Min(count, _batchSize));
-        _noise.RequireTruncation(truncation);
-        var settled = Info.Conditions.Settle(conditions, count, seed);
-        return Batches(settled, count, seed, truncation, cancellationToken);
+        var asked = Begin(conditions, count, seed, truncation, first);
+        return Batches(asked, count, seed, truncation, first, cancellationToken);
     }
 
     private async IAsyncEnumerable<ImageBatch> Batches(
-        GeneratorConditions settled,
+        ConditionChoice asked,
         int count,
         int seed,
         float? truncation,
+        int first,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task<ImageBatch>? next = null;
         try
         {
-            for (long first = 0; first < count; first += _batchSize)
+            for (long start = 0; start < count; start += _batchSize)
             {
-                var batch = await (next ?? Start(first)).ConfigureAwait(false);
-                next = first + _batchSize < count ? Start(first + _batchSize) : null;
+                var batch = await (next ?? Start(start)).ConfigureAwait(false);
+                next = start + _batchSize < count ? Start(start + _batchSize) : null;
                 yield return batch;
             }
         }
@@ -198,28 +205,38 @@ public sealed partial class OnnxGenerator
                 await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        Task<ImageBatch> Start(long first) => Task.Run(() => Part((int)first), stop.Token);
+        Task<ImageBatch> Start(long start) => Task.Run(() => Part((int)start), stop.Token);
 
-        ImageBatch Part(int first)
+        ImageBatch Part(int start)
         {
             using var call = _guard.Begin();
-            int made = Math.Min(_batchSize, count - first);
+            int made = Math.Min(_batchSize, count - start);
             float[] images = new float[made * Info.OutputLength];
-            RunPart(settled, first, made, seed, truncation, images, stop.Token);
+            RunPart(asked, first + start, made, seed, truncation, images, stop.Token);
             return Batch(images);
         }
     }
 
+    /// <summary>Checks all that is asked for, of which each batch then takes its part.</summary>
+    private ConditionChoice Begin(GeneratorConditions? conditions, int count, int seed, float? truncation, int first)
+    {
+        RequireRange(count, first);
+        _noise.RequireTruncation(truncation);
+        var asked = Info.Conditions.Choice(conditions);
+        asked.Check(count, seed, first);
+        return asked;
+    }
+
     private void RunPart(
-        GeneratorConditions settled,
+        ConditionChoice asked,
         int first,
         int count,
         int seed,
         float? truncation,
         Memory<float> images,
         CancellationToken cancellationToken) => Run(
-        _noise.Of(count, seed, truncation, firstRow: first), settled.Slice(first, count), count, truncation, images,
-        cancellationToken);
+        _noise.Of(count, seed, truncation, firstRow: first), asked.Settle(count, seed, first), count, truncation,
+        images, cancellationToken);
 
     private int Count(int length, string name) => length % Info.OutputLength == 0
         ? length / Info.OutputLength

@@ -113,8 +113,9 @@ public sealed partial class OnnxGenerator : IDisposable
     /// Makes images from standard normal noise; image i depends on the seed and i alone (<see cref="LatentNoise"/>). A
     /// conditional generator makes its classes in turn, with codes that are drawn.
     /// </summary>
-    /// <inheritdoc cref="Sample(int, int, GeneratorConditions?, float?)"/>
-    public ImageBatch Sample(int count, int seed, float? truncation = null) => Sample(count, seed, null, truncation);
+    /// <inheritdoc cref="Sample(int, int, GeneratorConditions?, float?, int)"/>
+    public ImageBatch Sample(int count, int seed, float? truncation = null, int first = 0) =>
+        Sample(count, seed, null, truncation, first);
 
     /// <summary>
     /// Makes images that are asked for from standard normal noise; image i depends on the seed, i and what is asked
@@ -128,6 +129,10 @@ public sealed partial class OnnxGenerator : IDisposable
     /// from their mean (Karras et al. 2019). Elsewhere, components of latents beyond ± this are drawn again (truncation
     /// trick, Brock et al. 2019). Null, the default, for none.
     /// </param>
+    /// <param name="first">
+    /// The image to start with: images 100 to 199 of a sample are those of a count of 100 and a first of 100. Default
+    /// 0.
+    /// </param>
     /// <returns>N images.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
     /// A number is out of range, or the result would not fit in one array.
@@ -139,13 +144,15 @@ public sealed partial class OnnxGenerator : IDisposable
     /// A truncation is given, but the model makes its noise itself and truncates no styles.
     /// </exception>
     /// <exception cref="ObjectDisposedException">The generator has been disposed of.</exception>
-    public ImageBatch Sample(int count, int seed, GeneratorConditions? conditions, float? truncation = null)
+    public ImageBatch Sample(
+        int count, int seed, GeneratorConditions? conditions, float? truncation = null, int first = 0)
     {
         using var call = _guard.Begin();
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        RequireRange(count, first);
         RequireCount(count);
         return Run(
-            _noise.Of(count, seed, truncation), Info.Conditions.Settle(conditions, count, seed), count, truncation);
+            _noise.Of(count, seed, truncation, firstRow: first),
+            Info.Conditions.Settle(conditions, count, seed, first), count, truncation);
     }
 
     /// <summary>Makes images from latents; a conditional generator makes its classes in turn.</summary>
@@ -156,7 +163,7 @@ public sealed partial class OnnxGenerator : IDisposable
     /// <param name="latents">N·z finite numbers, one row of z after the other.</param>
     /// <param name="conditions">
     /// What is asked for; null for the defaults. Codes that are not given are those of
-    /// <see cref="Sample(int, int, float?)"/> with the seed 1.
+    /// <see cref="Sample(int, int, float?, int)"/> with the seed 1.
     /// </param>
     /// <param name="truncation">
     /// ψ in [-1, 1], how far styles are from their mean; for generators with <see cref="GeneratorInfo.Truncation"/>.
@@ -225,6 +232,17 @@ public sealed partial class OnnxGenerator : IDisposable
 
     private ImageBatch Batch(float[] images) =>
         new(images, Info.Channels, Info.Height, Info.Width, Info.ValueRange);
+
+    /// <exception cref="ArgumentOutOfRangeException">A number is negative, or they lead too far.</exception>
+    internal static void RequireRange(int count, int first)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        if (first > int.MaxValue - count)
+            throw new ArgumentOutOfRangeException(
+                nameof(first), first,
+                $"A sample has images 0 to {int.MaxValue - 1}; {count} from here on are too many.");
+    }
 
     private void RequireCount(int count)
     {

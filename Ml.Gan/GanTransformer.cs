@@ -124,19 +124,25 @@ public sealed class GanTransformer : ITransformer, IDisposable
     /// What is asked for, for example <c>new GeneratorConditions { Classes = ["cat"] }</c>. Default null: all classes
     /// in turn, and codes that are drawn.
     /// </param>
+    /// <param name="first">
+    /// The sample to start with: rows 100 to 199 of a sample are those of a count of 100 and a first of 100. Default 0.
+    /// </param>
     /// <returns>Rows with the one column <see cref="OutputColumnName"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The count or the first sample is negative, or there are more than 2³¹ − 1 samples.
+    /// </exception>
     /// <exception cref="ArgumentException">
     /// The generator doesn't take what is asked for, or takes a condition vector and none is given.
     /// </exception>
     /// <exception cref="ObjectDisposedException">
     /// The transformer is disposed of: now, or as rows are read.
     /// </exception>
-    public IDataView Sample(int count, int seed = 1, GeneratorConditions? conditions = null)
+    public IDataView Sample(int count, int seed = 1, GeneratorConditions? conditions = null, int first = 0)
     {
         using var call = _guard.Begin();
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        var settled = _generator.Info.Conditions.Settle(conditions, count, seed);
-        var step = CreateStep(new DrawnInputs(LatentSize, seed, settled));
+        OnnxGenerator.RequireRange(count, first);
+        var settled = _generator.Info.Conditions.Settle(conditions, count, seed, first);
+        var step = CreateStep(new DrawnInputs(LatentSize, seed, settled, first));
         return new AddedDataView<GeneratorInput, ReadOnlyMemory<float>>(step, BlankDataView.OfRows(count));
     }
 

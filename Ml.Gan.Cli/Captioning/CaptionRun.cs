@@ -24,7 +24,7 @@ internal sealed class CaptionRun(CaptionSettings settings, Terminal terminal)
         terminal.Error.WriteLine(captioner.DeviceDescription);
 
         using var stop = new StopRequest(terminal, "the image in progress gets no captions.");
-        var progress = new TranslationProgress(images.Length, terminal.Error);
+        var progress = new ImageProgress(images.Length, terminal.Error);
         var sampler = new ImageSampler(ShapeOf(captioner.Info), settings.Background);
         List<CaptionedPicture> captioned = [];
         for (int i = 0; i < images.Length; i++)

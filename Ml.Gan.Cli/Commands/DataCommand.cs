@@ -32,9 +32,10 @@ internal static class DataCommand
             "--channels", "1 for gray, 3 for color. Default: from the data.", ("1", 1), ("3", 3));
         var background = BackgroundOption.Create(
             "What is seen where pictures are transparent, as for train. Default white.");
+        var json = new Option<bool>("--json") { Description = "As JSON." };
         var command = new NotedCommand("data", "Shows what a training would read.", Notes)
         {
-            data, vectors, size, channels, background,
+            data, vectors, size, channels, background, json,
         };
         command.SetAction(line =>
         {
@@ -49,7 +50,7 @@ internal static class DataCommand
             using var stop = new StopRequest(terminal, "no more is read.");
             using var source = SampleSource.Open(DataText.Parse(line.GetRequiredValue(data)), options, stop.Token);
             var report = new DataReport(source, options, file);
-            terminal.Output.WriteLine(report.Text());
+            terminal.Output.WriteLine(line.GetValue(json) ? report.Json() : report.Text());
             return ExitCode.Success;
         });
         return command;
@@ -77,6 +78,38 @@ internal sealed class DataReport(ISampleSource source, SampleSourceOptions optio
         (string Name, string Value)[] rows = [.. Images(), .. Labels(), .. Order(), .. Conditions()];
         int width = rows.Max(row => row.Name.Length) + 2;
         return string.Join('\n', rows.Select(row => row.Name.PadRight(width) + row.Value));
+    }
+
+    /// <summary>The same for programs, and all names of images that have one.</summary>
+    /// <inheritdoc cref="Text" path="/exception"/>
+    public string Json()
+    {
+        using var joined = vectors is null ? null : new SourceWithVectors(source, vectors);
+        return JsonText.Of(new
+        {
+            Data = source.Name,
+            Kind = _origin?.Kind,
+            source.Count,
+            source.Shape.Channels,
+            source.Shape.Height,
+            source.Shape.Width,
+            source.License,
+            StoredAs = _origin?.Sizes,
+            Images = _origin is null || source.SampleNames is null ? null : new
+            {
+                _origin.InColor,
+                _origin.Turned,
+                _origin.Transparent,
+                _origin.Repeated,
+                _origin.Skipped,
+                LeftOut = _origin.OtherFiles,
+            },
+            Classes = source.Labels?.ClassNames,
+            NoLabels = source.NoLabelsReason,
+            VectorSize = (joined?.Conditions ?? source.Conditions)?.Size,
+            VectorColumns = vectors?.Columns,
+            source.SampleNames,
+        });
     }
 
     private IEnumerable<(string Name, string Value)> Images()

@@ -19,7 +19,10 @@ internal static class ExportCommand
         from those of the model, and take translators too. With --state-dict MODEL is the folder of a training, its
         weights.safetensors or one of its checkpoints; what is written has the weights
         of one network under the names of its layers, for PyTorch, or for --init-from
-        of another training.
+        of another training. With --triton the model, in the form that the other
+        options ask for or as it is, becomes REPOSITORY/NAME of a model repository of
+        NVIDIA Triton: config.pbtxt with dynamic batching, 1/model.onnx, and labels.txt
+        where classes have names. Any model that train writes can be put there.
 
         """;
 
@@ -30,6 +33,11 @@ internal static class ExportCommand
         {
             Description = "File for the new model.",
             HelpName = "FILE.onnx",
+        };
+        var triton = new Option<string?>("--triton")
+        {
+            Description = "Folder for the new model in a model repository of NVIDIA Triton, instead of --out.",
+            HelpName = "REPOSITORY/NAME",
         };
         var stateDict = new Option<string?>("--state-dict")
         {
@@ -50,7 +58,7 @@ internal static class ExportCommand
         var half = new Option<bool>("--float16") { Description = "Puts the new model into half precision." };
         var command = new NotedCommand("export", "Writes a model in another form.", Notes)
         {
-            model, output, seedInput, quantize, half, stateDict, network,
+            model, output, triton, seedInput, quantize, half, stateDict, network,
         };
         command.Validators.Add(line =>
         {
@@ -58,18 +66,22 @@ internal static class ExportCommand
             var precision = line.GetValue(quantize);
             bool writesGenerator =
                 line.GetValue(seedInput) || line.GetValue(half) || precision != ExportPrecision.Unchanged;
+            bool isServed = line.GetValue(triton) is not null;
             if (writesGenerator && writesWeights)
                 line.AddError(
                     "--state-dict writes weights as they are; "
                     + (line.GetValue(half) ? half : line.GetValue(seedInput) ? seedInput : (Option)quantize).Name
                     + " is for generators. Leave one of the two out.");
-            else if (writesGenerator == writesWeights)
+            else if (isServed && (writesWeights || line.GetValue(output) is not null))
                 line.AddError(
-                    "Say in what form to write the model: --seed-input, --quantize int8, --float16, or "
-                    + "--state-dict FILE.");
+                    $"--triton and {(writesWeights ? stateDict : output).Name} are two places; leave one of them out.");
+            else if (writesGenerator == writesWeights && !isServed)
+                line.AddError(
+                    "Say in what form to write the model: --seed-input, --quantize int8, --float16, --triton "
+                    + "REPOSITORY/NAME, or --state-dict FILE.");
             else if (line.GetValue(half) && precision != ExportPrecision.Unchanged)
                 line.AddError("--float16 and --quantize are two precisions; leave one of them out.");
-            else if (!writesWeights && line.GetValue(output) is null)
+            else if (!writesWeights && !isServed && line.GetValue(output) is null)
                 line.AddError("'--out' is required: --out FILE.onnx.");
             else if (writesWeights && line.GetValue(output) is not null)
                 line.AddError("--out is for generators; --state-dict names its own file.");
@@ -80,7 +92,7 @@ internal static class ExportCommand
             ? WriteWeights(line.GetRequiredValue(model), line.GetValue(network), file, terminal)
             : new ModelExport(
                 line.GetRequiredValue(model),
-                line.GetValue(output)!,
+                line.GetValue(triton) is { } folder ? new TritonTarget(folder) : new FileTarget(line.GetValue(output)!),
                 line.GetValue(half) ? ExportPrecision.Float16 : line.GetValue(quantize),
                 line.GetValue(seedInput),
                 terminal).Run());

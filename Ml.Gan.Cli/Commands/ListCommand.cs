@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Ml.Gan.Cli.Training;
 using Ml.Gan.Data;
 using Ml.Gan.Models;
@@ -68,18 +66,10 @@ internal sealed record ListSection(string Name, string Option, IReadOnlyList<Cat
 /// <summary>What there is to train and to evaluate with, for people and for programs.</summary>
 internal static class ListText
 {
-    private static readonly JsonSerializerOptions s_format = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        WriteIndented = true,
-        NewLine = "\n",
-    };
-
     public static string Plain(IEnumerable<ListSection> sections) => string.Join("\n\n", sections.Select(Plain));
 
     public static string Json(IEnumerable<ListSection> sections) =>
-        JsonSerializer.Serialize(sections.ToDictionary(section => section.Key, section => section.Entries), s_format);
+        JsonText.Of(sections.ToDictionary(section => section.Key, section => section.Entries));
 
     private static string Plain(ListSection section)
     {

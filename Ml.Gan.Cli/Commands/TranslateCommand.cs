@@ -55,9 +55,10 @@ internal static class TranslateCommand
             "--device", "Where to run. Default: cuda where it works, else cpu.",
             ("cpu", GeneratorDevice.Cpu), ("cuda", GeneratorDevice.Cuda));
 
+        var json = new Option<bool>("--json") { Description = "Prints what was done as JSON." };
         var command = new NotedCommand("translate", "Translates images and writes the results.", Notes)
         {
-            model, inputs, output, target, mask, guidance, background, tile, device,
+            model, inputs, output, target, mask, guidance, background, tile, device, json,
         };
         command.SetAction(line => new TranslateRun(
             new TranslateSettings
@@ -70,6 +71,7 @@ internal static class TranslateCommand
                 Guidance = line.GetValue(guidance),
                 Background = BackgroundOption.Read(line, background),
                 Tiles = new TileOptions { Size = line.GetValue(tile)!.Value },
+                IsJson = line.GetValue(json),
                 Runtime = new OnnxGeneratorOptions { Device = line.GetValue(device) },
             },
             terminal).Run());

@@ -1,6 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Ml.Gan.Cli.Parsing;
 
 namespace Ml.Gan.Cli.Doctor;
@@ -10,15 +7,6 @@ internal static class DoctorText
 {
     private const int Width = 100;
     private const string Unknown = "unknown: see the problems below";
-
-    private static readonly JsonSerializerOptions s_format = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-        WriteIndented = true,
-        NewLine = "\n",
-    };
 
     public static string Plain(DoctorReport report) => string.Join(
         "\n\n",
@@ -43,7 +31,7 @@ internal static class DoctorText
                 : string.Join('\n', report.Problems.Select(problem => $"Problem: {problem}")),
         ]);
 
-    public static string Json(DoctorReport report) => JsonSerializer.Serialize(
+    public static string Json(DoctorReport report) => JsonText.Of(
         new
         {
             Ok = report.Problems.Count == 0,
@@ -82,8 +70,7 @@ internal static class DoctorText
             OnnxRuntime = report.OnnxRuntime is { } runtime
                 ? new { runtime.Providers, runtime.Device, runtime.Description }
                 : null,
-        },
-        s_format);
+        });
 
     private static string KeyOf(string name) =>
         name == ".NET" ? "dotnet" : name.Replace('.', '_').Replace(' ', '_').ToLowerInvariant();

@@ -18,21 +18,35 @@ internal enum ExportPrecision
     Int8,
 }
 
-/// <summary>One run of <c>mlgan export</c> that writes a generator or translator.</summary>
+/// <summary>One run of <c>mlgan export</c> that writes a model.</summary>
 internal sealed class ModelExport(
-    string model, string output, ExportPrecision precision, bool seedInput, Terminal terminal)
+    string model, ExportTarget target, ExportPrecision precision, bool seedInput, Terminal terminal)
 {
     public int Run()
     {
-        AtomicFile.RequireFolder(output);
+        target.Require();
         var file = ModelFile.Read(model, Difference.Cpu.MaxFileBytes, ModelRole.Generator);
         var (inputs, outputs, _) = ModelSignature.Of(file);
-        byte[] written = TranslatorInfoReader.IsTranslator(inputs, outputs)
-            ? TranslatorWritten(file)
-            : GeneratorWritten(file);
-        OnnxFile.Save(written, output);
-        terminal.Output.WriteLine($"Wrote {output}");
+        bool isChanged = seedInput || precision != ExportPrecision.Unchanged;
+        byte[] written = TranslatorInfoReader.IsTranslator(inputs, outputs) ? TranslatorWritten(file)
+            : isChanged || !IsOther(file, inputs, outputs) ? GeneratorWritten(file)
+            : file.Bytes;
+        terminal.Output.WriteLine($"Wrote {target.Save(written)}");
         return ExitCode.Success;
+    }
+
+    /// <summary>Whether a model is of captions or a discriminator, which are written as they are.</summary>
+    /// <exception cref="GanOnnxException">It seems to be one, but can't be used.</exception>
+    private static bool IsOther(ModelFile file, TensorInfo[] inputs, TensorInfo[] outputs)
+    {
+        IDisposable? opened =
+            CaptionerInfoReader.IsCaptioner(inputs, outputs) ? OnnxCaptioner.Load(file, Difference.Cpu)
+            : CaptionerInfoReader.IsEvaluator(inputs, outputs) ? OnnxCaptionEvaluator.Load(file, Difference.Cpu)
+            : outputs.Any(output => output.Name == DiscriminatorNames.Score)
+                ? OnnxDiscriminator.Load(file.Bytes, Difference.Cpu)
+            : null;
+        using (opened)
+            return opened is not null;
     }
 
     private byte[] TranslatorWritten(ModelFile file)

@@ -44,6 +44,9 @@ internal sealed record PictureRows(int Count, GeneratorConditions Conditions)
             : OfClasses(ConditionGrid.For(layout, columns: 1), conditions);
     }
 
+    /// <summary>Whether vectors are given by a file.</summary>
+    public static bool IsFile(string vectors) => vectors.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
+
     private static PictureRows OfClasses(ConditionGrid grid, GeneratorConditions conditions)
     {
         if (grid.Columns == 0)
@@ -97,8 +100,7 @@ internal sealed record PictureRows(int Count, GeneratorConditions Conditions)
                 + "numbers, or a .csv file of vectors.");
         if (layout.VectorSize == 0)
             throw Refusal.Of(Option, "The generator takes no vectors; see 'mlgan info'.");
-        bool isFile = text.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
-        float[][] vectors = isFile ? VectorFile.Read(text).Rows : [[.. text.Split(',').Select(Number)]];
+        float[][] vectors = IsFile(text) ? VectorFile.Read(text).Rows : [[.. text.Split(',').Select(Number)]];
         return vectors[0].Length == layout.VectorSize
             ? vectors
             : throw Refusal.Of(

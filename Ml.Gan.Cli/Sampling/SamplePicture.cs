@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ml.Gan.Onnx;
 
 namespace Ml.Gan.Cli.Sampling;
@@ -6,8 +5,11 @@ namespace Ml.Gan.Cli.Sampling;
 /// <summary>Makes the images of a picture, and says how many are in a row.</summary>
 internal sealed class SamplePicture
 {
-    private const int Count = 64;
+    /// <summary>Images where no number is asked for.</summary>
+    public const int UsualCount = 64;
+
     private const int RowLength = 8;
+    private const int MostImages = 10_000;
 
     // Values of 4 bytes while images are made, then bytes of the picture: 1.25 GiB of memory.
     private const long MostValues = 1 << 28;
@@ -23,12 +25,16 @@ internal sealed class SamplePicture
         (_generator, _settings) = (generator, settings);
         _codes = settings.Codes is { } text ? CodesText.Parse(text) : CodesText.None;
         RefuseCombinations();
-        RefuseTruncation();
+        TruncationCheck.Require(generator.Info, settings.Truncation);
         _rows = PictureRows.For(generator.Info.Conditions, settings, _codes);
         if (_rows.Count > 0 && settings.Count is not null)
             throw Refusal.Of(
                 "--count",
                 "There is one row for each label or vector; say how many images are in a row with --columns.");
+        if (settings.Count > MostImages)
+            throw Refusal.Of(
+                "--count",
+                $"A grid has at most {MostImages} images; give a folder, as --out DIR/, for {settings.Count}.");
         RefuseTooLarge();
     }
 
@@ -37,7 +43,7 @@ internal sealed class SamplePicture
         _settings.Interpolate is not null ? Interpolate()
         : _codes.Traversal is { } traversal ? Traverse(traversal)
         : _rows.Count > 0 ? Sample(_rows.Count * Columns, _rows.Conditions.Repeat(Columns))
-        : Sample(_settings.Count ?? Count, _rows.Conditions));
+        : Sample(_settings.Count ?? UsualCount, _rows.Conditions));
 
     /// <summary>Images in a row; 0 for as many as make the picture square.</summary>
     public int Columns => _settings.Interpolate ?? _settings.Columns
@@ -46,9 +52,9 @@ internal sealed class SamplePicture
     private long ImageCount =>
         _rows.Count > 0 || _settings.Interpolate is not null || _codes.Traversal is not null
             ? (long)Rows * Columns
-            : _settings.Count ?? Count;
+            : _settings.Count ?? UsualCount;
 
-    private int Rows => _rows.Count > 0 ? _rows.Count : ((_settings.Count ?? Count) - 1) / Columns + 1;
+    private int Rows => _rows.Count > 0 ? _rows.Count : ((_settings.Count ?? UsualCount) - 1) / Columns + 1;
 
     private ImageBatch Sample(int count, GeneratorConditions conditions) =>
         _generator.Sample(count, _settings.Seed, conditions, _settings.Truncation);
@@ -70,27 +76,6 @@ internal sealed class SamplePicture
     }
 
     private bool TruncatesStyles => _generator.Info.Truncation is not null;
-
-    private void RefuseTruncation()
-    {
-        if (_settings.Truncation is not { } truncation)
-            return;
-        string given = truncation.ToString(CultureInfo.InvariantCulture);
-        if (TruncatesStyles && truncation > 1)
-            throw Refusal.Of(
-                "--truncation",
-                $"The generator truncates styles, by a number from -1 to 1; {given} is too large.");
-        if (!TruncatesStyles && truncation < LatentNoise.MinTruncation)
-            throw Refusal.Of(
-                "--truncation",
-                "The generator has no styles to truncate; latents are truncated at "
-                + $"{LatentNoise.MinTruncation.ToString(CultureInfo.InvariantCulture)} or more, not {given}.");
-        if (!TruncatesStyles && _generator.Info.TakesSeeds)
-            throw Refusal.Of(
-                "--truncation",
-                "The generator makes its noise itself, so it can't be truncated. Take the file that was written "
-                + "without --seed-input (SeedInput).");
-    }
 
     private void RefuseTooLarge()
     {

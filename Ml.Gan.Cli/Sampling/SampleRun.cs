@@ -13,11 +13,26 @@ internal sealed class SampleRun(
         if (!generator.Info.IsImage || generator.Info.Channels is not (1 or 3))
             throw new GanException(
                 $"'{model}' generates {generator.Info.Output}; a grid shows images of 1 or 3 channels.");
+        if (settings.Walk is null)
+            DrawGrid(generator);
+        else
+            Animate(generator);
+        terminal.Output.WriteLine($"Wrote {output}");
+        return ExitCode.Success;
+    }
+
+    private void DrawGrid(OnnxGenerator generator)
+    {
         var picture = new SamplePicture(generator, settings);
         var images = picture.Draw();
         terminal.Error.WriteLine(generator.DeviceDescription);
         ImageGrid.Save(output, images, new ImageGridOptions { Columns = picture.Columns });
-        terminal.Output.WriteLine($"Wrote {output}");
-        return ExitCode.Success;
+    }
+
+    private void Animate(OnnxGenerator generator)
+    {
+        var walk = new LatentWalk(generator, settings);
+        terminal.Error.WriteLine(generator.DeviceDescription);
+        AtomicFile.Write(output, walk.Draw());
     }
 }

@@ -24,6 +24,9 @@ internal sealed record SampleSettings
     /// <summary>Images on the way from one latent to another.</summary>
     public int? Interpolate { get; init; }
 
+    /// <summary>Frames of an animation in which latents walk.</summary>
+    public int? Walk { get; init; }
+
     /// <summary>ψ of styles where the generator truncates them, else the bound of latents.</summary>
     public float? Truncation { get; init; }
 }

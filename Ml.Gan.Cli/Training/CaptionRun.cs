@@ -5,10 +5,12 @@ using Ml.Gan.Models;
 namespace Ml.Gan.Cli.Training;
 
 /// <summary>Run of <c>mlgan train --system captioning</c>.</summary>
-internal sealed class CaptionRun(TrainSettings settings, Terminal terminal) : TrainingRun(settings, terminal)
+internal sealed partial class CaptionRun(TrainSettings settings, Terminal terminal) : TrainingRun(settings, terminal)
 {
     public override int Run()
     {
+        if (Settings.DryRun)
+            return Preview();
         using var folder = OpenFolder();
         using var stop = ListenForStop();
         using var live = OpenLive(stop);

@@ -36,10 +36,10 @@ internal static class TrainOptionGroups
     private static readonly HashSet<string> s_shared =
     [
         "--system", "--data", "--size", "--channels", "--background", "--hold-out", "--out", "--overwrite", "--resume",
-        "--checkpoint-every", "--keep-checkpoints", "--rollbacks", "--batch", "--steps", "--epochs", "--time", "--seed",
-        "--device", "--threads", "--prefetch", "--keep-freed-memory", "--sample-every", "--tensorboard", "--live",
-        "--optimizer",
-        "--learning-rate", "--disc-learning-rate", "--beta1", "--beta2", "--linear-decay", "--clip-grad-norm", "--ema",
+        "--dry-run", "--json", "--checkpoint-every", "--keep-checkpoints", "--rollbacks", "--batch", "--steps",
+        "--epochs", "--time", "--seed", "--device", "--threads", "--prefetch", "--keep-freed-memory", "--sample-every",
+        "--tensorboard", "--live", "--optimizer", "--learning-rate", "--disc-learning-rate", "--beta1", "--beta2",
+        "--linear-decay", "--clip-grad-norm", "--ema",
     ];
 
     /// <summary>Options of generators from noise and of translations alike.</summary>
@@ -111,6 +111,17 @@ internal static class TrainOptionGroups
             {
                 AlsoStandsFor = [nameof(LatentGanOptions.Resume)],
                 Excludes = "--overwrite",
+                IsRecorded = false,
+            },
+            Flag("--dry-run", s => s.DryRun,
+                "Show what would be trained, layer by layer, with memory and time, and write nothing.") with
+            {
+                Excludes = "--resume",
+                IsRecorded = false,
+            },
+            Flag("--json", s => s.Json, "Show that as JSON.") with
+            {
+                DetailOf = ("--dry-run", s => s.DryRun),
                 IsRecorded = false,
             },
             new TrainOption<string?>(

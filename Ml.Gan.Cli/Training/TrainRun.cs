@@ -7,10 +7,12 @@ using TorchSharp;
 namespace Ml.Gan.Cli.Training;
 
 /// <summary>Run of <c>mlgan train</c> for a generator from noise.</summary>
-internal sealed class TrainRun(TrainSettings settings, Terminal terminal) : TrainingRun(settings, terminal)
+internal sealed partial class TrainRun(TrainSettings settings, Terminal terminal) : TrainingRun(settings, terminal)
 {
     public override int Run()
     {
+        if (Settings.DryRun)
+            return Preview();
         if (Terminal.Replicas is { Rank: > 0 })
             return TakePart();
         using var folder = OpenFolder();

@@ -191,6 +191,12 @@ internal sealed record TrainSettings
     /// <summary>Whether what an earlier training left in the folder is replaced.</summary>
     public bool Overwrite { get; set; }
 
+    /// <summary>Whether what would be trained is only shown. Default false.</summary>
+    public bool DryRun { get; set; }
+
+    /// <summary>Whether that is shown as JSON. Default false.</summary>
+    public bool Json { get; set; }
+
     /// <summary>How often checkpoints are written, as <see cref="CheckpointText"/> names it.</summary>
     public string? CheckpointEvery
     {

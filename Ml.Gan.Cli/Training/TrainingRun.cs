@@ -8,7 +8,7 @@ using TorchSharp;
 namespace Ml.Gan.Cli.Training;
 
 /// <summary>What runs of <c>mlgan train</c> have in common, whatever is trained.</summary>
-internal abstract class TrainingRun(TrainSettings settings, Terminal terminal)
+internal abstract partial class TrainingRun(TrainSettings settings, Terminal terminal)
 {
     private const string End =
         "the step in progress is finished first, unless it takes long, then the generator is saved.";

@@ -7,10 +7,13 @@ using Ml.Gan.Models;
 namespace Ml.Gan.Cli.Training;
 
 /// <summary>Run of <c>mlgan train --system</c>.</summary>
-internal sealed class TranslationRun(TrainSettings settings, Terminal terminal) : TrainingRun(settings, terminal)
+internal sealed partial class TranslationRun(TrainSettings settings, Terminal terminal)
+    : TrainingRun(settings, terminal)
 {
     public override int Run()
     {
+        if (Settings.DryRun)
+            return Preview();
         using var folder = OpenFolder();
         using var stop = ListenForStop();
         using var live = OpenLive(stop);

@@ -29,8 +29,8 @@ internal sealed class TargetComparison
     /// <param name="image">What was translated.</param>
     /// <param name="result">The result.</param>
     /// <param name="channels">Channels of the result.</param>
-    /// <returns>What they have in common in words, or why that isn't known, as the end of a sentence.</returns>
-    public (string? Words, string? Fault) Compare(Translation image, Picture result, int channels)
+    /// <returns>What they have in common, or why that isn't known, as the end of a sentence.</returns>
+    public (ImageComparison? Found, string? Fault) Compare(Translation image, Picture result, int channels)
     {
         string path = _targets.Of(image);
         var (target, fault) = PictureFile.Read(path, channels, _background);
@@ -41,8 +41,21 @@ internal sealed class TargetComparison
                 + $"{result.Width}×{result.Height}");
         var shape = new SampleShape(channels, result.Height, result.Width);
         _compared.Add(ImageComparison.Of(Planes(result, channels), Planes(target, channels), shape));
-        return ($"{image.Name}  {_compared[^1]}", null);
+        return (_compared[^1], null);
     }
+
+    /// <summary>Number of images that were compared.</summary>
+    public int Count => _compared.Count;
+
+    /// <summary>Mean PSNR in decibels; null where there is none, or two images are equal.</summary>
+    public double? MeanPsnr => _compared.Count == 0 || _compared.Any(one => one.EqualCount > 0)
+        ? null
+        : _compared.Average(one => one.MeanPsnr);
+
+    /// <summary>Mean SSIM; null where an image has none.</summary>
+    public double? MeanSsim => _compared.Count == 0 || _compared.Any(one => one.MeanSsim is null)
+        ? null
+        : _compared.Average(one => one.MeanSsim);
 
     /// <summary>Means over all images that were compared; null where there were none.</summary>
     public string? Means()

@@ -1,5 +1,6 @@
 using Ml.Gan.Cli.Training;
 using Ml.Gan.Data;
+using Ml.Gan.Metrics;
 using Ml.Gan.Onnx;
 
 namespace Ml.Gan.Cli.Translating;
@@ -7,6 +8,7 @@ namespace Ml.Gan.Cli.Translating;
 /// <summary>One run of <c>mlgan translate</c>.</summary>
 internal sealed class TranslateRun(TranslateSettings settings, Terminal terminal)
 {
+    private readonly List<TranslatedImage> _translated = [];
     private HoleFiles? _holes;
     private int _notCompared;
 
@@ -24,7 +26,7 @@ internal sealed class TranslateRun(TranslateSettings settings, Terminal terminal
         terminal.Error.WriteLine(translator.DeviceDescription);
 
         using var stop = new StopRequest(terminal, "the image in progress is dropped.");
-        var progress = new TranslationProgress(images.Length, terminal.Error);
+        var progress = new ImageProgress(images.Length, terminal.Error);
         int written = 0, done = 0;
         foreach (var image in images)
         {
@@ -37,8 +39,12 @@ internal sealed class TranslateRun(TranslateSettings settings, Terminal terminal
                     terminal.Error.WriteLine($"Skipped '{image.Input}': it {fault}.");
                 else
                     written++;
-                if (result is not null && targets is not null)
-                    Compare(targets, image, result, translator.Info.OutputChannels);
+                var compared = result is not null && targets is not null
+                    ? Compare(targets, image, result, translator.Info.OutputChannels)
+                    : null;
+                _translated.Add(new TranslatedImage(
+                    image.Input, result is null ? null : image.Output, fault, Finite(compared?.MeanPsnr),
+                    compared?.MeanSsim));
             }
             catch (OperationCanceledException)
             {
@@ -47,24 +53,36 @@ internal sealed class TranslateRun(TranslateSettings settings, Terminal terminal
             }
             progress.Show(++done);
         }
-        return Finish(images, written, targets?.Means());
+        return Finish(images, written, targets);
     }
 
-    private void Compare(TargetComparison targets, Translation image, Picture result, int channels)
+    private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
+
+    private ImageComparison? Compare(TargetComparison targets, Translation image, Picture result, int channels)
     {
-        var (words, fault) = targets.Compare(image, result, channels);
-        if (words is not null)
-            terminal.Output.WriteLine(words);
-        else
+        var (found, fault) = targets.Compare(image, result, channels);
+        if (found is null)
             terminal.Error.WriteLine($"Not compared '{image.Output}': {fault}.");
-        _notCompared += words is null ? 1 : 0;
+        else if (!settings.IsJson)
+            terminal.Output.WriteLine($"{image.Name}  {found}");
+        _notCompared += found is null ? 1 : 0;
+        return found;
     }
 
-    private int Finish(Translation[] images, int written, string? means)
+    private int Finish(Translation[] images, int written, TargetComparison? targets)
     {
-        if (means is not null)
+        if (settings.IsJson)
+            terminal.Output.WriteLine(JsonText.Of(new
+            {
+                Images = _translated,
+                Written = written,
+                Compared = targets?.Count,
+                targets?.MeanPsnr,
+                targets?.MeanSsim,
+            }));
+        else if (targets?.Means() is { } means)
             terminal.Output.WriteLine(means);
-        if (written > 0)
+        if (written > 0 && !settings.IsJson)
             terminal.Output.WriteLine(images is [var one]
                 ? $"Wrote {one.Output}"
                 : $"Wrote {ShortText.Count(written, "image")} to {settings.Output}");
@@ -129,3 +147,11 @@ internal sealed class TranslateRun(TranslateSettings settings, Terminal terminal
         return (result, null);
     }
 }
+
+/// <summary>What became of an image.</summary>
+/// <param name="Input">The image's file.</param>
+/// <param name="Output">The result's file; null where there is none.</param>
+/// <param name="Fault">Why there is none, as the end of a sentence about the image.</param>
+/// <param name="Psnr">PSNR against its target in decibels; null where that isn't known, or they are equal.</param>
+/// <param name="Ssim">SSIM against its target; null where that isn't known.</param>
+internal sealed record TranslatedImage(string Input, string? Output, string? Fault, double? Psnr, double? Ssim);

@@ -12,6 +12,9 @@ internal sealed record TranslateSettings
     public required IReadOnlyList<string> Inputs { get; init; }
 
     /// <summary>Folder of the results.</summary>
+    /// <summary>Whether what was done is printed as JSON.</summary>
+    public bool IsJson { get; init; }
+
     public required string Output { get; init; }
 
     /// <summary>Folder of what the results should be; null for none.</summary>

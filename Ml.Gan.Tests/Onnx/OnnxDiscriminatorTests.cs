@@ -81,7 +81,7 @@ public sealed class OnnxDiscriminatorTests
     /// <summary>
     /// The score is the sum of the sample's two numbers, and so is the probability of each of three classes.
     /// </summary>
-    private static byte[] Classifier(
+    internal static byte[] Classifier(
         string? labels = null,
         string? packing = null,
         string score = DiscriminatorNames.Score,

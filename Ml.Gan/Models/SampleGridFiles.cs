@@ -21,7 +21,7 @@ public sealed class SampleGridFiles : ITrainingListener
     /// <param name="interval">Steps between two pictures. Default 500; the last step gives one too.</param>
     /// <param name="seed">
     /// Seed of the latents and codes: the images are those of
-    /// <see cref="OnnxGenerator.Sample(int, int, GeneratorConditions?, float?)"/> for it. Default 1.
+    /// <see cref="OnnxGenerator.Sample(int, int, GeneratorConditions?, float?, int)"/> for it. Default 1.
     /// </param>
     public SampleGridFiles(LatentGan gan, string folder, long interval = 500, int seed = 1)
     {

@@ -48,7 +48,7 @@ internal static class TrainingSpeed
     /// <param name="cancellation">Ends it after the step in progress.</param>
     /// <exception cref="GanOptionException">An option is out of range or doesn't fit the data.</exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    private static TimeSpan OfStep(
+    public static TimeSpan OfStep(
         LatentGanOptions options, ISampleSource data, TimeSpan limit, CancellationToken cancellation)
     {
         var shares = options.Network.StageShares(data.Shape);
@@ -66,6 +66,14 @@ internal static class TrainingSpeed
         }
         return TimeSpan.FromSeconds(seconds);
     }
+
+    /// <summary>Time of a step of a model that is trained as a whole, which takes some of its steps.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="limit">About how long to measure.</param>
+    /// <param name="cancellation">Ends it after the step in progress.</param>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public static TimeSpan OfStep(GanModel model, TimeSpan limit, CancellationToken cancellation) =>
+        TimeSpan.FromSeconds(OfStep(new GanTrainer(model), limit, cancellation));
 
     /// <summary>
     /// Seconds of a step; the first one, which allocates, counts only where it takes all of the limit.

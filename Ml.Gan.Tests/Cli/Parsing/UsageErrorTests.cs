@@ -30,7 +30,6 @@ public sealed class UsageErrorTests
 
     [TestMethod]
     [DataRow("There is no command 'trian'; did you mean 'train'? The commands are demo, train, ", "trian")]
-    [DataRow("Give a command. The commands are demo, train, ")]
     [DataRow("The command 'experiment' is a program of its own in the repository: dotnet run", "experiment", "ring-8")]
     [DataRow("'--data' is an option of train, evaluate", "--data", "x")]
     [DataRow("'--data' and '--out' are required: --data FOLDER|", "train")]

@@ -139,7 +139,7 @@ public sealed class SampleConditionsTests
         string large = Write("large", LargeImages());
         Refuses(large, ["--count", "1000"], "--count: 1000 images of 2048×2048 pixels", "Ask for fewer images");
         Refuses(large, ["--interpolate", "1000"], "--interpolate: ", "too large");
-        Refuses(large, ["--count", "1000000000"], "--count takes a whole number from 1 to 10000, not '1000000000'");
+        Refuses(large, ["--count", "1000000000"], "--count: A grid has at most 10000 images; give a folder");
         Refuses(large, ["--columns", "2147483648"], "--columns takes a whole number from 1 to 1000");
     }
 

@@ -91,14 +91,15 @@ internal sealed class ColumnInputs : IGeneratorInputs
 /// <param name="latentSize">Length of a latent vector.</param>
 /// <param name="seed">Seed of the noise.</param>
 /// <param name="settled">Conditions of each row.</param>
-internal sealed class DrawnInputs(int latentSize, int seed, GeneratorConditions settled) : IGeneratorInputs
+/// <param name="first">The sample that the first row is.</param>
+internal sealed class DrawnInputs(int latentSize, int seed, GeneratorConditions settled, int first) : IGeneratorInputs
 {
     public IReadOnlyList<DataViewSchema.Column> Find(DataViewSchema input) => [];
 
     public Func<long, GeneratorInput> Open(DataViewRow row) => number =>
     {
         float[] latent = new float[latentSize];
-        LatentNoise.Fill(latent, LatentNoise.RowSeed(seed, (int)number));
+        LatentNoise.Fill(latent, LatentNoise.RowSeed(seed, first + (int)number));
         return new GeneratorInput(latent, settled.Slice((int)number, 1));
     };
 }

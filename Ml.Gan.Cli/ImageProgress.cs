@@ -1,12 +1,12 @@
 using System.Globalization;
 
-namespace Ml.Gan.Cli.Translating;
+namespace Ml.Gan.Cli;
 
 /// <summary>A line on the work now and then, where it takes long: the first after five seconds.</summary>
 /// <param name="total">Number of images.</param>
 /// <param name="writer">Where lines go.</param>
 /// <param name="time">The clock; null for the machine's.</param>
-internal sealed class TranslationProgress(int total, TextWriter writer, TimeProvider? time = null)
+internal sealed class ImageProgress(int total, TextWriter writer, TimeProvider? time = null)
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(5);
 

@@ -1,16 +1,16 @@
-using Ml.Gan.Cli.Translating;
+using Ml.Gan.Cli;
 
-namespace Ml.Gan.Tests.Cli.Translating;
+namespace Ml.Gan.Tests.Cli;
 
 [TestClass]
-public sealed class TranslationProgressTests
+public sealed class ImageProgressTests
 {
     [TestMethod]
     public void A_line_every_five_seconds_says_what_is_done_how_fast_and_how_long_it_takes()
     {
         var clock = new Clock();
         using var lines = new StringWriter();
-        var progress = new TranslationProgress(total: 1000, lines, clock);
+        var progress = new ImageProgress(total: 1000, lines, clock);
         for (int done = 1; done <= 1000; done++)
         {
             clock.Seconds += 0.5;
@@ -37,7 +37,7 @@ public sealed class TranslationProgressTests
     {
         var clock = new Clock();
         using var lines = new StringWriter();
-        var progress = new TranslationProgress(total: 1, lines, clock);
+        var progress = new ImageProgress(total: 1, lines, clock);
         for (int tile = 1; tile <= 16; tile++)
         {
             clock.Seconds += 2;
@@ -58,7 +58,7 @@ public sealed class TranslationProgressTests
     {
         using var lines = new StringWriter();
         var clock = new Clock();
-        var progress = new TranslationProgress(total: 2, lines, clock);
+        var progress = new ImageProgress(total: 2, lines, clock);
         clock.Seconds = 4.9;
         progress.Show(1);
         clock.Seconds = 9;
