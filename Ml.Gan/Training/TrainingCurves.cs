@@ -26,8 +26,8 @@ internal sealed class TrainingCurves(TrainingHistory history, int width, int hei
         var names = history.Points.SelectMany(point => point.Metrics.Keys).Distinct().ToArray();
         (string Title, string[] Names)[] charts =
         [
-            ("loss", [.. names.Where(name => name.EndsWith("_loss", StringComparison.Ordinal))]),
-            ("D's mean score", [.. names.Where(name => name is "d_real" or "d_fake")]),
+            ("loss", [.. names.Where(name => MetricGroup.Of(name, []) == MetricGroup.Losses)]),
+            ("D's mean score", [.. names.Where(name => MetricGroup.Of(name, []) == MetricGroup.Scores)]),
         ];
         XElement[] drawn =
             [.. charts.Where((chart, i) => i == 0 || chart.Names.Length > 0).Select(chart => Draw(chart.Title, chart.Names))];
