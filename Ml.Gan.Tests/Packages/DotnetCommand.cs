@@ -5,7 +5,7 @@ namespace Ml.Gan.Tests.Packages;
 /// <summary>A command of the .NET SDK, run to its end as a process of its own.</summary>
 internal sealed record DotnetCommand(int Code, string Output)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     public static DotnetCommand Run(string folder, params string[] args) => Start("dotnet", folder, args);
 
