@@ -11,8 +11,8 @@ namespace Ml.Gan.Hosting;
 /// </summary>
 /// <remarks>
 /// A request waits at most <see cref="GanGeneratorOptions.MaxDelay"/> for others; one batch is computed at a time. The
-/// images are those of <see cref="OnnxGenerator.Sample(int, int, GeneratorConditions?, float?)"/> whatever else is in
-/// the batch.
+/// images are those of <see cref="OnnxGenerator.Sample(int, int, GeneratorConditions?, float?, int)"/> whatever else is
+/// in the batch.
 /// </remarks>
 public sealed class GanSampler : IDisposable, IAsyncDisposable
 {
@@ -62,7 +62,7 @@ public sealed class GanSampler : IDisposable, IAsyncDisposable
 
     /// <summary>
     /// Makes images from standard normal noise, together with what others ask for: those of
-    /// <see cref="OnnxGenerator.Sample(int, int, GeneratorConditions?, float?)"/>.
+    /// <see cref="OnnxGenerator.Sample(int, int, GeneratorConditions?, float?, int)"/>.
     /// </summary>
     /// <param name="count">How many images, N, at least 1.</param>
     /// <param name="seed">The seed.</param>

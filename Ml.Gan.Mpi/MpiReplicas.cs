@@ -26,9 +26,9 @@ public sealed unsafe class MpiReplicas : Replicas
     private readonly Watchdog _watchdog;
     private bool _isOver;
 
-    private MpiReplicas(MpiLibrary library, MpiOptions options)
+    private MpiReplicas(MpiLibrary library, Watchdog watchdog)
     {
-        _library = library;
+        (_library, _watchdog) = (library, watchdog);
         ReductionOrder.Pin();
         Check(library.Functions.Initialize(library.Handles.Serialized, out _), "MPI_Init_thread");
         nint world = library.Handles.World;
@@ -41,7 +41,7 @@ public sealed unsafe class MpiReplicas : Replicas
                 $"The launcher started {MpiLaunch.Count} processes, but the library '{library.Version}' knows of "
                 + $"{count}: it isn't the launcher's. Start them with that library's own mpirun or mpiexec, or name "
                 + $"the launcher's library in {MpiLibrary.PathVariable}.");
-        _watchdog = new Watchdog(Name, options.Patience, Abort);
+        _watchdog.Start(Name, Abort);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => EndWithProcess();
     }
 
@@ -68,7 +68,8 @@ public sealed unsafe class MpiReplicas : Replicas
     public static int Run(Func<MpiReplicas, int> program, MpiOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(program);
-        var replicas = new MpiReplicas(MpiLibrary.Load(), options ?? new MpiOptions());
+        using var watchdog = new Watchdog((options ?? new MpiOptions()).Patience);
+        var replicas = new MpiReplicas(MpiLibrary.Load(), watchdog);
         int code;
         try
         {
@@ -86,7 +87,7 @@ public sealed unsafe class MpiReplicas : Replicas
             replicas.LetRootSpeak();
             replicas.Abort(code);
         }
-        replicas._watchdog.Dispose();
+        watchdog.Dispose();
         replicas._isOver = true;
         replicas.Check(replicas._library.Functions.End(), "MPI_Finalize");
         return code;

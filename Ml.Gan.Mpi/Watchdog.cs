@@ -15,22 +15,25 @@ internal sealed partial class Watchdog : IDisposable
     private static readonly TimeSpan s_later = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_abortTime = TimeSpan.FromSeconds(5);
 
-    private readonly string _name;
     private readonly TimeSpan _patience;
-    private readonly Action<int> _abort;
     private readonly Timer _timer;
+    private string _name = "";
+    private Action<int> _abort = _ => { };
     private long _changed = Stopwatch.GetTimestamp();
     private long _step;
     private int _exchanging;
 
-    /// <param name="name">Name of this rank.</param>
     /// <param name="patience">Longest time between two exchanges.</param>
+    public Watchdog(TimeSpan patience) => (_patience, _timer) = (patience, new Timer(_ => Look()));
+
+    /// <summary>Looks from now on.</summary>
+    /// <param name="name">Name of this rank.</param>
     /// <param name="abort">Ends the job with an exit code.</param>
-    public Watchdog(string name, TimeSpan patience, Action<int> abort)
+    public void Start(string name, Action<int> abort)
     {
-        (_name, _patience, _abort) = (name, patience, abort);
-        var period = TimeSpan.FromTicks(Math.Min(patience.Ticks / 4, TimeSpan.TicksPerSecond));
-        _timer = new Timer(_ => Look(), null, period, period);
+        (_name, _abort) = (name, abort);
+        var period = TimeSpan.FromTicks(Math.Min(_patience.Ticks / 4, TimeSpan.TicksPerSecond));
+        _timer.Change(period, period);
     }
 
     /// <summary>Number of the step that is computed, for messages; 0 before the first.</summary>

@@ -7,8 +7,10 @@ internal sealed class ImageFormatterSource
 {
     private const int MostShown = 64;
 
-    public IEnumerable<object> CreateTypeFormatters() =>
+    private readonly object[] _formatters =
         [new HtmlFormatter<ImageGrid>(ToHtml), new HtmlFormatter<ImageBatch>(ToHtml)];
+
+    public IEnumerable<object> CreateTypeFormatters() => _formatters;
 
     private static string ToHtml(ImageGrid grid) =>
         $"<img src=\"data:image/png;base64,{Convert.ToBase64String(grid.ToPng())}\" width=\"{grid.Width}\" "

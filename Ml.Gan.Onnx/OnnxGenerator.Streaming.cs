@@ -121,12 +121,13 @@ public sealed partial class OnnxGenerator
 
     /// <summary>
     /// Makes images from standard normal noise on a thread of the pool: those of
-    /// <see cref="Sample(int, int, GeneratorConditions?, float?)"/>.
+    /// <see cref="Sample(int, int, GeneratorConditions?, float?, int)"/>.
     /// </summary>
     /// <param name="count">How many images, N.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="conditions">What is asked for; null, the default, for the defaults.</param>
-    /// <param name="truncation">As for <see cref="Sample(int, int, GeneratorConditions?, float?)"/>.</param>
+    /// <param name="truncation">As for <see cref="Sample(int, int, GeneratorConditions?, float?, int)"/>.</param>
+    /// <param name="first">The image to start with. Default 0.</param>
     /// <param name="cancellationToken">Ends the work, also in the middle of a batch.</param>
     /// <returns>N images.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative or too large for one array.</exception>
@@ -136,13 +137,14 @@ public sealed partial class OnnxGenerator
         int seed,
         GeneratorConditions? conditions = null,
         float? truncation = null,
+        int first = 0,
         CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         RequireCount(count);
         float[] images = new float[count * Info.OutputLength];
         await Task.Run(
-            () => SampleInto(images, seed, conditions, truncation, cancellationToken), cancellationToken)
+            () => SampleInto(images, seed, conditions, truncation, first, cancellationToken), cancellationToken)
             .ConfigureAwait(false);
         return Batch(images);
     }

@@ -6,11 +6,11 @@ namespace Ml.Gan.Onnx;
 public sealed partial class OnnxGenerator
 {
     /// <summary>
-    /// Checks what is asked for and draws its noise, as <see cref="Sample(int, int, GeneratorConditions?, float?)"/>
-    /// does, and leaves the rest to <see cref="SampleAll"/>.
+    /// Checks what is asked for and draws its noise, as
+    /// <see cref="Sample(int, int, GeneratorConditions?, float?, int)"/> does, and leaves the rest to <see cref="SampleAll"/>.
     /// </summary>
-    /// <inheritdoc cref="Sample(int, int, GeneratorConditions?, float?)" path="/param"/>
-    /// <inheritdoc cref="Sample(int, int, GeneratorConditions?, float?)" path="/exception"/>
+    /// <inheritdoc cref="Sample(int, int, GeneratorConditions?, float?, int)" path="/param"/>
+    /// <inheritdoc cref="Sample(int, int, GeneratorConditions?, float?, int)" path="/exception"/>
     public PreparedSample Prepare(
         int count, int seed, GeneratorConditions? conditions = null, float? truncation = null)
     {
@@ -34,7 +34,8 @@ public sealed partial class OnnxGenerator
     /// <param name="cancellationToken">Ends the work, also in the middle of a batch.</param>
     /// <returns>
     /// The images of each sample, in the order of the samples: those of
-    /// <see cref="Sample(int, int, GeneratorConditions?, float?)"/>, to the precision that runs of other sizes have.
+    /// <see cref="Sample(int, int, GeneratorConditions?, float?, int)"/>, to the precision that runs of other sizes
+    /// have.
     /// </returns>
     /// <exception cref="ArgumentException">
     /// A sample was prepared by another generator, or there are too many images for one array.

@@ -13,7 +13,7 @@ internal abstract partial class TrainingRun(TrainSettings settings, Terminal ter
     private const string End =
         "the step in progress is finished first, unless it takes long, then the generator is saved.";
 
-    private LiveView? _live;
+    private ITrainingListener? _live;
 
     protected TrainSettings Settings => settings;
 
@@ -57,9 +57,10 @@ internal abstract partial class TrainingRun(TrainSettings settings, Terminal ter
     {
         if (settings.LivePort is not { } port)
             return null;
-        _live = new LiveView(new LiveViewOptions { Port = port, Title = settings.Out, Stop = stop.Ask });
-        terminal.Error.WriteLine($"Live view: {_live.Address}");
-        return _live;
+        var live = new LiveView(new LiveViewOptions { Port = port, Title = settings.Out, Stop = stop.Ask });
+        terminal.Error.WriteLine($"Live view: {live.Address}");
+        _live = live;
+        return live;
     }
 
     /// <summary>Has libtorch use as many threads as were asked for.</summary>

@@ -5,7 +5,7 @@ namespace Ml.Gan.Onnx.Notebooks;
 /// <param name="toHtml">Writes a value as HTML; null where it is to be shown as other values are.</param>
 internal sealed class HtmlFormatter<T>(Func<T, string?> toHtml)
 {
-    public string MimeType => "text/html";
+    public string MimeType { get; } = "text/html";
 
     public bool Format(object instance, TextWriter writer)
     {

@@ -32,7 +32,8 @@ public sealed partial class TroubleshootingTests
         var files = s_products.SelectMany(product => Directory.EnumerateFiles(
             Path.Combine(BuiltFrom.Repository, product), "*.cs", SearchOption.AllDirectories))
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}"));
-        return string.Join('\n', files.Select(file => Joint().Replace(Comment().Replace(File.ReadAllText(file), ""), "")));
+        return string.Join(
+            '\n', files.Select(file => Joint().Replace(Comment().Replace(File.ReadAllText(file), ""), "")));
     }
 
     [GeneratedRegex(@"^\| `(?<message>[^`]+)` \|", RegexOptions.Multiline)]

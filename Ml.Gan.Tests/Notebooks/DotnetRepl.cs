@@ -24,8 +24,8 @@ internal sealed class DotnetRepl
     }
 
     /// <summary>
-    /// Runs all cells of a notebook, which must succeed where packages can be had, and gives the file that has what they
-    /// show.
+    /// Runs all cells of a notebook, which must succeed where packages can be had, and gives the file that has what
+    /// they show.
     /// </summary>
     public string Execute(string notebook)
     {

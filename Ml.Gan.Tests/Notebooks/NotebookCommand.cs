@@ -4,8 +4,8 @@ using Ml.Gan.Tests.Packages;
 namespace Ml.Gan.Tests.Notebooks;
 
 /// <summary>
-/// Writes the notebooks of notebooks/ anew from the programs beside them, with what they show: each is run to its end in
-/// .NET Interactive, with the packages of this build. Names of programs may be given; default all.
+/// Writes the notebooks of notebooks/ anew from the programs beside them, with what they show: each is run to its end
+/// in .NET Interactive, with the packages of this build. Names of programs may be given; default all.
 /// </summary>
 internal static class NotebookCommand
 {

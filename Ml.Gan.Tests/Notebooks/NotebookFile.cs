@@ -11,7 +11,8 @@ internal static class NotebookFile
         {
           "kernelspec": { "display_name": ".NET (C#)", "language": "C#", "name": ".net-csharp" },
           "language_info": {
-            "file_extension": ".cs", "mimetype": "text/x-csharp", "name": "polyglot-notebook", "pygments_lexer": "csharp"
+            "file_extension": ".cs", "mimetype": "text/x-csharp", "name": "polyglot-notebook",
+            "pygments_lexer": "csharp"
           },
           "polyglot_notebook": {
             "kernelInfo": {

@@ -41,7 +41,7 @@ internal sealed partial class NotebookProgram
 
     public IReadOnlyList<NotebookCell> Cells { get; }
 
-    /// <summary>The cells of the notebook, the first code with the packages that the program's directives name.</summary>
+    /// <summary>Cells of the notebook, the first code with the packages that the program's directives name.</summary>
     public IEnumerable<NotebookCell> NotebookCells
     {
         get
@@ -56,7 +56,7 @@ internal sealed partial class NotebookProgram
         }
     }
 
-    /// <summary>The program as the compiler takes it, with the packages named as a snippet of a document names them.</summary>
+    /// <summary>Program as the compiler takes it, with the packages named as in a snippet of a document.</summary>
     public string Code => string.Concat(Packages.Select(package => $"// dotnet add package {package.Name}\n"))
         + string.Join('\n', Cells.Where(cell => !cell.IsMarkdown).Select(cell => cell.Source));
 

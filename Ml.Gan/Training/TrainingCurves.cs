@@ -6,7 +6,7 @@ using OxyPlot.Series;
 
 namespace Ml.Gan.Training;
 
-/// <summary>Charts of a training, one below the other: losses, and what D says of real and of generated samples.</summary>
+/// <summary>Charts of a training, one below the other: losses, and D's mean scores of real and generated samples.</summary>
 internal sealed class TrainingCurves(TrainingHistory history, int width, int height)
 {
     private static readonly OxyColor s_grid = OxyColor.FromRgb(227, 229, 232);
@@ -23,14 +23,17 @@ internal sealed class TrainingCurves(TrainingHistory history, int width, int hei
     /// <summary>One SVG element that holds all charts.</summary>
     public string ToSvg()
     {
-        var names = history.Points.SelectMany(point => point.Metrics.Keys).Distinct().ToArray();
+        string[] names = [.. history.Points.SelectMany(point => point.Metrics.Keys).Distinct()];
         (string Title, string[] Names)[] charts =
         [
             ("loss", [.. names.Where(name => MetricGroup.Of(name, []) == MetricGroup.Losses)]),
             ("D's mean score", [.. names.Where(name => MetricGroup.Of(name, []) == MetricGroup.Scores)]),
         ];
         XElement[] drawn =
-            [.. charts.Where((chart, i) => i == 0 || chart.Names.Length > 0).Select(chart => Draw(chart.Title, chart.Names))];
+        [
+            .. charts.Where((chart, i) => i == 0 || chart.Names.Length > 0)
+                .Select(chart => Draw(chart.Title, chart.Names)),
+        ];
         var svg = new XElement(
             drawn[0].Name,
             new XAttribute("width", width), new XAttribute("height", height * drawn.Length),

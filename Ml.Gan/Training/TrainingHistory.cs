@@ -44,7 +44,7 @@ public sealed class TrainingHistory(long interval = 10) : ITrainingListener
             _points.Add(new TrainingPoint(step.Step, step.Stage, step.Metrics, step.TrainingTime));
     }
 
-    /// <summary>The curves as a picture in SVG: losses, and below them, where there are any, D's means and others.</summary>
+    /// <summary>The curves as a picture in SVG: losses, and below them, where there are any, D's mean scores.</summary>
     /// <param name="width">Width in pixels. Default 720.</param>
     /// <param name="height">Height of each chart in pixels. Default 260.</param>
     /// <exception cref="ArgumentOutOfRangeException">A side is below 100 pixels.</exception>

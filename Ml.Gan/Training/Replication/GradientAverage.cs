@@ -1,5 +1,4 @@
 using Ml.Gan.Native;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,5 +1,4 @@
 using System.IO.Hashing;
-using static TorchSharp.torch;
 
 namespace Ml.Gan.Training.Replication;
 
