@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Ml.Gan.Onnx;
 
 namespace Ml.Gan.Cli.Sharding;
 

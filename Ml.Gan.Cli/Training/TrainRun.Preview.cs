@@ -1,5 +1,4 @@
 using Ml.Gan.Models;
-using Ml.Gan.Models.Preview;
 
 namespace Ml.Gan.Cli.Training;
 

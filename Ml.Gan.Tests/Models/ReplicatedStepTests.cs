@@ -1,4 +1,3 @@
-using Ml.Gan.Models;
 using Ml.Gan.Native;
 using Ml.Gan.Networks;
 using Ml.Gan.Tests.Training.Replication;

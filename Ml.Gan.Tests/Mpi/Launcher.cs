@@ -47,7 +47,9 @@ internal sealed class Launcher
         }
         var start = new ProcessStartInfo(_words[0], words)
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
         };
         foreach (var (name, value) in
             ((string, string)[])[("TERM", "dumb"), ("OMP_WAIT_POLICY", "PASSIVE"), .. environment])

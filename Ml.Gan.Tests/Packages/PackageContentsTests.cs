@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text;
 using System.Xml.Linq;
