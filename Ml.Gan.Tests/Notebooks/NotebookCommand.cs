@@ -13,7 +13,7 @@ internal static class NotebookCommand
 
     public static int Start(string[] names)
     {
-        using var feed = new PackageFeed();
+        using var feed = new PackageFeed(PackageFeed.Libraries);
         string folder = Directory.CreateDirectory(feed["notebooks"]).FullName;
         var tool = DotnetRepl.Restore(folder);
         feed.Pack();

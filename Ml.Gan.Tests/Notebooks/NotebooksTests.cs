@@ -90,7 +90,7 @@ public sealed partial class NotebooksTests
 
     private sealed class Interactive : IDisposable
     {
-        private readonly PackageFeed _feed = new();
+        private readonly PackageFeed _feed = new(PackageFeed.Libraries);
         private readonly DotnetRepl _tool;
         private readonly string _folder;
         private readonly Dictionary<string, IReadOnlyList<JsonArray>> _shown = [];
