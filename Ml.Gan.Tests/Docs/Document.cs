@@ -22,7 +22,7 @@ internal sealed partial record Document(string Name)
     /// <summary>The texts of the packages' pages.</summary>
     public static IReadOnlyList<Document> OfPackages { get; } =
     [
-        .. ((string[])["Ml.Gan", "Ml.Gan.Cli", "Ml.Gan.Onnx", "templates"])
+        .. ((string[])["Ml.Gan", "Ml.Gan.Cli", "Ml.Gan.Hosting", "Ml.Gan.Mpi", "Ml.Gan.Onnx", "templates"])
             .Select(folder => new Document($"{folder}/README.md")),
     ];
 

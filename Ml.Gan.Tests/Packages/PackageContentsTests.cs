@@ -13,7 +13,7 @@ public sealed class PackageContentsTests
     /// <summary>Kind of the sources that symbols carry, from the specification of portable PDBs.</summary>
     private static readonly Guid s_embeddedSource = new("0E8A571B-6926-466E-B4AD-8AB04611F5FE");
 
-    private static readonly PackageFeed s_feed = new(PackageFeed.Libraries);
+    private static readonly PackageFeed s_feed = new([.. PackageFeed.Libraries, "Ml.Gan.Hosting", "Ml.Gan.Mpi"]);
     private static string s_said = "";
 
     [ClassInitialize]
@@ -30,6 +30,8 @@ public sealed class PackageContentsTests
     [TestMethod]
     [DataRow("Ml.Gan")]
     [DataRow("Ml.Gan.Onnx")]
+    [DataRow("Ml.Gan.Hosting")]
+    [DataRow("Ml.Gan.Mpi")]
     public void A_page_of_the_package_has_what_it_shows(string package)
     {
         using var file = s_feed.Open(package);

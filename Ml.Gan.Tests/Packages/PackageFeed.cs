@@ -10,7 +10,7 @@ namespace Ml.Gan.Tests.Packages;
 internal sealed class PackageFeed(params string[] projects) : IDisposable
 {
     /// <summary>Projects of the libraries.</summary>
-    public static string[] Libraries { get; } = ["Ml.Gan.Onnx", "Ml.Gan", "Ml.Gan.Mpi"];
+    public static string[] Libraries { get; } = ["Ml.Gan.Onnx", "Ml.Gan"];
 
     private readonly TemporaryFolder _folder = new();
 
