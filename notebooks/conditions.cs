@@ -58,14 +58,13 @@ display(classes);
 // %% [markdown]
 // ## Walks
 //
-// Between two latents and between two classes, step by step.
+// Between two latents, step by step, with the class kept.
 
 // %%
 var from = LatentNoise.Rows(1, latentSize, seed: 5);
 var to = LatentNoise.Rows(1, latentSize, seed: 6);
 var walk = ImageGrid.Create(
-    generator.Interpolate(
-        from, to, steps: 10, new GeneratorConditions { Classes = ["3"] }, new GeneratorConditions { Classes = ["8"] }),
+    generator.Interpolate(from, to, steps: 10, new GeneratorConditions { Classes = ["8"] }),
     new ImageGridOptions { Columns = 10 });
 walk.Save(Path.Combine(folder, "walk.png"));
 display(walk);

@@ -48,9 +48,14 @@ internal sealed class TrainingCurves(TrainingHistory history, int width, int hei
 
     private XElement Draw(string title, string[] names)
     {
-        var plot = new PlotModel { Background = OxyColors.White, PlotAreaBorderColor = s_grid };
-        plot.Legends.Add(
-            new Legend { LegendPosition = LegendPosition.RightTop, LegendPlacement = LegendPlacement.Outside });
+        var plot = new PlotModel { DefaultFont = "Arial", Background = OxyColors.White, PlotAreaBorderColor = s_grid };
+        plot.Legends.Add(new Legend
+        {
+            LegendPlacement = LegendPlacement.Outside,
+            LegendPosition = LegendPosition.TopLeft,
+            LegendOrientation = LegendOrientation.Horizontal,
+            LegendLineSpacing = 6,
+        });
         plot.Axes.Add(Axis(AxisPosition.Bottom, "step"));
         plot.Axes.Add(Axis(AxisPosition.Left, title));
         foreach (var (name, index) in names.Select((name, index) => (name, index)))
@@ -72,6 +77,7 @@ internal sealed class TrainingCurves(TrainingHistory history, int width, int hei
             Height = height,
             IsDocument = false,
             UseVerticalTextAlignmentWorkaround = true,
+            TextMeasurer = new RoomyText(width, height),
         }.Export(plot, drawn);
         drawn.Position = 0;
         return XElement.Load(drawn);
@@ -81,6 +87,7 @@ internal sealed class TrainingCurves(TrainingHistory history, int width, int hei
     {
         Position = position,
         Title = title,
+        AxisTitleDistance = 14,
         MajorGridlineStyle = LineStyle.Solid,
         MajorGridlineColor = s_grid,
         MinorTickSize = 0,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
+using Ml.Gan.Training;
 using OxyPlot;
 using OxyPlot.Annotations;
 using OxyPlot.Axes;
@@ -228,19 +229,5 @@ internal sealed class Chart
         (series.XAxisKey, series.YAxisKey) = (Key(panel), onRight ? RightKey : LeftKey);
         _plot.Series.Add(series);
         return series;
-    }
-
-    /// <summary>
-    /// Measures text as wide as it is in the widest of the usual fonts, as nobody knows which one a reader has.
-    /// </summary>
-    private sealed class RoomyText(double width, double height) : PdfRenderContext(width, height, OxyColors.White)
-    {
-        private const double Room = 1.35;
-
-        public override OxySize MeasureText(string text, string fontFamily, double fontSize, double fontWeight)
-        {
-            var size = base.MeasureText(text, fontFamily, fontSize, fontWeight);
-            return new OxySize(size.Width * Room, size.Height);
-        }
     }
 }
