@@ -62,9 +62,9 @@ display(classes);
 
 // %%
 var from = LatentNoise.Rows(1, latentSize, seed: 5);
-var to = LatentNoise.Rows(1, latentSize, seed: 6);
+var to = LatentNoise.Rows(1, latentSize, seed: 3);
 var walk = ImageGrid.Create(
-    generator.Interpolate(from, to, steps: 10, new GeneratorConditions { Classes = ["8"] }),
+    generator.Interpolate(from, to, steps: 10, new GeneratorConditions { Classes = ["4"] }),
     new ImageGridOptions { Columns = 10 });
 walk.Save(Path.Combine(folder, "walk.png"));
 display(walk);
@@ -81,6 +81,8 @@ var withCodes = new LatentGan(
         Network = new Dcgan { Width = 16, HiddenUnits = 256 },
         Codes = LatentCodes.Parse("10,c1"),
         BatchSize = 64,
+        GeneratorOptimizer = new AdamSettings { LearningRate = 1e-3, Beta2 = 0.999 },
+        DiscriminatorOptimizer = new AdamSettings { LearningRate = 5e-4, Beta2 = 0.999 },
         Steps = steps,
         Seed = 1,
     },

@@ -75,7 +75,7 @@ foreach (var objective in objectives)
         },
         ring);
     new GanTrainer(gan).Train([history]);
-    var points = gan.Sample(LatentNoise.Rows(count: 2000, size: 16, seed: 1));
+    var points = gan.Sample(LatentNoise.Rows(count: 2000, latentSize: 16, seed: 1));
     densities.Add(Density(points));
     var covered = modes.Cover(new SampleRows(points, 2));
     Console.WriteLine($"{objective.Name}: {covered.Covered} of {covered.Modes} heaps, {covered.HighQualityShare:P0} of the points near one");

@@ -70,7 +70,7 @@ public sealed class ToolPackageTests
         using var report = JsonDocument.Parse(Tool("doctor", "--json").Output);
         Assert.AreEqual(
             BuiltFrom.CentralVersion("OnnxRuntimeVersion"),
-            report.RootElement.GetProperty("onnx_runtime").GetProperty("version").GetString());
+            report.RootElement.GetProperty("versions").GetProperty("onnx_runtime").GetString());
     }
 
     [TestMethod]
