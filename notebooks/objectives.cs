@@ -96,7 +96,7 @@ display(picture);
 // %% [markdown]
 // ## What the losses say
 //
-// Those of a non-saturating GAN waver, and say nothing of how good the points are; a Wasserstein critic's loss comes nearer to 0 as they become better.
+// Those of a non-saturating GAN say nothing of how good the points are. A Wasserstein critic's loss estimates minus a distance; here it swings through 0, since the generator is carried past the points and back: in so few steps with these rates `wasserstein-gp` doesn't settle.
 
 // %%
 display(histories["non-saturating"]);
