@@ -25,9 +25,12 @@ internal static class WrongLines
                 yield return ([.. start, $"{option.Name}=maybe"], $"{option.Name} is given without a value");
                 continue;
             }
-            yield return ([.. start, option.Name], $"{option.Name} needs a value: {option.Name} ");
-            yield return ([.. start, option.Name, option.Name], $"the option {option.Name} follows it");
-            yield return ([.. start, option.Name, ""], $"{option.Name} needs a value, but what is given is empty");
+            if (option.Arity.MinimumNumberOfValues > 0)
+            {
+                yield return ([.. start, option.Name], $"{option.Name} needs a value: {option.Name} ");
+                yield return ([.. start, option.Name, option.Name], $"the option {option.Name} follows it");
+                yield return ([.. start, option.Name, ""], $"{option.Name} needs a value, but what is given is empty");
+            }
             yield return (
                 [.. start, option.Name, "1", option.Name, "1"], $"{option.Name} is given 2 times; give it once");
             foreach (string value in WrongValues(option))
