@@ -7,7 +7,8 @@ public sealed partial class OnnxGenerator
 {
     /// <summary>
     /// Checks what is asked for and draws its noise, as
-    /// <see cref="Sample(int, int, GeneratorConditions?, float?, int)"/> does, and leaves the rest to <see cref="SampleAll"/>.
+    /// <see cref="Sample(int, int, GeneratorConditions?, float?, int)"/> does, and leaves the rest to
+    /// <see cref="SampleAll"/>.
     /// </summary>
     /// <inheritdoc cref="Sample(int, int, GeneratorConditions?, float?, int)" path="/param"/>
     /// <inheritdoc cref="Sample(int, int, GeneratorConditions?, float?, int)" path="/exception"/>

@@ -6,7 +6,7 @@ using OxyPlot.Series;
 
 namespace Ml.Gan.Training;
 
-/// <summary>Charts of a training, one below the other: losses, and D's mean scores of real and generated samples.</summary>
+/// <summary>Charts of a training, one below the other: losses, and D's mean scores of both kinds of samples.</summary>
 internal sealed class TrainingCurves(TrainingHistory history, int width, int height)
 {
     private static readonly OxyColor s_grid = OxyColor.FromRgb(227, 229, 232);

@@ -19,7 +19,7 @@ public sealed class TrainCommandTests
         CollectionAssert.AreEqual(
             new[]
             {
-                "checkpoints/step-00000007.safetensors", "generator.onnx", "metrics.jsonl", "options.json",
+                "README.md", "checkpoints/step-00000007.safetensors", "generator.onnx", "metrics.jsonl", "options.json",
                 "samples/step-000003.png", "samples/step-000006.png",
                 "samples/step-000007.png", "weights.safetensors",
             },
@@ -114,7 +114,7 @@ public sealed class TrainCommandTests
         CollectionAssert.AreEqual(
             new[]
             {
-                "checkpoints/step-00000003.safetensors", "generator.onnx", "metrics.jsonl", "options.json",
+                "README.md", "checkpoints/step-00000003.safetensors", "generator.onnx", "metrics.jsonl", "options.json",
                 "samples/mine.png", "samples/step-000003.png",
                 "weights.safetensors",
             },

@@ -139,7 +139,7 @@ public sealed class TranslateCommandTests
     [Timeout(120_000)]
     public void A_stopped_run_leaves_whole_files_only()
     {
-        const int Images = 400;
+        const int Images = 2000;
         string model = Model("m.onnx", Translators.Convolution(OnnxRun.Numbers(25, 1), kernel: 5));
         for (int i = 0; i < Images; i++)
             _folder.Write($"in/{i}.png", PictureBytes.Gray(64, 64, (x, y) => (byte)(x * y)));
