@@ -1,7 +1,6 @@
 using System.Xml.Linq;
 using OxyPlot;
 using OxyPlot.Axes;
-using OxyPlot.Legends;
 using OxyPlot.Series;
 
 namespace Ml.Gan.Training;
@@ -9,17 +8,6 @@ namespace Ml.Gan.Training;
 /// <summary>Charts of a training, one below the other: losses, and D's mean scores of both kinds of samples.</summary>
 internal sealed class TrainingCurves(TrainingHistory history, int width, int height)
 {
-    private static readonly OxyColor s_grid = OxyColor.FromRgb(227, 229, 232);
-
-    private static readonly OxyColor s_axis = OxyColor.FromRgb(107, 111, 118);
-
-    /// <summary>Colors that people who don't see all of them can tell apart (Okabe and Ito, 2008).</summary>
-    private static readonly OxyColor[] s_colors =
-    [
-        OxyColor.FromRgb(0, 114, 178), OxyColor.FromRgb(213, 94, 0), OxyColor.FromRgb(0, 158, 115),
-        OxyColor.FromRgb(204, 121, 167), OxyColor.FromRgb(230, 159, 0), OxyColor.FromRgb(86, 180, 233),
-    ];
-
     /// <summary>One SVG element that holds all charts.</summary>
     public string ToSvg()
     {
@@ -48,14 +36,8 @@ internal sealed class TrainingCurves(TrainingHistory history, int width, int hei
 
     private XElement Draw(string title, string[] names)
     {
-        var plot = new PlotModel { DefaultFont = "Arial", Background = OxyColors.White, PlotAreaBorderColor = s_grid };
-        plot.Legends.Add(new Legend
-        {
-            LegendPlacement = LegendPlacement.Outside,
-            LegendPosition = LegendPosition.TopLeft,
-            LegendOrientation = LegendOrientation.Horizontal,
-            LegendLineSpacing = 6,
-        });
+        var plot = new PlotModel { DefaultFont = "Arial", Background = OxyColors.White, PlotAreaBorderColor = ChartStyle.Grid };
+        plot.Legends.Add(ChartStyle.LegendAbove());
         plot.Axes.Add(Axis(AxisPosition.Bottom, "step"));
         plot.Axes.Add(Axis(AxisPosition.Left, title));
         foreach (var (name, index) in names.Select((name, index) => (name, index)))
@@ -63,34 +45,24 @@ internal sealed class TrainingCurves(TrainingHistory history, int width, int hei
             var line = new LineSeries
             {
                 Title = name,
-                Color = s_colors[index % s_colors.Length],
+                Color = ChartStyle.Colors[index % ChartStyle.Colors.Count],
                 StrokeThickness = 1.5,
-                LineStyle = index < s_colors.Length ? LineStyle.Solid : LineStyle.Dash,
+                LineStyle = index < ChartStyle.Colors.Count ? LineStyle.Solid : LineStyle.Dash,
             };
             line.Points.AddRange(history.Curve(name).Select(point => new DataPoint(point.Step, point.Value)));
             plot.Series.Add(line);
         }
-        using var drawn = new MemoryStream();
-        new SvgExporter
-        {
-            Width = width,
-            Height = height,
-            IsDocument = false,
-            UseVerticalTextAlignmentWorkaround = true,
-            TextMeasurer = new RoomyText(width, height),
-        }.Export(plot, drawn);
-        drawn.Position = 0;
-        return XElement.Load(drawn);
+        return ChartStyle.ToSvg(plot, width, height);
     }
 
     private static LinearAxis Axis(AxisPosition position, string title) => new()
     {
         Position = position,
         Title = title,
-        AxisTitleDistance = 14,
+        AxisTitleDistance = ChartStyle.TitleDistance,
         MajorGridlineStyle = LineStyle.Solid,
-        MajorGridlineColor = s_grid,
+        MajorGridlineColor = ChartStyle.Grid,
         MinorTickSize = 0,
-        TicklineColor = s_axis,
+        TicklineColor = ChartStyle.Gray,
     };
 }

@@ -40,7 +40,7 @@ public sealed class TrainingHistory(long interval = 10) : ITrainingListener
         // A training that diverged goes back, and comes by these steps again.
         while (_points.Count > 0 && _points[^1].Step >= step.Step)
             _points.RemoveAt(_points.Count - 1);
-        if (step.Step == 1 || step.Step % _interval == 0 || step.IsLast)
+        if (step.Step == 1 || step.IsDue(_interval))
             _points.Add(new TrainingPoint(step.Step, step.Stage, step.Metrics, step.TrainingTime));
     }
 

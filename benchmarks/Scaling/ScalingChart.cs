@@ -1,3 +1,4 @@
+using Ml.Gan.Training;
 using OxyPlot;
 using OxyPlot.Axes;
 using OxyPlot.Legends;
@@ -16,13 +17,6 @@ internal static class ScalingChart
     /// <summary>Behind the texts of the legend, which OxyPlot takes for narrower than they are, and cuts off.</summary>
     private static readonly string s_space = new('\u00A0', 12);
 
-    /// <summary>Colors that people who don't see all of them can tell apart (Okabe and Ito, 2008).</summary>
-    private static readonly OxyColor[] s_colors =
-    [
-        OxyColor.FromRgb(0, 114, 178), OxyColor.FromRgb(213, 94, 0), OxyColor.FromRgb(0, 158, 115),
-        OxyColor.FromRgb(204, 121, 167),
-    ];
-
     public static string Draw(IReadOnlyDictionary<ScalingPlace, Quartiles> times)
     {
         var plot = new PlotModel { DefaultFont = "Arial", Background = OxyColors.White };
@@ -39,7 +33,7 @@ internal static class ScalingChart
             Position = AxisPosition.Left,
             Title = "time of an image, relative",
             MajorGridlineStyle = LineStyle.Solid,
-            MajorGridlineColor = OxyColor.FromRgb(227, 229, 232),
+            MajorGridlineColor = ChartStyle.Grid,
         });
         var works = Enum.GetValues<ScalingWork>();
         for (int i = 0; i < works.Length; i++)
@@ -61,7 +55,7 @@ internal static class ScalingChart
                 Title = place.Work == works[0] ? $"{place.Size}×{place.Size}, {Threads(place.Threads)}{s_space}" : null,
                 RenderInLegend = place.Work == works[0],
                 XAxisKey = place.Work.ToString(),
-                Color = s_colors[Array.IndexOf(sizes, place.Size) % s_colors.Length],
+                Color = ChartStyle.Colors[Array.IndexOf(sizes, place.Size) % ChartStyle.Colors.Count],
                 LineStyle = place.Threads == 1 ? LineStyle.Solid : LineStyle.Dash,
                 MarkerType = MarkerType.Circle,
                 MarkerSize = 2.5,

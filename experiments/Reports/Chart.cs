@@ -5,7 +5,6 @@ using Ml.Gan.Training;
 using OxyPlot;
 using OxyPlot.Annotations;
 using OxyPlot.Axes;
-using OxyPlot.Legends;
 using OxyPlot.Series;
 
 namespace Ml.Gan.Experiments.Reports;
@@ -28,19 +27,8 @@ internal sealed class Chart
     private const double PanelGap = 0.02;
     private const double UsualHeight = 320;
     private const double SquarePanelsHeight = 280;
-    private const double TitleDistance = 14;
     private const string LeftKey = "left";
     private const string RightKey = "right";
-
-    private static readonly OxyColor s_gray = OxyColor.FromRgb(107, 111, 118);
-    private static readonly OxyColor s_grid = OxyColor.FromRgb(227, 229, 232);
-
-    /// <summary>Colors that people who don't see all of them can tell apart (Okabe and Ito, 2008).</summary>
-    private static readonly OxyColor[] s_colors =
-    [
-        OxyColor.FromRgb(0, 114, 178), OxyColor.FromRgb(213, 94, 0), OxyColor.FromRgb(0, 158, 115),
-        OxyColor.FromRgb(204, 121, 167), OxyColor.FromRgb(230, 159, 0), OxyColor.FromRgb(86, 180, 233),
-    ];
 
     private readonly PlotModel _plot;
     private readonly ChartAxis _x;
@@ -69,16 +57,10 @@ internal sealed class Chart
             TitleFontSize = 13,
             DefaultFont = "Arial",
             Background = OxyColors.White,
-            PlotAreaBorderColor = s_grid,
+            PlotAreaBorderColor = ChartStyle.Grid,
             PlotType = isSquare ? PlotType.Cartesian : PlotType.XY,
         };
-        _plot.Legends.Add(new Legend
-        {
-            LegendPlacement = LegendPlacement.Outside,
-            LegendPosition = LegendPosition.TopLeft,
-            LegendOrientation = LegendOrientation.Horizontal,
-            LegendLineSpacing = 6,
-        });
+        _plot.Legends.Add(ChartStyle.LegendAbove());
         _plot.Axes.Add(Vertical(y, AxisPosition.Left, LeftKey));
         if (right is not null)
             _plot.Axes.Add(Vertical(right, AxisPosition.Right, RightKey));
@@ -103,7 +85,7 @@ internal sealed class Chart
     {
         var line = Place(new LineSeries { StrokeThickness = 1.75 }, name, panel, onRight);
         line.Color = Color(name);
-        line.LineStyle = _names.IndexOf(name) < s_colors.Length ? LineStyle.Solid : LineStyle.Dash;
+        line.LineStyle = _names.IndexOf(name) < ChartStyle.Colors.Count ? LineStyle.Solid : LineStyle.Dash;
         line.Points.AddRange(points);
         return this;
     }
@@ -112,7 +94,7 @@ internal sealed class Chart
     public Chart Area(string name, IEnumerable<DataPoint> points, int panel = 0, bool isNeutral = false)
     {
         var area = Place(new AreaSeries { StrokeThickness = 1.25 }, name, panel, onRight: false, isNeutral);
-        area.Color = isNeutral ? s_gray : Color(name);
+        area.Color = isNeutral ? ChartStyle.Gray : Color(name);
         area.Fill = OxyColor.FromAColor(56, area.Color);
         area.Points.AddRange(points);
         area.ConstantY2 = 0;
@@ -137,7 +119,7 @@ internal sealed class Chart
             {
                 MarkerType = MarkerType.Circle,
                 MarkerFill = OxyColors.Transparent,
-                MarkerStroke = s_gray,
+                MarkerStroke = ChartStyle.Gray,
             },
             name, panel, onRight: false, isNeutral: true);
         foreach (var center in centers)
@@ -148,7 +130,7 @@ internal sealed class Chart
                 Width = 2 * radius,
                 Height = 2 * radius,
                 Fill = OxyColors.Transparent,
-                Stroke = s_gray,
+                Stroke = ChartStyle.Gray,
                 StrokeThickness = 1,
                 XAxisKey = Key(panel),
                 YAxisKey = LeftKey,
@@ -160,7 +142,7 @@ internal sealed class Chart
     public Chart Reference(string name, double value, int panel = 0, bool onRight = false)
     {
         var line = Place(
-            new LineSeries { Color = s_gray, LineStyle = LineStyle.Dash, StrokeThickness = 1.25 }, name, panel, onRight,
+            new LineSeries { Color = ChartStyle.Gray, LineStyle = LineStyle.Dash, StrokeThickness = 1.25 }, name, panel, onRight,
             isNeutral: true);
         line.Points.Add(new DataPoint(_x.Minimum, value));
         line.Points.Add(new DataPoint(_x.Maximum, value));
@@ -172,17 +154,7 @@ internal sealed class Chart
     /// </summary>
     public byte[] ToSvg()
     {
-        using var drawn = new MemoryStream();
-        new SvgExporter
-        {
-            Width = _width,
-            Height = _height,
-            IsDocument = false,
-            UseVerticalTextAlignmentWorkaround = true,
-            TextMeasurer = new RoomyText(_width, _height),
-        }.Export(_plot, drawn);
-        drawn.Position = 0;
-        var svg = XElement.Load(drawn);
+        var svg = ChartStyle.ToSvg(_plot, _width, _height);
         var space = svg.Name.Namespace;
         svg.SetAttributeValue("viewBox", string.Create(CultureInfo.InvariantCulture, $"0 0 {_width} {_height}"));
         svg.SetAttributeValue("role", "img");
@@ -197,13 +169,13 @@ internal sealed class Chart
         Key = key,
         Position = position,
         Title = axis.Label,
-        AxisTitleDistance = TitleDistance,
+        AxisTitleDistance = ChartStyle.TitleDistance,
         Minimum = axis.Minimum,
         Maximum = axis.Maximum,
         MajorGridlineStyle = LineStyle.None,
         MinorTickSize = 0,
-        TicklineColor = s_gray,
-        AxislineColor = s_gray,
+        TicklineColor = ChartStyle.Gray,
+        AxislineColor = ChartStyle.Gray,
         AxislineStyle = LineStyle.Solid,
     };
 
@@ -211,11 +183,11 @@ internal sealed class Chart
     {
         var vertical = Create(axis, position, key);
         if (position == AxisPosition.Left)
-            (vertical.MajorGridlineStyle, vertical.MajorGridlineColor) = (LineStyle.Solid, s_grid);
+            (vertical.MajorGridlineStyle, vertical.MajorGridlineColor) = (LineStyle.Solid, ChartStyle.Grid);
         return vertical;
     }
 
-    private OxyColor Color(string name) => s_colors[_names.IndexOf(name) % s_colors.Length];
+    private OxyColor Color(string name) => ChartStyle.Colors[_names.IndexOf(name) % ChartStyle.Colors.Count];
 
     private T Place<T>(T series, string name, int panel, bool onRight, bool isNeutral = false)
         where T : XYAxisSeries
