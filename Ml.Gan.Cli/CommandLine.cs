@@ -63,9 +63,8 @@ internal static class CommandLine
     }
 
     /// <summary>The tool's commands.</summary>
-    internal static Command CreateRoot(Terminal terminal)
-    {
-        var root = new Command(
+    internal static Command CreateRoot(Terminal terminal) =>
+        new(
             "mlgan",
             "Trains generative adversarial networks, samples, evaluates and exports them, translates and captions "
             + "images, and shows what they are.")
@@ -86,9 +85,6 @@ internal static class CommandLine
             DoctorCommand.Create(terminal),
             CompletionCommand.Create(terminal),
         };
-        CompletionNames.AddTo(root);
-        return root;
-    }
 
     private static int RefuseUsage(Command root, ParseResult line, string fault, Terminal terminal)
     {

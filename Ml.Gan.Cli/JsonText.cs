@@ -7,7 +7,8 @@ namespace Ml.Gan.Cli;
 /// <summary>The form of all JSON that commands print.</summary>
 internal static class JsonText
 {
-    private static readonly JsonSerializerOptions s_format = new()
+    /// <summary>The form; others go out from it.</summary>
+    public static JsonSerializerOptions Format { get; } = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -17,5 +18,5 @@ internal static class JsonText
     };
 
     /// <summary>The text of an object, its fields in snake_case.</summary>
-    public static string Of(object value) => JsonSerializer.Serialize(value, s_format);
+    public static string Of(object value) => JsonSerializer.Serialize(value, Format);
 }

@@ -26,6 +26,7 @@ internal static partial class LineCompletion
     /// <summary>The suggestions at the end of a text: names of options only where a dash asks for them.</summary>
     private static string[] Of(Command root, string typed)
     {
+        CompletionNames.AddTo(root);
         string word = typed[(typed.LastIndexOf(' ') + 1)..];
         bool isOption = word.StartsWith('-');
         return

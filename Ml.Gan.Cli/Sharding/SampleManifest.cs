@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ml.Gan.Onnx;
@@ -51,15 +50,8 @@ internal sealed record SampleManifest
 
     private const int MostBytes = 1 << 20;
 
-    private static readonly JsonSerializerOptions s_format = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-        RespectNullableAnnotations = true,
-        WriteIndented = true,
-        NewLine = "\n",
-    };
+    private static readonly JsonSerializerOptions s_format =
+        new(JsonText.Format) { RespectNullableAnnotations = true };
 
     public required int ManifestVersion { get; init; }
 

@@ -36,7 +36,12 @@ internal sealed class TrainingCurves(TrainingHistory history, int width, int hei
 
     private XElement Draw(string title, string[] names)
     {
-        var plot = new PlotModel { DefaultFont = "Arial", Background = OxyColors.White, PlotAreaBorderColor = ChartStyle.Grid };
+        var plot = new PlotModel
+        {
+            DefaultFont = "Arial",
+            Background = OxyColors.White,
+            PlotAreaBorderColor = ChartStyle.Grid,
+        };
         plot.Legends.Add(ChartStyle.LegendAbove());
         plot.Axes.Add(Axis(AxisPosition.Bottom, "step"));
         plot.Axes.Add(Axis(AxisPosition.Left, title));

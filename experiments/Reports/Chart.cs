@@ -142,8 +142,8 @@ internal sealed class Chart
     public Chart Reference(string name, double value, int panel = 0, bool onRight = false)
     {
         var line = Place(
-            new LineSeries { Color = ChartStyle.Gray, LineStyle = LineStyle.Dash, StrokeThickness = 1.25 }, name, panel, onRight,
-            isNeutral: true);
+            new LineSeries { Color = ChartStyle.Gray, LineStyle = LineStyle.Dash, StrokeThickness = 1.25 }, name, panel,
+            onRight, isNeutral: true);
         line.Points.Add(new DataPoint(_x.Minimum, value));
         line.Points.Add(new DataPoint(_x.Maximum, value));
         return this;
