@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Ml.Gan.Data;
 using Ml.Gan.Models;
 using Ml.Gan.Networks;
@@ -10,13 +11,12 @@ namespace Ml.Gan.Tests.Browser;
 [TestClass]
 public sealed class LivePageTests
 {
-    private const int ArrowLeft = 37;
-
     [TestMethod]
     [Timeout(600_000)]
-    public void Shows_curves_and_samples_and_stops_the_training()
+    public async Task Shows_curves_and_samples_and_stops_the_training()
     {
-        using var browser = Chromium.Start();
+        await using var chromium = await Chromium.StartAsync();
+        var browser = await chromium.OpenAsync(1280);
         using var view = new LiveView(new LiveViewOptions { Title = "Digits" });
         using var folder = new TemporaryFolder();
         using var data = new Glyphs(size: 16);
@@ -30,65 +30,68 @@ public sealed class LivePageTests
         using var gan = new LatentGan(options, data);
         var training = Task.Run(() => new GanTrainer(gan).Train(
             [new SampleGridFiles(gan, folder.Path, interval: 20), new Measuring(), view]));
-        browser.Show(1280, 900, isDark: false);
-        browser.Open(view.Address);
+        await browser.Page.GotoAsync(view.Address.ToString());
 
-        browser.WaitFor("document.querySelectorAll('canvas').length >= 3");
-        Assert.AreEqual("Digits", browser.Evaluate("document.getElementById('title').textContent"));
-        browser.WaitFor("document.querySelector('canvas').getAttribute('aria-label').includes('d_loss')");
-        browser.WaitFor($"{PixelsOfTheFirstCurve} > 50");
+        await browser.WaitForAsync("document.querySelectorAll('canvas').length >= 3");
+        Assert.AreEqual("Digits", await browser.EvaluateAsync("document.getElementById('title').textContent"));
+        await browser.WaitForAsync("document.querySelector('canvas').getAttribute('aria-label').includes('d_loss')");
+        await browser.WaitForAsync($"{PixelsOfTheFirstCurve} > 50");
 
-        browser.WaitFor("Number(document.getElementById('moment').max) >= 2");
-        browser.WaitFor("document.getElementById('picture').naturalWidth > 100");
-        string newest = browser.Evaluate("document.getElementById('picture').src");
-        browser.Evaluate("document.getElementById('moment').focus()");
-        browser.Press("ArrowLeft", ArrowLeft);
-        browser.WaitFor($"document.getElementById('picture').src !== '{newest}'");
-        browser.WaitFor("document.getElementById('newest').getAttribute('aria-pressed') === 'false'");
-        string earlier = browser.Evaluate("document.getElementById('moment-step').textContent");
-        browser.WaitFor("Number(document.getElementById('moment').max) >= 4");
-        Assert.AreEqual(earlier, browser.Evaluate("document.getElementById('moment-step').textContent"),
+        await browser.WaitForAsync("Number(document.getElementById('moment').max) >= 2");
+        await browser.WaitForAsync("document.getElementById('picture').naturalWidth > 100");
+        string newest = await browser.EvaluateAsync("document.getElementById('picture').src");
+        await browser.EvaluateAsync("document.getElementById('moment').focus()");
+        await browser.Page.Keyboard.PressAsync("ArrowLeft");
+        await browser.WaitForAsync($"document.getElementById('picture').src !== '{newest}'");
+        await browser.WaitForAsync("document.getElementById('newest').getAttribute('aria-pressed') === 'false'");
+        string earlier = await browser.EvaluateAsync("document.getElementById('moment-step').textContent");
+        await browser.WaitForAsync("Number(document.getElementById('moment').max) >= 4");
+        Assert.AreEqual(earlier, await browser.EvaluateAsync("document.getElementById('moment-step').textContent"),
             "a later picture doesn't take the place of the one that was chosen");
 
-        browser.Evaluate("document.querySelector('canvas').focus()");
-        browser.Press("ArrowLeft", ArrowLeft);
-        Assert.Contains("(step ", browser.Evaluate("document.querySelector('canvas').getAttribute('aria-label')"));
-        browser.Evaluate("document.querySelector('.chart-head button').click()");
+        await browser.EvaluateAsync("document.querySelector('canvas').focus()");
+        await browser.Page.Keyboard.PressAsync("ArrowLeft");
+        Assert.Contains(
+            "(step ", await browser.EvaluateAsync("document.querySelector('canvas').getAttribute('aria-label')"));
+        await browser.EvaluateAsync("document.querySelector('.chart-head button').click()");
         Assert.AreEqual(
-            "true", browser.Evaluate("document.querySelector('.chart-head button').getAttribute('aria-pressed')"));
+            "true",
+            await browser.EvaluateAsync("document.querySelector('.chart-head button').getAttribute('aria-pressed')"));
 
-        Look(browser, "light", 1280, isDark: false);
-        Look(browser, "dark", 1280, isDark: true);
-        Look(browser, "phone", 390, isDark: false);
-        Assert.AreEqual("true", browser.Evaluate("document.documentElement.scrollWidth <= 390"), "nothing sticks out");
+        await LookAsync(browser, "light", 1280, isDark: false);
+        await LookAsync(browser, "dark", 1280, isDark: true);
+        await LookAsync(browser, "phone", 390, isDark: false);
+        Assert.AreEqual(
+            "true", await browser.EvaluateAsync("document.documentElement.scrollWidth <= 390"), "nothing sticks out");
 
-        browser.Evaluate("document.getElementById('save').click()");
-        browser.WaitFor("document.getElementById('note').textContent.includes('is written')");
-        browser.Evaluate("document.getElementById('stop').click()");
+        await browser.EvaluateAsync("document.getElementById('save').click()");
+        await browser.WaitForAsync("document.getElementById('note').textContent.includes('is written')");
+        await browser.EvaluateAsync("document.getElementById('stop').click()");
         Assert.IsTrue(training.Wait(TimeSpan.FromMinutes(2)), "the button doesn't stop the training");
-        browser.WaitFor("document.getElementById('state').textContent.includes('was stopped after step')");
-        Assert.AreEqual("true", browser.Evaluate("document.getElementById('stop').disabled"));
+        await browser.WaitForAsync("document.getElementById('state').textContent.includes('was stopped after step')");
+        Assert.AreEqual("true", await browser.EvaluateAsync("document.getElementById('stop').disabled"));
 
         Assert.IsEmpty(browser.Errors, string.Join('\n', browser.Errors));
         string own = $"http://127.0.0.1:{view.Address.Port}/";
         Assert.IsTrue(browser.Requests.Count > 5);
         Assert.IsTrue(
-            browser.Requests.All(address => address.StartsWith(own, StringComparison.Ordinal)
-                || address.StartsWith("blob:", StringComparison.Ordinal)
-                || address.StartsWith("data:", StringComparison.Ordinal)),
+            browser.Requests.All(address => address.AbsoluteUri.StartsWith(own, StringComparison.Ordinal)
+                || address.AbsoluteUri.StartsWith("blob:", StringComparison.Ordinal)
+                || address.AbsoluteUri.StartsWith("data:", StringComparison.Ordinal)),
             string.Join('\n', browser.Requests));
     }
 
     /// <summary>Without the token the browser gets a sentence instead of the page.</summary>
     [TestMethod]
     [Timeout(300_000)]
-    public void Shows_nothing_without_the_token()
+    public async Task Shows_nothing_without_the_token()
     {
-        using var browser = Chromium.Start();
+        await using var chromium = await Chromium.StartAsync();
+        var browser = await chromium.OpenAsync(1280);
         using var view = new LiveView();
-        browser.Open(new Uri(view.Address.GetLeftPart(UriPartial.Path)));
-        browser.WaitFor("document.body !== null && document.body.innerText.includes('token')");
-        Assert.AreEqual("0", browser.Evaluate("document.querySelectorAll('button').length"));
+        await browser.Page.GotoAsync(new Uri(view.Address.GetLeftPart(UriPartial.Path)).ToString());
+        await browser.WaitForAsync("document.body !== null && document.body.innerText.includes('token')");
+        Assert.AreEqual("0", await browser.EvaluateAsync("document.querySelectorAll('button').length"));
     }
 
     /// <summary>Reports a measure of its own.</summary>
@@ -105,7 +108,9 @@ public sealed class LivePageTests
     private const string PixelsOfTheFirstCurve = """
         (() => {
           const canvas = document.querySelector('canvas');
-          const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+          const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
+          copy.drawImage(canvas, 0, 0);
+          const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
           let count = 0;
           for (let i = 0; i < data.length; i += 4)
             if (Math.abs(data[i] - 11) + Math.abs(data[i + 1] - 92) + Math.abs(data[i + 2] - 173) < 40
@@ -115,12 +120,16 @@ public sealed class LivePageTests
         """;
 
     /// <summary>Keeps a picture of the page where the environment names a folder for it.</summary>
-    private static void Look(Chromium browser, string name, int width, bool isDark)
+    private static async Task LookAsync(BrowserPage browser, string name, int width, bool isDark)
     {
-        browser.Show(width, width < 600 ? 1900 : 1000, isDark);
-        browser.WaitFor("document.querySelector('canvas').clientWidth > 100");
-        Thread.Sleep(500);
-        byte[] picture = browser.Screenshot();
+        await browser.Page.SetViewportSizeAsync(width, width < 600 ? 1900 : 1000);
+        await browser.Page.EmulateMediaAsync(new PageEmulateMediaOptions
+        {
+            ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
+        });
+        await browser.WaitForAsync("document.querySelector('canvas').clientWidth > 100");
+        await Task.Delay(500);
+        byte[] picture = await browser.Page.ScreenshotAsync();
         Assert.IsGreaterThan(10_000, picture.Length);
         if (Environment.GetEnvironmentVariable("MLGAN_TESTS_SCREENSHOTS") is { } folder)
             File.WriteAllBytes(Path.Combine(folder, $"live-{name}.png"), picture);

@@ -1,4 +1,5 @@
 using Ml.Gan.Onnx;
+using Ml.Gan.Tests.Browser;
 using Ml.Gan.Tests.Data;
 using SkiaSharp;
 
@@ -60,8 +61,7 @@ public sealed class WebPageTests
 
         await page.Page.FocusAsync("#sliders label:first-child input");
         await page.Page.Keyboard.PressAsync("End");
-        await page.Page.WaitForFunctionAsync(
-            "() => document.getElementById('caption').textContent.includes('by hand')");
+        await page.WaitForAsync("document.getElementById('caption').textContent.includes('by hand')");
         Assert.AreEqual("3.00", await page.Page.TextContentAsync("#sliders label:first-child output"));
         CollectionAssert.AreNotEqual(seven, (await page.PictureAsync()).Pixels);
 
