@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Ml.Gan.Tests.Data;
+using Ml.Gan.Tests.Onnx;
 
 namespace Ml.Gan.Tests.Pipeline;
 
@@ -82,6 +83,25 @@ public sealed class SavedCaptionerTests
         for (int i = 0; i < _rows.Count; i++)
             CollectionAssert.AreEqual(
                 words[i], tokens[i].Select(token => live.Info.Vocabulary[(int)token]).ToArray());
+    }
+
+    [TestMethod]
+    public void The_exported_file_runs_in_Node_js()
+    {
+        using var live = _mlContext.Gan().Captioner(CaptionRow.Options()).Fit(Data);
+        live.ExportToOnnx(_folder["captioner.onnx"]);
+
+        float[] tokens = NodeRun.Run(
+            File.ReadAllBytes(_folder["captioner.onnx"]), out long[] shape,
+            ("image",
+                [.. _rows.SelectMany(row => row.Pixels.Select(value => value / 127.5f - 1))],
+                [_rows.Count, 3, PictureRow.Side, PictureRow.Side]),
+            ("noise", [.. _rows.SelectMany(row => row.Noise)], [_rows.Count, CaptionRow.LatentSize]));
+
+        CollectionAssert.AreEqual((long[])[_rows.Count, live.Info.MaxLength], shape);
+        CollectionAssert.AreEqual(
+            CaptionerPipelineTests.Words(live.Transform(Data)).SelectMany(words => words).ToArray(),
+            tokens.Select(token => live.Info.Vocabulary[(int)token]).ToArray());
     }
 
     [TestMethod]

@@ -1,3 +1,5 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
 using Ml.Gan.Data;
 using Ml.Gan.Models;
 using Ml.Gan.Networks;
@@ -89,6 +91,28 @@ public sealed class TranslationGanTests
                 Assert.HasCount(expected.Length, actual);
                 Assert.IsLessThan(1e-5f, expected.Zip(actual, (a, b) => Math.Abs(a - b)).Max());
             }
+        }
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Systems))]
+    public void Exported_translators_run_in_ML_NET_and_in_Node_js(string system)
+    {
+        using var gan = Create(system, steps: 1);
+        new GanTrainer(gan).Train();
+        foreach (string name in gan.Translators)
+        {
+            var graph = gan.Export(name);
+            byte[] model = graph.ToBytes();
+            int channels = int.Parse(graph.Metadata[TranslatorMetadata.InputChannels]);
+            float[] image = OnnxRun.Numbers(channels * Side * Side, seed: 6);
+            float[] expected = gan.Translate(image, Side, Side, name);
+
+            OnnxRun.AreClose(expected, AppliedByMlNet(model, image, [1, channels, Side, Side]), 1e-5f);
+            float[] made = NodeRun.Run(model, out long[] shape, ("input", image, [1, channels, Side, Side]));
+            int scale = int.Parse(graph.Metadata[TranslatorMetadata.Scale]);
+            CollectionAssert.AreEqual((long[])[scale * Side, scale * Side], shape[2..]);
+            OnnxRun.AreClose(expected, made, 1e-5f);
         }
     }
 
@@ -291,6 +315,21 @@ public sealed class TranslationGanTests
         return TranslationGan.Create(options, data);
     }
 
+    /// <summary>By ML.NET's own transformer, whose columns are of one size.</summary>
+    private float[] AppliedByMlNet(byte[] model, float[] image, int[] shape)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder["translator.onnx"], model);
+        var context = new MLContext(seed: 1);
+        var schema = SchemaDefinition.Create(typeof(ImageRow));
+        schema["input"].ColumnType = new VectorDataViewType(NumberDataViewType.Single, image.Length);
+        var rows = context.Data.LoadFromEnumerable([new ImageRow { Image = image }], schema);
+        using var applied = context.Transforms.ApplyOnnxModel(
+            "output", "input", folder["translator.onnx"],
+            new Dictionary<string, int[]> { ["input"] = shape }).Fit(rows);
+        return applied.Transform(rows).GetColumn<float[]>("output").Single();
+    }
+
     private byte[] Trained(string system, int seed)
     {
         using var gan = Create(system, 2, options => options.Seed = seed);
@@ -330,4 +369,10 @@ public sealed class TranslationGanTests
 
     private static float[][] Numbers(IEnumerable<TorchSharp.Modules.Parameter> parameters) =>
         [.. parameters.Select(parameter => Ml.Gan.Native.TensorValues.ToFloats(parameter))];
+
+    private sealed class ImageRow
+    {
+        [ColumnName("input")]
+        public float[] Image { get; set; } = [];
+    }
 }
