@@ -32,7 +32,7 @@ public sealed class UsageErrorTests
     [DataRow("There is no command 'trian'; did you mean 'train'? The commands are demo, train, ", "trian")]
     [DataRow("The command 'experiment' is a program of its own in the repository: dotnet run", "experiment", "ring-8")]
     [DataRow("'--data' is an option of train, evaluate", "--data", "x")]
-    [DataRow("'--data' and '--out' are required: --data FOLDER|", "train")]
+    [DataRow("'--data' is required: --data FOLDER|", "train")]
     [DataRow("info needs MODEL.onnx: a generator", "info")]
     [DataRow("There is no option '--jsno'; did you mean '--json'?", "info", "--jsno", "m.onnx")]
     [DataRow("'b.onnx' is not expected", "info", "a.onnx", "b.onnx")]
