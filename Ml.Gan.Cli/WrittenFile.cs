@@ -12,7 +12,8 @@ internal sealed record WrittenFile(string Path, long Bytes)
     public static IReadOnlyList<WrittenFile> AllAt(string path) => Directory.Exists(path)
         ?
         [
-            .. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(At),
+            .. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal).Select(At),
         ]
         : [At(path)];
 }

@@ -9,7 +9,7 @@ internal sealed partial class Page(string name)
     /// <summary>What it says, in Markdown.</summary>
     public string Text { get; } = Read(name);
 
-    /// <summary>The part below a heading, with that, up to the next one of its kind; null where there is none.</summary>
+    /// <summary>A heading and the part below it, up to the next one of its kind; null where there is none.</summary>
     /// <param name="anchor">End of links to the heading.</param>
     public string? Section(string anchor)
     {

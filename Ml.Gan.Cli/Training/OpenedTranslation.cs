@@ -95,7 +95,8 @@ internal sealed class OpenedTranslation : IDisposable
             var shape = images is PairedSamples { Target: var target } ? target : images.Shape;
             var (mask, masks) = OpenedMasks.Open(settings, options, shape, cancellation);
             messages.WriteLine(images is PairedSamples guided
-                ? $"{DataDescription.Headline(guided.Targets, settings)}, holes by {mask.Name}, guided by {guided.Input}"
+                ? $"{DataDescription.Headline(guided.Targets, settings)}, holes by {mask.Name}, guided by "
+                    + $"{guided.Input}"
                 : $"{DataDescription.Headline(images, settings)}, holes by {mask.Name}");
             return Divide(
                 images, settings,

@@ -7,7 +7,7 @@ internal static class UnnamedFolder
 
     private static readonly string[] s_prefixes = ["stacked:", "builtin:"];
 
-    /// <summary>The folder, which doesn't exist or is empty: with a number behind its name where it needs one.</summary>
+    /// <summary>The folder, which doesn't exist or is empty: with a number behind its name where it needs it.</summary>
     /// <param name="data">What is learned from, as the command line names it.</param>
     public static string For(string data)
     {

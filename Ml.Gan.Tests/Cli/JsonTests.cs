@@ -114,7 +114,8 @@ public sealed class JsonTests
         Assert.AreEqual(new FileInfo(model).Length, half.GetProperty("model_bytes").GetInt64());
         Assert.AreEqual("float16", half.GetProperty("precision").GetString());
         var difference = half.GetProperty("difference");
-        double mean = difference.GetProperty("mean").GetDouble(), largest = difference.GetProperty("largest").GetDouble();
+        double mean = difference.GetProperty("mean").GetDouble();
+        double largest = difference.GetProperty("largest").GetDouble();
         Assert.IsTrue(mean > 0 && mean < largest && largest < 0.01, $"{mean}, {largest}");
 
         var triton = Parse(Tool.Run("export", model, "--triton", folder["models/digits"], "--json"));

@@ -80,8 +80,8 @@ public sealed class DataCommandTests
             "--steps", "1", "--condition", "label");
         trained.Succeeded();
         Assert.AreEqual(
-            "pets: 60 images of 16×16, read at 16×16 in color (--size, --channels choose otherwise), 2 classes: cat 30, "
-            + "eel 30",
+            "pets: 60 images of 16×16, read at 16×16 in color (--size, --channels choose otherwise), 2 classes: cat "
+            + "30, eel 30",
             trained.Error.Split(Environment.NewLine).Single(
                 line => line.StartsWith("pets: ", StringComparison.Ordinal)));
         var options = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "options.json"))).RootElement;

@@ -51,7 +51,8 @@ public sealed class UnnamedFolderTests
     {
         foreach (string folder in (string[])["sub", "out/sub", "out/sub-2", "out/empty"])
             Directory.CreateDirectory(folder);
-        foreach (string file in (string[])["pictures.idx3.gz", "out/sub/mine.txt", "out/sub-2/generator.onnx", "out/file"])
+        string[] files = ["pictures.idx3.gz", "out/sub/mine.txt", "out/sub-2/generator.onnx", "out/file"];
+        foreach (string file in files)
             File.WriteAllText(file, "");
         Assert.AreEqual(Path.Combine("out", name), UnnamedFolder.For(data));
     }

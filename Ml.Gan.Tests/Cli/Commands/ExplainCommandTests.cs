@@ -3,11 +3,11 @@ using Ml.Gan.Cli.Explaining;
 using Ml.Gan.Tests.Data;
 using Ml.Gan.Tests.Docs;
 
-namespace Ml.Gan.Tests.Cli;
+namespace Ml.Gan.Tests.Cli.Commands;
 
 /// <summary>Messages lead to docs/troubleshooting.md, which comes with the tool.</summary>
 [TestClass]
-public sealed class ExplainTests
+public sealed class ExplainCommandTests
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -37,7 +37,8 @@ public sealed class ExplainTests
         CollectionAssert.AllItemsAreUnique(names);
         Assert.HasCount(Messages.Count(), names);
         CollectionAssert.AreEqual(
-            names.Where(name => name.StartsWith("no-", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToArray(),
+            names.Where(name => name.StartsWith("no-", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal).ToArray(),
             Explained("[suggest]", "mlgan explain no-").Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
@@ -68,7 +69,8 @@ public sealed class ExplainTests
         Leads("not-onnx", Tool.Run("info", text));
         Leads("missing-folder", Tool.Run("sample", model, "--out", _folder["none/a.png"]));
         Leads("other-options", Tool.Run("train", "--resume", _folder["run"], "--batch", "8", "--steps", "2"));
-        Leads("diverged", Tool.Train(_folder["wild"], "--optimizer", "sgd", "--learning-rate", "1000", "--steps", "50"));
+        string[] wild = ["--optimizer", "sgd", "--learning-rate", "1000", "--steps", "50"];
+        Leads("diverged", Tool.Train(_folder["wild"], wild));
         Assert.DoesNotContain("mlgan explain", Tool.Run("info", _folder["none.onnx"]).Error);
     }
 
