@@ -74,7 +74,7 @@ public sealed class UsageErrorTests
     [DataRow("train --data x --gpu", "--device")]
     [DataRow("sample m.onnx --output a.png", "--out")]
     [DataRow("sample m.onnx --out a.png --labels 3", "--label")]
-    [DataRow("export m.onnx --quantise int8", "--quantize")]
+    [DataRow("export m.onnx --quantze int8", "--quantize")]
     [DataRow("train --data x --network stylegan", "stylegan2")]
     [DataRow("train --data x --network dc-gan", "dcgan")]
     [DataRow("train --data x --objective wgan-gp", "wasserstein-gp")]
