@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Ml.Gan.Cli.Commands;
+using Ml.Gan.Cli.Explaining;
 using Ml.Gan.Cli.Parsing;
 using Ml.Gan.Cli.Training;
 using Ml.Gan.Models;
@@ -83,6 +84,7 @@ internal static class CommandLine
             ListCommand.Create(terminal),
             EvaluateCommand.Create(terminal),
             DoctorCommand.Create(terminal),
+            ExplainCommand.Create(terminal),
             CompletionCommand.Create(terminal),
         };
 
@@ -107,6 +109,8 @@ internal static class CommandLine
             _ => (ExitCode.Failure, FaultText.Of(exception)),
         };
         terminal.Faults.WriteLine($"{root.Name}: {QuotedText.Harmless(message, lines: true)}");
+        if (Explanations.Hint(message) is { } hint)
+            terminal.Faults.WriteLine(hint);
         return code;
     }
 

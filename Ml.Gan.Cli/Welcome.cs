@@ -8,7 +8,7 @@ internal static class Welcome
 
           mlgan doctor                                        looks whether all is well on this machine
           mlgan demo                                          trains on built-in digits for some minutes
-          mlgan train --data photos --out out/photos          trains on a folder of images
+          mlgan train --data photos                           trains on a folder of images
           mlgan sample out/photos/generator.onnx --out a.png  draws a grid of images
           mlgan list                                          shows what else there is to train
 

@@ -14,6 +14,9 @@ public sealed class NearestNameTests
     [DataRow("gpu", null)]
     [DataRow("x", null)]
     [DataRow("", null)]
+    [DataRow("resnet-50", "resnet")]
+    [DataRow("res", "resnet")]
+    [DataRow("growing", null)]
     public void Finds_what_was_meant_or_nothing(string text, string? expected) => Assert.AreEqual(
         expected, NearestName.Of(text, ["cpu", "dcgan", "gran", "r1", "resnet", "progressive-gan"]));
 
@@ -32,4 +35,9 @@ public sealed class NearestNameTests
         "There are no data 'builtin:glyhps'; did you mean 'builtin:glyphs'?",
         Assert.ThrowsExactly<Ml.Gan.Data.GanDataException>(
             () => Ml.Gan.Data.SampleSource.Open("builtin:glyhps")).Message);
+
+    [TestMethod]
+    public void Built_in_data_are_asked_for_where_a_file_is_missing() => Assert.StartsWith(
+        "'glyphs' does not exist; did you mean 'builtin:glyphs'? Give ",
+        Assert.ThrowsExactly<Ml.Gan.Data.GanDataException>(() => Ml.Gan.Data.SampleSource.Open("glyphs")).Message);
 }

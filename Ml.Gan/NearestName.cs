@@ -4,24 +4,40 @@ namespace Ml.Gan;
 internal static class NearestName
 {
     private const int Short = 3;
+    private const int FewChanges = 2;
 
     /// <summary>
-    /// The name that takes the fewest changes (a letter put in, left out, replaced, or exchanged with the next),
-    /// whatever the case, at most one for each three letters, and in a name of three letters not the first; else the
-    /// only one that begins with the text.
+    /// The name for what others call so; or that takes the fewest changes (a letter put in, left out, replaced, or
+    /// exchanged with the next), whatever the case, at most one for each three letters, and in a name of three letters
+    /// not the first. One that the text begins with or has as a word comes before those of more than two changes. Else
+    /// the only one that begins with the text or one of its words, or that has the text in it.
     /// </summary>
     /// <returns>Null where no name is near.</returns>
     public static string? Of(string text, IEnumerable<string> names)
     {
         string given = text.ToLowerInvariant();
         string[] all = [.. names];
-        var near = all.Select(name => (Name: name, Changes: Changes(given, name.ToLowerInvariant())))
-            .Where(found => found.Changes <= Math.Max(1, Math.Min(given.Length, found.Name.Length) / 3)
-                && (found.Name.Length > Short || found.Changes == 0 || given.StartsWith(found.Name[0])))
-            .OrderBy(found => found.Changes).Select(found => found.Name);
-        string[] longer =
-            [.. all.Where(name => given.Length >= Short && name.StartsWith(given, StringComparison.Ordinal))];
-        return near.FirstOrDefault() ?? (longer is [var only] ? only : null);
+        (string Name, int Changes)[] near =
+        [
+            .. all.Select(name => (Name: name, Changes: Changes(given, name.ToLowerInvariant())))
+                .Where(found => found.Changes <= Math.Max(1, Math.Min(given.Length, found.Name.Length) / 3)
+                    && (found.Name.Length > Short || found.Changes == 0 || given.StartsWith(found.Name[0])))
+                .OrderBy(found => found.Changes),
+        ];
+        string[] words = [.. given.Split('-', '_').Where(word => word.Length > Short)];
+        return OtherNames.Of(given, all)
+            ?? near.FirstOrDefault(found => found.Changes <= FewChanges).Name
+            ?? all.Where(IsPart).MaxBy(name => name.Length)
+            ?? near.FirstOrDefault().Name
+            ?? Only(name => given.Length >= Short && name.StartsWith(given, StringComparison.Ordinal))
+            ?? Only(name => words.Any(word => name.StartsWith(word, StringComparison.Ordinal)))
+            ?? Only(name => words is [var word] && name.Contains(word, StringComparison.Ordinal));
+
+        bool IsPart(string name) =>
+            name.TrimStart('-') is { Length: >= Short } plain
+            && (given.TrimStart('-').StartsWith(plain, StringComparison.Ordinal) || words.Contains(plain));
+
+        string? Only(Func<string, bool> fits) => all.Where(fits).ToArray() is [var only] ? only : null;
     }
 
     /// <summary>End of a sentence about a name that is none: <c>; did you mean 'dcgan'?</c>, or a stop.</summary>

@@ -67,9 +67,7 @@ internal sealed class DataReport(ISampleSource source, SampleSourceOptions optio
 
     private const int Shown = 3;
 
-    private readonly DataOrigin? _origin = ((source as StackedDigits)?.Digits ?? source) is SampleCache cache
-        ? cache.Origin
-        : null;
+    private readonly DataOrigin? _origin = DataDescription.OriginOf(source);
 
     /// <summary>A line for each fact.</summary>
     /// <exception cref="GanDataException">The vectors don't belong to the data.</exception>

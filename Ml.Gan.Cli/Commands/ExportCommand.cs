@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using Ml.Gan.Cli.Exporting;
 using Ml.Gan.Cli.Parsing;
 using Ml.Gan.Cli.Training;
@@ -56,9 +57,10 @@ internal static class ExportCommand
         var quantize = new ChoiceOption<ExportPrecision>(
             "--quantize", "Bits of the new model's weights.", ("int8", ExportPrecision.Int8));
         var half = new Option<bool>("--float16") { Description = "Puts the new model into half precision." };
+        var json = new Option<bool>("--json") { Description = "What was written, as JSON." };
         var command = new NotedCommand("export", "Writes a model in another form.", Notes)
         {
-            model, output, triton, seedInput, quantize, half, stateDict, network,
+            model, output, triton, seedInput, quantize, half, stateDict, network, json,
         };
         command.Validators.Add(line =>
         {
@@ -89,21 +91,34 @@ internal static class ExportCommand
                 line.AddError("--module is an option of --state-dict; give that too.");
         });
         command.SetAction(line => line.GetValue(stateDict) is { } file
-            ? WriteWeights(line.GetRequiredValue(model), line.GetValue(network), file, terminal)
+            ? WriteWeights(
+                line.GetRequiredValue(model), line.GetValue(network), file, line.GetValue(json), terminal)
             : new ModelExport(
                 line.GetRequiredValue(model),
                 line.GetValue(triton) is { } folder ? new TritonTarget(folder) : new FileTarget(line.GetValue(output)!),
                 line.GetValue(half) ? ExportPrecision.Float16 : line.GetValue(quantize),
                 line.GetValue(seedInput),
+                line.GetValue(json),
                 terminal).Run());
         return command;
     }
 
-    private static int WriteWeights(string source, string? network, string file, Terminal terminal)
+    private static int WriteWeights(string source, string? network, string file, bool isJson, Terminal terminal)
     {
+        long start = Stopwatch.GetTimestamp();
         string weights = Directory.Exists(source) ? Path.Combine(source, OutputFolder.WeightsFile) : source;
         var (written, tensors) = StateDict.Export(weights, network, file);
-        terminal.Output.WriteLine($"Wrote {file}: {tensors} tensors of {written}");
+        terminal.Output.WriteLine(!isJson ? $"Wrote {file}: {tensors} tensors of {written}" : JsonText.Of(
+            new ExportReport
+            {
+                Model = source,
+                ModelBytes = new FileInfo(weights).Length,
+                Output = file,
+                Files = WrittenFile.AllAt(file),
+                Network = written,
+                Tensors = tensors,
+                Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
+            }));
         return ExitCode.Success;
     }
 }

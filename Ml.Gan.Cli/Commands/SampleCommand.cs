@@ -72,11 +72,13 @@ internal static class SampleCommand
             "--device", "Where to run. Default: cuda where it works, else cpu.",
             ("cpu", GeneratorDevice.Cpu), ("cuda", GeneratorDevice.Cuda));
 
+        var json = new Option<bool>("--json") { Description = "What was written, as JSON." };
+
         var command = new NotedCommand(
             "sample", "Generates images and writes them as one grid, or to files of their own.", Notes)
         {
             model, output, count, first, shard, format, columns, seed, labels, labelIndices, codes, vectors,
-            interpolate, walk, truncation, batch, device, keep,
+            interpolate, walk, truncation, batch, device, keep, json,
         };
         command.Validators.Add(line =>
         {
@@ -104,6 +106,7 @@ internal static class SampleCommand
                 Interpolate = line.GetValue(interpolate),
                 Walk = line.GetValue(walk),
                 Truncation = line.GetValue(truncation),
+                IsJson = line.GetValue(json),
             };
             var runtime = new OnnxGeneratorOptions
             {

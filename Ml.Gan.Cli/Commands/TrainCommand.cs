@@ -16,7 +16,7 @@ internal static class TrainCommand
         have changed it. What an earlier training left there is replaced with
         --overwrite alone, and --resume DIR goes on with it. Until generator.onnx is
         there, the options are in options.unfinished.json. DIR can't be in the folder
-        of the data.
+        of the data. Without --out it is a new one, which the first line names.
         Ctrl-C finishes the step, or a part of one that takes long, writes
         generator.onnx as it is then and exits with 0, and so do SIGTERM and SIGHUP (a
         closed terminal); a second Ctrl-C or SIGTERM stops at once, without writing
@@ -35,6 +35,7 @@ internal static class TrainCommand
         {
             var settings = options.Read(line);
             settings.Options.Replicas = terminal.Replicas;
+            TakeFolder(settings, terminal);
             OptionValue.Require(
                 terminal.Replicas is null || settings.Scope == TrainOptionScope.Noise,
                 nameof(settings.Options.Replicas),
@@ -49,5 +50,13 @@ internal static class TrainCommand
             return run.Run();
         });
         return command;
+    }
+
+    private static void TakeFolder(TrainSettings settings, Terminal terminal)
+    {
+        if (settings.Out.Length > 0 || terminal.Replicas is { Rank: > 0 })
+            return;
+        settings.Out = UnnamedFolder.For(settings.Data);
+        terminal.Error.WriteLine($"Output folder: {settings.Out} (--out names another one)");
     }
 }

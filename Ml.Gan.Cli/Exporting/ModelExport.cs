@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Ml.Gan.Onnx;
 using Ml.Gan.Onnx.Loading;
@@ -20,10 +21,13 @@ internal enum ExportPrecision
 
 /// <summary>One run of <c>mlgan export</c> that writes a model.</summary>
 internal sealed class ModelExport(
-    string model, ExportTarget target, ExportPrecision precision, bool seedInput, Terminal terminal)
+    string model, ExportTarget target, ExportPrecision precision, bool seedInput, bool isJson, Terminal terminal)
 {
+    private ExportDifference? _difference;
+
     public int Run()
     {
+        long start = Stopwatch.GetTimestamp();
         target.Require();
         var file = ModelFile.Read(model, Difference.Cpu.MaxFileBytes, ModelRole.Generator);
         var (inputs, outputs, _) = ModelSignature.Of(file);
@@ -31,7 +35,18 @@ internal sealed class ModelExport(
         byte[] written = TranslatorInfoReader.IsTranslator(inputs, outputs) ? TranslatorWritten(file)
             : isChanged || !IsOther(file, inputs, outputs) ? GeneratorWritten(file)
             : file.Bytes;
-        terminal.Output.WriteLine($"Wrote {target.Save(written)}");
+        string output = target.Save(written);
+        terminal.Output.WriteLine(!isJson ? $"Wrote {output}" : JsonText.Of(new ExportReport
+        {
+            Model = model,
+            ModelBytes = file.Bytes.Length,
+            Output = output,
+            Files = WrittenFile.AllAt(output),
+            Precision = precision,
+            SeedInput = seedInput,
+            Difference = _difference,
+            Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
+        }));
         return ExitCode.Success;
     }
 
@@ -95,6 +110,9 @@ internal sealed class ModelExport(
             throw new GanException(
                 $"'{model}' gives numbers that aren't finite in this precision, which doesn't reach far enough for it. "
                 + "Keep it as it is.");
+        _difference = new ExportDifference(compared, range.Low, range.High, difference.Largest, difference.Mean);
+        if (isJson)
+            return;
         terminal.Output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Difference of {compared} (values {range.Low} to {range.High}): largest {difference.Largest:G3}, mean "

@@ -25,7 +25,10 @@ internal static partial class CompletionNames
         foreach (var option in command.Options)
             Add(option.CompletionSources, [.. Of(option)]);
         foreach (var argument in command.Arguments)
-            Add(argument.CompletionSources, [.. InText(argument.Name)]);
+        {
+            if (argument.ValueType != typeof(string) || InText(argument.Name).Any())
+                Add(argument.CompletionSources, [.. InText(argument.Name)]);
+        }
         foreach (var subcommand in command.Subcommands)
             AddTo(subcommand);
     }

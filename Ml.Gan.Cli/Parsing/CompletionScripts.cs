@@ -3,20 +3,22 @@ namespace Ml.Gan.Cli.Parsing;
 /// <summary>Scripts by which shells ask the tool what a line can go on with.</summary>
 internal static class CompletionScripts
 {
-    /// <summary>For bash 4 or newer, which breaks words at colons unless told otherwise.</summary>
+    /// <summary>For bash 4 or newer, which breaks words at colons and equals signs unless told otherwise.</summary>
     public const string Bash = """
         # Completion of mlgan for bash. In ~/.bashrc: source <(mlgan completion bash)
         _mlgan() {
-            local line="${COMP_LINE:0:COMP_POINT}" found word start
+            local line="${COMP_LINE:0:COMP_POINT}" found word start mark
             COMPREPLY=()
             while IFS= read -r found; do
                 [[ -n $found ]] && COMPREPLY+=("${found%$'\r'}")
             done < <("${COMP_WORDS[0]}" "[suggest:${#line}]" "$line" 2>/dev/null)
             word="${line##*[[:space:]]}"
-            if [[ $word == *:* && $COMP_WORDBREAKS == *:* ]]; then
-                start="${word%"${word##*:}"}"
-                COMPREPLY=("${COMPREPLY[@]#"$start"}")
-            fi
+            for mark in : =; do
+                if [[ $word == *"$mark"* && $COMP_WORDBREAKS == *"$mark"* ]]; then
+                    start="${word%"${word##*"$mark"}"}"
+                    COMPREPLY=("${COMPREPLY[@]#"$start"}")
+                fi
+            done
         }
         complete -o bashdefault -o default -F _mlgan mlgan
         """;
@@ -46,7 +48,7 @@ internal static class CompletionScripts
             param($wordToComplete, $commandAst, $cursorPosition)
             $start = $commandAst.Extent.StartOffset
             $line = $commandAst.ToString().PadRight($cursorPosition - $start).Substring(0, $cursorPosition - $start)
-            & $commandAst.GetCommandName() "[suggest:$($line.Length)]" "$line" | ForEach-Object {
+            & $commandAst.GetCommandName() "[suggest:$($line.Length)]" "$line" 2>$null | ForEach-Object {
                 [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)
             }
         }

@@ -28,6 +28,11 @@ internal static partial class LineCompletion
     {
         CompletionNames.AddTo(root);
         string word = typed[(typed.LastIndexOf(' ') + 1)..];
+        if (OptionWithValue().Match(word) is { Success: true } pair)
+        {
+            string option = pair.Groups["option"].Value, value = pair.Groups["value"].Value;
+            return [.. Of(root, $"{typed[..^word.Length]}{option} {value}").Select(found => $"{option}={found}")];
+        }
         bool isOption = word.StartsWith('-');
         return
         [
@@ -37,6 +42,9 @@ internal static partial class LineCompletion
                 .Distinct().Order(StringComparer.Ordinal),
         ];
     }
+
+    [GeneratedRegex("^(?<option>--[^=]+)=(?<value>.*)$")]
+    private static partial Regex OptionWithValue();
 
     [GeneratedRegex(@"^\[suggest(:(?<position>\d+))?\]$")]
     private static partial Regex Directive();

@@ -92,7 +92,8 @@ internal sealed class UsageError(Command root, ParseResult line, IReadOnlyList<s
         ];
         return others.Length == 0
             ? $"There is no option '{name}'{NearestName.Question(name, known)}"
-            : $"'{name}' is an option of {string.Join(", ", others)}, not of {CommandName}.";
+            : $"'{name}' is an option of {string.Join(", ", others)}, not of {CommandName}"
+                + NearestName.Question(name, known);
     }
 
     private string Expected() => _command.Arguments.Count == 0

@@ -44,7 +44,8 @@ internal sealed class LatentWalk
 
     private int Frames => _settings.Walk!.Value;
 
-    private int Images => _rows.Count > 0 ? _rows.Count * (_settings.Columns ?? 1) : _settings.Count ?? 1;
+    /// <summary>Number of images in a frame.</summary>
+    public int Images => _rows.Count > 0 ? _rows.Count * (_settings.Columns ?? 1) : _settings.Count ?? 1;
 
     private ImageGridOptions Grid => new() { Columns = _settings.Columns ?? 0 };
 

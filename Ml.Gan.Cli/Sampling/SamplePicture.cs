@@ -49,7 +49,8 @@ internal sealed class SamplePicture
     public int Columns => _settings.Interpolate ?? _settings.Columns
         ?? (_rows.Count > 0 || _codes.Traversal is not null ? RowLength : 0);
 
-    private long ImageCount =>
+    /// <summary>Number of images.</summary>
+    public long ImageCount =>
         _rows.Count > 0 || _settings.Interpolate is not null || _codes.Traversal is not null
             ? (long)Rows * Columns
             : _settings.Count ?? UsualCount;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Ml.Gan.Onnx;
 
 namespace Ml.Gan.Cli.Sampling;
@@ -9,30 +10,43 @@ internal sealed class SampleRun(
     public int Run()
     {
         AtomicFile.RequireFolder(output);
+        long start = Stopwatch.GetTimestamp();
         using var generator = OnnxGenerator.Load(model, options);
         if (!generator.Info.IsImage || generator.Info.Channels is not (1 or 3))
             throw new GanException(
                 $"'{model}' generates {generator.Info.Output}; a grid shows images of 1 or 3 channels.");
-        if (settings.Walk is null)
-            DrawGrid(generator);
-        else
-            Animate(generator);
-        terminal.Output.WriteLine($"Wrote {output}");
+        long count = settings.Walk is null ? DrawGrid(generator) : Animate(generator);
+        terminal.Output.WriteLine(!settings.IsJson ? $"Wrote {output}" : JsonText.Of(new SampleReport
+        {
+            Model = model,
+            Output = output,
+            Files = WrittenFile.AllAt(output),
+            Count = count,
+            Frames = settings.Walk,
+            Seed = settings.Seed,
+            Device = generator.Device,
+            DeviceDescription = generator.DeviceDescription,
+            Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
+        }));
         return ExitCode.Success;
     }
 
-    private void DrawGrid(OnnxGenerator generator)
+    /// <returns>Number of images.</returns>
+    private long DrawGrid(OnnxGenerator generator)
     {
         var picture = new SamplePicture(generator, settings);
         var images = picture.Draw();
         terminal.Error.WriteLine(generator.DeviceDescription);
         ImageGrid.Save(output, images, new ImageGridOptions { Columns = picture.Columns });
+        return picture.ImageCount;
     }
 
-    private void Animate(OnnxGenerator generator)
+    /// <returns>Number of images in a frame.</returns>
+    private long Animate(OnnxGenerator generator)
     {
         var walk = new LatentWalk(generator, settings);
         terminal.Error.WriteLine(generator.DeviceDescription);
         AtomicFile.Write(output, walk.Draw());
+        return walk.Images;
     }
 }

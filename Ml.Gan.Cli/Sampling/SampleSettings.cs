@@ -29,6 +29,9 @@ internal sealed record SampleSettings
 
     /// <summary>ψ of styles where the generator truncates them, else the bound of latents.</summary>
     public float? Truncation { get; init; }
+
+    /// <summary>Whether what was written is told as JSON. Default false.</summary>
+    public bool IsJson { get; init; }
 }
 
 /// <summary>Says which option it was that a generator can't follow.</summary>

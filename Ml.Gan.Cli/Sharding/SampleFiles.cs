@@ -28,6 +28,12 @@ internal static class SampleFiles
         (index / PerFolder).ToString("D7", CultureInfo.InvariantCulture),
         $"{index.ToString("D10", CultureInfo.InvariantCulture)}.png");
 
+    /// <summary>The files that hold the samples of a part.</summary>
+    public static IEnumerable<string> Content(string folder, SampleRange part, SampleFormat format) =>
+        format == SampleFormat.Png
+            ? Enumerable.Range(part.First, part.Count).Select(index => Image(folder, index))
+            : [Array(folder, part.First, format)];
+
     private static string Named(string folder, int first, string extension) =>
         Path.Combine(folder, $"samples-{first.ToString("D10", CultureInfo.InvariantCulture)}.{extension}");
 }

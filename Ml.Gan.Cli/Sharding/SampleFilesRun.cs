@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Ml.Gan.Cli.Sampling;
 using Ml.Gan.Cli.Training;
 using Ml.Gan.Onnx;
@@ -15,6 +16,8 @@ internal sealed class SampleFilesRun(
     string model, string folder, SampleSettings settings, SampleChoice choice, OnnxGeneratorOptions options,
     Terminal terminal)
 {
+    private readonly long _start = Stopwatch.GetTimestamp();
+
     public int Run()
     {
         var run = new SampleRange(choice.First, settings.Count ?? SamplePicture.UsualCount);
@@ -53,7 +56,7 @@ internal sealed class SampleFilesRun(
         Directory.CreateDirectory(folder);
         if (IsDone(manifest))
         {
-            terminal.Output.WriteLine($"'{folder}' holds {part} already; nothing is left to do.");
+            Say($"'{folder}' holds {part} already; nothing is left to do.", generator, part, wereThere: true);
             return ExitCode.Success;
         }
         terminal.Error.WriteLine(generator.DeviceDescription);
@@ -66,9 +69,28 @@ internal sealed class SampleFilesRun(
             terminal.Error.WriteLine($"Stopped: {part} are not complete; the same command makes them again.");
             return ExitCode.Interrupted;
         }
-        terminal.Output.WriteLine($"Wrote {part} to {folder}");
+        Say($"Wrote {part} to {folder}", generator, part);
         return ExitCode.Success;
     }
+
+    private void Say(string sentence, OnnxGenerator generator, SampleRange part, bool wereThere = false) =>
+        terminal.Output.WriteLine(!settings.IsJson ? sentence : JsonText.Of(new SampleReport
+        {
+            Model = model,
+            Output = folder,
+            Files =
+            [
+                .. SampleFiles.Content(folder, part, choice.Format).Append(SampleFiles.Manifest(folder, part.First))
+                    .Select(WrittenFile.At),
+            ],
+            WereThere = wereThere,
+            First = part.First,
+            Count = part.Count,
+            Seed = settings.Seed,
+            Device = generator.Device,
+            DeviceDescription = generator.DeviceDescription,
+            Seconds = Stopwatch.GetElapsedTime(_start).TotalSeconds,
+        }));
 
     /// <summary>Whether a manifest says so, and files of the length that it says are there.</summary>
     /// <exception cref="GanException">The folder holds samples of another run.</exception>

@@ -25,7 +25,26 @@ internal static class DataDescription
             + $"{string.Join(", ", classes)}{more}";
     }
 
-    /// <summary>Tells what size and channels were chosen from the data, and how others are.</summary>
-    public static Action<string> Chosen(TextWriter writer) =>
-        sentence => writer.WriteLine($"{sentence} (--size, --channels choose otherwise)");
+    /// <summary>The same of a training, and what is chosen from the data where that is so.</summary>
+    public static string Headline(ISampleSource data, TrainSettings settings)
+    {
+        bool isChosen = settings.Size is null || settings.Channels is null;
+        if (!isChosen || data.Count is null || OriginOf(data) is not { } origin)
+            return Headline(data);
+        string classes = data.Labels is null ? "" : $", {Classes(data.Labels, 10)}";
+        return $"{Chosen(origin.Sentence(data))}{classes}";
+    }
+
+    /// <summary>A sentence on size and channels that were chosen from the data, and how others are.</summary>
+    public static string Chosen(string sentence) => $"{sentence} (--size, --channels choose otherwise)";
+
+    /// <summary>Where data come from; null where nothing is known.</summary>
+    public static DataOrigin? OriginOf(ISampleSource data) => data switch
+    {
+        SampleCache cache => cache.Origin,
+        StackedDigits stacked => OriginOf(stacked.Digits),
+        SourceWithVectors joined => OriginOf(joined.Samples),
+        CaptionedImages captioned => OriginOf(captioned.Images),
+        _ => null,
+    };
 }

@@ -28,8 +28,7 @@ internal sealed class OpenedCaptions : IDisposable
             settings.Data, settings.Captions, settings.SourceOptions(messages), cancellation);
         try
         {
-            string count = all.Count is { } known ? ShortText.Count(known, "image") : "endless images";
-            messages.WriteLine($"{all.Name}: {count} of {all.Shape}, with captions");
+            messages.WriteLine($"{DataDescription.Headline(all, settings)}, with captions");
             if (settings.HoldOut is not { } heldOut)
                 return new OpenedCaptions(all, all, null);
             var (training, test) = all.HoldOut(heldOut, settings.Options.SeedOrDefault);

@@ -37,11 +37,11 @@ internal sealed class OpenedTranslation : IDisposable
         if (settings.Degradation is { } degradation)
         {
             var targets = SampleSource.Open(settings.Data, options, cancellation);
-            messages.WriteLine($"{DataDescription.Headline(targets)}, inputs by {degradation.Name}");
+            messages.WriteLine($"{DataDescription.Headline(targets, settings)}, inputs by {degradation.Name}");
             return Divide(targets, settings, part => TranslationData.Degraded(part, degradation));
         }
-        var pairs = PairedSamples.Open(
-            settings.Data, settings.Target, options, settings.ReversesPairs, cancellation);
+        var noting = options with { Note = note => messages.WriteLine(DataDescription.Chosen(note)) };
+        var pairs = PairedSamples.Open(settings.Data, settings.Target, noting, settings.ReversesPairs, cancellation);
         string count = pairs.Count is { } known ? ShortText.Count(known, "pair") : "endless pairs";
         messages.WriteLine($"{pairs.Name}: {count}, {pairs.Input} to {pairs.Target}");
         return Divide(pairs, settings, part => part is SampleSubset subset
@@ -67,9 +67,9 @@ internal sealed class OpenedTranslation : IDisposable
         var first = SampleSource.Open(settings.Data, options, cancellation);
         try
         {
-            messages.WriteLine(DataDescription.Headline(first));
+            messages.WriteLine(DataDescription.Headline(first, settings));
             var second = SampleSource.Open(settings.Target!, Like(first, options), cancellation);
-            messages.WriteLine(DataDescription.Headline(second));
+            messages.WriteLine(DataDescription.Headline(second, settings));
             if (settings.HoldOut is not { } count)
                 return new OpenedTranslation(TranslationData.Unpaired(first, second), null, first, second);
             var (one, other) = (
@@ -95,8 +95,9 @@ internal sealed class OpenedTranslation : IDisposable
             var shape = images is PairedSamples { Target: var target } ? target : images.Shape;
             var (mask, masks) = OpenedMasks.Open(settings, options, shape, cancellation);
             messages.WriteLine(images is PairedSamples guided
-                ? $"{DataDescription.Headline(guided.Targets)}, holes by {mask.Name}, guided by {guided.Input}"
-                : $"{DataDescription.Headline(images)}, holes by {mask.Name}");
+                ? $"{DataDescription.Headline(guided.Targets, settings)}, holes by {mask.Name}, guided by "
+                    + $"{guided.Input}"
+                : $"{DataDescription.Headline(images, settings)}, holes by {mask.Name}");
             return Divide(
                 images, settings,
                 part => images is not PairedSamples pairs ? TranslationData.Masked(part, mask)

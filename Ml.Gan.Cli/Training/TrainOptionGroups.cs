@@ -102,9 +102,16 @@ internal static class TrainOptionGroups
         ]),
         ("Run",
         [
-            Text("--out", s => s.Out, "DIR", "Folder for what is written.", true) with { IsRecorded = false },
-            Flag("--overwrite", s => s.Overwrite, "Replace what an earlier training left in the folder.")
-                with { IsRecorded = false },
+            Text("--out", s => s.Out, "DIR", "Folder for what is written.") with
+            {
+                Default = "out/ and the data's name, as out/photos, with a number where that is used",
+                IsRecorded = false,
+            },
+            Flag("--overwrite", s => s.Overwrite, "Replace what an earlier training left in the folder.") with
+            {
+                DetailOf = ("--out", s => s.Out.Length > 0),
+                IsRecorded = false,
+            },
             Text("--resume", s => s.ResumedFolder, "DIR",
                 "Folder of a training that was stopped or ended: it goes on from its last checkpoint, with its options "
                 + "and, where --steps or --time are given, longer. It stands for --out and --data.") with
@@ -418,12 +425,8 @@ internal static class TrainOptionGroups
         new(new Option<bool>(name) { Description = text }, setting, value => value);
 
     internal static TrainOption<string?> Text(
-        string name, Expression<Func<TrainSettings, string?>> setting, string helpName, string text,
-        bool required = false) =>
-        new(
-            new Option<string?>(name) { Description = text, HelpName = helpName, Required = required },
-            setting,
-            value => value);
+        string name, Expression<Func<TrainSettings, string?>> setting, string helpName, string text) =>
+        new(new Option<string?>(name) { Description = text, HelpName = helpName }, setting, value => value);
 
     internal static TrainOption<T> Choice<T>(
         string name, Expression<Func<TrainSettings, T>> setting, string text,

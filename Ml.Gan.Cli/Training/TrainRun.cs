@@ -126,7 +126,7 @@ internal sealed partial class TrainRun(TrainSettings settings, Terminal terminal
         var options = Settings.SourceOptions(Terminal.Error);
         var data = DataWithVectors.Open(
             () => SampleSource.Open(Settings.Data, options, cancellation), Settings.Vectors);
-        Terminal.Error.WriteLine(DataDescription.Headline(data));
+        Terminal.Error.WriteLine(DataDescription.Headline(data, Settings));
         return data;
     }
 

@@ -171,6 +171,7 @@ internal sealed record TrainSettings
     /// <summary>Samples that are kept out of the training; null for none.</summary>
     public int? HoldOut { get; set; }
 
+    /// <summary>Folder for what is written; empty where none was given.</summary>
     public string Out { get; set; } = "";
 
     /// <summary>What the command line gave, by the names of its options; nothing for a flag.</summary>
@@ -307,7 +308,6 @@ internal sealed record TrainSettings
         Background = ColorText.Parse(Background!),
         Seed = Options.SeedOrDefault,
         Warning = messages.WriteLine,
-        Note = DataDescription.Chosen(messages),
     };
 
     /// <summary>Label of real samples; null where the objective has none.</summary>

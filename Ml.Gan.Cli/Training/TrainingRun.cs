@@ -1,3 +1,4 @@
+using Ml.Gan.Cli.Explaining;
 using Ml.Gan.Cli.Parsing;
 using Ml.Gan.Networks;
 using Ml.Gan.Training;
@@ -74,7 +75,7 @@ internal abstract partial class TrainingRun(TrainSettings settings, Terminal ter
     protected void SayConvolutions()
     {
         if (settings.Options.Device == TrainingDevice.Cpu)
-            terminal.Error.WriteLine(ConvolutionProbe.Description);
+            Warn(ConvolutionProbe.Description);
     }
 
     /// <summary>Where checkpoints go; null for nowhere.</summary>
@@ -205,9 +206,10 @@ internal abstract partial class TrainingRun(TrainSettings settings, Terminal ter
                 + "Give a folder for each training, or replace those of this program by --overwrite.");
     }
 
-    /// <summary>Warns above the bar, where there is one.</summary>
+    /// <summary>Warns above the bar, where there is one, and says where the warning is explained.</summary>
     protected void Warn(string message)
     {
+        message = Explanations.Hint(message) is { } hint ? $"{message} {hint}" : message;
         if (terminal.Screen is { } screen)
             screen.WriteLine(message);
         else

@@ -70,7 +70,8 @@ public sealed class BadInputTests
         RefusesTraining(2, ["--objective", "f-divergence:alpha:1"], "--objective: ", "other than 0 and 1");
         RefusesTraining(2, ["--penalty", "r1:0"], "--penalty: ", "above 0; it is 0.");
         RefusesTraining(2, ["--frobnicate"], "'--frobnicate'");
-        Tool.Run("train", "--data", "builtin:glyphs").Failed(2, "'--out' is required");
+        Tool.Run("train", "--data", "builtin:glyphs", "--overwrite")
+            .Failed(2, "--overwrite is an option of --out; give that too");
     }
 
     [TestMethod]

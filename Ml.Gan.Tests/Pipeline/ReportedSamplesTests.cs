@@ -1,4 +1,6 @@
 using Microsoft.ML;
+using Ml.Gan.Data;
+using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Training;
 using SkiaSharp;
@@ -63,6 +65,16 @@ public sealed class ReportedSamplesTests
         }).Fit(_mlContext.Data.LoadFromEnumerable(VectorRow.Create(64)));
         Assert.IsEmpty(listener.Samples);
         Assert.AreEqual(TrainingOutcome.Completed, listener.End!.Outcome);
+    }
+
+    [TestMethod]
+    public void Nothing_is_drawn_where_no_listener_is_told()
+    {
+        var image = new SampleShape(3, 16, 16);
+        ITrainingListener[] deaf = [new TrainingHistory()];
+        Assert.AreSame(deaf, SampleReporter.Beside(deaf, image, 1, _ => throw new AssertFailedException()));
+        Assert.HasCount(
+            3, SampleReporter.Beside([.. deaf, new Listener()], image, 1, _ => throw new AssertFailedException()));
     }
 
     private sealed class Listener : ITrainingListener

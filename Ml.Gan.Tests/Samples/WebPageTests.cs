@@ -35,6 +35,8 @@ public sealed class WebPageTests
     [DataRow("colors", "seed=12&label=0")]
     [DataRow("seeds", "seed=-5&label=4")]
     [DataRow("styles", "seed=4")]
+    [DataRow("styles", "seed=4&truncation=0.5")]
+    [DataRow("styles", "seed=9&truncation=-0.7")]
     public async Task A_seed_s_picture_is_the_server_s(string kind, string query)
     {
         using var app = await SampleProgram.ServeAsync(Model(kind));
@@ -76,6 +78,25 @@ public sealed class WebPageTests
         await page.Page.SelectOptionAsync("#label", "5");
         await page.ShownAsync("seed=2&label=5");
         await AssertSameAsync(page, app, "seed=2&label=5");
+        Assert.IsEmpty(page.Errors, string.Join('\n', page.Errors));
+    }
+
+    [TestMethod]
+    public async Task Styles_are_truncated_by_the_slider()
+    {
+        using var app = await SampleProgram.ServeAsync(Model("styles"));
+        var page = await Browser.OpenAsync();
+        await page.GoAsync(app.Address, "/#seed=4");
+        byte[] whole = (await page.PictureAsync()).Pixels;
+        await page.Page.FocusAsync("#truncation");
+        await page.Page.Keyboard.PressAsync("Home");
+        await page.ShownAsync("seed=4&truncation=-1");
+        CollectionAssert.AreNotEqual(whole, (await page.PictureAsync()).Pixels);
+        await AssertSameAsync(page, app, "seed=4&truncation=-1");
+
+        await page.Page.ClickAsync("#truncation-off");
+        await page.ShownAsync("seed=4");
+        CollectionAssert.AreEqual(whole, (await page.PictureAsync()).Pixels);
         Assert.IsEmpty(page.Errors, string.Join('\n', page.Errors));
     }
 

@@ -60,6 +60,19 @@ public sealed class TrainingHistoryTests
     }
 
     [TestMethod]
+    public void Parts_of_charts_have_names_of_their_own_and_are_found_by_them()
+    {
+        var history = new TrainingHistory(interval: 1);
+        Train(steps: 5, history);
+        var svg = XElement.Parse(history.ToSvg());
+        string[] names = [.. svg.Descendants().Attributes("id").Select(name => name.Value)];
+        CollectionAssert.AllItemsAreUnique(names);
+        Assert.IsNotEmpty(names);
+        string[] used = [.. svg.Descendants().Attributes("clip-path").Select(part => part.Value).Distinct()];
+        CollectionAssert.AreEquivalent(names.Select(name => $"url(#{name})").ToArray(), used);
+    }
+
+    [TestMethod]
     public void A_notebook_shows_the_curves()
     {
         var history = new TrainingHistory(interval: 1);

@@ -37,6 +37,9 @@ public sealed class CaptionedImages : ISampleSource
         (_images, _captions, _scenes) = (images, captions, scenes);
     }
 
+    /// <summary>The images without their captions.</summary>
+    internal ISampleSource Images => _images;
+
     /// <inheritdoc/>
     public string Name => _images.Name;
 

@@ -17,14 +17,15 @@ internal static class DataKindName
             if (name.StartsWith($"{kind}:", StringComparison.Ordinal) && IsPlaceholder(name.Split(':')[1]))
                 return Fault(rest);
         }
-        string[] known =
-        [
-            .. SampleSource.Kinds.Select(entry => entry.Name)
-                .Where(name => name.Contains(':', StringComparison.Ordinal)),
-        ];
-        return $"There are no data '{data}'{NearestName.Question(data, known)} "
-            + $"There are {string.Join(", ", known)}, and folders and files.";
+        return $"There are no data '{data}'{Question(data)} "
+            + $"There are {string.Join(", ", Known)}, and folders and files.";
     }
+
+    /// <summary>End of a sentence about data that there are not.</summary>
+    public static string Question(string data) => NearestName.Question(data, Known);
+
+    private static IEnumerable<string> Known =>
+        SampleSource.Kinds.Select(entry => entry.Name).Where(name => name.Contains(':', StringComparison.Ordinal));
 
     private static bool IsPlaceholder(string part) => part.All(char.IsAsciiLetterUpper);
 }

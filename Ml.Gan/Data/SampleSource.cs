@@ -44,7 +44,8 @@ public static class SampleSource
         return match != LoaderMatch.None
             ? loader.Open(data, options, cancellationToken)
             : throw new GanDataException(
-                DataKindName.Fault(data) ?? $"'{data}' does not exist. Give {KindsInWords}.");
+                DataKindName.Fault(data)
+                ?? $"'{data}' does not exist{DataKindName.Question(data)} Give {KindsInWords}.");
     }
 
     /// <summary>Whether a text names data, and not another file or nothing.</summary>

@@ -44,6 +44,9 @@ public sealed class SourceWithVectors : ISampleSource
     {
     }
 
+    /// <summary>The samples without the vectors.</summary>
+    internal ISampleSource Samples => _samples;
+
     /// <inheritdoc/>
     public string Name => _samples.Name;
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Xml.Linq;
 using OxyPlot;
 using OxyPlot.Legends;
@@ -49,6 +51,23 @@ internal static class ChartStyle
         }.Export(plot, drawn);
         drawn.Position = 0;
         return XElement.Load(drawn);
+    }
+
+    /// <summary>
+    /// Gives a chart's parts identifiers that no other chart has: those of all charts in a page are one set, in which
+    /// the first counts.
+    /// </summary>
+    public static void NameParts(XElement svg)
+    {
+        byte[] content = Encoding.UTF8.GetBytes(svg.ToString(SaveOptions.DisableFormatting));
+        string chart = Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 4));
+        foreach (var attribute in svg.Descendants().Attributes())
+        {
+            if (attribute.Name.LocalName == "id")
+                attribute.Value = $"{attribute.Value}-{chart}";
+            else if (attribute.Name.LocalName == "clip-path")
+                attribute.Value = attribute.Value.Replace(")", $"-{chart})", StringComparison.Ordinal);
+        }
     }
 
     /// <summary>

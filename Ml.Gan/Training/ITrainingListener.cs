@@ -19,7 +19,7 @@ public interface ITrainingListener
 
     /// <summary>
     /// Called with what other listeners and the trainer have to tell, when it happens: samples, measures, warnings,
-    /// checkpoints. Default nothing.
+    /// checkpoints. Default nothing. An estimator draws samples only where one of its listeners has this method.
     /// </summary>
     void Reported(TrainingReport report)
     {

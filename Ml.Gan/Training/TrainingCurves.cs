@@ -28,6 +28,7 @@ internal sealed class TrainingCurves(TrainingHistory history, int width, int hei
             new XAttribute("role", "img"), new XAttribute("aria-label", "curves of a training"));
         foreach (var (chart, i) in drawn.Select((chart, i) => (chart, i)))
         {
+            ChartStyle.NameParts(chart);
             chart.SetAttributeValue("y", i * height);
             svg.Add(chart);
         }

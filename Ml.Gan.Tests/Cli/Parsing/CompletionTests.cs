@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ml.Gan.Tests.Data;
 
 namespace Ml.Gan.Tests.Cli.Parsing;
 
@@ -19,6 +20,10 @@ public sealed class CompletionTests
     [DataRow("mlgan sample m.onnx --format ", "idx npy png")]
     [DataRow("mlgan sample --de", "--device")]
     [DataRow("mlgan completion ", "bash pwsh zsh")]
+    [DataRow("mlgan train --optimizer=a", "--optimizer=adam")]
+    [DataRow("mlgan train --optimizer=", "--optimizer=adam --optimizer=rmsprop --optimizer=sgd")]
+    [DataRow("mlgan train --nothing=a", "")]
+    [DataRow("mlgan explain no-c", "no-class no-cuda-device no-cuda-sampling")]
     [DataRow("mlgan sample mod", "")]
     [DataRow("mlgan train --out ", "")]
     [DataRow("mlgan nothing --x", "")]
@@ -64,9 +69,12 @@ public sealed class CompletionTests
             try "mlgan train --data builtin:gl" mlgan train --data builtin : gl
             try "mlgan tr" mlgan tr
             try "mlgan sample mod" mlgan sample mod
+            try "mlgan train --optimizer=a" mlgan train --optimizer = a
+            try "mlgan train --data=builtin:gl" mlgan train --data = builtin : gl
             """);
         Assert.AreEqual("complete -o bashdefault -o default -F _mlgan mlgan", replies[0]);
-        CollectionAssert.AreEqual(new[] { "stylegan2", "glyphs", "train translate", "" }, replies[1..5]);
+        CollectionAssert.AreEqual(
+            new[] { "stylegan2", "glyphs", "train translate", "", "adam", "glyphs" }, replies[1..7]);
     }
 
     [TestMethod]
@@ -90,14 +98,23 @@ public sealed class CompletionTests
     [TestMethod]
     public void PowerShell_completes_by_the_script()
     {
-        string[] replies = Shell("pwsh", ["-NoProfile"], """
+        string[] replies = Shell(PowerShell.Find(), ["-NoProfile"], """
             mlgan completion pwsh | Out-String | Invoke-Expression
-            foreach ($line in 'mlgan train --network sty', 'mlgan tr') {
-                ([System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null)
-                    ).CompletionMatches.CompletionText -join ' '
+            foreach ($line in 'mlgan train --network sty', 'mlgan tr', 'cd / ; mlgan train --optimizer=a',
+                'mlgan train --data builtin:gl', 'mlgan sample mod', 'mlgan tr --out x') {
+                $at = if ($line.EndsWith(' x')) { 'mlgan tr'.Length } else { $line.Length }
+                $found = TabExpansion2 $line $at
+                $start = $line.Substring(0, $found.ReplacementIndex)
+                "$start|$($found.CompletionMatches.CompletionText -join ' ')"
             }
             """);
-        CollectionAssert.AreEqual(new[] { "stylegan2", "train translate" }, replies[..2]);
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                "mlgan train --network |stylegan2", "mlgan |train translate", "cd / ; mlgan train |--optimizer=adam",
+                "mlgan train --data |builtin:glyphs", "mlgan sample |", "mlgan |train translate",
+            },
+            replies[..6]);
     }
 
     private static string[] Suggested(string line)
@@ -107,19 +124,23 @@ public sealed class CompletionTests
         return run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
-    /// <summary>Runs a script in a shell that has the tool as a command, and gives its lines.</summary>
+    /// <summary>Runs a script in a shell that finds the tool as a program, and gives its lines.</summary>
     private static string[] Shell(string shell, string[] options, string script)
     {
-        string tool = shell == "pwsh"
-            ? $"function mlgan {{ dotnet '{ToolProcess.Executable}' @args }}"
-            : $"mlgan() {{ dotnet '{ToolProcess.Executable}' \"$@\"; }}";
+        using var programs = new TemporaryFolder();
+        WriteTool(programs);
         try
         {
             using var process = Process.Start(
-                new ProcessStartInfo(shell, [.. options, "-c", $"{tool}\n{script}"])
+                new ProcessStartInfo(shell, [.. options, "-c", script])
                 {
                     RedirectStandardOutput = true,
                     RedirectStandardError = true,
+                    Environment =
+                    {
+                        ["PATH"] = $"{programs.Path}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}",
+                        ["POWERSHELL_TELEMETRY_OPTOUT"] = "1",
+                    },
                 })!;
             string errors = "";
             process.ErrorDataReceived += (_, line) => errors += line.Data;
@@ -133,5 +154,17 @@ public sealed class CompletionTests
         {
             throw new AssertInconclusiveException($"There is no {shell} here.");
         }
+    }
+
+    private static void WriteTool(TemporaryFolder programs)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            File.WriteAllText(programs["mlgan.cmd"], $"@dotnet \"{ToolProcess.Executable}\" %*\n");
+            return;
+        }
+        File.WriteAllText(programs["mlgan"], $"#!/bin/sh\nexec dotnet '{ToolProcess.Executable}' \"$@\"\n");
+        File.SetUnixFileMode(
+            programs["mlgan"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

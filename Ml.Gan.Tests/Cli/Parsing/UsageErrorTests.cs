@@ -32,7 +32,7 @@ public sealed class UsageErrorTests
     [DataRow("There is no command 'trian'; did you mean 'train'? The commands are demo, train, ", "trian")]
     [DataRow("The command 'experiment' is a program of its own in the repository: dotnet run", "experiment", "ring-8")]
     [DataRow("'--data' is an option of train, evaluate", "--data", "x")]
-    [DataRow("'--data' and '--out' are required: --data FOLDER|", "train")]
+    [DataRow("'--data' is required: --data FOLDER|", "train")]
     [DataRow("info needs MODEL.onnx: a generator", "info")]
     [DataRow("There is no option '--jsno'; did you mean '--json'?", "info", "--jsno", "m.onnx")]
     [DataRow("'b.onnx' is not expected", "info", "a.onnx", "b.onnx")]
@@ -60,6 +60,45 @@ public sealed class UsageErrorTests
         "train", "--data", "x", "--out", "y", "--seed", "99999999999")]
     public void Says_what_is_wrong(string message, params string[] line) =>
         AssertRefused(Tool.Run(line), "mlgan", line, message);
+
+    [TestMethod]
+    [DataRow("evalute m.onnx --data x", "evaluate")]
+    [DataRow("docter", "doctor")]
+    [DataRow("train --data x --batchsize 8", "--batch")]
+    [DataRow("train --data x --batch-size 8", "--batch")]
+    [DataRow("train --data x --lr 0.001", "--learning-rate")]
+    [DataRow("train --data x --learning_rate 0.001", "--learning-rate")]
+    [DataRow("train --data x --max-steps 9", "--steps")]
+    [DataRow("train --data x --image-size 9", "--size")]
+    [DataRow("train --data x --augment color", "--diff-augment")]
+    [DataRow("train --data x --gpu", "--device")]
+    [DataRow("sample m.onnx --output a.png", "--out")]
+    [DataRow("sample m.onnx --out a.png --labels 3", "--label")]
+    [DataRow("export m.onnx --quantze int8", "--quantize")]
+    [DataRow("train --data x --network stylegan", "stylegan2")]
+    [DataRow("train --data x --network dc-gan", "dcgan")]
+    [DataRow("train --data x --objective wgan-gp", "wasserstein-gp")]
+    [DataRow("train --data x --objective WGAN", "wasserstein")]
+    [DataRow("train --data x --objective lsgan", "least-squares")]
+    [DataRow("train --data x --objective nonsaturating", "non-saturating")]
+    [DataRow("train --data x --penalty gradient-penalty", "gp")]
+    [DataRow("train --data x --system cycle-gan", "cyclegan")]
+    [DataRow("train --data x --optimizer adamw", "adam")]
+    [DataRow("train --data x --condition labels", "label")]
+    [DataRow("train --data bultin:glyphs", "builtin:glyphs")]
+    [DataRow("train --data x --background blck", "black")]
+    [DataRow("train --data x --device gpu", "cuda")]
+    [DataRow("train --data x --precision fp16", "bf16")]
+    [DataRow("train --data x --translator resnet-9", "resnet-translator")]
+    [DataRow("evaluate m.onnx --data x --metrics fid", "frechet")]
+    [DataRow("evaluate m.onnx --data x --metrics frechet-distance,recall", "frechet")]
+    [DataRow("evaluate m.onnx --data x --features resnet-18", "resnet18")]
+    [DataRow("completion powershell", "pwsh")]
+    public void Says_what_may_be_meant(string line, string meant)
+    {
+        string[] words = line.Split(' ');
+        AssertRefused(Tool.Run(words), "mlgan", words, $"; did you mean '{meant}'?");
+    }
 
     [TestMethod]
     [DataRow("There is no experiment 'ring8'; did you mean 'ring-8'?", "ring8", "--out", "y")]

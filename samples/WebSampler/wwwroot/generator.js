@@ -1,8 +1,10 @@
 // The generator in this browser, by ONNX Runtime's WebAssembly.
 
 import * as noise from "./latent-noise.js";
+import { withRequiredInput } from "./onnx-file.js";
 
 const errorsAlone = 3;
+const truncationInput = "truncation";
 
 export class Generator {
   #runtime;
@@ -20,8 +22,9 @@ export class Generator {
     const generator = new Generator();
     generator.model = model;
     generator.#runtime = runtime;
+    const file = new Uint8Array(await (await fetch(new URL("./generator.onnx", import.meta.url))).arrayBuffer());
     generator.#session = await runtime.InferenceSession.create(
-      new URL("./generator.onnx", import.meta.url).href,
+      model.truncation === "styles" ? withRequiredInput(file, truncationInput) : file,
       { executionProviders: ["wasm"], logSeverityLevel: errorsAlone });
     return generator;
   }
@@ -38,14 +41,14 @@ export class Generator {
     };
   }
 
-  /** Pictures (ImageData) of inputs, all of one label, in one run. */
-  run(inputs, label) {
-    const run = this.#last.then(() => this.#run(inputs, label));
+  /** Pictures (ImageData) of inputs, all of one label and truncation, in one run. */
+  run(inputs, label, truncation) {
+    const run = this.#last.then(() => this.#run(inputs, label, truncation));
     this.#last = run.catch(() => {});
     return run;
   }
 
-  async #run(inputs, label) {
+  async #run(inputs, label, truncation) {
     const { model } = this;
     const count = inputs.length;
     const rows = (values) => new this.#runtime.Tensor("float32", joined(values), [count, values[0].length]);
@@ -58,6 +61,9 @@ export class Generator {
     }
     if (model.inputs.includes("codes")) {
       feeds.codes = rows(inputs.map((input) => input.codes));
+    }
+    if (model.truncation === "styles") {
+      feeds[truncationInput] = new this.#runtime.Tensor("float32", [truncation ?? 1], [1]);
     }
     const values = (await this.#session.run(feeds))[model.output].data;
     const length = values.length / count;

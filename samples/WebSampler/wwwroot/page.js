@@ -46,9 +46,10 @@ function describe() {
   byId("facts").textContent = [model.network, size, noise, weight].filter(Boolean).join(" · ");
   byId("label-row").hidden = model.classes.length === 0;
   model.classes.forEach((name, label) => byId("label").add(new Option(name, label)));
-  // ONNX Runtime for browsers sets no input that has a default, as the truncation of styles is.
-  byId("truncation-row").hidden = model.truncation !== "latents";
-  Object.assign(byId("truncation"), { min: 0.1, max: 3, step: 0.05, value: 3 });
+  byId("truncation-row").hidden = model.truncation === "none";
+  Object.assign(byId("truncation"), model.truncation === "styles"
+    ? { min: -1, max: 1, step: 0.05, value: 1 }
+    : { min: 0.1, max: 3, step: 0.05, value: 3 });
 }
 
 /** The part of the address behind # names a picture, so that it can be linked to: #seed=7&label=3. */
@@ -57,7 +58,7 @@ function readAddress() {
   byId("seed").value = wanted.get("seed") ?? 1;
   const label = model.classes.indexOf(wanted.get("label"));
   byId("label").selectedIndex = Math.max(label, 0);
-  const isTruncated = wanted.has("truncation") && model.truncation === "latents";
+  const isTruncated = wanted.has("truncation") && model.truncation !== "none";
   setTruncation(isTruncated ? Number(wanted.get("truncation")) : null);
 }
 
@@ -178,7 +179,7 @@ async function showPicture() {
       edited.forEach((value, i) => { input.latent[i] = value; });
       showSliders(input.latent);
     }
-    draw(byId("picture"), (await generator.run([input], label()))[0]);
+    draw(byId("picture"), (await generator.run([input], label(), truncation()))[0]);
   }
   byId("picture").dataset.shown = address;
   caption(edited.size > 0 ? `Seed ${seed}, changed by hand` : `Seed ${seed}`);
@@ -202,14 +203,14 @@ function onPath(t) {
 
 async function showStrip() {
   const places = Array.from({ length: stripCount }, (_, i) => i / (stripCount - 1));
-  const pictures = await generator.run(places.map(onPath), label());
+  const pictures = await generator.run(places.map(onPath), label(), truncation());
   [...byId("strip").children].forEach((button, i) => show(button, pictures[i], places[i].toFixed(2)));
 }
 
 async function showPosition() {
   const t = Number(byId("position").value);
   byId("position-value").textContent = t.toFixed(2);
-  const [picture] = await generator.run([onPath(t)], label());
+  const [picture] = await generator.run([onPath(t)], label(), truncation());
   draw(byId("picture"), picture);
   byId("picture").dataset.shown = `between ${whole("from")} and ${whole("to")} at ${t}`;
   caption(`Between seed ${whole("from")} and seed ${whole("to")}, at ${t.toFixed(2)}`);
@@ -237,7 +238,7 @@ function play() {
 async function showGallery() {
   const seeds = Array.from({ length: galleryCount }, (_, i) => firstOfGallery + i);
   const inputs = seeds.map((seed) => generator.input(seed, 0, truncation()));
-  const pictures = await generator.run(inputs, label());
+  const pictures = await generator.run(inputs, label(), truncation());
   [...byId("gallery").children].forEach((button, i) => {
     button.dataset.seed = seeds[i];
     show(button, pictures[i], `${seeds[i]}`);
