@@ -30,7 +30,6 @@ internal static class ReplicasCheck
             $"Each of {count} ranks has {options.BatchSize / count} samples of a batch, which packs of "
             + $"{options.Packing} don't divide. Take a batch of a multiple of {count * options.Packing}, or other "
             + "packs.");
-        if (options.Network.ReplicasRefusal is { } reason)
-            throw new GanOptionException(nameof(options.Replicas), $"{reason} Train it in one process.");
+        options.Network.CheckReplicas(options.BatchSize, count);
     }
 }
