@@ -34,7 +34,7 @@ public sealed class ReplicatedStepTests
             whole.RequireSame(ThreadReplicas.Run(count, replicas => Use(replicas, name, ComputedStep.Of)), rounding);
     }
 
-    /// <summary>In each fourth step the slopes of half of a batch are penalized, which each rank has a share of.</summary>
+    /// <summary>Each fourth step penalizes the slopes of half of a batch, which each rank has a share of.</summary>
     [TestMethod]
     public void Shares_give_the_path_lengths_of_the_whole_batch()
     {

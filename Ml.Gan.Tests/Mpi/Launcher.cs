@@ -66,7 +66,11 @@ internal sealed class Launcher
     {
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEndAsync();
-        Assert.IsTrue(process.WaitForExit(s_patience), "the job did not end");
+        if (!process.WaitForExit(s_patience))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail("The job did not end.");
+        }
         return (process.ExitCode, output.Result + error.Result);
     }
 

@@ -42,7 +42,7 @@ internal sealed class TwoHosts : IDisposable
         return hosts;
     }
 
-    /// <summary>The launcher of Open MPI with one rank on each host, that of rank 0 being where it is started.</summary>
+    /// <summary>The launcher of Open MPI with one rank on each host, that of rank 0 where it is started.</summary>
     /// <param name="others">Options besides.</param>
     public Launcher Launcher(params string[] others)
     {

@@ -2,6 +2,7 @@ using Ml.Gan.Data;
 using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
+using Ml.Gan.Tests.Data;
 using Ml.Gan.Tests.Training.Replication;
 using Ml.Gan.Training;
 
@@ -60,6 +61,32 @@ public sealed class ReplicatedTranslationTests
             {
                 new GanTrainer(gan).Train();
                 return ComputedStep.Of(gan).Gradients[0];
+            });
+    }
+
+    /// <summary>Ranks begin with what rank 0 has read, the pool with it.</summary>
+    [TestMethod]
+    public void A_training_that_ranks_resume_gives_the_bytes_of_one_that_was_not_stopped()
+    {
+        using var folder = new TemporaryFolder();
+        byte[][] straight = ThreadReplicas.Run(2, ranks => Train(ranks, steps: 4, resume: false));
+        ThreadReplicas.Run(2, ranks => Train(ranks, steps: 2, resume: false, folder["run"]));
+        byte[][] resumed = ThreadReplicas.Run(2, ranks => Train(ranks, steps: 4, resume: true, folder["run"]));
+        CollectionAssert.AreEqual(straight[0], straight[1]);
+        foreach (byte[] bytes in resumed)
+            CollectionAssert.AreEqual(straight[0], bytes);
+
+        byte[] Train(Replicas ranks, long steps, bool resume, string? checkpoints = null) => Use(
+            "cyclegan", ranks,
+            options =>
+            {
+                (options.Steps, options.Resume, options.LinearDecayStart) = (steps, resume, null);
+                options.CheckpointFolder = checkpoints is null || ranks.Rank == 0 ? checkpoints : folder["nowhere"];
+            },
+            gan =>
+            {
+                new GanTrainer(gan).Train();
+                return gan.Translators.SelectMany(name => gan.Export(name).ToBytes()).ToArray();
             });
     }
 

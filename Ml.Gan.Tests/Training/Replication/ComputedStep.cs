@@ -14,7 +14,7 @@ internal sealed record ComputedStep(float[][] Gradients, IReadOnlyDictionary<str
         return new ComputedStep([.. gan.Phases.Select(Gradient)], losses.Read());
     }
 
-    /// <summary>Requires the same of ranks that share the batch, up to rounding, and among them the same bits.</summary>
+    /// <summary>Requires the same of ranks that share the batch, up to rounding; of all ranks the same bits.</summary>
     public void RequireSame(IReadOnlyList<ComputedStep> shared, double rounding)
     {
         foreach (var share in shared)
