@@ -1,3 +1,4 @@
+using Ml.Gan.Benchmarks.Replicas;
 using Ml.Gan.Benchmarks.Training;
 
 namespace Ml.Gan.Benchmarks;
@@ -5,7 +6,8 @@ namespace Ml.Gan.Benchmarks;
 /// <summary>A command, options as <c>--name TEXT</c>, and flags as <c>--name</c>.</summary>
 internal sealed class Arguments
 {
-    private static readonly string[] s_flags = ["--json", "--return-freed-memory", "--lose-batches"];
+    private static readonly string[] s_flags =
+        ["--json", "--return-freed-memory", "--lose-batches", RankCommand.AloneFlag];
 
     private static readonly string[] s_options =
     [
@@ -41,6 +43,8 @@ internal sealed class Arguments
     public bool ReturnsFreedMemory => _options.ContainsKey("--return-freed-memory");
 
     public bool LosesBatches => _options.ContainsKey("--lose-batches");
+
+    public bool TrainsAlone => _options.ContainsKey(RankCommand.AloneFlag);
 
     public int Threads => Number("--threads", Environment.ProcessorCount);
 

@@ -42,9 +42,10 @@ const string Usage = """
                 its own process, and prints images a second, relative to OnnxGenerator.Sample alone in batches of 64,
                 errors, and how long answers take (default: 1 round of each network)
       --network dcgan, resnet or sagan alone
-      replicas  trains dcgan64 with one process and with 2 ranks of MPI in turns, 1 thread and as many samples (default:
-                16) each, and prints the ratio of their step times (default: 5 rounds of 4 steps) and what of a step is
-                exchange. The environment variable MPIRUN has the words that start ranks (default: mpirun)
+      replicas  trains dcgan64 with one process, with two that train at the same time, each for itself, and with 2 ranks
+                of MPI in turns, 1 thread and as many samples (default: 16) each, and prints the ratios of their step
+                times (default: 5 rounds of 4 steps) and what of a step is exchange. The environment variable MPIRUN
+                has the words that start ranks (default: mpirun)
       --workloads
                 some of dcgan32, dcgan64, wgan-gp, mlp, resnet, sagan
       --return-freed-memory

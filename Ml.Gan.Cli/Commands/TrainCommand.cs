@@ -37,9 +37,9 @@ internal static class TrainCommand
             settings.Options.Replicas = terminal.Replicas;
             TakeFolder(settings, terminal);
             OptionValue.Require(
-                terminal.Replicas is null || settings.Scope == TrainOptionScope.Noise,
+                terminal.Replicas is null || settings.Scope != TrainOptionScope.Captioning,
                 nameof(settings.Options.Replicas),
-                "Translators and captioners can't be trained by several ranks, only generators from noise. Train it in "
+                "Captioners can't be trained by several ranks, only generators from noise and translators. Train it in "
                 + "one process, without mpirun.");
             TrainingRun run = settings.Scope switch
             {

@@ -78,16 +78,7 @@ internal sealed partial class TrainRun(TrainSettings settings, Terminal terminal
         var (data, _) = HoldOut(source);
         SetThreads();
         using var gan = new LatentGan(Plan(data, stop.Token), data);
-        var trainer = new GanTrainer(gan);
-        return trainer.Train(cancellation: stop.Token) == 0 ? ExitCode.Interrupted : ExitCode.Success;
-    }
-
-    private void SayRanks(int batchSize)
-    {
-        if (Terminal.Replicas is { } replicas)
-            Terminal.Error.WriteLine(
-                $"Training by {replicas.Count} ranks of {replicas.Library}, each with {batchSize / replicas.Count} of "
-                + $"the {batchSize} samples of a batch and {torch.get_num_threads()} threads.");
+        return TakePart(gan, stop.Token);
     }
 
     /// <summary>

@@ -71,6 +71,19 @@ internal abstract partial class TrainingRun(TrainSettings settings, Terminal ter
             torch.set_num_threads(threads);
     }
 
+    /// <summary>Says of which ranks this one is, where there are several.</summary>
+    protected void SayRanks(int batchSize)
+    {
+        if (terminal.Replicas is { } replicas)
+            terminal.Error.WriteLine(
+                $"Training by {replicas.Count} ranks of {replicas.Library}, each with {batchSize / replicas.Count} of "
+                + $"the {batchSize} samples of a batch and {torch.get_num_threads()} threads.");
+    }
+
+    /// <summary>Trains as another rank than 0, which writes nothing.</summary>
+    protected static int TakePart(GanModel gan, CancellationToken cancellation) =>
+        new GanTrainer(gan).Train(cancellation: cancellation) == 0 ? ExitCode.Interrupted : ExitCode.Success;
+
     /// <summary>Says how convolutions are computed, where that is a question.</summary>
     protected void SayConvolutions()
     {

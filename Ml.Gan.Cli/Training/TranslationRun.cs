@@ -14,6 +14,8 @@ internal sealed partial class TranslationRun(TrainSettings settings, Terminal te
     {
         if (Settings.DryRun)
             return Preview();
+        if (Terminal.Replicas is { Rank: > 0 })
+            return TakePart();
         using var folder = OpenFolder();
         using var stop = ListenForStop();
         using var live = OpenLive(stop);
@@ -24,6 +26,7 @@ internal sealed partial class TranslationRun(TrainSettings settings, Terminal te
         using var gan = TranslationGan.Create(options, opened.Training);
         Terminal.Error.WriteLine(Described(gan.Options));
         SayConvolutions();
+        SayRanks(gan.Options.BatchSize);
         stop.Token.ThrowIfCancellationRequested();
 
         var asTaken = TranslationSettings.WithOptions(Settings, gan.Options, opened.Training.Target);
@@ -47,6 +50,15 @@ internal sealed partial class TranslationRun(TrainSettings settings, Terminal te
         foreach (string file in files)
             SayWritten(file);
         return code;
+    }
+
+    private int TakePart()
+    {
+        using var stop = ListenForStop();
+        using var opened = OpenedTranslation.Open(Settings, Terminal.Error, stop.Token);
+        SetThreads();
+        using var gan = TranslationGan.Create(TranslationSettings.OptionsOf(Settings), opened.Training);
+        return TakePart(gan, stop.Token);
     }
 
     private void Test(TranslationGan gan, TranslationData heldOut, OutputFolder folder)

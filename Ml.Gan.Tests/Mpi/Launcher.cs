@@ -18,7 +18,7 @@ internal sealed class Launcher
     {
         ["Open MPI"] = new(
             "mpirun.openmpi", "--allow-run-as-root", "--oversubscribe", "--bind-to", "none", "--mca",
-            "btl_base_warn_component_unused", "0"),
+            "btl_base_warn_component_unused", "0", "--mca", "mpi_yield_when_idle", "1"),
         ["MPICH"] = new("mpiexec.mpich"),
     };
 
@@ -32,6 +32,9 @@ internal sealed class Launcher
             Assert.Inconclusive($"{name} could not be installed.");
         return launcher;
     }
+
+    /// <summary>The same with words before and behind its own.</summary>
+    public Launcher With(string[] before, string[] behind) => new([.. before, .. _words, .. behind]);
 
     /// <summary>Starts ranks, which all run one program, or each its own.</summary>
     /// <param name="environment">Variables besides.</param>
@@ -63,7 +66,11 @@ internal sealed class Launcher
     {
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEndAsync();
-        Assert.IsTrue(process.WaitForExit(s_patience), "the job did not end");
+        if (!process.WaitForExit(s_patience))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail("The job did not end.");
+        }
         return (process.ExitCode, output.Result + error.Result);
     }
 

@@ -1,8 +1,5 @@
-using System.Diagnostics;
-using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Ml.Gan.Tests.Cli;
-using Ml.Gan.Tests.Data;
 
 namespace Ml.Gan.Tests.Mpi;
 
@@ -10,37 +7,32 @@ namespace Ml.Gan.Tests.Mpi;
 [TestClass]
 public sealed partial class MpiTrainingTests
 {
-    private const int Steps = 600, Interval = 20;
-
-    private readonly TemporaryFolder _folder = new();
+    private readonly MpiTrainings _runs = new();
 
     [TestCleanup]
-    public void Remove() => _folder.Dispose();
+    public void Remove() => _runs.Dispose();
 
+    /// <summary>With Open MPI <see cref="KilledRankTests"/> kill ranks at several moments.</summary>
     [TestMethod]
-    [DataRow("Open MPI")]
-    [DataRow("MPICH")]
     [Timeout(900_000)]
-    public void Killed_rank_ends_the_job_and_resuming_gives_the_bytes_of_a_training_that_was_not(string name)
+    public void Killed_rank_ends_a_job_of_MPICH_and_resuming_gives_the_bytes_of_a_training_that_was_not()
     {
-        var launcher = Launcher.Of(name);
+        var launcher = Launcher.Of("MPICH");
         Train(launcher, 2, "whole");
-        using (var job = Start(launcher, 2, "killed"))
+        using (var job = MpiTrainings.Start(launcher, 2, _runs.Arguments("killed")))
         {
-            WaitForCheckpoint("killed");
-            if (Launcher.Processes(1, _folder["killed"]) is not [var rank1])
-            {
-                Assert.Inconclusive("The training was over before its rank was to be killed.");
-                return;
-            }
+            int rank1 = _runs.WaitForRank(1, "killed");
+            ToolProcess.WaitFor(() => _runs.HasCheckpoint("killed"));
             ToolProcess.Shell(ToolProcess.Kill("KILL", rank1));
             var (code, text) = Launcher.End(job);
-            Assert.AreNotEqual(0, code, text);
-            Launcher.WaitForEnd(_folder["killed"]);
+            if (code == 0)
+                Assert.Inconclusive("The training was over before its rank was to be killed.");
+            Launcher.WaitForEnd(_runs["killed"]);
+            Assert.IsFalse(File.Exists(_runs["killed/generator.onnx"]), text);
         }
-        Assert.IsFalse(File.Exists(_folder["killed/generator.onnx"]));
-        Assert.Contains("The training goes on after step ", Run(launcher, 2, ["train", "--resume", _folder["killed"]]));
-        Assert.AreEqual(Hash("whole"), Hash("killed"));
+        Assert.Contains(
+            "The training goes on after step ", _runs.GoOn(launcher, "killed", _runs.Arguments("killed")));
+        Assert.AreEqual(_runs.Hash("whole"), _runs.Hash("killed"));
     }
 
     [TestMethod]
@@ -54,10 +46,10 @@ public sealed partial class MpiTrainingTests
             Assert.Contains($"Training by 2 ranks of {name}", text);
             Assert.Contains("each with 2 of the 4 samples of a batch and 1 threads.", text);
         }
-        Assert.AreEqual(Hash("two-Open MPI"), Hash("two-MPICH"));
+        Assert.AreEqual(_runs.Hash("two-Open MPI"), _runs.Hash("two-MPICH"));
         Train(Launcher.Of("MPICH"), 1, "one");
-        Tool.Run(Arguments("alone")).Succeeded();
-        Assert.AreEqual(Hash("alone"), Hash("one"));
+        Tool.Run(_runs.Arguments("alone")).Succeeded();
+        Assert.AreEqual(_runs.Hash("alone"), _runs.Hash("one"));
     }
 
     [TestMethod]
@@ -67,17 +59,17 @@ public sealed partial class MpiTrainingTests
     public void User_signal_to_the_launcher_stops_all_ranks_and_saves(string name)
     {
         var launcher = Launcher.Of(name);
-        using var job = Start(launcher, 2, "run", "--steps", "1000000");
-        WaitForCheckpoint("run");
+        using var job = MpiTrainings.Start(launcher, 2, _runs.Arguments("run", "--steps", "1000000"));
+        ToolProcess.WaitFor(() => _runs.HasCheckpoint("run"));
         ToolProcess.Shell(ToolProcess.Kill("USR1", job.Id));
         var (code, text) = Launcher.End(job);
         Assert.AreEqual(0, code, text);
-        Assert.IsTrue(File.Exists(_folder["run/generator.onnx"]));
+        Assert.IsTrue(File.Exists(_runs["run/generator.onnx"]));
         long stopped = long.Parse(Stopped().Match(text).Groups[1].Value);
         Assert.Contains(
             $"step-{stopped:D8}",
             string.Join(
-                ' ', Directory.EnumerateFileSystemEntries(_folder["run/checkpoints"]).Select(Path.GetFileName)));
+                ' ', Directory.EnumerateFileSystemEntries(_runs["run/checkpoints"]).Select(Path.GetFileName)));
     }
 
     [TestMethod]
@@ -85,8 +77,8 @@ public sealed partial class MpiTrainingTests
     public void Rank_with_another_option_is_refused_before_the_first_step()
     {
         using var job = Launcher.Of("Open MPI").Start(
-            [], (1, [ToolProcess.Executable, .. Arguments("run")]),
-            (1, [ToolProcess.Executable, .. Arguments("run", "--clip-grad-norm", "2")]));
+            [], (1, [ToolProcess.Executable, .. _runs.Arguments("run")]),
+            (1, [ToolProcess.Executable, .. _runs.Arguments("run", "--clip-grad-norm", "2")]));
         var (code, text) = Launcher.End(job);
         Assert.AreEqual(1, code, text);
         Assert.Contains("The ranks don't train the same. rank 1 of 2 on ", text);
@@ -96,40 +88,43 @@ public sealed partial class MpiTrainingTests
 
     [TestMethod]
     [Timeout(900_000)]
-    public void Translators_are_refused()
+    public void Translators_are_trained_and_rank_0_writes()
     {
-        string text = Run(
-            Launcher.Of("MPICH"), 2,
-            ["train", "--system", "pix2pix", "--data", _folder.Path, "--out", _folder["run"]], code: 2);
-        Assert.Contains("Translators and captioners can't be trained by several ranks", text);
+        string text = MpiTrainings.Run(Launcher.Of("Open MPI"), 2, Translation("run", "--hold-out", "4"));
+        Assert.Contains("Training by 2 ranks of Open MPI", text);
+        Assert.Contains("4 held-out pairs: PSNR ", text);
+        Assert.HasCount(1, File.ReadAllText(_runs["run/metrics.jsonl"]).Split("\"step\":3,")[1..]);
+        Assert.IsTrue(File.Exists(_runs["run/generator.onnx"]));
     }
 
-    private string[] Arguments(string run, params string[] others) =>
+    [TestMethod]
+    [Timeout(900_000)]
+    public void Batch_of_one_image_is_refused_with_what_to_do()
+    {
+        string text = MpiTrainings.Run(
+            Launcher.Of("MPICH"), 2, Translation("run", "--batch", "1"), code: 2);
+        Assert.Contains("--batch: The batch of 1 sample can't be shared evenly by 2 ranks. Take a multiple of 2", text);
+    }
+
+    [TestMethod]
+    [Timeout(900_000)]
+    public void Captioners_are_refused()
+    {
+        string text = MpiTrainings.Run(
+            Launcher.Of("MPICH"), 2,
+            ["train", "--system", "captioning", "--data", _runs["data"], "--out", _runs["run"]], code: 2);
+        Assert.Contains("Captioners can't be trained by several ranks", text);
+    }
+
+    private string[] Translation(string run, params string[] others) =>
     [
-        "train", "--data", "builtin:glyphs", "--out", _folder[run], "--network", "mlp", "--batch", "4", "--latent", "5",
-        "--size", "16", "--checkpoint-every", $"{Interval}", "--threads", "1",
-        .. others.Contains("--steps") ? [] : (string[])["--steps", $"{Steps}"], .. others,
+        "train", "--system", "pix2pix", "--data", "builtin:outlines", "--out", _runs[run], "--size", "16", "--width",
+        "4", "--patch", "16", "--disc-width", "4", "--steps", "3", "--threads", "1",
+        .. others.Contains("--batch") ? [] : (string[])["--batch", "4"], .. others,
     ];
 
-    private Process Start(Launcher launcher, int ranks, string run, params string[] others) => launcher.Start(
-        [], (ranks, [ToolProcess.Executable, .. Arguments(run, others)]));
-
-    private string Train(Launcher launcher, int ranks, string run) => Run(launcher, ranks, Arguments(run));
-
-    private static string Run(Launcher launcher, int ranks, string[] arguments, int code = 0)
-    {
-        using var job = launcher.Start([], (ranks, [ToolProcess.Executable, .. arguments]));
-        var (ended, text) = Launcher.End(job);
-        Assert.AreEqual(code, ended, text);
-        return text;
-    }
-
-    private void WaitForCheckpoint(string run) => ToolProcess.WaitFor(
-        () => Directory.Exists(_folder[$"{run}/checkpoints"])
-            && Directory.EnumerateFiles(_folder[$"{run}/checkpoints"], "step-*").Any());
-
-    private string Hash(string run) => Convert.ToHexStringLower(
-        SHA256.HashData(File.ReadAllBytes(_folder[$"{run}/generator.onnx"])));
+    private string Train(Launcher launcher, int ranks, string run) =>
+        MpiTrainings.Run(launcher, ranks, _runs.Arguments(run));
 
     [GeneratedRegex(@"Stopped after step (\d+) of")]
     private static partial Regex Stopped();

@@ -1,4 +1,5 @@
 using Ml.Gan.Data;
+using Ml.Gan.Training.Replication;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Models;
@@ -149,7 +150,9 @@ public sealed class TranslationData
     {
         var guidance = samples.narrow(1, 0, GuidanceChannels);
         var image = samples.narrow(1, GuidanceChannels, Target.Channels);
-        var mask = Mask!.Draw((int)image.shape[0], (int)image.shape[2], (int)image.shape[3], masks).to(image.device);
+        var mask = Shard.Draw(
+            [image.shape[0], 1, image.shape[2], image.shape[3]],
+            shape => Mask!.Draw((int)shape[0], (int)shape[2], (int)shape[3], masks)).to(image.device);
         return (cat([image.masked_fill(mask.to_type(ScalarType.Bool), 0), mask, guidance], 1), image);
     }
 

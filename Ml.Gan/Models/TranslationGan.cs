@@ -5,6 +5,7 @@ using Ml.Gan.Native;
 using Ml.Gan.Networks;
 using Ml.Gan.Onnx;
 using Ml.Gan.Training;
+using Ml.Gan.Training.Replication;
 using Ml.Gan.Training.Weights;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -54,6 +55,9 @@ public abstract class TranslationGan : GanModel
 
     /// <inheritdoc/>
     public override int SamplesPerStep => Options.BatchSize * Options.DiscriminatorSteps!.Value;
+
+    /// <inheritdoc/>
+    internal override bool TrainsOnReplicas => true;
 
     /// <summary>What is learned from.</summary>
     private protected TranslationData Data { get; }
@@ -249,7 +253,8 @@ public abstract class TranslationGan : GanModel
             Options.Prefetch, Options.Mirror ? Random[mirroring] : null,
             Options.CropSize is { } side && side < Math.Min(data.Shape.Height, data.Shape.Width)
                 ? new RandomCrop(side, Random[cropping])
-                : null);
+                : null,
+            Replicas);
 
     private protected Phase TranslatorPhase(params TrainedTranslator[] translators)
     {
@@ -266,11 +271,12 @@ public abstract class TranslationGan : GanModel
             WeightBound.Of(weights, Options.WeightClipping));
     }
 
-    /// <summary>The system's distance between images, a scalar.</summary>
+    /// <summary>The system's distance between images, a scalar: its value is that of the whole batch.</summary>
     private protected Tensor Distance(Tensor one, Tensor other)
     {
         var difference = one - other;
-        return (Options.System.Distance == PixelDistance.Squared ? difference.square() : difference.abs()).mean();
+        return Shard.Mean(
+            (Options.System.Distance == PixelDistance.Squared ? difference.square() : difference.abs()).mean());
     }
 
     /// <summary>The first images of data, on the device.</summary>

@@ -118,10 +118,13 @@ public class TranslationOptions : TrainingOptions
     /// <summary>Options with everything that was left open as a training settles it.</summary>
     /// <param name="data">What is learned from.</param>
     /// <returns>A copy.</returns>
-    /// <exception cref="GanOptionException">Epochs are asked for, but the data are endless.</exception>
+    /// <exception cref="GanOptionException">
+    /// Epochs are asked for, but the data are endless; or ranks can't share the batch.
+    /// </exception>
     public TranslationOptions Resolve(TranslationData data)
     {
         ArgumentNullException.ThrowIfNull(data);
+        this.CheckReplicas();
         var resolved = Copy();
         resolved.Seed = SeedOrDefault;
         resolved.Translator ??= System.RecommendedTranslator(data.Factor);

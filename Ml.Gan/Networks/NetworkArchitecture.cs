@@ -81,10 +81,15 @@ public abstract record NetworkArchitecture
     public virtual Objective Resolve(Objective objective, ISampleSource data) => objective.Resolve(data);
 
     /// <summary>
-    /// Why several ranks can't train the networks (<see cref="TrainingOptions.Replicas"/>), a sentence; null, the
-    /// default, where they give the same as one.
+    /// Refuses batches that several ranks (<see cref="TrainingOptions.Replicas"/>) can't share so that they give the
+    /// same as one. Default none.
     /// </summary>
-    internal virtual string? ReplicasRefusal => null;
+    /// <param name="batchSize">Samples of a batch, a multiple of the ranks.</param>
+    /// <param name="ranks">Number of ranks.</param>
+    /// <exception cref="GanOptionException">They can't share it.</exception>
+    internal virtual void CheckReplicas(int batchSize, int ranks)
+    {
+    }
 
     /// <summary>Creates an untrained generator.</summary>
     public abstract GeneratorNetwork CreateGenerator(GeneratorDesign design, ParameterFactory parameters);

@@ -1,4 +1,5 @@
 using Ml.Gan.Native;
+using Ml.Gan.Training;
 using Ml.Gan.Training.Replication;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
@@ -54,8 +55,8 @@ public sealed class BatchNorm : Layer
         new(_channels, parameters, affine: _weight is not null);
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input, Tensor? condition) => training && !Shard.IsWhole
-        ? Synchronized(input)
+    public override Tensor forward(Tensor input, Tensor? condition) => training && Shard.Replicas is { } replicas
+        ? Synchronized(input, replicas)
         : nn.functional.batch_norm(
             input, _runningMean, _runningVariance, _weight, _bias, training, TracksStatistics ? Momentum : 0, Epsilon);
 
@@ -74,29 +75,21 @@ public sealed class BatchNorm : Layer
     }
 
     /// <summary>The same by mean and variance of the whole batch, of which each rank has a share.</summary>
-    private Tensor Synchronized(Tensor input)
+    private Tensor Synchronized(Tensor input, Replicas replicas)
     {
         var exact = MixedPrecision.Exact(input);
-        long[] shape = [1, _channels, .. Enumerable.Repeat(1L, input.shape.Length - 2)];
-        long[] others = [0, .. Enumerable.Range(2, input.shape.Length - 2).Select(dimension => (long)dimension)];
-        var mean = Shard.MeanOver(exact, others);
-        var centered = exact - mean;
-        var variance = Shard.MeanOver(centered.square(), others);
+        var moments = SharedNormalization.Moments(exact, replicas);
         if (TracksStatistics)
-            Track(mean, variance, input.numel() / _channels * Shard.Count);
-        var scale = (variance + Epsilon).rsqrt();
-        if (_weight is not null)
-            scale = scale * _weight.view(shape);
-        var normalized = _bias is null ? centered * scale : addcmul(_bias.view(shape), centered, scale, 1);
-        return normalized.to_type(input.dtype);
+            Track(moments.Mean, moments.Variance, input.numel() / _channels * replicas.Count);
+        return SharedNormalization.Of(exact, moments, _weight, _bias, Epsilon, replicas).to_type(input.dtype);
     }
 
     private void Track(Tensor mean, Tensor variance, long count)
     {
         using var frozen = no_grad();
-        _runningMean.mul_(1 - Momentum).add_(mean.detach().view(-1), alpha: Momentum);
+        _runningMean.mul_(1 - Momentum).add_(mean, alpha: Momentum);
         _runningVariance.mul_(1 - Momentum).add_(
-            variance.detach().view(-1), alpha: Momentum * count / Math.Max(1, count - 1));
+            variance, alpha: Momentum * count / Math.Max(1, count - 1));
     }
 }
 

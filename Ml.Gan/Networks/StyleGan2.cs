@@ -53,9 +53,13 @@ public sealed record StyleGan2 : ConvolutionalNetwork
     public override int MinimumBatchSize => 1;
 
     /// <inheritdoc/>
-    internal override string ReplicasRefusal =>
-        "stylegan2 penalizes the path lengths of the first half of a batch and compares samples in groups of 4, which "
-        + "shares of a batch cut through, so several ranks can't train it.";
+    internal override void CheckReplicas(int batchSize, int ranks)
+    {
+        long half = PathLength.CountOf(batchSize);
+        OptionValue.Require(half % ranks == 0, nameof(TrainingOptions.BatchSize),
+            $"stylegan2 penalizes the path lengths of half of a batch, {half} of {batchSize} samples, which {ranks} "
+            + $"ranks can't share evenly. Take a batch of a multiple of {2 * ranks}.");
+    }
 
     /// <summary>R1 of weight 1 in every 16th update.</summary>
     /// <remarks>

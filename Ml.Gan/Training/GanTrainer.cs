@@ -35,8 +35,8 @@ public sealed partial class GanTrainer
         _learningRate = model.Options.LinearDecayStart is { } start ? new LinearFall(start, Steps) : null;
         OptionValue.Require(
             model.Replicas is null || model.TrainsOnReplicas, nameof(model.Options.Replicas),
-            $"{model.GetType().Name} can't be trained by several ranks: only generators from noise (LatentGan) can. "
-            + "Train it in one process.");
+            $"{model.GetType().Name} can't be trained by several ranks: only generators from noise (LatentGan) and "
+            + "translators (TranslationGan) can. Train it in one process.");
         _group = model.Replicas is { } replicas ? new ReplicaGroup(replicas) : null;
     }
 

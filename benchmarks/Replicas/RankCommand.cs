@@ -8,26 +8,41 @@ using TorchSharp;
 namespace Ml.Gan.Benchmarks.Replicas;
 
 /// <summary>
-/// One rank of a measured training, with one thread; rank 0 writes its times in a line of JSON. Started by
-/// <see cref="ReplicasCommand"/>.
+/// One rank of a measured training, with one thread, or a training of its own beside those of the other ranks; rank 0
+/// writes the times in a line of JSON. Started by <see cref="ReplicasCommand"/>.
 /// </summary>
 internal static class RankCommand
 {
-    public const string Name = "rank";
+    public const string Name = "rank", AloneFlag = "--alone";
 
     public static void Run(Arguments arguments)
     {
         if (MpiLaunch.Count == 1)
-            Train(arguments, null);
+            Write(Train(arguments, null));
         else
             MpiReplicas.Run(replicas =>
             {
-                Train(arguments, replicas);
+                var times = arguments.TrainsAlone
+                    ? TrainBeside(arguments, replicas)
+                    : Train(arguments, replicas);
+                if (replicas.Rank == 0)
+                    Write(times);
                 return 0;
             });
     }
 
-    private static void Train(Arguments arguments, MpiReplicas? replicas)
+    private static void Write(RankTimes times) => Console.WriteLine(JsonSerializer.Serialize(times));
+
+    /// <summary>Trains alone while the other ranks do so too; steps are means over the ranks.</summary>
+    private static RankTimes TrainBeside(Arguments arguments, MpiReplicas replicas)
+    {
+        replicas.Barrier();
+        var times = Train(arguments, null);
+        replicas.AllReduceSum(times.Step);
+        return times with { Step = [.. times.Step.Select(sum => sum / replicas.Count)] };
+    }
+
+    private static RankTimes Train(Arguments arguments, MpiReplicas? replicas)
     {
         torch.set_num_threads(1);
         var workload = TrainingWorkload.Of("dcgan64");
@@ -40,8 +55,7 @@ internal static class RankCommand
         using var clock = new StepClock(steps);
         var exchanges = new ExchangeClock(replicas);
         new GanTrainer(gan).Train([clock, exchanges]);
-        if (replicas is null or { Rank: 0 })
-            Console.WriteLine(JsonSerializer.Serialize(new RankTimes(clock.Milliseconds[1..], exchanges.Steps[1..])));
+        return new RankTimes(clock.Milliseconds[1..], exchanges.Steps[1..]);
     }
 
     /// <summary>Notes how long each step's exchanges took, in milliseconds.</summary>

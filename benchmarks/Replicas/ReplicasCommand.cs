@@ -5,7 +5,8 @@ namespace Ml.Gan.Benchmarks.Replicas;
 
 /// <summary>
 /// Compares the step of one process with that of several ranks, each of one thread and with as many samples of a batch
-/// as the one, in turns.
+/// as the one, in turns; and with that of as many ranks that train at the same time, each for itself, which tells what
+/// they take from each other without a word between them: memory, caches, clock.
 /// </summary>
 internal static class ReplicasCommand
 {
@@ -29,25 +30,39 @@ internal static class ReplicasCommand
             Environment.ProcessPath!, typeof(ReplicasCommand).Assembly.Location, RankCommand.Name,
             "--steps", $"{steps}", "--batch", $"{batch}",
         ];
-        List<double> one = [], several = [], shares = [];
+        string[] ranks = [.. launcher, "-np", $"{Ranks}", .. program];
+        List<double> one = [], alone = [], several = [], shares = [];
         for (int round = 0; round < rounds; round++)
         {
             one.Add(Quartiles.Of(Start(program).Step).Median);
-            var times = Start([.. launcher, "-np", $"{Ranks}", .. program]);
+            alone.Add(Quartiles.Of(Start([.. ranks, RankCommand.AloneFlag]).Step).Median);
+            var times = Start(ranks);
             several.Add(Quartiles.Of(times.Step).Median);
             shares.Add(times.Exchange.Sum() / times.Step.Sum());
         }
-        var efficiency = Quartiles.Of(one.Zip(several).Select(pair => pair.First / pair.Second));
         if (arguments.Json)
-            Console.WriteLine(JsonSerializer.Serialize(
-                new { batch, ranks = Ranks, one_ms = one, several_ms = several, exchange_share = shares }));
+            Console.WriteLine(JsonSerializer.Serialize(new
+            {
+                batch,
+                ranks = Ranks,
+                one_ms = one,
+                alone_ms = alone,
+                several_ms = several,
+                exchange_share = shares,
+            }));
         else
             Console.WriteLine(
-                $"DCGAN of width 64, 64x64 color images, {batch} samples of a batch for each rank of 1 thread\n"
-                + $"1 rank:   {Quartiles.Of(one)} ms a step\n"
-                + $"{Ranks} ranks:  {Quartiles.Of(several)} ms a step, of which "
-                + $"exchanges {Quartiles.Of(shares)}\nefficiency {efficiency}");
+                $"DCGAN of width 64, 64x64 color images, {batch} samples of a batch for each process of 1 thread\n"
+                + $"1 process:          {Quartiles.Of(one)} ms a step\n"
+                + $"{Ranks} for themselves:   {Quartiles.Of(alone)} ms a step\n"
+                + $"{Ranks} ranks:            {Quartiles.Of(several)} ms a step, of which exchanges "
+                + $"{Quartiles.Of(shares)}\n"
+                + $"efficiency {Ratio(one, several)}: of the machine {Ratio(one, alone)}, of the ranks on it "
+                + $"{Ratio(alone, several)}");
     }
+
+    private static Quartiles Ratio(List<double> times, List<double> slower) =>
+        Quartiles.Of(times.Zip(slower).Select(pair => pair.First / pair.Second));
 
     private static RankTimes Start(string[] words)
     {

@@ -124,11 +124,13 @@ public sealed class ReplicatedTrainingTests
     }
 
     [TestMethod]
-    public void Networks_that_look_across_shares_are_refused()
+    public void Half_of_a_batch_that_ranks_can_not_share_is_refused()
     {
         var refused = Assert.ThrowsExactly<GanOptionException>(() => ThreadReplicas.Run(
-            2, replicas => Train(replicas, o => o.Network = new StyleGan2 { Width = 2 })));
-        Assert.Contains("path lengths", refused.Message);
+            4, replicas => Train(replicas, o => (o.Network, o.BatchSize) = (new StyleGan2 { Width = 2 }, 4))));
+        Assert.AreEqual(nameof(LatentGanOptions.BatchSize), refused.Option);
+        Assert.Contains("path lengths of half of a batch, 2 of 4 samples, which 4 ranks can't share", refused.Message);
+        Assert.Contains("a multiple of 8.", refused.Message);
     }
 
     private string? Folder(Replicas replicas) => replicas.Rank == 0 ? _folder.Path : _folder["nowhere"];

@@ -1,4 +1,5 @@
 using Ml.Gan.Training;
+using Ml.Gan.Training.Replication;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -26,12 +27,15 @@ internal sealed class ImagePool : IDisposable
 
     private long Size => _images.shape[0];
 
-    /// <summary>As many images as are given, some of them from earlier calls.</summary>
+    /// <summary>
+    /// As many images as are given, some of them from earlier calls. Each rank has the pool of the whole batch.
+    /// </summary>
     /// <param name="images">The latest outputs, (N, C, H, W), without gradient.</param>
     public Tensor Exchange(Tensor images)
     {
         if (Size == 0)
             return images;
+        images = Shard.Gather(images);
         var shown = new List<Tensor>();
         for (long i = 0; i < images.shape[0]; i++)
         {
@@ -51,7 +55,7 @@ internal sealed class ImagePool : IDisposable
             shown.Add(place.clone());
             place.copy_(image);
         }
-        return torch.cat(shown);
+        return Shard.Rows(torch.cat(shown));
     }
 
     /// <summary>Names what is in the pool.</summary>

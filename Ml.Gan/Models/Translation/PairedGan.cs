@@ -1,6 +1,7 @@
 using Ml.Gan.Data;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
+using Ml.Gan.Training.Replication;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Models.Translation;
@@ -81,7 +82,7 @@ internal sealed class PairedGan : TranslationGan
                 losses.Add("perceptual", _discriminator.PerceptualDistance(real, generated), adaptive.Weight);
         }
         if (_perceptual is not null)
-            losses.Add("perceptual", _perceptual.Of(output, target), Options.Perceptual!.Weight);
+            losses.Add("perceptual", Shard.Mean(_perceptual.Of(output, target)), Options.Perceptual!.Weight);
         if (Options.ReconstructionWeight > 0)
             losses.Add(
                 "reconstruction", Data.Mask is null ? Distance(output, target) : HoleDistance(batch),
@@ -123,7 +124,7 @@ internal sealed class PairedGan : TranslationGan
     private Tensor HoleDistance(Batch batch)
     {
         var (input, target, output) = (PairedBatch)batch;
-        return Distance(output, target) / Data.MaskOf(input).mean();
+        return Distance(output, target) / Shard.Mean(Data.MaskOf(input).mean());
     }
 
     /// <param name="Input">Inputs, (N, C, H, W).</param>

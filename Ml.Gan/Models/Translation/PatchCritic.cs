@@ -1,6 +1,7 @@
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
+using Ml.Gan.Training.Replication;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Models.Translation;
@@ -49,8 +50,9 @@ internal sealed class PatchCritic : IDisposable
     /// <inheritdoc cref="AddOwnLoss(LossTerms, Tensor, Tensor, string)"/>
     public void AddOwnLoss(LossTerms losses, EvaluatedBatch real, EvaluatedBatch generated, string suffix = "")
     {
-        losses.Add($"adversarial{suffix}", _objective.DiscriminatorLoss(real, generated));
-        var (realOutputs, generatedOutputs) = (real.Outputs!.detach(), generated.Outputs!.detach());
+        var (allReal, allGenerated) = (Whole(real), Whole(generated));
+        losses.Add($"adversarial{suffix}", _objective.DiscriminatorLoss(allReal, allGenerated));
+        var (realOutputs, generatedOutputs) = (allReal.Outputs!.detach(), allGenerated.Outputs!.detach());
         losses.Report($"d_real{suffix}", () => Probability(realOutputs).mean());
         losses.Report($"d_fake{suffix}", () => Probability(generatedOutputs).mean());
     }
@@ -59,7 +61,8 @@ internal sealed class PatchCritic : IDisposable
     /// <param name="real">Real images, as far as the objective compares with them.</param>
     /// <param name="generated">Outputs as the discriminator sees them.</param>
     public Tensor TranslatorLoss(Tensor real, EvaluatedBatch generated) =>
-        _objective.GeneratorLoss(_objective.GeneratorSeesReal ? EvaluateFrozen(real) : null, generated);
+        _objective.GeneratorLoss(
+            _objective.GeneratorSeesReal ? Whole(EvaluateFrozen(real)) : null, Whole(generated));
 
     /// <summary>
     /// The adaptive perceptual loss (Li et al., 2016): the mean over the hidden layers of the mean squared distance
@@ -69,10 +72,13 @@ internal sealed class PatchCritic : IDisposable
     {
         var distances = EvaluateFrozen(real).FeatureMaps.Zip(generated.FeatureMaps)
             .Select(layer => (layer.First - layer.Second).square().mean());
-        return stack([.. distances]).mean();
+        return Shard.Mean(stack([.. distances]).mean());
     }
 
     public void Dispose() => _network.Dispose();
+
+    /// <summary>What is made of the whole batch that this rank's images are a share of.</summary>
+    private static EvaluatedBatch Whole(EvaluatedBatch share) => WholeBatch.Of(share, outputsAlone: true);
 
     private EvaluatedBatch EvaluateFrozen(Tensor real)
     {

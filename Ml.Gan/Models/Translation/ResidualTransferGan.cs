@@ -2,6 +2,7 @@ using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Training;
+using Ml.Gan.Training.Replication;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Models.Translation;
@@ -93,15 +94,18 @@ internal sealed class ResidualTransferGan : UnpairedGan
         var judged = _critic.Evaluate(made);
         losses.Add($"adversarial{suffix}", Loss(judged, wanted), Options.AdversarialWeight!.Value);
         if (_system.SparsityWeight > 0)
-            losses.Add($"sparsity{suffix}", residuals.abs().sum() / residuals.shape[0], _system.SparsityWeight);
+            losses.Add(
+                $"sparsity{suffix}", Shard.Mean(residuals.abs().sum() / residuals.shape[0]), _system.SparsityWeight);
         if (Options.Perceptual is { } perceptual)
             losses.Add(
-                $"perceptual{suffix}", _perceptual?.Of(made, images) ?? _critic.PerceptualDistance(images, judged),
+                $"perceptual{suffix}",
+                _perceptual is null
+                    ? _critic.PerceptualDistance(images, judged) : Shard.Mean(_perceptual.Of(made, images)),
                 perceptual.Weight);
     }
 
     private Tensor Loss(EvaluatedBatch judged, long wanted) =>
-        Options.Objective!.GeneratorLoss(real: null, Labeled(judged, wanted));
+        Shard.Mean(Options.Objective!.GeneratorLoss(real: null, Labeled(judged, wanted)));
 
     /// <summary>Outputs with their classes, each of as many images, one after the other.</summary>
     private static EvaluatedBatch Labeled(EvaluatedBatch judged, params long[] classes) => judged with

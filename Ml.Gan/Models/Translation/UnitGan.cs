@@ -1,6 +1,7 @@
 using Ml.Gan.Data;
 using Ml.Gan.Networks;
 using Ml.Gan.Training;
+using Ml.Gan.Training.Replication;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -103,11 +104,13 @@ internal sealed class UnitGan : UnpairedGan
     }
 
     /// <summary>KL(N(μ, I) ‖ N(0, I)) = ½‖μ‖², as a mean over the latents' values.</summary>
-    private static Tensor Divergence(Tensor means) => means.square().mean() / 2;
+    private static Tensor Divergence(Tensor means) => Shard.Mean(means.square().mean() / 2);
 
     /// <summary>Latents of N(μ, I).</summary>
-    private Tensor Sample(Tensor means) => means + torch.empty(means.shape, ScalarType.Float32, CPU)
-        .normal_(0, 1, Random[SeedStream.Latents]).to(means.device);
+    private Tensor Sample(Tensor means) => means + Shard.Draw(
+        means.shape,
+        shape => torch.empty(shape, ScalarType.Float32, CPU).normal_(0, 1, Random[SeedStream.Latents]))
+        .to(means.device);
 
     private LatentTranslator.SharedBlocks CreateShared()
     {

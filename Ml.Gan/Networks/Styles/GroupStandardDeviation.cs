@@ -1,3 +1,4 @@
+using Ml.Gan.Training.Replication;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Networks.Styles;
@@ -5,7 +6,7 @@ namespace Ml.Gan.Networks.Styles;
 /// <summary>
 /// Minibatch standard deviation in groups of 4 samples (Karras et al., 2020): images get one plane more, the standard
 /// deviation of each number over its group, averaged over the numbers. (N, C, H, W) to (N, C + 1, H, W). Where N is no
-/// multiple of 4, all samples are one group.
+/// multiple of 4, all samples are one group. Groups are those of the whole batch where ranks share it.
 /// </summary>
 internal sealed class GroupStandardDeviation() : Layer("group_stddev")
 {
@@ -17,13 +18,14 @@ internal sealed class GroupStandardDeviation() : Layer("group_stddev")
     /// <inheritdoc/>
     public override Tensor forward(Tensor input, Tensor? condition)
     {
-        var (count, channels, height, width) = (input.shape[0], input.shape[1], input.shape[2], input.shape[3]);
+        var maps = Shard.Gather(MixedPrecision.Exact(input));
+        var (count, channels, height, width) = (maps.shape[0], maps.shape[1], maps.shape[2], maps.shape[3]);
         long size = count % GroupSize == 0 ? GroupSize : count;
-        var groups = MixedPrecision.Exact(input).reshape(size, -1, channels * height * width);
+        var groups = maps.reshape(size, -1, channels * height * width);
         var variance = (groups - groups.mean([0], keepdim: true)).square().mean([0]);
         var deviation = (variance + Epsilon).sqrt().mean([1]);
         var plane = deviation.view(1, -1, 1, 1, 1).expand(size, count / size, 1, height, width);
-        return ChannelsLast.Join(input, plane.reshape(count, 1, height, width));
+        return ChannelsLast.Join(input, Shard.Rows(plane.reshape(count, 1, height, width)));
     }
 
     /// <inheritdoc/>

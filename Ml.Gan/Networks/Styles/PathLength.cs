@@ -1,3 +1,4 @@
+using Ml.Gan.Training.Replication;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
 
@@ -35,6 +36,9 @@ internal sealed class PathLength : nn.Module
     /// </summary>
     public static bool IsDue(long step) => step % Interval == Interval - 1;
 
+    /// <summary>Samples of a batch whose lengths are penalized: half of them.</summary>
+    public static long CountOf(long batchSize) => (batchSize + 1) / 2;
+
     /// <summary>Lengths ‖Jᵀy‖ of N images: roots of the mean of ‖∂(images·y)/∂style‖² over the layers, (N).</summary>
     /// <param name="images">Images, (N, C, H, W), made from the styles.</param>
     /// <param name="styles">Styles, (N, L, z).</param>
@@ -51,7 +55,7 @@ internal sealed class PathLength : nn.Module
     {
         using (no_grad())
         {
-            var present = lengths.detach().mean().view(1);
+            var present = Shard.Mean(lengths.detach().mean()).view(1);
             _mean.copy_(where(_mean == 0, present, _mean + (present - _mean) * Decay));
         }
         return (lengths - _mean).square().mean() * (Weight * Interval);

@@ -72,11 +72,11 @@ internal sealed class StyleGenerator : GeneratorNetwork, IRandomLayer
     {
         if (!PathLength.IsDue(step))
             return [];
-        long count = (latents.shape[0] + 1) / 2;
-        var (some, given) = (latents.narrow(0, 0, count), condition?.narrow(0, 0, count));
+        var (some, given) = (HalfOf(latents), condition is null ? null : HalfOf(condition));
         var styles = torch.stack(Mixed(Mapping.call(some, given), some, given), 1);
         var images = Synthesis.Generate(styles.unbind(1));
-        var directions = torch.randn(images.shape, ScalarType.Float32, CPU, generator: _random)
+        var directions = Shard.Draw(
+            images.shape, shape => torch.randn(shape, ScalarType.Float32, CPU, generator: _random))
             .to(images.dtype, images.device) / Math.Sqrt(images.shape[2] * images.shape[3]);
         return [("path_length", _pathLength.Penalty(PathLength.Lengths(images, styles, directions)))];
     }
@@ -97,6 +97,13 @@ internal sealed class StyleGenerator : GeneratorNetwork, IRandomLayer
         if (disposing)
             _random.Dispose();
         base.Dispose(disposing);
+    }
+
+    /// <summary>This rank's share of the first half of the whole batch.</summary>
+    private static Tensor HalfOf(Tensor share)
+    {
+        var whole = Shard.Gather(share);
+        return Shard.Rows(whole.narrow(0, 0, PathLength.CountOf(whole.shape[0])));
     }
 
     /// <summary>

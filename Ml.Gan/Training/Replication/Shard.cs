@@ -11,6 +11,9 @@ internal static class Shard
     [ThreadStatic]
     private static Replicas? s_replicas;
 
+    /// <summary>The ranks; null where the share is the whole batch.</summary>
+    public static Replicas? Replicas => s_replicas;
+
     /// <summary>Whether the share is the whole batch.</summary>
     public static bool IsWhole => s_replicas is null;
 
