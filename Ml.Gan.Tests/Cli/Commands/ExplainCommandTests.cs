@@ -65,7 +65,8 @@ public sealed class ExplainCommandTests
         Leads("no-images", Tool.Run("data", _folder["empty"]));
         Leads("batch-size", Tool.Run(Tool.Small(_folder["few"], _folder["other"], "--steps", "1")));
         Leads("no-subfolders", Tool.Run(Tool.Small(_folder["few"], _folder["other"], "--condition", "label")));
-        Leads("network-size", Tool.Train(_folder["other"], "--network", "dcgan", "--size", "20"));
+        Leads("network-size", Tool.Run(
+            "train", "--data", "builtin:glyphs", "--out", _folder["other"], "--network", "dcgan", "--size", "20"));
         Leads("not-onnx", Tool.Run("info", text));
         Leads("missing-folder", Tool.Run("sample", model, "--out", _folder["none/a.png"]));
         Leads("other-options", Tool.Run("train", "--resume", _folder["run"], "--batch", "8", "--steps", "2"));
