@@ -50,7 +50,8 @@ internal sealed class TwoHosts : IDisposable
         // What Open MPI calls as it calls ssh: a host, and a command line for a shell.
         File.WriteAllText(
             agent, $"#!/bin/sh\nshift\nexec ip netns exec {_names[1]} unshare --uts sh -c \"hostname other; $*\"\n");
-        File.SetUnixFileMode(agent, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(agent, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         return Mpi.Launcher.Of("Open MPI").With(
             ["ip", "netns", "exec", _names[0], "unshare", "--uts", "sh", "-c", "hostname one; exec \"$@\"", "sh"],
             [

@@ -55,7 +55,8 @@ internal static class RankCommand
         using var clock = new StepClock(steps);
         var exchanges = new ExchangeClock(replicas);
         new GanTrainer(gan).Train([clock, exchanges]);
-        return new RankTimes(clock.Milliseconds[1..], exchanges.Steps[1..]);
+        // Rank 0 alone is told of steps.
+        return new RankTimes([.. clock.Milliseconds.Skip(1)], [.. exchanges.Steps.Skip(1)]);
     }
 
     /// <summary>Notes how long each step's exchanges took, in milliseconds.</summary>

@@ -98,7 +98,10 @@ public sealed class CompletionTests
     [TestMethod]
     public void PowerShell_completes_by_the_script()
     {
-        string[] replies = Shell(PowerShell.Find(), ["-NoProfile"], """
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["model.onnx"], "");
+        string[] replies = Shell(PowerShell.Find(), ["-NoProfile"], $$"""
+            Set-Location '{{folder.Path}}'
             mlgan completion pwsh | Out-String | Invoke-Expression
             foreach ($line in 'mlgan train --network sty', 'mlgan tr', 'cd / ; mlgan train --optimizer=a',
                 'mlgan train --data builtin:gl', 'mlgan sample mod') {
@@ -110,7 +113,7 @@ public sealed class CompletionTests
         string[] expected =
         [
             "mlgan train --network |stylegan2", "mlgan |train translate", "cd / ; mlgan train |--optimizer=adam",
-            "mlgan train --data |builtin:glyphs", "mlgan sample |",
+            "mlgan train --data |builtin:glyphs", "mlgan sample |./model.onnx",
         ];
         Assert.AreEqual(string.Join('\n', expected), string.Join('\n', replies).TrimEnd());
     }

@@ -316,7 +316,7 @@ public sealed class TranslationGanTests
     }
 
     /// <summary>By ML.NET's own transformer, whose columns are of one size.</summary>
-    private float[] AppliedByMlNet(byte[] model, float[] image, int[] shape)
+    private static float[] AppliedByMlNet(byte[] model, float[] image, int[] shape)
     {
         using var folder = new TemporaryFolder();
         File.WriteAllBytes(folder["translator.onnx"], model);
