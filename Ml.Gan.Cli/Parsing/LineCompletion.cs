@@ -20,13 +20,13 @@ internal static partial class LineCompletion
             directive.Groups["position"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int given)
             ? Math.Min(given, line.Length)
             : line.Length;
+        CompletionNames.AddTo(root);
         return Of(root, line[..position]);
     }
 
     /// <summary>The suggestions at the end of a text: names of options only where a dash asks for them.</summary>
     private static string[] Of(Command root, string typed)
     {
-        CompletionNames.AddTo(root);
         string word = typed[(typed.LastIndexOf(' ') + 1)..];
         if (OptionWithValue().Match(word) is { Success: true } pair)
         {
