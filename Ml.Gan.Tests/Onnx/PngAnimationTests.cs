@@ -113,12 +113,31 @@ public sealed class PngAnimationTests
         return ~sum;
     }
 
+    /// <summary>Rows as they are, or sums with the left (1) or the upper neighbor (2).</summary>
     private static byte[] Unpacked(byte[] data, int channels)
     {
         using var packed = new ZLibStream(new MemoryStream(data), CompressionMode.Decompress);
         using var rows = new MemoryStream();
         packed.CopyTo(rows);
-        return [.. rows.ToArray().Chunk(1 + (Width * channels)).SelectMany(row => row[1..])];
+        int length = Width * channels;
+        byte[] pixels = new byte[Height * length];
+        foreach (var (y, row) in rows.ToArray().Chunk(1 + length).Index())
+        {
+            for (int i = 0; i < length; i++)
+            {
+                int place = (y * length) + i;
+                int neighbor = row[0] switch
+                {
+                    0 => 0,
+                    1 => i < channels ? 0 : pixels[place - channels],
+                    2 => y == 0 ? 0 : pixels[place - length],
+                    _ => throw new InvalidDataException($"Filter {row[0]}."),
+                };
+                pixels[place] = (byte)(row[1 + i] + neighbor);
+            }
+        }
+
+        return pixels;
     }
 
     private static string[] Python(string script, string argument)

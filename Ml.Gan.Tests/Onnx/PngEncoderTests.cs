@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Microsoft.ML.Data;
 using Ml.Gan.Onnx;
 
@@ -26,6 +27,35 @@ public class PngEncoderTests
                 Assert.AreEqual(
                     pixels[(i * channels) + (channels == 1 ? 0 : c)], bgr[(3 * i) + 2 - c], $"pixel {i}, channel {c}");
         }
+    }
+
+    /// <summary>
+    /// Rows that rise to the right, those that repeat the row above and those of little but zeros, of which a byte each
+    /// says how they are written: by ISO/IEC 15948 1 for the left neighbor, 2 for the upper one, 0 for none.
+    /// </summary>
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(3)]
+    public void A_row_is_written_by_the_differences_that_are_least(int channels)
+    {
+        const int width = 70;
+        byte[] ramp = [.. Enumerable.Range(0, width * channels).Select(i => (byte)(5 + (i / channels * 3)))];
+        byte[] dots = [.. Enumerable.Range(0, width * channels).Select(i => (byte)(i == 40 ? 9 : 0))];
+        byte[] pixels = [.. ramp, .. ramp, .. dots];
+        byte[] png = PngEncoder.Encode(pixels, width, 3, channels);
+        using var image = MLImage.CreateFromStream(new MemoryStream(png));
+        byte[] bgr = image.GetBGRPixels;
+        for (int i = 0; i < pixels.Length; i++)
+        {
+            int channel = channels == 1 ? 0 : 2 - (i % channels);
+            Assert.AreEqual(pixels[i], bgr[(3 * (i / channels)) + channel], $"{i}");
+        }
+
+        const int data = 8 + 25 + 8;
+        using var zlib = new ZLibStream(new MemoryStream(png[data..]), CompressionMode.Decompress);
+        byte[] rows = new byte[3 * (1 + (width * channels))];
+        zlib.ReadExactly(rows);
+        CollectionAssert.AreEqual(new byte[] { 1, 2, 0 }, rows.Where((_, i) => i % (rows.Length / 3) == 0).ToArray());
     }
 
     [TestMethod]
