@@ -26,8 +26,23 @@ public sealed class GanGeneratorOptions
     /// </summary>
     public int QueueCapacity { get; set; } = 1024;
 
+    /// <summary>
+    /// Most batches that are computed at the same time, each in memory of its own. Default 0: as many as the cores give
+    /// <see cref="OnnxGeneratorOptions.IntraOpThreads"/> to, and one where that is 0 or the generator runs on a GPU.
+    /// One thread for each batch gives the most images a second under load; all cores for one batch answer a single
+    /// request soonest.
+    /// </summary>
+    public int ConcurrentBatches { get; set; }
+
     /// <summary>The least time that a refused request is told to wait. Default 1 s.</summary>
     public TimeSpan MinRetryAfter { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How many batches that is on a device.</summary>
+    internal int BatchesOn(GeneratorDevice device) =>
+        ConcurrentBatches > 0 ? ConcurrentBatches
+        : device == GeneratorDevice.Cpu && Generator.IntraOpThreads > 0
+            ? Math.Max(1, Environment.ProcessorCount / Generator.IntraOpThreads)
+        : 1;
 
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     internal void Validate()
@@ -37,6 +52,7 @@ public sealed class GanGeneratorOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxDelay, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxDelay, TimeSpan.FromMinutes(1));
         ArgumentOutOfRangeException.ThrowIfLessThan(QueueCapacity, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(ConcurrentBatches);
         ArgumentOutOfRangeException.ThrowIfLessThan(MinRetryAfter, TimeSpan.Zero);
     }
 }

@@ -10,9 +10,9 @@ namespace Ml.Gan.Hosting;
 /// <see cref="OnnxGenerator"/>. Any number of threads may use one.
 /// </summary>
 /// <remarks>
-/// A request waits at most <see cref="GanGeneratorOptions.MaxDelay"/> for others; one batch is computed at a time. The
-/// images are those of <see cref="OnnxGenerator.Sample(int, int, GeneratorConditions?, float?, int)"/> whatever else is
-/// in the batch.
+/// A request waits at most <see cref="GanGeneratorOptions.MaxDelay"/> for others; as many batches are computed at a
+/// time as <see cref="GanGeneratorOptions.ConcurrentBatches"/> says. The images are those of
+/// <see cref="OnnxGenerator.Sample(int, int, GeneratorConditions?, float?, int)"/> whatever else is in the batch.
 /// </remarks>
 public sealed class GanSampler : IDisposable, IAsyncDisposable
 {
@@ -25,7 +25,7 @@ public sealed class GanSampler : IDisposable, IAsyncDisposable
     private readonly GanGeneratorOptions _options;
     private readonly SampleQueue _queue;
     private readonly SamplerMetrics _metrics;
-    private readonly Task _work;
+    private readonly Task[] _work;
     private volatile bool _stopping;
     private volatile Exception? _lastFailure;
     private double _secondsPerImage;
@@ -45,7 +45,7 @@ public sealed class GanSampler : IDisposable, IAsyncDisposable
         _generator = generator;
         _queue = new SampleQueue(_options.QueueCapacity, _options.Generator.BatchSize, _options.MaxDelay);
         _metrics = new SamplerMetrics(meters, name);
-        _work = Task.Run(WorkAsync);
+        _work = [.. Enumerable.Range(0, _options.BatchesOn(generator.Device)).Select(_ => Task.Run(WorkAsync))];
     }
 
     /// <summary>Description of the generator, as its file gives it.</summary>
@@ -111,7 +111,8 @@ public sealed class GanSampler : IDisposable, IAsyncDisposable
     {
         _stopping = true;
         _queue.Close();
-        await _work.ConfigureAwait(false);
+        await Task.WhenAll(_work).ConfigureAwait(false);
+        _queue.Dispose();
         _metrics.Dispose();
     }
 
@@ -145,7 +146,7 @@ public sealed class GanSampler : IDisposable, IAsyncDisposable
     private GanQueueFullException Full(int count)
     {
         int waiting = _queue.Images;
-        double seconds = (waiting + count) * Volatile.Read(ref _secondsPerImage);
+        double seconds = (waiting + count) * Volatile.Read(ref _secondsPerImage) / _work.Length;
         return new GanQueueFullException(
             $"The queue has no room for {count} more images: {waiting} of at most {_options.QueueCapacity} wait. Ask "
             + "again later, or raise QueueCapacity.",

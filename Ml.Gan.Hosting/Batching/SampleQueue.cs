@@ -6,10 +6,13 @@ namespace Ml.Gan.Hosting.Batching;
 /// <param name="capacity">Most images that wait.</param>
 /// <param name="batchSize">Most images of a batch; a larger request is a batch of its own.</param>
 /// <param name="maxDelay">Longest time that a batch waits for more requests.</param>
-internal sealed class SampleQueue(int capacity, int batchSize, TimeSpan maxDelay)
+internal sealed class SampleQueue(int capacity, int batchSize, TimeSpan maxDelay) : IDisposable
 {
     private readonly Channel<PendingSample> _channel =
-        Channel.CreateUnbounded<PendingSample>(new UnboundedChannelOptions { SingleReader = true });
+        Channel.CreateUnbounded<PendingSample>(new UnboundedChannelOptions());
+
+    // One batch is filled after the other: requests go on in the order of their arrival.
+    private readonly SemaphoreSlim _gathering = new(1);
 
     private int _images;
 
@@ -34,19 +37,30 @@ internal sealed class SampleQueue(int capacity, int batchSize, TimeSpan maxDelay
     /// <summary>Refuses further requests; those that wait stay.</summary>
     internal void Close() => _channel.Writer.TryComplete();
 
+    /// <summary>Ends it, once no batch is taken any more.</summary>
+    public void Dispose() => _gathering.Dispose();
+
     /// <summary>The next request, or null where none waits.</summary>
     internal PendingSample? Take() => _channel.Reader.TryRead(out var request) ? request : null;
 
     /// <summary>Waits for a request; false once the queue is closed and empty.</summary>
     internal ValueTask<bool> WaitAsync() => _channel.Reader.WaitToReadAsync();
 
-    /// <summary>The requests of the next batch; none where those that waited have been left.</summary>
+    /// <summary>The requests of the next batch; none where those that waited have been left or taken.</summary>
     internal async Task<RunningBatch> TakeBatchAsync()
     {
         List<PendingSample> gathered = [];
-        using var delay = new CancellationTokenSource(maxDelay);
-        while (Gather(gathered) && await MoreAsync(delay.Token).ConfigureAwait(false))
+        await _gathering.WaitAsync().ConfigureAwait(false);
+        try
         {
+            using var delay = new CancellationTokenSource(maxDelay);
+            while (Gather(gathered) && await MoreAsync(delay.Token).ConfigureAwait(false))
+            {
+            }
+        }
+        finally
+        {
+            _gathering.Release();
         }
 
         var batch = new RunningBatch();

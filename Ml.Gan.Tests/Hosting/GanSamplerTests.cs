@@ -24,7 +24,9 @@ public sealed class GanSamplerTests
     public void Cleanup() => _generator.Dispose();
 
     [TestMethod]
-    public async Task Pictures_of_a_trained_network_are_the_same_whatever_they_are_batched_with()
+    [DataRow(1)]
+    [DataRow(3)]
+    public async Task Pictures_of_a_trained_network_are_the_same_whatever_they_are_batched_with(int concurrent)
     {
         using var data = new Glyphs(size: 16);
         using var gan = new LatentGan(
@@ -43,7 +45,12 @@ public sealed class GanSamplerTests
         using var measured = new Measured("pictures");
         await using var sampler = new GanSampler(
             generator,
-            new GanGeneratorOptions { Generator = large, MaxDelay = TimeSpan.FromMilliseconds(50) },
+            new GanGeneratorOptions
+            {
+                Generator = large,
+                MaxDelay = TimeSpan.FromMilliseconds(50),
+                ConcurrentBatches = concurrent,
+            },
             name: "pictures");
 
         var requests = Enumerable.Range(0, 40).Select(i => (
@@ -146,6 +153,37 @@ public sealed class GanSamplerTests
         Eventually(() => sampler.LastFailure is null);
     }
 
+    /// <summary>Many pictures take long; one that comes after them doesn't wait for their end.</summary>
+    [TestMethod]
+    [DataRow(2, 0)]
+    [DataRow(0, 1)]
+    public async Task Batches_are_computed_beside_each_other(int concurrent, int threads)
+    {
+        if (concurrent == 0 && Environment.ProcessorCount < 2)
+            Assert.Inconclusive("This machine has one core, which gives one batch its one thread.");
+        const int many = 1 << 17;
+        using var data = new Glyphs(size: 16);
+        using var gan = new LatentGan(
+            new LatentGanOptions { Network = new Dcgan { Width = 4 }, LatentSize = 6, Steps = 1 }, data);
+        var options = s_cpu with { BatchSize = 1 << 12, IntraOpThreads = threads };
+        using var generator = OnnxGenerator.Load(gan.Export().ToBytes(), options);
+        await using var sampler = new GanSampler(generator, new GanGeneratorOptions
+        {
+            Generator = options,
+            QueueCapacity = 2 * many,
+            ConcurrentBatches = concurrent,
+        });
+        using var leave = new CancellationTokenSource();
+        var slow = sampler.SampleAsync(many, seed: 1, cancellationToken: leave.Token);
+        Eventually(() => sampler.QueueLength == 0);
+        var quick = await sampler.SampleAsync(1, seed: 2);
+
+        Assert.IsFalse(slow.IsCompleted);
+        CollectionAssert.AreEqual(generator.Sample(1, 2).ToBytes(), quick.ToBytes());
+        await leave.CancelAsync();
+        await Assert.ThrowsAsync<OperationCanceledException>(() => slow);
+    }
+
     [TestMethod]
     public void Options_out_of_range_are_refused()
     {
@@ -153,6 +191,8 @@ public sealed class GanSamplerTests
             () => new GanSampler(_generator, new GanGeneratorOptions { QueueCapacity = 0 }));
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(
             () => new GanSampler(_generator, new GanGeneratorOptions { MaxDelay = TimeSpan.FromSeconds(-1) }));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(
+            () => new GanSampler(_generator, new GanGeneratorOptions { ConcurrentBatches = -1 }));
     }
 
     private GanSampler Sampler(TimeSpan maxDelay, string name) => new(
