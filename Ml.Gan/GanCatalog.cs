@@ -194,7 +194,8 @@ public sealed class GanCatalog
     /// <remarks>
     /// Before ML.NET reads the archive, names that lead out of it, links, sizes out of proportion, and ONNX models that
     /// <see cref="Onnx.OnnxGenerator"/> would refuse, for example for weights in other files, are refused. ML.NET's own
-    /// transformers check what they read themselves.
+    /// transformers check what they read themselves. ML.NET keeps a copy of each ONNX model among the temporary files
+    /// until the pipeline is disposed of: <c>(pipeline as IDisposable)?.Dispose()</c>.
     /// </remarks>
     /// <param name="path">The file, as <c>mlContext.Model.Save</c> writes it.</param>
     /// <param name="inputSchema">Schema of the data that the pipeline takes; null where it was saved without.</param>

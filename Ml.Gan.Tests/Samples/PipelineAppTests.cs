@@ -46,6 +46,20 @@ public sealed class PipelineAppTests
         Assert.HasCount(5, different);
     }
 
+    /// <summary>ML.NET copies the model of a pipeline that it loads.</summary>
+    [TestMethod]
+    public void It_leaves_no_copy_of_the_model_behind()
+    {
+        Save(1, OutputKind.Vector);
+        string temporary = Directory.CreateDirectory(_folder["temporary"]).FullName;
+        var (code, output, error) = SampleProgram.RunWithin(
+            temporary, "PipelineApp", _folder["pipeline.zip"], "--out", _folder["pictures"], "--count", "1");
+        Assert.AreEqual(0, code, output + error);
+        var copies = Directory.GetFiles(temporary, "*", SearchOption.AllDirectories)
+            .Where(file => File.ReadAllBytes(file).AsSpan().IndexOf("Ml.Gan"u8) >= 0);
+        Assert.AreEqual("", string.Join('\n', copies), "files with the model's producer");
+    }
+
     /// <summary>A generator that makes -1, -0.5, 0 and 1 of any latent.</summary>
     [TestMethod]
     public void Values_are_spread_from_black_to_white()

@@ -10,25 +10,35 @@ internal sealed partial class SampleProgram : IDisposable
 
     private readonly Process _process;
 
-    private SampleProgram(string name, IEnumerable<string> arguments)
+    private SampleProgram(string name, IEnumerable<string> arguments, string? temporary = null)
     {
         string program = Path.Combine(
             BuiltFrom.Repository, "samples", name, "bin", BuiltFrom.Configuration, "net10.0", $"{name}.dll");
-        _process = Process.Start(new ProcessStartInfo(OwnProcess.DotnetPath, [program, .. arguments])
+        var start = new ProcessStartInfo(OwnProcess.DotnetPath, [program, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
-        })!;
+        };
+        if (temporary is not null)
+            start.Environment[OperatingSystem.IsWindows() ? "TMP" : "TMPDIR"] = temporary;
+        _process = Process.Start(start)!;
     }
 
     /// <summary>Where a started web app listens.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
     /// <summary>Runs a program to its end.</summary>
-    public static (int Code, string Output, string Error) Run(string name, params string[] arguments)
+    public static (int Code, string Output, string Error) Run(string name, params string[] arguments) =>
+        End(new SampleProgram(name, arguments));
+
+    /// <summary>Runs a program to its end, with another folder for temporary files.</summary>
+    public static (int Code, string Output, string Error) RunWithin(
+        string temporary, string name, params string[] arguments) => End(new SampleProgram(name, arguments, temporary));
+
+    private static (int Code, string Output, string Error) End(SampleProgram started)
     {
-        using var program = new SampleProgram(name, arguments);
+        using var program = started;
         var error = program._process.StandardError.ReadToEndAsync();
         string output = program._process.StandardOutput.ReadToEnd();
         Assert.IsTrue(program._process.WaitForExit(s_patience));
