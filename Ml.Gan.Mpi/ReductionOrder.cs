@@ -1,12 +1,10 @@
-using System.Runtime.InteropServices;
-
 namespace Ml.Gan.Mpi;
 
 /// <summary>
 /// Pins the algorithm of sums, which the libraries choose by size, ranks and version otherwise: the order of a sum is
 /// part of its result, and the same ranks are to give the same bytes. Settings that the environment has already stay.
 /// </summary>
-internal static partial class ReductionOrder
+internal static class ReductionOrder
 {
     /// <summary>Recursive halving, then doubling (Rabenseifner), in both families.</summary>
     private static readonly (string Name, string Value)[] s_settings =
@@ -24,10 +22,6 @@ internal static partial class ReductionOrder
         if (OperatingSystem.IsWindows())
             return;
         foreach (var (name, value) in s_settings)
-            _ = SetVariable(name, value, overwrite: 0);
+            NativeEnvironment.SetMissing(name, value);
     }
-
-    // .NET's own setter changes a copy that native code doesn't see.
-    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int SetVariable(string name, string value, int overwrite);
 }
