@@ -25,7 +25,7 @@ public static class PngEncoder
         using var png = new MemoryStream();
         png.Write(Signature);
         WriteChunk(png, "IHDR"u8, Header(width, height, channels));
-        WriteChunk(png, "IDAT"u8, Compress(pixels, width * channels, channels));
+        WriteChunk(png, "IDAT"u8, Compress(pixels, width, channels));
         WriteChunk(png, "IEND"u8, []);
         return png.ToArray();
     }
@@ -59,7 +59,7 @@ public static class PngEncoder
         for (int i = 0; i < frames.Count; i++)
         {
             WriteChunk(png, "fcTL"u8, FrameControl(sequence++, width, height, (ushort)delay));
-            byte[] data = Compress(frames[i].Span, width * channels, channels);
+            byte[] data = Compress(frames[i].Span, width, channels);
             if (i == 0)
                 WriteChunk(png, "IDAT"u8, data);
             else
@@ -118,9 +118,9 @@ public static class PngEncoder
         return header;
     }
 
-    private static byte[] Compress(ReadOnlySpan<byte> pixels, int rowBytes, int channels)
+    private static byte[] Compress(ReadOnlySpan<byte> pixels, int width, int channels)
     {
-        byte[] filtered = PngFilter.Apply(pixels, rowBytes, channels);
+        byte[] filtered = PngFilter.Apply(pixels, width * channels, channels);
         using var compressed = new MemoryStream();
         using (var zlib = new ZLibStream(compressed, CompressionLevel.Optimal, leaveOpen: true))
             zlib.Write(filtered);

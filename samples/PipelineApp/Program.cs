@@ -10,7 +10,7 @@ try
     var options = Options.Parse(args);
     var mlContext = new MLContext();
     var pipeline = mlContext.Model.Load(options.Pipeline, out var schema);
-    // ML.NET keeps a copy of the model among the temporary files until then.
+    // Until it is disposed of, ML.NET keeps a copy of its model among the temporary files.
     using var disposed = pipeline as IDisposable;
     var rows = AskedRows.Create(mlContext, schema, options.Count, options.Label);
     var samples = GeneratedPictures.Of(mlContext, pipeline.Transform(rows));
