@@ -3,6 +3,7 @@ using System.Text.Json;
 using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Data;
 using Ml.Gan.Tests.Onnx;
+using Ml.Gan.Tests.Packages;
 
 namespace Ml.Gan.Tests.Samples;
 
@@ -126,6 +127,19 @@ public sealed class WebSamplerTests
         await leave.CancelAsync();
         await Assert.ThrowsAsync<OperationCanceledException>(() => waiting);
         await EventuallyAsync(async () => (await client.GetStringAsync("health")) == "Healthy");
+    }
+
+    /// <summary>The SDK for the web would look for it in the project's folder.</summary>
+    [TestMethod]
+    public void Dotnet_run_looks_for_the_model_where_it_is_called()
+    {
+        using var folder = new TemporaryFolder();
+        string project = Path.Combine(BuiltFrom.Repository, "samples", "WebSampler");
+        var run = DotnetCommand.Run(
+            folder.Path,
+            "run", "--no-build", "-c", BuiltFrom.Configuration, "--project", project, "--", "--model", "none.onnx");
+        Assert.AreEqual(1, run.Code, run.Output);
+        Assert.Contains($"There is no file '{folder["none.onnx"]}'", run.Output);
     }
 
     [TestMethod]
