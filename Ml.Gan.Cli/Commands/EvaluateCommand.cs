@@ -24,7 +24,7 @@ internal static class EvaluateCommand
         the features of its Inception-v3, by --features.
         In the place of a generator, IMAGES may be a folder of images, or anything that --data may be, whatever made
         them. They are brought to the size of the real ones, and compared by the ResNet-18 unless --features says
-        otherwise. Half of the real images are what the column 'real' is made of.
+        otherwise. Half of the real images are what the column 'real' is made of, except with --all-real.
         """;
 
     public static Command Create(Terminal terminal)
@@ -67,6 +67,10 @@ internal static class EvaluateCommand
         };
         var count = new NumberOption<int>(
             "--count", "Generated images, and real ones to compare them with.", 10, 50_000, 2000);
+        var allReal = new Option<bool>("--all-real")
+        {
+            Description = "Compare with all real images, however many, as papers do: without the column 'real'.",
+        };
         var size = new NumberOption<int>(
             "--size",
             "Height and width that IMAGES and real ones are compared in. Default: as train takes the real ones.",
@@ -77,7 +81,8 @@ internal static class EvaluateCommand
 
         var command = new NotedCommand("evaluate", "Evaluates a generator, or images, by real images.", s_notes)
         {
-            model, data, vectors, background, metrics, features, range, neighbors, count, size, seed, json,
+            model, data, vectors, background, metrics, features, range, neighbors, count, allReal, size, seed,
+            json,
         };
         command.Validators.Add(line =>
         {
@@ -96,6 +101,7 @@ internal static class EvaluateCommand
                 FeaturesRange = line.GetValue(range),
                 Neighbors = line.GetValue(neighbors),
                 Count = line.GetValue(count)!.Value,
+                AllReal = line.GetValue(allReal),
                 Size = line.GetValue(size),
                 Seed = line.GetValue(seed)!.Value,
                 IsJson = line.GetValue(json),

@@ -53,11 +53,14 @@ internal sealed class EvaluateRun(EvaluateSettings settings, Terminal terminal)
         using var features = OpenedFeatures.Open(
             choice, settings.FeaturesRange, real, count, terminal.Error.WriteLine, OpenedFeatures.ResNet18File);
         if (features.IsNetwork)
-            terminal.Error.WriteLine(
-                $"Computing {features.Space!.Name} of {3 * RealSamples.CountOf(real, count)} images.");
-        var report = evaluate(new EvaluationOptions
+        {
+            long images = settings.AllReal ? count + (real.Count ?? 0) : 3L * RealSamples.CountOf(real, count);
+            terminal.Error.WriteLine($"Computing {features.Space!.Name} of {images} images.");
+        }
+        var report = Evaluated(evaluate, new EvaluationOptions
         {
             Count = count,
+            AllReal = settings.AllReal,
             Seed = settings.Seed,
             Metrics = settings.Metrics,
             Features = features.Space,
@@ -75,9 +78,22 @@ internal sealed class EvaluateRun(EvaluateSettings settings, Terminal terminal)
             NearestPicture.Save(picture, report.Nearest, real.Shape);
             terminal.Error.WriteLine(
                 $"Wrote {picture}: the {report.Nearest.Count} generated images nearest to a real one, each left of its "
-                + $"{NearestReal.Neighbors} nearest of {2 * report.Count} real ones.");
+                + $"{NearestReal.Neighbors} nearest of {(settings.AllReal ? 1 : 2) * report.RealCount} real ones.");
         }
         return ExitCode.Success;
+    }
+
+    private static EvaluationReport Evaluated(
+        Func<EvaluationOptions, EvaluationReport> evaluate, EvaluationOptions options)
+    {
+        try
+        {
+            return evaluate(options);
+        }
+        catch (GanOptionException e) when (e.Option == nameof(EvaluationOptions.AllReal))
+        {
+            throw Refusal.Of("--all-real", $"--all-real: {e.Message}");
+        }
     }
 
     private void RequireImages(GeneratorInfo info)

@@ -38,6 +38,9 @@ internal sealed record EvaluateSettings
     /// <summary>Generated images, and real ones.</summary>
     public required int Count { get; init; }
 
+    /// <summary>Whether generated images are compared with all real ones.</summary>
+    public bool AllReal { get; init; }
+
     /// <summary>Height and width that images are compared in; null for what suits the real ones.</summary>
     public int? Size { get; init; }
 

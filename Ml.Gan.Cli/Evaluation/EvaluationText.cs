@@ -27,14 +27,14 @@ internal static class EvaluationText
             {
                 report.TitleOf(result.Metric),
                 Number(result.Value),
-                Number(result.Reference),
+                double.IsNaN(result.Reference) ? "-" : Number(result.Reference),
                 InWords(result.Metric.Direction),
                 Meaning(result.Metric),
             }),
         ];
         int[] widths = [.. rows[0].Select((_, column) => rows.Max(row => row[column].Length))];
         var text = new StringBuilder();
-        text.Append($"{report.Count:N0} generated images against {report.Count:N0} real ones of {report.Data}\n");
+        text.Append($"{report.Count:N0} generated images against {report.RealCount:N0} real ones of {report.Data}\n");
         text.Append($"{report.FeatureSpace}: {report.FeatureDescription}\n");
         foreach (string[] row in rows)
         {
@@ -52,6 +52,7 @@ internal static class EvaluationText
             Images = settings.IsOfImages ? settings.Model : null,
             report.Data,
             report.Count,
+            report.RealCount,
             report.Seed,
             report.FeatureSpace,
             report.FeatureDescription,
@@ -60,7 +61,7 @@ internal static class EvaluationText
                 result.Metric.Name,
                 Title = report.TitleOf(result.Metric),
                 result.Value,
-                Real = result.Reference,
+                Real = double.IsNaN(result.Reference) ? (double?)null : result.Reference,
                 Better = InWords(result.Metric.Direction),
                 result.Metric.Unit,
                 result.Metric.Description,

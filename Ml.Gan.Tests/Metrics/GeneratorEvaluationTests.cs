@@ -161,6 +161,64 @@ public sealed class GeneratorEvaluationTests
     }
 
     [TestMethod]
+    public void Any_number_of_samples_is_compared_with_all_real_ones()
+    {
+        using var data = TestData.Normal(30, (0, 1), (2, 1));
+        SampleRows all = new(data.Read([.. Enumerable.Range(0, 30).Select(i => (long)i)]), 2);
+        foreach (int count in (int[])[12, 70])
+        {
+            var options = new EvaluationOptions { Count = count, AllReal = true, Nearest = 2 };
+            var generated = Rows.Normal(count, 1, [1, 1]);
+
+            var report = GeneratorEvaluation.Evaluate(asked => generated.Slice(0, asked), data, options);
+
+            Assert.AreEqual((count, 30), (report.Count, report.RealCount));
+            Assert.IsTrue(report.Results.All(result => double.IsNaN(result.Reference) && !double.IsNaN(result.Value)));
+            Assert.AreEqual(FrechetDistance.Squared(all, generated), report.Find("frechet")!.Value, 1e-9);
+            Assert.AreEqual(CopyShare.Of(all, generated), report.Find("copies")!.Value);
+            Assert.AreEqual(SlicedWasserstein.Distance(all, generated), report.Find("sliced-wasserstein")!.Value, 1e-9);
+            Assert.HasCount(2, report.Nearest);
+            StringAssert.Contains(report.Warning, $"{count} generated images are compared with 30 real ones");
+        }
+    }
+
+    [TestMethod]
+    public void Conditional_generators_are_asked_for_what_all_real_samples_are_in_turn()
+    {
+        using var data = TestData.Labeled(12, (0, 1));
+        using var space = new RawValues();
+
+        using var evaluator = new GeneratorEvaluator(
+            data,
+            new EvaluationOptions { Count = 30, AllReal = true, Features = space },
+            new ConditionLayout(["0", "1"], 0, null));
+
+        long[] labels = data.Labels!.Read([.. Enumerable.Range(0, 12).Select(i => (long)i)]);
+        CollectionAssert.AreEqual(
+            Enumerable.Range(0, 30).Select(i => (int)labels[i % 12]).ToArray(), evaluator.Conditions.Labels!.ToArray());
+    }
+
+    [TestMethod]
+    public void All_real_samples_are_compared_only_where_none_is_needed_for_more_and_there_is_an_end()
+    {
+        using var space = new CountingSpace();
+        var options = new EvaluationOptions { Count = 50, AllReal = true };
+        (string Part, EvaluationOptions Options)[] cases =
+        [
+            ("A classifier would be trained on a part of 'builtin:glyphs'", options),
+            ("without metrics of classes", options with { Features = space, Metrics = [new ClassesCovered()] }),
+            ("'builtin:glyphs' has no end", options with { Features = space }),
+        ];
+        foreach (var (part, refused) in cases)
+        {
+            var error = Assert.ThrowsExactly<GanOptionException>(
+                () => new GeneratorEvaluator(s_glyphs, refused).Dispose(), part);
+            Assert.AreEqual("AllReal", error.Option);
+            StringAssert.Contains(error.Message, part);
+        }
+    }
+
+    [TestMethod]
     public void An_exported_generator_is_evaluated_in_the_range_of_real_images()
     {
         using var builder = SampleCacheBuilder.ForImages("grays", new SampleShape(1, 2, 2));

@@ -50,7 +50,21 @@ public sealed class SlicedWassersteinTests
     }
 
     [TestMethod]
-    public void Sets_of_different_size_are_refused() => Assert.Contains("3 and 2 rows",
-        Assert.ThrowsExactly<ArgumentException>(
-            () => SlicedWasserstein.Distance(Rows.Of(1, 1, 2, 3), Rows.Of(1, 1, 2))).Message);
+    public void Between_sets_of_different_size_each_row_weighs_its_part()
+    {
+        // Thirds of 0, 3, 9 go to halves of 1, 5: 0 → 1, half of 3 → 1, its other half → 5, 9 → 5.
+        SampleRows three = Rows.Of(1, 9, 0, 3), two = Rows.Of(1, 5, 1);
+        Assert.AreEqual((2 * 1 + 2 + 2 + 2 * 4) / 6.0, SlicedWasserstein.Distance(three, two, order: 1), 1e-12);
+
+        // Sets in which each row is there as often are the same distributions.
+        SampleRows first = Rows.Normal(40, 1, [0, 0]), second = Rows.Normal(60, 2, [1, 0]);
+        Assert.AreEqual(
+            SlicedWasserstein.Distance(Repeated(first, 3), Repeated(second, 2)),
+            SlicedWasserstein.Distance(first, second), 1e-12);
+        Assert.AreEqual(
+            SlicedWasserstein.Distance(first, second), SlicedWasserstein.Distance(second, first), 1e-12);
+    }
+
+    private static SampleRows Repeated(SampleRows rows, int times) => new(
+        Enumerable.Repeat(rows.Values.ToArray(), times).SelectMany(values => values).ToArray(), rows.Width);
 }

@@ -5,7 +5,7 @@ namespace Ml.Gan.Metrics;
 
 /// <summary>
 /// Indices of the real samples of an evaluation: some to compare with, as many others as a reference, and the rest to
-/// train a classifier, where one is wanted.
+/// train a classifier, where one is wanted; or all to compare with.
 /// </summary>
 internal sealed record RealSamples(long[] Compared, long[] Reference, long[] Training)
 {
@@ -40,6 +40,19 @@ internal sealed record RealSamples(long[] Compared, long[] Reference, long[] Tra
                 $"'{data.Name}' has {all} samples; an evaluation needs at least {sets * LeastCount}. Add data.");
         long[] order = Shuffled((int)all, seed);
         return new RealSamples(order[..count], order[count..(2 * count)], trains ? order[(2 * count)..] : []);
+    }
+
+    /// <summary>All samples, to compare with.</summary>
+    /// <exception cref="GanDataException">There are too few.</exception>
+    /// <exception cref="GanOptionException">They have no end.</exception>
+    public static RealSamples All(ISampleSource data)
+    {
+        if (data.Count is not { } all)
+            throw new GanOptionException(
+                nameof(EvaluationOptions.AllReal),
+                $"'{data.Name}' has no end, so that generated samples can't be compared with all of it.");
+        return all >= LeastCount ? new RealSamples(From(0, (int)all), [], []) : throw new GanDataException(
+            $"'{data.Name}' has {all} samples; an evaluation needs at least {LeastCount}. Add data.");
     }
 
     /// <summary>

@@ -107,6 +107,14 @@ public sealed record EvaluationOptions
     public int Count { get; init; } = 2000;
 
     /// <summary>
+    /// Whether <see cref="Count"/> generated samples are compared with all real ones, however many there are, as papers
+    /// do (Heusel et al., 2017; on few images Zhao et al., 2020). There are then no other real samples to say what a
+    /// perfect generator would get (<see cref="MetricResult.Reference"/> is NaN), nor any to train a classifier on.
+    /// Default false: real samples are parted, and as many compared.
+    /// </summary>
+    public bool AllReal { get; init; }
+
+    /// <summary>
     /// Metrics to compute. Default null: all of <see cref="Catalog.Metrics"/> that apply to such samples.
     /// </summary>
     public IReadOnlyList<Metric>? Metrics { get; init; }
@@ -130,7 +138,7 @@ public sealed record EvaluationOptions
 
 /// <summary>Outcome of an evaluation.</summary>
 /// <param name="Data">Name of the real samples.</param>
-/// <param name="Count">Number of generated samples, and of real ones.</param>
+/// <param name="Count">Number of generated samples.</param>
 /// <param name="Seed">Seed of the evaluation.</param>
 /// <param name="FeatureSpace">Space that samples were compared in, in a few words: "classifier features".</param>
 /// <param name="FeatureDescription">What these features are, and how far they can be trusted.</param>
@@ -148,16 +156,22 @@ public sealed record EvaluationReport(
     /// </summary>
     public IReadOnlyList<NearestReal> Nearest { get; init; } = [];
 
+    /// <summary>
+    /// Number of real samples that they were compared with. Default <see cref="Count"/>, as in all evaluations but
+    /// those with <see cref="EvaluationOptions.AllReal"/>.
+    /// </summary>
+    public int RealCount { get; init; } = Count;
+
     /// <summary>Fewer samples than this tell little.</summary>
     internal const int FewestTelling = 50;
 
     /// <summary>Warning where so few samples were compared that the values are mostly chance; null for none.</summary>
-    public string? Warning => WarningOf(Count);
+    public string? Warning => WarningOf(Count, RealCount);
 
     /// <summary>The warning for so many samples.</summary>
-    internal static string? WarningOf(int count) => count >= FewestTelling
+    internal static string? WarningOf(int count, int realCount) => Math.Min(count, realCount) >= FewestTelling
         ? null
-        : $"Only {count} generated images are compared with {count} real ones: the values are mostly chance, of "
+        : $"Only {count} generated images are compared with {realCount} real ones: the values are mostly chance, of "
             + $"distances, KID and copies alike. Give data for {FewestTelling} or more.";
 
     /// <summary>The result of the first metric with a name; null where it was not computed.</summary>

@@ -21,7 +21,7 @@ public sealed class GeneratorEvaluator : IDisposable
     private readonly string _data;
     private readonly EvaluationOptions _options;
     private readonly SampleSet _real;
-    private readonly SampleSet _reference;
+    private readonly SampleSet? _reference;
     private readonly IReadOnlyList<Metric> _metrics;
     private readonly EvaluationConditions _conditions;
     private readonly Lazy<double[]> _references;
@@ -50,13 +50,16 @@ public sealed class GeneratorEvaluator : IDisposable
             throw new GanOptionException(nameof(EvaluationOptions.Nearest),
                 $"The number of samples beside their nearest real ones can't be below 0; it is {options.Nearest}.");
         (_shape, _data, _options) = (data.Shape, data.Name, options);
-        bool classifies = RealSamples.Classifies(data)
-            && (options.Features is null || options.Metrics?.Any(metric => metric is ClassMetric) != false);
+        bool classifies = Classifies(data, options);
         bool trains = classifies && data is not StackedDigits;
-        var samples = RealSamples.Choose(data, options.Count, trains, options.Seed);
-        Count = samples.Compared.Length;
+        var samples = options.AllReal
+            ? RealSamples.All(data)
+            : RealSamples.Choose(data, options.Count, trains, options.Seed);
+        RealCount = samples.Compared.Length;
+        Count = options.AllReal ? options.Count : RealCount;
         _conditions = new EvaluationConditions(conditions ?? ConditionLayout.None, data);
-        Conditions = _conditions.For(samples.Compared, options.Seed);
+        long[] asked = [.. Enumerable.Range(0, Count).Select(i => samples.Compared[i % RealCount])];
+        Conditions = _conditions.For(asked, options.Seed);
         _classifier = data switch
         {
             StackedDigits stacked when classifies => new StackedClassifier(
@@ -65,11 +68,12 @@ public sealed class GeneratorEvaluator : IDisposable
             _ => null,
         };
         _space = options.Features ?? _classifier
-            ?? (Metrics.FeatureSpace)(_shape.IsImage ? new PixelAverages(_shape, limit: Count / 4) : new RawValues());
+            ?? (Metrics.FeatureSpace)(
+                _shape.IsImage ? new PixelAverages(_shape, limit: Math.Min(Count, RealCount) / 4) : new RawValues());
         try
         {
             _real = Read(data, samples.Compared);
-            _reference = Read(data, samples.Reference);
+            _reference = options.AllReal ? null : Read(data, samples.Reference);
             _metrics = Choose(options.Metrics);
         }
         catch
@@ -78,19 +82,25 @@ public sealed class GeneratorEvaluator : IDisposable
             throw;
         }
         _references = new Lazy<double[]>(
-            () => [.. _metrics.Select(metric => Compute(() => metric.Compute(_real, _reference)))],
+            () => [.. _metrics.Select(metric =>
+                _reference is null ? double.NaN : Compute(() => metric.Compute(_real, _reference)))],
             LazyThreadSafetyMode.PublicationOnly);
     }
 
-    /// <summary>Number of real samples, and of generated ones that are evaluated at a time.</summary>
+    /// <summary>Number of generated samples that are evaluated at a time.</summary>
     public int Count { get; }
+
+    /// <summary>
+    /// Number of real samples that they are compared with: as many, or all (<see cref="EvaluationOptions.AllReal"/>).
+    /// </summary>
+    public int RealCount { get; }
 
     /// <summary>Name of the space that samples are compared in, in a few words: "classifier features".</summary>
     public string FeatureSpace => _space.Name;
 
     /// <summary>
     /// Conditions for a conditional generator, for each of <see cref="Count"/> samples: the labels and vectors of the
-    /// real samples that it is compared with, codes that are drawn.
+    /// real samples that it is compared with, in turn where these are fewer, codes that are drawn.
     /// </summary>
     public GeneratorConditions Conditions { get; }
 
@@ -107,12 +117,19 @@ public sealed class GeneratorEvaluator : IDisposable
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         var candidate = Check(generated);
-        _real.Cancellation = _reference.Cancellation = candidate.Cancellation = cancellation;
+        SampleSet[] real = _reference is null ? [_real] : [_real, _reference];
+        foreach (var set in real.Append(candidate))
+            set.Cancellation = cancellation;
         var results = _metrics.Select((metric, i) => new MetricResult(
-            metric, Compute(() => metric.Compute(_real, _reference, candidate)), _references.Value[i]));
+            metric,
+            Compute(() => _reference is null
+                ? metric.Compute(_real, candidate)
+                : metric.Compute(_real, _reference, candidate)),
+            _references.Value[i]));
         return new EvaluationReport(_data, Count, _options.Seed, _space.Name, _space.Description, [.. results])
         {
-            Nearest = _options.Nearest > 0 ? NearestReal.Of(candidate, _options.Nearest, _real, _reference) : [],
+            RealCount = RealCount,
+            Nearest = _options.Nearest > 0 ? NearestReal.Of(candidate, _options.Nearest, real) : [],
         };
     }
 
@@ -135,6 +152,24 @@ public sealed class GeneratorEvaluator : IDisposable
     {
         _real.Cancellation.ThrowIfCancellationRequested();
         return metric();
+    }
+
+    /// <summary>Whether a classifier is needed, for features or for metrics of classes.</summary>
+    /// <exception cref="GanOptionException">It is, but all samples are to be compared.</exception>
+    private static bool Classifies(ISampleSource data, EvaluationOptions options)
+    {
+        bool named = options.Metrics?.Any(metric => metric is ClassMetric) == true;
+        bool needed = options.Features is null || named;
+        if (!RealSamples.Classifies(data) || !(needed || options.Metrics is null))
+            return false;
+        if (!options.AllReal || data is StackedDigits)
+            return true;
+        return needed
+            ? throw new GanOptionException(
+                nameof(EvaluationOptions.AllReal),
+                $"A classifier would be trained on a part of '{data.Name}', whose images are labeled, so that not all "
+                + "could be compared. Compare them by a network's features or pixels, without metrics of classes.")
+            : false;
     }
 
     private SampleClassifier Train(ISampleSource data, RealSamples samples) =>

@@ -26,7 +26,9 @@ public abstract record Metric(string Name, string Title, MetricDirection Directi
     /// Value of the metric. Of a set of other real samples, it is what a perfect generator would get.
     /// </summary>
     /// <param name="real">Real samples.</param>
-    /// <param name="candidate">Samples to evaluate, as many as there are real ones.</param>
+    /// <param name="candidate">
+    /// Samples to evaluate: as many as there are real ones, except with <see cref="EvaluationOptions.AllReal"/>.
+    /// </param>
     public abstract double Compute(SampleSet real, SampleSet candidate);
 
     /// <summary>The same where other real samples are known too. Default: without them.</summary>
@@ -59,6 +61,7 @@ public enum MetricDirection
 /// <param name="Metric">The metric.</param>
 /// <param name="Value">Its value for the generated samples.</param>
 /// <param name="Reference">
-/// Its value for as many other real samples: what a perfect generator would get, give or take chance.
+/// Its value for as many other real samples: what a perfect generator would get, give or take chance. NaN where there
+/// are no others, since generated samples were compared with all (<see cref="EvaluationOptions.AllReal"/>).
 /// </param>
 public sealed record MetricResult(Metric Metric, double Value, double Reference);

@@ -62,7 +62,7 @@ public sealed class TrainingEvaluator : ITrainingListener, IDisposable
     }
 
     /// <summary>Warning where there are too few real samples to tell the best step by; null for none.</summary>
-    public string? Warning => EvaluationReport.WarningOf(_evaluator.Count);
+    public string? Warning => EvaluationReport.WarningOf(_evaluator.Count, _evaluator.RealCount);
 
     /// <summary>The best evaluation so far; null before the first.</summary>
     public TrainingScore? Best { get; private set; }

@@ -34,6 +34,27 @@ public sealed class EvaluateImagesTests
         Assert.AreEqual(run.Output, Tool.Run(command).Output, "the same seed");
     }
 
+    [TestMethod]
+    public void All_real_images_are_compared_where_no_other_ones_are_wanted()
+    {
+        string real = Colors("real", 24, 5), made = Colors("made", 10, 9), picture = _folder["nearest.png"];
+        string[] command =
+            ["evaluate", made, "--data", real, "--metrics", "frechet,copies", "--all-real", "--neighbors", picture];
+
+        var run = Tool.Run(command);
+
+        run.Succeeded();
+        Assert.Contains("Computing ResNet-18 features of 34 images.", run.Error);
+        Assert.Contains("each left of its 3 nearest of 24 real ones", run.Error);
+        Assert.Contains("10 generated images against 24 real ones of real", run.Output);
+        Assert.DoesNotContain("NaN", run.Output);
+        var report = JsonDocument.Parse(Tool.Run([.. command, "--json"]).Output).RootElement;
+        Assert.AreEqual(10, report.GetProperty("count").GetInt32());
+        Assert.AreEqual(24, report.GetProperty("real_count").GetInt32());
+        Assert.IsFalse(report.GetProperty("metrics")[0].TryGetProperty("real", out _));
+        Tool.Run("evaluate", made, "--data", "builtin:glyphs", "--all-real").Failed(2, "--all-real", "has no end");
+    }
+
     /// <summary>The figures are those of the images themselves, read and compared in code.</summary>
     [TestMethod]
     public void Figures_are_those_of_all_images()
