@@ -301,14 +301,18 @@ internal sealed record TrainSettings
 
     /// <summary>How the data are read.</summary>
     /// <param name="messages">Is told of what there is to say of them.</param>
-    public SampleSourceOptions SourceOptions(TextWriter messages) => new()
+    public SampleSourceOptions SourceOptions(TextWriter messages)
     {
-        Size = Size,
-        Channels = Channels,
-        Background = ColorText.Parse(Background!),
-        Seed = Options.SeedOrDefault,
-        Warning = messages.WriteLine,
-    };
+        var options = new SampleSourceOptions
+        {
+            Size = Size,
+            Channels = Channels,
+            Background = ColorText.Parse(Background!),
+            Seed = Options.SeedOrDefault,
+            Warning = messages.WriteLine,
+        };
+        return Options.Replicas?.ReadOncePerMachine(options) ?? options;
+    }
 
     /// <summary>Label of real samples; null where the objective has none.</summary>
     public double? RealLabel

@@ -15,8 +15,8 @@ public sealed class SampleCache : ISampleSource
     /// <summary>Bytes that a cache keeps in memory unless told otherwise: 1 GiB.</summary>
     public const long DefaultMemoryLimit = 1L << 30;
 
-    private readonly GrowingStore _store;
-    private readonly GrowingStore? _conditions;
+    private readonly IRecords _store;
+    private readonly IRecords? _conditions;
     private readonly long _count;
     private readonly bool _bytes;
     private readonly UseGuard _guard;
@@ -25,10 +25,10 @@ public sealed class SampleCache : ISampleSource
         string name,
         string? license,
         SampleShape shape,
-        GrowingStore store,
+        IRecords store,
         long count,
         bool bytes,
-        GrowingStore? conditions,
+        IRecords? conditions,
         int conditionSize,
         int[] labels,
         IReadOnlyList<string> classNames)
@@ -75,7 +75,10 @@ public sealed class SampleCache : ISampleSource
     public SampleConditions? Conditions { get; }
 
     /// <summary>Whether the samples are in memory, not in a temporary file.</summary>
-    public bool IsInMemory => _store.IsInMemory;
+    public bool IsInMemory => _store is GrowingStore { IsInMemory: true };
+
+    /// <summary>Whether images are kept, a byte per value, not floats.</summary>
+    internal bool KeepsBytes => _bytes;
 
     /// <summary>Where the samples come from; null where nothing is known.</summary>
     internal DataOrigin? Origin { get; init; }
@@ -97,6 +100,25 @@ public sealed class SampleCache : ISampleSource
     /// an <see cref="ObjectDisposedException"/>.
     /// </summary>
     public void Dispose() => _guard.Dispose();
+
+    /// <summary>Writes what is kept of all samples, one after the other, then their condition vectors.</summary>
+    internal void CopyTo(Stream destination)
+    {
+        using var reading = _guard.Begin();
+        CopyTo(destination, _store, Shape.Length * (_bytes ? sizeof(byte) : sizeof(float)));
+        if (_conditions is not null)
+            CopyTo(destination, _conditions, Conditions!.Size * sizeof(float));
+    }
+
+    private void CopyTo(Stream destination, IRecords records, int recordSize)
+    {
+        byte[] record = new byte[recordSize];
+        for (long i = 0; i < _count; i++)
+        {
+            records.Read(i, record);
+            destination.Write(record);
+        }
+    }
 
     private void Release()
     {

@@ -106,6 +106,16 @@ public sealed record SampleSourceOptions
     /// </summary>
     public Action<string>? Note { get; init; }
 
+    /// <summary>
+    /// Reads samples into caches by a function, or takes them from where another process put them: one that reads the
+    /// same, as a text says. Default null: the function reads them.
+    /// </summary>
+    internal Func<string, Func<SampleCache[]>, SampleCache[]>? Reader { get; init; }
+
+    /// <summary>Caches that a function reads data into, or the same of another process.</summary>
+    internal SampleCache[] Read(string data, Func<SampleCache[]> read) =>
+        Reader is null ? read() : Reader($"{data} {this}", read);
+
     /// <exception cref="GanDataException">A number is out of range.</exception>
     internal void Check()
     {

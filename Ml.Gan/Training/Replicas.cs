@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ml.Gan.Data;
 
 namespace Ml.Gan.Training;
 
@@ -26,6 +27,12 @@ public abstract class Replicas
     /// <summary>Name of this rank in messages. Default its number.</summary>
     public virtual string Name => $"rank {Rank}";
 
+    /// <summary>
+    /// Name of the machine that this rank runs on, where ranks of the same name see the same temporary files. Default
+    /// <see cref="Environment.MachineName"/>.
+    /// </summary>
+    public virtual string Machine => Environment.MachineName;
+
     /// <summary>Time that this rank has exchanged numbers, and waited for others to do so.</summary>
     public TimeSpan ExchangeTime => TimeSpan.FromSeconds((double)_ticks / Stopwatch.Frequency);
 
@@ -47,6 +54,17 @@ public abstract class Replicas
             SumBucket(values[..Math.Min(values.Length, BucketLength)]);
         _ticks += Stopwatch.GetTimestamp() - start;
     }
+
+    /// <summary>
+    /// Options with which pictures and IDX files are read once on each machine: its first rank reads them into a
+    /// temporary file, which the others read from too. All ranks open the same data in the same order.
+    /// </summary>
+    /// <param name="options">How data are read. Default null: the defaults.</param>
+    public SampleSourceOptions ReadOncePerMachine(SampleSourceOptions? options = null) =>
+        (options ?? new SampleSourceOptions()) with
+        {
+            Reader = (data, read) => MachineReading.Read(this, data, read),
+        };
 
     /// <summary>Replaces bytes by those of one rank.</summary>
     /// <param name="values">As many on each rank.</param>

@@ -10,14 +10,17 @@ internal sealed class ThreadReplicas : Replicas
 
     private readonly Meeting _meeting;
 
-    private ThreadReplicas(Meeting meeting, int rank) => (_meeting, Rank) = (meeting, rank);
+    private ThreadReplicas(Meeting meeting, int rank, string machine) =>
+        (_meeting, Rank, Machine) = (meeting, rank, machine);
 
     public override int Rank { get; }
 
     public override int Count => _meeting.Values.Length;
 
+    public override string Machine { get; }
+
     /// <summary>What each rank gives; a rank that throws ends the others.</summary>
-    public static T[] Run<T>(int count, Func<ThreadReplicas, T> program)
+    public static T[] Run<T>(int count, Func<ThreadReplicas, T> program, Func<int, string>? machine = null)
     {
         var meeting = new Meeting(count);
         var results = new T[count];
@@ -26,7 +29,7 @@ internal sealed class ThreadReplicas : Replicas
         {
             try
             {
-                results[rank] = program(new ThreadReplicas(meeting, rank));
+                results[rank] = program(new ThreadReplicas(meeting, rank, machine?.Invoke(rank) ?? "here"));
             }
             catch (Exception e)
             {

@@ -1,13 +1,17 @@
 namespace Ml.Gan.Data.Caching;
 
-/// <summary>Records of equal size: appended one by one, then completed, then read by any number of threads.</summary>
-internal interface IRecordStore : IDisposable
+/// <summary>Records of equal size, read by any number of threads.</summary>
+internal interface IRecords : IDisposable
+{
+    void Read(long index, Span<byte> record);
+}
+
+/// <summary>Records that are appended one by one, then completed, then read.</summary>
+internal interface IRecordStore : IRecords
 {
     void Append(ReadOnlySpan<byte> record);
 
     void Complete();
-
-    void Read(long index, Span<byte> record);
 }
 
 /// <summary>
@@ -71,17 +75,8 @@ internal sealed class TemporaryFileStore : IRecordStore
 
     public void Complete() => _file.Flush();
 
-    public void Read(long index, Span<byte> record)
-    {
-        long offset = index * _recordSize;
-        for (int done = 0; done < record.Length;)
-        {
-            int read = RandomAccess.Read(_file.SafeFileHandle, record[done..], offset + done);
-            if (read == 0)
-                throw new EndOfStreamException($"The temporary file of samples has no byte {offset + done}.");
-            done += read;
-        }
-    }
+    public void Read(long index, Span<byte> record) =>
+        RecordFile.Read(_file.SafeFileHandle, index * _recordSize, record);
 
     public void Dispose() => _file.Dispose();
 }

@@ -21,7 +21,11 @@ internal sealed class IdxLoader : SampleLoader
         : Directory.Exists(data) && IdxFiles.AreIn(data) ? LoaderMatch.Certain
         : LoaderMatch.None;
 
-    public override ISampleSource Open(string data, SampleSourceOptions options, CancellationToken cancellationToken)
+    public override ISampleSource Open(
+        string data, SampleSourceOptions options, CancellationToken cancellationToken) =>
+        options.Read(data, () => [Read(data, options, cancellationToken)])[0];
+
+    private static SampleCache Read(string data, SampleSourceOptions options, CancellationToken cancellationToken)
     {
         bool isFolder = Directory.Exists(data);
         string[] files = isFolder ? IdxFiles.OfImagesIn(data) : [data];

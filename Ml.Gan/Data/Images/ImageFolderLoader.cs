@@ -20,7 +20,11 @@ internal sealed class ImageFolderLoader : SampleLoader
         : File.Exists(data) && ImageFiles.IsImage(data) ? LoaderMatch.Certain
         : LoaderMatch.None;
 
-    public override ISampleSource Open(string data, SampleSourceOptions options, CancellationToken cancellationToken)
+    public override ISampleSource Open(
+        string data, SampleSourceOptions options, CancellationToken cancellationToken) =>
+        options.Read(data, () => [Read(data, options, cancellationToken)])[0];
+
+    private static SampleCache Read(string data, SampleSourceOptions options, CancellationToken cancellationToken)
     {
         if (File.Exists(data))
             throw new GanDataException($"'{data}' is a single image. Give the folder that holds the images.");

@@ -7,16 +7,35 @@ internal static class ImagePairLoader
 {
     private const int Block = 256;
 
+    /// <summary>What follows the name of the pairs in that of the inputs.</summary>
+    private const string Inputs = " (inputs)";
+
     /// <summary>Opens pairs; see <see cref="PairedSamples.Open"/>.</summary>
     /// <exception cref="GanDataException">They can't be used.</exception>
     public static PairedSamples Open(
+        string data, string? target, SampleSourceOptions options, CancellationToken cancellationToken)
+    {
+        var caches = options.Read($"{data} {target}", () => Read(data, target, options, cancellationToken));
+        try
+        {
+            return new PairedSamples(caches[0], caches[1], caches[0].Name[..^Inputs.Length]);
+        }
+        catch
+        {
+            foreach (var cache in caches)
+                cache.Dispose();
+            throw;
+        }
+    }
+
+    private static SampleCache[] Read(
         string data, string? target, SampleSourceOptions options, CancellationToken cancellationToken)
     {
         var files = PairedFiles.Find(data, target, options.Warning);
         var (input, output) = Shapes(files, options, cancellationToken);
         long values = input.Length + output.Length;
         using var inputs = SampleCacheBuilder.ForImages(
-            $"{files.Name} (inputs)", input, Share(options, input, values));
+            files.Name + Inputs, input, Share(options, input, values));
         using var targets = SampleCacheBuilder.ForImages(
             $"{files.Name} (targets)", output, Share(options, output, values));
         var reader = new ImagePairReader(
@@ -42,15 +61,7 @@ internal static class ImagePairLoader
         if (foundInputs.Repeats is { } repeats)
             options.Warning?.Invoke(repeats);
         var source = Build(inputs, foundInputs, skipped.Count, options);
-        try
-        {
-            return new PairedSamples(source, Build(targets, foundTargets, skipped.Count, options), files.Name);
-        }
-        catch
-        {
-            source.Dispose();
-            throw;
-        }
+        return [source, Build(targets, foundTargets, skipped.Count, options)];
     }
 
     /// <summary>Part of the memory for inputs or targets.</summary>
