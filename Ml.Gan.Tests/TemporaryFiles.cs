@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using Ml.Gan.Pipeline;
 
 namespace Ml.Gan.Tests;
 
@@ -6,7 +6,7 @@ namespace Ml.Gan.Tests;
 /// The folder for temporary files of the run and of the processes that it starts, which goes away with the run. Its
 /// path is short: those of the sockets that MPI and Chromium make in it have at most 107 bytes.
 /// </summary>
-internal sealed partial class TemporaryFiles : IDisposable
+internal sealed class TemporaryFiles : IDisposable
 {
     private readonly string? _before = Environment.GetEnvironmentVariable(Variable);
     private readonly string _folder = Directory.CreateTempSubdirectory("mlgan-").FullName;
@@ -17,13 +17,11 @@ internal sealed partial class TemporaryFiles : IDisposable
     public static string Variable => OperatingSystem.IsWindows() ? "TMP" : "TMPDIR";
 
     /// <summary>
-    /// Fails where there is a copy of an ONNX model that ML.NET keeps for a transformer until it is disposed of. ML.NET
-    /// names it as <see cref="Path.GetRandomFileName"/> does.
+    /// Fails where there is a copy of an ONNX model, which ML.NET keeps for a transformer until it is disposed of.
     /// </summary>
     public void RequireNoCopies()
     {
-        string[] copies =
-            [.. Directory.GetFiles(_folder).Where(file => RandomName().IsMatch(Path.GetFileName(file)))];
+        string[] copies = [.. Directory.GetFiles(_folder).Where(file => ModelCopies.HasName(Path.GetFileName(file)))];
         foreach (string copy in copies)
             File.Delete(copy);
         Assert.IsEmpty(copies, "The test has to dispose of the pipelines that it loads and of ML.NET's transformers.");
@@ -41,7 +39,4 @@ internal sealed partial class TemporaryFiles : IDisposable
             Console.Error.WriteLine($"Temporary files of the tests are left in {_folder}: {failure.Message}");
         }
     }
-
-    [GeneratedRegex("^[a-z0-9]{8}[.][a-z0-9]{3}$")]
-    private static partial Regex RandomName();
 }

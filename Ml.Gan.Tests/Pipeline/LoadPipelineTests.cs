@@ -161,8 +161,8 @@ public sealed class LoadPipelineTests
         Refused("ML.NET can't read it", SavedArchive.Changed(Chain(), (name, bytes) =>
             name.EndsWith("Transform_001/Model.key", StringComparison.Ordinal) ? bytes[..10] : bytes));
 
-        Assert.AreEqual(
-            other, string.Join('\n', Directory.GetFileSystemEntries(_mlContext.TempFilePath)), "what others have there");
+        string[] left = Directory.GetFileSystemEntries(_mlContext.TempFilePath);
+        Assert.AreEqual(other, string.Join('\n', left), "what others have there");
     }
 
     private byte[] Changed(Func<string, byte[], byte[]?>? change = null, Action<ZipArchive>? add = null) =>

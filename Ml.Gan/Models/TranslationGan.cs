@@ -3,7 +3,6 @@ using Ml.Gan.Models.Augmentations;
 using Ml.Gan.Models.Translation;
 using Ml.Gan.Native;
 using Ml.Gan.Networks;
-using Ml.Gan.Onnx;
 using Ml.Gan.Training;
 using Ml.Gan.Training.Replication;
 using Ml.Gan.Training.Weights;

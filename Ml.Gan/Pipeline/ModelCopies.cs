@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text.RegularExpressions;
 
 namespace Ml.Gan.Pipeline;
 
@@ -7,10 +6,14 @@ namespace Ml.Gan.Pipeline;
 /// Copies of a saved pipeline's ONNX models. ML.NET writes each to a file of a random name, from which ONNX Runtime
 /// reads it, and leaves it there where the pipeline can't be loaded.
 /// </summary>
-internal static partial class ModelCopies
+internal static class ModelCopies
 {
     /// <summary>How far a file system's clock may be behind.</summary>
     private static readonly TimeSpan s_tolerance = TimeSpan.FromSeconds(2);
+
+    /// <summary>Whether a file is named as ML.NET names copies, by <see cref="Path.GetRandomFileName"/>.</summary>
+    public static bool HasName(string name) => name.Length == 12 && name[8] == '.'
+        && name.Where((_, place) => place != 8).All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c));
 
     /// <summary>Deletes them as far as that can be done.</summary>
     /// <param name="path">The pipeline.</param>
@@ -22,7 +25,7 @@ internal static partial class ModelCopies
         ZipArchiveEntry[] models = [.. archive.Entries.Where(SavedPipeline.IsModel)];
         foreach (var file in new DirectoryInfo(folder).EnumerateFiles())
         {
-            if (RandomName().IsMatch(file.Name) && file.LastWriteTimeUtc > since - s_tolerance)
+            if (HasName(file.Name) && file.LastWriteTimeUtc > since - s_tolerance)
                 Quietly(() => Delete(file, models));
         }
     });
@@ -61,8 +64,4 @@ internal static partial class ModelCopies
         {
         }
     }
-
-    /// <summary>As <see cref="Path.GetRandomFileName"/> makes it.</summary>
-    [GeneratedRegex("^[a-z0-9]{8}[.][a-z0-9]{3}$")]
-    private static partial Regex RandomName();
 }
