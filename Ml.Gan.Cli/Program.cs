@@ -1,6 +1,6 @@
 using Ml.Gan.Cli;
 using Ml.Gan.Cli.Training;
-using Ml.Gan.Mpi;
+using Ml.Gan.Native;
 
 // ONNX Runtime tells its authors of models and machine otherwise.
 NativeEnvironment.SetMissing("ORT_DISABLE_TELEMETRY", "1");

@@ -1,3 +1,5 @@
+using Ml.Gan.Native;
+
 namespace Ml.Gan.Mpi;
 
 /// <summary>

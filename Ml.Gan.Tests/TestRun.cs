@@ -1,3 +1,4 @@
+using Ml.Gan.Native;
 using Ml.Gan.Tests.Native;
 
 [assembly: DoNotParallelize]
@@ -14,9 +15,14 @@ public static class TestRun
 {
     private static readonly CancellationTokenSource s_ended = new();
 
+    private static TemporaryFiles? s_temporary;
+
     [AssemblyInitialize]
     public static void Begin(TestContext context)
     {
+        s_temporary = new TemporaryFiles();
+        // ONNX Runtime tells its authors of models and machine otherwise, from files that it keeps.
+        NativeEnvironment.SetMissing("ORT_DISABLE_TELEMETRY", "1");
         if (IsOn("MLGAN_TESTS_HIDE_CACHES") && !OneDnnCaches.TryHide())
             throw new InvalidOperationException(
                 "What oneDNN knows of the caches wasn't found in this libtorch, so it can't be hidden.");
@@ -24,8 +30,15 @@ public static class TestRun
             new Thread(Collect) { IsBackground = true, Name = "garbage collection" }.Start();
     }
 
+    [GlobalTestCleanup]
+    public static void EndTest(TestContext context) => s_temporary!.RequireNoCopies();
+
     [AssemblyCleanup]
-    public static void End() => s_ended.Cancel();
+    public static void End()
+    {
+        s_ended.Cancel();
+        s_temporary?.Dispose();
+    }
 
     private static bool IsOn(string variable) => Environment.GetEnvironmentVariable(variable) == "1";
 

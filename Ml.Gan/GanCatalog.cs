@@ -195,7 +195,8 @@ public sealed class GanCatalog
     /// Before ML.NET reads the archive, names that lead out of it, links, sizes out of proportion, and ONNX models that
     /// <see cref="Onnx.OnnxGenerator"/> would refuse, for example for weights in other files, are refused. ML.NET's own
     /// transformers check what they read themselves. ML.NET keeps a copy of each ONNX model among the temporary files
-    /// until the pipeline is disposed of: <c>(pipeline as IDisposable)?.Dispose()</c>.
+    /// until the pipeline is disposed of: <c>(pipeline as IDisposable)?.Dispose()</c>. The copies of a pipeline that
+    /// can't be loaded are deleted.
     /// </remarks>
     /// <param name="path">The file, as <c>mlContext.Model.Save</c> writes it.</param>
     /// <param name="inputSchema">Schema of the data that the pipeline takes; null where it was saved without.</param>
@@ -205,12 +206,14 @@ public sealed class GanCatalog
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         SavedPipeline.Check(path);
+        var since = DateTime.UtcNow;
         try
         {
             return _mlContext.Model.Load(path, out inputSchema);
         }
         catch (Exception e) when (e is not GanException)
         {
+            ModelCopies.Delete(path, _mlContext.TempFilePath, since);
             throw SavedPipeline.Refusal(path, $"ML.NET can't read it ({e.Message.TrimEnd('.')})", e);
         }
     }

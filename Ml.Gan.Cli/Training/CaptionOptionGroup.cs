@@ -1,6 +1,6 @@
 using Ml.Gan.Models;
 using Ml.Gan.Onnx;
-using static Ml.Gan.Cli.Training.TrainOptionGroups;
+using static Ml.Gan.Cli.Training.TrainOptionKinds;
 
 namespace Ml.Gan.Cli.Training;
 

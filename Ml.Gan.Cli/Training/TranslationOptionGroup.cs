@@ -1,7 +1,7 @@
 using Ml.Gan.Data;
 using Ml.Gan.Models;
 using Ml.Gan.Networks;
-using static Ml.Gan.Cli.Training.TrainOptionGroups;
+using static Ml.Gan.Cli.Training.TrainOptionKinds;
 
 namespace Ml.Gan.Cli.Training;
 

@@ -1,9 +1,14 @@
 namespace Ml.Gan.Tests.Data;
 
-/// <summary>A folder that goes away with the test.</summary>
+/// <summary>
+/// A folder that is made when it is first asked for, as classes of tests are made for nothing too, and goes away with
+/// the test.
+/// </summary>
 internal sealed class TemporaryFolder : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("ml-gan-test-").FullName;
+    private readonly Lazy<string> _path = new(() => Directory.CreateTempSubdirectory("ml-gan-test-").FullName);
+
+    public string Path => _path.Value;
 
     public string this[string name] => System.IO.Path.Combine(Path, name);
 
@@ -14,5 +19,9 @@ internal sealed class TemporaryFolder : IDisposable
         return this[name];
     }
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        if (_path.IsValueCreated)
+            Directory.Delete(Path, recursive: true);
+    }
 }

@@ -84,7 +84,8 @@ public sealed class ExtendingTests
     [TestMethod]
     public void The_option_that_it_shows_is_declared_so()
     {
-        string declarations = Path.Combine(BuiltFrom.Repository, "Ml.Gan.Cli", "Training", "TrainOptionGroups.cs");
+        string declarations = Path.Combine(
+            BuiltFrom.Repository, "Ml.Gan.Cli", "Training", "DiscriminatorOptionGroup.cs");
         string[] lines = [.. File.ReadLines(declarations).Select(line => line.Trim())];
         foreach (string line in s_document.Blocks("cs").Single().Split('\n').Where(line => line.Length > 0))
             CollectionAssert.Contains(lines, line.Trim());

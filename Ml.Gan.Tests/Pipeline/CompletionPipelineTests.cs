@@ -34,7 +34,7 @@ public sealed class CompletionPipelineTests
         using var live = _mlContext.Gan().Translator(options).Fit(Data);
         Assert.AreEqual((true, guided ? 1 : 0), (live.Info.TakesMask, live.Info.GuidanceChannels));
         _mlContext.Model.Save(live, null, _folder["p.zip"]);
-        var loaded = new MLContext().Model.Load(_folder["p.zip"], out _);
+        using var loaded = new ReloadedPipeline(_folder["p.zip"]);
 
         float[][] filled = [.. live.Transform(Data).GetColumn<float[]>("Translated")];
         float[][] reloaded = [.. loaded.Transform(Data).GetColumn<float[]>("Translated")];

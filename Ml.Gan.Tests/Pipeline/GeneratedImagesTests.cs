@@ -25,7 +25,8 @@ public sealed class GeneratedImagesTests
         using GanTransformer vectors = Fit(channels, OutputKind.Vector), images = Fit(channels, OutputKind.Image);
         var live = images.Transform(Data);
         _mlContext.Model.Save(images, null, folder["p.zip"]);
-        var reloaded = new MLContext().Model.Load(folder["p.zip"], out _).Transform(Data);
+        using var pipeline = new ReloadedPipeline(folder["p.zip"]);
+        var reloaded = pipeline.Transform(Data);
 
         float[][] values = [.. vectors.Transform(Data).GetColumn<float[]>("Generated")];
         byte[][] pictures = Pixels(live), loaded = Pixels(reloaded);

@@ -4,6 +4,7 @@ using Google.Protobuf;
 using Microsoft.ML;
 using Ml.Gan.Onnx.Protobuf;
 using Ml.Gan.Tests.Data;
+using Ml.Gan.Tests.Onnx;
 
 namespace Ml.Gan.Tests.Pipeline;
 
@@ -25,10 +26,10 @@ public sealed class LoadPipelineTests
 
         var pipeline = _mlContext.Gan().LoadPipeline(_folder["p.zip"], out var schema);
 
+        using var disposed = pipeline as IDisposable;
         Assert.AreEqual("latent", schema!.Single().Name);
         var made = _mlContext.Data.CreateEnumerable<SavedArchive.Sample>(pipeline.Transform(data), false).Single();
         CollectionAssert.AreEqual(new[] { 0.25f, -1 }, made.Values);
-        (pipeline as IDisposable)?.Dispose();
     }
 
     [TestMethod]
@@ -48,6 +49,7 @@ public sealed class LoadPipelineTests
 
         var pipeline = _mlContext.Gan().LoadPipeline(_folder["p.zip"], out _);
 
+        using var disposed = pipeline as IDisposable;
         Assert.IsNotNull(pipeline.Transform(data).Schema.GetColumnOrNull("Generated"));
     }
 
@@ -140,8 +142,43 @@ public sealed class LoadPipelineTests
                 () => _mlContext.Gan().LoadPipeline(NamedPipe.In(_folder), out _)).Message);
     }
 
+    /// <summary>ML.NET writes each model to a file of its own, from which ONNX Runtime reads it.</summary>
+    [TestMethod]
+    public void A_pipeline_that_cannot_be_loaded_leaves_no_copy_of_its_model()
+    {
+        _mlContext.TempFilePath = Directory.CreateDirectory(_folder["temporary"]).FullName;
+        string other = _folder.Write("temporary/abcdefgh.ijk", Generators.Vector(3));
+
+        Refused("ML.NET can't read it", Changed((name, bytes) =>
+        {
+            if (!SavedArchive.IsModel(name))
+                return bytes;
+            var model = ModelProto.Parser.ParseFrom(bytes, 4, bytes.Length - 4);
+            model.Graph.Node[0].OpType = "NoSuchOperator";
+            byte[] changed = model.ToByteArray();
+            return [.. BitConverter.GetBytes(changed.Length), .. changed];
+        }));
+        Refused("ML.NET can't read it", SavedArchive.Changed(Chain(), (name, bytes) =>
+            name.EndsWith("Transform_001/Model.key", StringComparison.Ordinal) ? bytes[..10] : bytes));
+
+        string[] left = Directory.GetFileSystemEntries(_mlContext.TempFilePath);
+        Assert.AreEqual(other, string.Join('\n', left), "what others have there");
+    }
+
     private byte[] Changed(Func<string, byte[], byte[]?>? change = null, Action<ZipArchive>? add = null) =>
         SavedArchive.Changed(SavedArchive.Create(_folder.Path), change ?? ((_, bytes) => bytes), add);
+
+    /// <summary>A pipeline with another transformer after the model.</summary>
+    private byte[] Chain()
+    {
+        var context = new MLContext(seed: 1);
+        var data = context.Data.LoadFromEnumerable([new SavedArchive.Latent()]);
+        using var chain = context.Transforms
+            .ApplyOnnxModel("sample", "latent", _folder.Write("g.onnx", Generators.Vector(2)))
+            .Append(context.Transforms.CopyColumns("copy", "sample")).Fit(data);
+        context.Model.Save(chain, data.Schema, _folder["chain.zip"]);
+        return File.ReadAllBytes(_folder["chain.zip"]);
+    }
 
     /// <summary>The checksum of the first entry changed, where the archive lists its entries.</summary>
     private static byte[] Damaged(byte[] archive)

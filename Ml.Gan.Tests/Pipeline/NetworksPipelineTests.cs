@@ -48,7 +48,8 @@ public sealed class NetworksPipelineTests
 
         float[] scores = [.. discriminator.Transform(labeled).GetColumn<float>("Score")];
         float[][] live = Samples(transformer.Transform(labeled));
-        float[][] reloaded = Samples(new MLContext().Model.Load(_file, out _).Transform(labeled));
+        using var pipeline = new ReloadedPipeline(_file);
+        float[][] reloaded = Samples(pipeline.Transform(labeled));
 
         Assert.IsTrue(scores.All(float.IsFinite));
         Assert.IsGreaterThan(6, scores.Distinct().Count());

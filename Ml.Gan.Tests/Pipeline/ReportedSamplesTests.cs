@@ -77,7 +77,7 @@ public sealed class ReportedSamplesTests
             3, SampleReporter.Beside([.. deaf, new Listener()], image, 1, _ => throw new AssertFailedException()));
     }
 
-    private sealed class Listener : ITrainingListener
+    private sealed class Listener : IReportListener
     {
         public List<TrainingSamples> Samples { get; } = [];
 

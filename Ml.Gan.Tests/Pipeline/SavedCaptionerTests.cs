@@ -29,7 +29,8 @@ public sealed class SavedCaptionerTests
         options.InputColumnName = images;
         using var live = _mlContext.Gan().Captioner(options).Fit(Data);
 
-        var (expected, actual) = (live.Transform(Data), Reloaded(live).Transform(Data));
+        using var reloaded = Reloaded(live);
+        var (expected, actual) = (live.Transform(Data), reloaded.Transform(Data));
 
         Assert.AreEqual(
             TextDataViewType.Instance, ((VectorDataViewType)actual.Schema["Caption"].Type).ItemType,
@@ -49,7 +50,8 @@ public sealed class SavedCaptionerTests
         var options = CaptionRow.Options();
         options.LatentColumnName = null;
         using var live = _mlContext.Gan().Captioner(options).Fit(Data);
-        string[][] words = CaptionerPipelineTests.Words(Reloaded(live).Transform(Data));
+        using var reloaded = Reloaded(live);
+        string[][] words = CaptionerPipelineTests.Words(reloaded.Transform(Data));
         Assert.HasCount(_rows.Count, words);
         Assert.IsTrue(words.All(row => row.Length == live.Info.MaxLength
             && row.All(word => live.Info.Vocabulary.Contains(word))));
@@ -60,7 +62,10 @@ public sealed class SavedCaptionerTests
     {
         using var live = _mlContext.Gan().Captioner(CaptionRow.Options()).Fit(Data);
         string[] expected = CaptionerPipelineTests.Words(live.Transform(Data))[0];
-        using var engine = new MLContext().Model.CreatePredictionEngine<CaptionRow, WordsRow>(Reloaded(live));
+        _mlContext.Model.Save(live, null, _folder["p.zip"]);
+        var context = new MLContext();
+        using var engine = context.Model.CreatePredictionEngine<CaptionRow, WordsRow>(
+            context.Model.Load(_folder["p.zip"], out _));
         CollectionAssert.AreEqual(expected, engine.Predict(_rows[0]).Caption);
     }
 
@@ -119,13 +124,14 @@ public sealed class SavedCaptionerTests
             Assert.IsFalse(text.Contains("GanCaptioner", StringComparison.Ordinal), entry.FullName);
             Assert.IsFalse(text.Contains("Ml.Gan,", StringComparison.Ordinal), entry.FullName);
         }
-        Assert.IsNotNull(_mlContext.Gan().LoadPipeline(_folder["p.zip"], out _));
+        using var loaded = _mlContext.Gan().LoadPipeline(_folder["p.zip"], out _) as IDisposable;
+        Assert.IsNotNull(loaded);
     }
 
-    private ITransformer Reloaded(GanCaptionerTransformer live)
+    private ReloadedPipeline Reloaded(GanCaptionerTransformer live)
     {
         _mlContext.Model.Save(live, null, _folder["p.zip"]);
-        return new MLContext().Model.Load(_folder["p.zip"], out _);
+        return new ReloadedPipeline(_folder["p.zip"]);
     }
 
     private sealed class NamedRow

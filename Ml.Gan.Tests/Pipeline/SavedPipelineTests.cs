@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Ml.Gan.Networks;
+using Ml.Gan.Tests.Data;
 using Ml.Gan.Tests.Pipeline.Scoring;
 
 namespace Ml.Gan.Tests.Pipeline;
@@ -26,9 +27,9 @@ public sealed class SavedPipelineTests
         var model = pipeline.Fit(Data);
         _mlContext.Model.Save(model, Data.Schema, _file);
 
-        var reloaded = new MLContext().Model.Load(_file, out var schema);
+        using var reloaded = new ReloadedPipeline(_file);
 
-        CollectionAssert.IsSubsetOf(new[] { "Point", "Noise", "Id" }, schema.Select(c => c.Name).ToArray());
+        CollectionAssert.IsSubsetOf(new[] { "Point", "Noise", "Id" }, reloaded.Schema!.Select(c => c.Name).ToArray());
         var (live, loaded) = (model.Transform(Data), reloaded.Transform(Data));
         Assert.AreEqual(live.Schema["Copy"].Type, loaded.Schema["Copy"].Type);
         float[][] expected = [.. live.GetColumn<float[]>("Copy")], actual = [.. loaded.GetColumn<float[]>("Copy")];
@@ -42,7 +43,7 @@ public sealed class SavedPipelineTests
     {
         _mlContext.Model.Save(_mlContext.Gan().Generator(Options(null)).Fit(Data), Data.Schema, _file);
 
-        var reloaded = new MLContext().Model.Load(_file, out _);
+        using var reloaded = new ReloadedPipeline(_file);
         float[][] samples = [.. reloaded.Transform(Data).GetColumn<float[]>("Generated")];
 
         Assert.HasCount(_rows.Count, samples);
@@ -56,8 +57,8 @@ public sealed class SavedPipelineTests
         (options.OutputColumnName, options.InputColumnName) = (nameof(VectorRow.Point), null);
         _mlContext.Model.Save(_mlContext.Gan().Generator(options).Fit(Data), Data.Schema, _file);
 
-        float[][] samples =
-            [.. new MLContext().Model.Load(_file, out _).Transform(Data).GetColumn<float[]>(nameof(VectorRow.Point))];
+        using var reloaded = new ReloadedPipeline(_file);
+        float[][] samples = [.. reloaded.Transform(Data).GetColumn<float[]>(nameof(VectorRow.Point))];
 
         Assert.HasCount(_rows.Count, samples);
         Assert.AreEqual(_rows.Count, samples.Select(s => (s[0], s[1])).Distinct().Count());
@@ -100,8 +101,8 @@ public sealed class SavedPipelineTests
         using var whole = Fit(null);
         _mlContext.Model.Save(mean, data.Schema, _file);
 
-        float[][] one = Samples(mean.Transform(data)), reloaded = Samples(
-            new MLContext().Model.Load(_file, out _).Transform(data));
+        using var pipeline = new ReloadedPipeline(_file);
+        float[][] one = Samples(mean.Transform(data)), reloaded = Samples(pipeline.Transform(data));
 
         Assert.HasCount(12, one);
         foreach (float[] sample in one.Concat(reloaded).Concat(Samples(mean.Sample(2, seed: 9))))
@@ -140,14 +141,27 @@ public sealed class SavedPipelineTests
         Assert.Throws<InvalidOperationException>(() => _mlContext.Model.Save(model, data.Schema, _file));
         _mlContext.Model.Save(model, null, _file);
 
-        var reloaded = new MLContext().Model.Load(_file, out var schema).Transform(data);
-        Assert.IsNull(schema);
+        using var pipeline = new ReloadedPipeline(_file);
+        var reloaded = pipeline.Transform(data);
+        Assert.IsNull(pipeline.Schema);
 
         var live = model.Transform(data);
         Assert.AreEqual(live.Schema["Generated"].Type, reloaded.Schema["Generated"].Type);
         CollectionAssert.AreEqual(
             new[] { 1, 1, 16, 16 }, ((VectorDataViewType)live.Schema["Generated"].Type).Dimensions.ToArray());
         Assert.AreEqual(40, reloaded.GetColumn<float[]>("Generated").Select(s => s[5]).Distinct().Count());
+    }
+
+    [TestMethod]
+    public void Saving_leaves_no_copy_of_the_model()
+    {
+        using var temporary = new TemporaryFolder();
+        using var model = _mlContext.Gan().Generator(Options(nameof(VectorRow.Noise))).Fit(Data);
+        _mlContext.TempFilePath = temporary.Path;
+
+        _mlContext.Model.Save(model, Data.Schema, _file);
+
+        Assert.IsEmpty(Directory.GetFileSystemEntries(temporary.Path));
     }
 
     [TestMethod]

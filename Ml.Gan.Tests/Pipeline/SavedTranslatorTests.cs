@@ -33,7 +33,7 @@ public sealed class SavedTranslatorTests
         options.OutputColumnName = output;
         using var live = _mlContext.Gan().Translator(options).Fit(Data);
 
-        AssertSame(live, output, Reloaded(live));
+        AssertSameReloaded(live, output);
     }
 
     [TestMethod]
@@ -42,7 +42,7 @@ public sealed class SavedTranslatorTests
         var options = TranslatorOptions.OfPictures();
         using var live = _mlContext.Gan().Translator(options).Fit(Data);
 
-        AssertSame(live, "Translated", Reloaded(live));
+        AssertSameReloaded(live, "Translated");
     }
 
     [TestMethod]
@@ -57,7 +57,8 @@ public sealed class SavedTranslatorTests
         options.ImageShape = shape;
         using var live = _mlContext.Gan().Translator(options).Fit(data);
 
-        var reloaded = Reloaded(live).Transform(data);
+        using var pipeline = Reloaded(live);
+        var reloaded = pipeline.Transform(data);
 
         CollectionAssert.AreEqual(
             new[] { 1, 1, 12, 24 }, ((VectorDataViewType)reloaded.Schema["Translated"].Type).Dimensions.ToArray());
@@ -72,7 +73,8 @@ public sealed class SavedTranslatorTests
         var options = TranslatorOptions.OfPictures();
         (options.OutputKind, options.TargetImageChannels) = (OutputKind.Image, channels);
         using var live = _mlContext.Gan().Translator(options).Fit(Data);
-        var loaded = Reloaded(live).Transform(Data);
+        using var pipeline = Reloaded(live);
+        var loaded = pipeline.Transform(Data);
 
         Assert.AreEqual(live.Transform(Data).Schema["Translated"].Type, loaded.Schema["Translated"].Type);
         CollectionAssert.AreEqual(
@@ -105,7 +107,8 @@ public sealed class SavedTranslatorTests
         using var live = _mlContext.Gan().Translator(options).Fit(Data);
         var small = _mlContext.Data.LoadFromEnumerable(PictureRow.Create(3, side: 8));
 
-        var loaded = Reloaded(live).Transform(small);
+        using var pipeline = Reloaded(live);
+        var loaded = pipeline.Transform(small);
 
         var (expected, actual) = (Pixels(live.Transform(small)), Pixels(loaded));
         for (int i = 0; i < 3; i++)
@@ -120,8 +123,10 @@ public sealed class SavedTranslatorTests
     {
         using var live = _mlContext.Gan().Translator(TranslatorOptions.OfNumbers()).Fit(Data);
         float[] expected = live.Transform(Data).GetColumn<float[]>("Translated").First();
+        _mlContext.Model.Save(live, null, _folder["p.zip"]);
         var context = new MLContext();
-        using var engine = context.Model.CreatePredictionEngine<PictureRow, TranslatedRow>(Reloaded(live));
+        using var engine = context.Model.CreatePredictionEngine<PictureRow, TranslatedRow>(
+            context.Model.Load(_folder["p.zip"], out _));
 
         float[] actual = engine.Predict(_rows[0]).Translated;
 
@@ -146,17 +151,19 @@ public sealed class SavedTranslatorTests
             Assert.IsFalse(text.Contains("GanTranslator", StringComparison.Ordinal), entry.FullName);
             Assert.IsFalse(text.Contains("Ml.Gan,", StringComparison.Ordinal), entry.FullName);
         }
-        Assert.IsNotNull(_mlContext.Gan().LoadPipeline(_folder["p.zip"], out _));
+        using var loaded = _mlContext.Gan().LoadPipeline(_folder["p.zip"], out _) as IDisposable;
+        Assert.IsNotNull(loaded);
     }
 
-    private ITransformer Reloaded(GanTranslatorTransformer live)
+    private ReloadedPipeline Reloaded(GanTranslatorTransformer live)
     {
         _mlContext.Model.Save(live, null, _folder["p.zip"]);
-        return new MLContext().Model.Load(_folder["p.zip"], out _);
+        return new ReloadedPipeline(_folder["p.zip"]);
     }
 
-    private void AssertSame(GanTranslatorTransformer live, string column, ITransformer reloaded)
+    private void AssertSameReloaded(GanTranslatorTransformer live, string column)
     {
+        using var reloaded = Reloaded(live);
         var (expected, actual) = (live.Transform(Data), reloaded.Transform(Data));
         Assert.AreEqual(expected.Schema[column].Type, actual.Schema[column].Type);
         CollectionAssert.AreEqual(

@@ -21,7 +21,7 @@ internal sealed partial class SampleProgram : IDisposable
             WorkingDirectory = Path.GetTempPath(),
         };
         if (temporary is not null)
-            start.Environment[OperatingSystem.IsWindows() ? "TMP" : "TMPDIR"] = temporary;
+            start.Environment[TemporaryFiles.Variable] = temporary;
         _process = Process.Start(start)!;
     }
 

@@ -11,7 +11,7 @@ internal sealed class SampleReporter : ITrainingListener
 
     private SampleReporter(Func<long, TrainingSamples> draw, long interval) => (_draw, _interval) = (draw, interval);
 
-    /// <summary>Listeners of a training, and one that draws samples, where one of them is told of such.</summary>
+    /// <summary>Listeners of a training, and one that draws samples, where one of them hears of such.</summary>
     /// <param name="listeners">The listeners.</param>
     /// <param name="shape">Shape of what is drawn: only images of 1 or 3 channels can be.</param>
     /// <param name="interval">Steps between two pictures.</param>
@@ -19,17 +19,9 @@ internal sealed class SampleReporter : ITrainingListener
     public static IEnumerable<ITrainingListener> Beside(
         IReadOnlyList<ITrainingListener> listeners, SampleShape shape, long interval,
         Func<long, TrainingSamples> draw) =>
-        !listeners.Any(IsTold) || shape is not { IsImage: true, Channels: 1 or 3 }
+        !listeners.OfType<IReportListener>().Any() || shape is not { IsImage: true, Channels: 1 or 3 }
             ? listeners
             : [.. listeners, new SampleReporter(draw, interval)];
-
-    /// <summary>Whether a listener has a method of its own for what others report.</summary>
-    private static bool IsTold(ITrainingListener listener)
-    {
-        var methods = listener.GetType().GetInterfaceMap(typeof(ITrainingListener));
-        int place = Array.FindIndex(methods.InterfaceMethods, method => method.Name == nameof(listener.Reported));
-        return methods.TargetMethods[place].DeclaringType != typeof(ITrainingListener);
-    }
 
     /// <inheritdoc/>
     public void StepCompleted(TrainingStep step)

@@ -55,6 +55,9 @@ internal static class SavedPipeline
         }
     }
 
+    /// <summary>Whether an entry is an ONNX model.</summary>
+    public static bool IsModel(ZipArchiveEntry entry) => Path.GetFileName(Slashes(entry.FullName)) == ModelEntry;
+
     /// <summary>Why an entry may not be where its name puts it, or be what it is; null where it may.</summary>
     private static string? PlaceFault(ZipArchiveEntry entry)
     {
@@ -74,7 +77,7 @@ internal static class SavedPipeline
     /// </summary>
     private static void CheckContent(string path, ZipArchiveEntry entry)
     {
-        bool isModel = Path.GetFileName(Slashes(entry.FullName)) == ModelEntry;
+        bool isModel = IsModel(entry);
         if (isModel && (entry.Length < sizeof(int) || entry.Length > Array.MaxLength))
             throw Refusal(path, $"its entry '{QuotedText.Of(entry.FullName)}' of {entry.Length} bytes holds no model");
         using var model = isModel ? new MemoryStream() : null;

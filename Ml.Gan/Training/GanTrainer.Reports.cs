@@ -3,10 +3,10 @@ namespace Ml.Gan.Training;
 /// <content>What listeners are told of besides steps.</content>
 public sealed partial class GanTrainer
 {
-    /// <summary>Tells all listeners of an event.</summary>
+    /// <summary>Tells of an event those listeners that hear of such.</summary>
     internal void Report(TrainingReport report)
     {
-        foreach (var listener in _listeners)
+        foreach (var listener in _listeners.OfType<IReportListener>())
             listener.Reported(report);
     }
 

@@ -17,14 +17,6 @@ public interface ITrainingListener
     /// <summary>Called after every generator step.</summary>
     void StepCompleted(TrainingStep step);
 
-    /// <summary>
-    /// Called with what other listeners and the trainer have to tell, when it happens: samples, measures, warnings,
-    /// checkpoints. Default nothing. An estimator draws samples only where one of its listeners has this method.
-    /// </summary>
-    void Reported(TrainingReport report)
-    {
-    }
-
     /// <summary>Called once when the training has ended, also by an exception. Default nothing.</summary>
     void Ended(TrainingEnd end)
     {

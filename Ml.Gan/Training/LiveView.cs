@@ -23,7 +23,7 @@ namespace Ml.Gan.Training;
 /// var estimator = mlContext.Gan().Generator(new GanEstimator.Options { Listeners = [view] });
 /// </code>
 /// </remarks>
-public sealed class LiveView : ITrainingListener, IDisposable
+public sealed class LiveView : IReportListener, IDisposable
 {
     /// <summary>Asking for metrics makes a GPU wait.</summary>
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(250);

@@ -10,7 +10,7 @@ namespace Ml.Gan.Training;
 /// <c>samples</c> when they are drawn. Events reach the file at once, so that a training can be followed:
 /// <c>tensorboard --logdir FOLDER</c>.
 /// </summary>
-public sealed class TensorBoardFiles : ITrainingListener, IDisposable
+public sealed class TensorBoardFiles : IReportListener, IDisposable
 {
     private const string Version = "brain.Event:2";
 

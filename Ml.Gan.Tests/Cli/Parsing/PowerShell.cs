@@ -3,12 +3,12 @@ using Ml.Gan.Tests.Packages;
 
 namespace Ml.Gan.Tests.Cli.Parsing;
 
-/// <summary>PowerShell: the system's, or else NuGet's, which stays among the system's temporary files.</summary>
+/// <summary>PowerShell: the system's, or else NuGet's, which stays beside the built tests.</summary>
 internal static class PowerShell
 {
     private const string Version = "7.6.9";
 
-    private static readonly string s_folder = Path.Combine(Path.GetTempPath(), $"ml-gan-tests-powershell-{Version}");
+    private static readonly string s_folder = Path.Combine(AppContext.BaseDirectory, $"powershell-{Version}");
 
     private static string FileName => OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh";
 

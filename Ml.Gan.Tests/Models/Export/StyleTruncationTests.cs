@@ -7,6 +7,7 @@ using Ml.Gan.Networks.Styles;
 using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Data;
 using Ml.Gan.Tests.Onnx;
+using Ml.Gan.Tests.Pipeline;
 using Ml.Gan.Tests.Pipeline.Scoring;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -149,8 +150,8 @@ public sealed class StyleTruncationTests
         }).Fit(data);
         mlContext.Model.Save(transformer, data.Schema, folder["model.zip"]);
 
-        float[][] samples = new MLContext().Model.Load(folder["model.zip"], out _).Transform(data)
-            .GetColumn<float[]>("truncation").ToArray();
+        using var reloaded = new ReloadedPipeline(folder["model.zip"]);
+        float[][] samples = reloaded.Transform(data).GetColumn<float[]>("truncation").ToArray();
 
         Assert.HasCount(6, samples);
         Assert.IsTrue(samples.SelectMany(sample => sample).All(value => value is >= -1 and <= 1));

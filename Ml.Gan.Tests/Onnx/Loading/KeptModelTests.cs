@@ -45,10 +45,9 @@ public sealed class KeptModelTests
     [TestMethod]
     public void Without_a_temporary_folder_the_generator_runs_all_the_same()
     {
-        const string Variable = "TMPDIR";
         _folder.Write(Name, Convolutions(seed: 1));
-        string? before = Environment.GetEnvironmentVariable(Variable);
-        Environment.SetEnvironmentVariable(Variable, _folder["none"]);
+        string? before = Environment.GetEnvironmentVariable(TemporaryFiles.Variable);
+        Environment.SetEnvironmentVariable(TemporaryFiles.Variable, _folder["none"]);
         try
         {
             Load(out bool isKept);
@@ -57,7 +56,7 @@ public sealed class KeptModelTests
         }
         finally
         {
-            Environment.SetEnvironmentVariable(Variable, before);
+            Environment.SetEnvironmentVariable(TemporaryFiles.Variable, before);
         }
     }
 

@@ -52,7 +52,8 @@ public sealed class SavedConditionsTests
 
         var labels = _mlContext.Data.LoadFromEnumerable(
             Enumerable.Range(0, 30).Select(i => new Asked { Label = (uint)(i % 3 + 1) }));
-        float[][] samples = Generated(new MLContext().Model.Load(_file, out _).Transform(labels));
+        using var reloaded = new ReloadedPipeline(_file);
+        float[][] samples = Generated(reloaded.Transform(labels));
 
         Assert.AreEqual(30, samples.Select(sample => sample[0]).Distinct().Count());
     }
@@ -66,7 +67,8 @@ public sealed class SavedConditionsTests
         options.Codes = LatentCodes.Parse("3,2,c1");
         _mlContext.Model.Save(_mlContext.Gan().Generator(options).Fit(Data), Data.Schema, _file);
 
-        float[][] samples = Generated(new MLContext().Model.Load(_file, out _).Transform(Data));
+        using var reloaded = new ReloadedPipeline(_file);
+        float[][] samples = Generated(reloaded.Transform(Data));
 
         Assert.AreEqual(60, samples.Select(sample => sample[0]).Distinct().Count());
     }
@@ -92,7 +94,8 @@ public sealed class SavedConditionsTests
     private void AssertSameReloaded(ITransformer model)
     {
         _mlContext.Model.Save(model, Data.Schema, _file);
-        var (live, reloaded) = (model.Transform(Data), new MLContext().Model.Load(_file, out _).Transform(Data));
+        using var pipeline = new ReloadedPipeline(_file);
+        var (live, reloaded) = (model.Transform(Data), pipeline.Transform(Data));
 
         CollectionAssert.AreEqual(
             live.Schema.Select(column => $"{column.Name} {column.Type}").ToArray(),

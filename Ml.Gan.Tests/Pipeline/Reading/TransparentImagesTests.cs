@@ -55,7 +55,8 @@ public sealed class TransparentImagesTests
         }
 
         float[] live = Scores(Color.FromArgb(255, 128, 0), save: true);
-        float[][] saved = [.. new MLContext().Model.Load(_file, out _).Transform(Data()).GetColumn<float[]>("Score")];
+        using var reloaded = new ReloadedPipeline(_file);
+        float[][] saved = [.. reloaded.Transform(Data()).GetColumn<float[]>("Score")];
 
         for (int i = 0; i < live.Length; i++)
             Assert.AreEqual(live[i], saved[i][0], 2e-3f);

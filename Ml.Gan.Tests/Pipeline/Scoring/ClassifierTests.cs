@@ -149,7 +149,8 @@ public sealed class ClassifierTests
         _mlContext.Model.Save(classifier, labeled.Schema, _file);
 
         var live = classifier.Transform(labeled);
-        var reloaded = new MLContext().Model.Load(_file, out _).Transform(labeled);
+        using var pipeline = new ReloadedPipeline(_file);
+        var reloaded = pipeline.Transform(labeled);
 
         Assert.AreEqual(live.Schema["Score"].Type, reloaded.Schema["Score"].Type);
         CollectionAssert.AreEqual(
@@ -193,9 +194,9 @@ public sealed class ClassifierTests
         _mlContext.Model.Save(classifier, labeled.Schema, _file);
 
         float[][] scores = [.. classifier.Transform(labeled).GetColumn<float[]>("Score")];
-        var reloaded = new MLContext().Model.Load(_file, out _).Transform(labeled).GetColumn<float[]>("Score");
+        using var reloaded = new ReloadedPipeline(_file);
 
-        foreach (var (expected, actual) in scores.Zip(reloaded))
+        foreach (var (expected, actual) in scores.Zip(reloaded.Transform(labeled).GetColumn<float[]>("Score")))
             AssertNear(expected, actual);
     }
 

@@ -129,7 +129,8 @@ public sealed class DiscriminatorTests
         using var discriminator = transformer.CreateDiscriminator();
         _mlContext.Model.Save(discriminator, data.Schema, _file);
 
-        var reloaded = new MLContext().Model.Load(_file, out _).Transform(data);
+        using var pipeline = new ReloadedPipeline(_file);
+        var reloaded = pipeline.Transform(data);
 
         float[] live = [.. discriminator.Transform(data).GetColumn<float>("Score")];
         float[][] loaded = [.. reloaded.GetColumn<float[]>("Score")];

@@ -20,9 +20,19 @@ internal sealed class PersistedModel(
 {
     public void Save(ModelSaveContext context)
     {
-        var transformer = CreatePipeline().Fit(BlankDataView.OfSchema(Schema()));
-        using (transformer as IDisposable)
-            ((ICanSaveModel)transformer).Save(context);
+        // ML.NET takes a stream too, but never deletes the file that it copies that to.
+        string file = Path.Combine(mlContext.TempFilePath, $"{Guid.NewGuid():N}.onnx");
+        try
+        {
+            File.WriteAllBytes(file, model());
+            var transformer = CreatePipeline(file).Fit(BlankDataView.OfSchema(Schema()));
+            using (transformer as IDisposable)
+                ((ICanSaveModel)transformer).Save(context);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     /// <summary>Makes the model, without saving it.</summary>
@@ -36,9 +46,8 @@ internal sealed class PersistedModel(
         return builder.ToSchema();
     }
 
-    private IEstimator<ITransformer> CreatePipeline()
+    private IEstimator<ITransformer> CreatePipeline(string file)
     {
-        using var stream = new MemoryStream(model());
         string[] between =
         [
             .. inputs.Where(input => input.IsDerived).Select(input => input.ModelInput),
@@ -48,7 +57,7 @@ internal sealed class PersistedModel(
         [
             .. inputs.Where(input => input.IsDerived).Select(input => input.Derive(mlContext.Transforms)),
             mlContext.Transforms.ApplyOnnxModel(
-                [output.ModelOutput], [.. inputs.Select(input => input.ModelInput)], stream),
+                [output.ModelOutput], [.. inputs.Select(input => input.ModelInput)], file),
             .. output.IsDerived ? [output.Derive(mlContext.Transforms)] : Array.Empty<IEstimator<ITransformer>>(),
             .. between.Length > 0
                 ? [mlContext.Transforms.DropColumns(between)]

@@ -2,6 +2,7 @@
 
 import * as noise from "./latent-noise.js";
 import { withRequiredInput } from "./onnx-file.js";
+import { joined } from "./typed-arrays.js";
 
 const errorsAlone = 3;
 const truncationInput = "truncation";
@@ -86,10 +87,4 @@ function picture(values, { channels, height, width, low, high }) {
     image.data[4 * i + 3] = 255;
   }
   return image;
-}
-
-function joined(rows) {
-  const all = new Float32Array(rows.length * rows[0].length);
-  rows.forEach((row, i) => all.set(row, i * row.length));
-  return all;
 }

@@ -1,5 +1,7 @@
 // What a model's file (protobuf, onnx.proto) is made of, as far as its inputs' defaults.
 
+import { joined } from "./typed-arrays.js";
+
 const graphField = 7;
 const initializerField = 5;
 const nameField = 8;
@@ -63,14 +65,4 @@ function varint(value) {
 
 function text(bytes) {
   return new TextDecoder().decode(bytes);
-}
-
-function joined(parts) {
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

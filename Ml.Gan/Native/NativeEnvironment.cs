@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 
-namespace Ml.Gan.Mpi;
+namespace Ml.Gan.Native;
 
 /// <summary>The environment as native libraries read it, of which .NET's own setter changes a copy.</summary>
-internal static partial class NativeEnvironment
+internal static class NativeEnvironment
 {
     /// <summary>
     /// Sets a variable that isn't set yet, for the libraries of this process and for processes that it starts.
@@ -16,6 +16,8 @@ internal static partial class NativeEnvironment
             _ = SetVariable(name, value, overwrite: 0);
     }
 
-    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int SetVariable(string name, string value, int overwrite);
+    [DllImport("libc", EntryPoint = "setenv")]
+    private static extern int SetVariable(
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string name, [MarshalAs(UnmanagedType.LPUTF8Str)] string value,
+        int overwrite);
 }
