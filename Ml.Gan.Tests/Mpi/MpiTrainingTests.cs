@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Ml.Gan.Tests.Cli;
+using Ml.Gan.Tests.Data;
 
 namespace Ml.Gan.Tests.Mpi;
 
@@ -70,6 +71,24 @@ public sealed partial class MpiTrainingTests
             $"step-{stopped:D8}",
             string.Join(
                 ' ', Directory.EnumerateFileSystemEntries(_runs["run/checkpoints"]).Select(Path.GetFileName)));
+    }
+
+    [TestMethod]
+    [Timeout(900_000)]
+    public void Pictures_are_read_once_by_the_ranks_of_a_machine()
+    {
+        for (int i = 0; i < 12; i++)
+            _runs.Write($"photos/{i}.png", PictureBytes.Gray(20, 20, (x, y) => (byte)(10 * i + x + y)));
+        string[] data = ["--data", _runs["photos"], "--steps", "40"];
+        foreach (string name in Launcher.All.Keys)
+            MpiTrainings.Run(Launcher.Of(name), 2, _runs.Arguments(name, data));
+        Assert.AreEqual(_runs.Hash("Open MPI"), _runs.Hash("MPICH"));
+
+        _runs.Write("photos/a.png", [1]);
+        _runs.Write("photos/b.png", [1]);
+        string text = MpiTrainings.Run(Launcher.Of("Open MPI"), 2, _runs.Arguments("none", data), code: 1);
+        Assert.Contains("More than 1 of the 14 images in", text);
+        Assert.IsEmpty(Directory.EnumerateFiles(Path.GetTempPath(), "ml-gan-*.cache"));
     }
 
     [TestMethod]

@@ -21,10 +21,14 @@ internal sealed class MpiTrainings : IDisposable
     /// <summary>A command line that trains.</summary>
     public string[] Arguments(string run, params string[] others) =>
     [
-        "train", "--data", "builtin:glyphs", "--out", this[run], "--network", "mlp", "--batch", "4", "--latent", "5",
-        "--size", "16", "--checkpoint-every", $"{Interval}", "--threads", "1",
+        "train", "--out", this[run], "--network", "mlp", "--batch", "4", "--latent", "5", "--size", "16",
+        "--checkpoint-every", $"{Interval}", "--threads", "1",
+        .. others.Contains("--data") ? [] : (string[])["--data", "builtin:glyphs"],
         .. others.Contains("--steps") ? [] : (string[])["--steps", $"{Steps}"], .. others,
     ];
+
+    /// <summary>Writes a file of data.</summary>
+    public void Write(string name, byte[] content) => _folder.Write(name, content);
 
     public static Process Start(Launcher launcher, int ranks, params string[] arguments) => launcher.Start(
         [], (ranks, [ToolProcess.Executable, .. arguments]));

@@ -24,6 +24,9 @@ public sealed class TrainingPlan
 
     private const int BatchOfLarge = 4;
 
+    /// <summary>Fewer steps than this draw hardly more than colors.</summary>
+    private const long FewestUseful = 300;
+
     private readonly List<string> _reasons = [];
     private readonly Predicate<string> _isGiven;
     private readonly ISampleSource _data;
@@ -201,11 +204,20 @@ public sealed class TrainingPlan
             Options.Network = network with { Width = plan.Width };
             Options.Steps = plan.Steps;
             Say($"width {plan.Width}, {Number(plan.Steps)} steps: {Each(plan.StepTime)}");
+            SayOfFewSteps();
             return;
         }
         var (steps, step) = TrainingSpeed.StepsIn(Options, _data, time, cancellation: cancellation);
         Options.Steps = steps;
         Say($"{Number(steps)} steps: {Each(step)}");
+        SayOfFewSteps();
+    }
+
+    private void SayOfFewSteps()
+    {
+        if (Options.Steps < FewestUseful)
+            Say($"little will be learned: {Number(FewestUseful)} steps are few. More time or smaller images give more, "
+                + "and where other programs use the processors, one thread");
     }
 
     private static string Each(TimeSpan step) => string.Create(

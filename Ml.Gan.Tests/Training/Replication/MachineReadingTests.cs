@@ -1,7 +1,6 @@
 using System.Drawing;
 using Ml.Gan.Data;
 using Ml.Gan.Tests.Data;
-using Ml.Gan.Tests.Data.Images;
 using Ml.Gan.Training;
 
 namespace Ml.Gan.Tests.Training.Replication;
@@ -22,8 +21,7 @@ public sealed class MachineReadingTests
     public void Pictures_are_read_once_on_each_machine_and_all_ranks_know_the_same_of_them(int machines, int readings)
     {
         for (int i = 0; i < 12; i++)
-            _folder.Write($"{(i % 3 == 0 ? "cats" : "dogs")}/{i}.png", PictureBytes.Png(
-                20, 20, (x, y) => ((byte)(10 * i + x), (byte)y, 7)));
+            _folder.Write($"{(i % 3 == 0 ? "cats" : "dogs")}/{i}.png", Picture(i));
         _folder.Write("dogs/broken.png", [1, 2, 3]);
         var options = new SampleSourceOptions { Background = Color.Beige };
         using var expected = SampleSource.Open(_folder.Path, options);
@@ -70,7 +68,7 @@ public sealed class MachineReadingTests
     public void Ranks_that_are_to_read_other_data_read_them()
     {
         for (int i = 0; i < 4; i++)
-            _folder.Write($"{i}.png", PictureBytes.Png(20, 20, (x, y) => ((byte)(10 * i), 0, 7)));
+            _folder.Write($"{i}.png", Picture(i));
 
         var ranks = ThreadReplicas.Run(
             3, replicas => Opened(replicas, new SampleSourceOptions { Size = replicas.Rank == 2 ? 16 : 32 }));
@@ -98,6 +96,9 @@ public sealed class MachineReadingTests
             Assert.AreEqual(
                 rank == failing ? "'data' is broken." : $"rank {failing}: 'data' is broken.", messages[rank]);
     }
+
+    private static byte[] Picture(int number) =>
+        PictureBytes.Png(20, 20, channels: 4, (x, y) => [(byte)(10 * number + x), (byte)y, 7, (byte)(200 + number)]);
 
     private (SampleCache Cache, List<string> Warnings) Opened(Replicas replicas, SampleSourceOptions options)
     {

@@ -1,4 +1,3 @@
-using System.Drawing;
 using System.Text.Json;
 
 namespace Ml.Gan.Data.Caching;
@@ -69,8 +68,8 @@ internal static class CacheFile
 
         public required DataOrigin? Origin { get; init; }
 
-        /// <summary>The origin's color, of which JSON knows nothing.</summary>
-        public required int Background { get; init; }
+        /// <summary>The origin's color as a text: JSON knows nothing of colors.</summary>
+        public required string? Background { get; init; }
 
         public static Described Of(SampleCache cache) => new()
         {
@@ -85,7 +84,7 @@ internal static class CacheFile
             NoLabelsReason = cache.NoLabelsReason,
             SampleNames = cache.SampleNames?.ToArray(),
             Origin = cache.Origin,
-            Background = cache.Origin?.Background.ToArgb() ?? 0,
+            Background = cache.Origin is { } origin ? ColorText.NameOf(origin.Background) : null,
         };
 
         /// <summary>The cache, whose samples begin at an offset, which moves behind its condition vectors.</summary>
@@ -102,7 +101,7 @@ internal static class CacheFile
             {
                 NoLabelsReason = NoLabelsReason,
                 SampleNames = SampleNames,
-                Origin = Origin is null ? null : Origin with { Background = Color.FromArgb(Background) },
+                Origin = Origin is null ? null : Origin with { Background = ColorText.Parse(Background!) },
             };
         }
 
