@@ -193,8 +193,14 @@ internal sealed partial record TrainSettings
             Seed = Options.SeedOrDefault,
             Warning = messages.WriteLine,
         };
-        return Options.Replicas?.ReadOncePerMachine(options) ?? options;
+        // Where ranks are to read different data, each reads its own, and the training says what differs.
+        return Options.Replicas is { } replicas && MachineReading.IsSame(replicas, $"{WhatIsRead} {options}")
+            ? replicas.ReadOncePerMachine(options)
+            : options;
     }
+
+    private string WhatIsRead => string.Join(
+        '\n', System?.Name, Data, Target, Degradation, ReversesPairs, Mask, Guidance, Captions, Vectors);
 
     /// <summary>Label of real samples; null where the objective has none.</summary>
     public double? RealLabel

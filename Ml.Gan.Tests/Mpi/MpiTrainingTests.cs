@@ -86,9 +86,12 @@ public sealed partial class MpiTrainingTests
 
         _runs.Write("photos/a.png", [1]);
         _runs.Write("photos/b.png", [1]);
-        string text = MpiTrainings.Run(Launcher.Of("Open MPI"), 2, _runs.Arguments("none", data), code: 1);
-        Assert.Contains("More than 1 of the 14 images in", text);
-        Assert.IsEmpty(Directory.EnumerateFiles(Path.GetTempPath(), "ml-gan-*.cache"));
+        foreach (string name in Launcher.All.Keys)
+        {
+            string text = MpiTrainings.Run(Launcher.Of(name), 2, _runs.Arguments("none", data), code: 1);
+            Assert.Contains("More than 1 of the 14 images in", text);
+        }
+        Assert.IsEmpty(Directory.EnumerateFiles(Path.GetTempPath(), "ml-gan-*"));
     }
 
     [TestMethod]
@@ -103,6 +106,30 @@ public sealed partial class MpiTrainingTests
         Assert.Contains("The ranks don't train the same. rank 1 of 2 on ", text);
         Assert.Contains("the option GradientClipping is 2 and on rank 0 it is none.", text);
         Assert.DoesNotContain("Exception", text);
+    }
+
+    [TestMethod]
+    [DataRow("MPICH", "photos", "builtin:glyphs")]
+    [DataRow("Open MPI", "photos", "builtin:glyphs")]
+    [DataRow("Open MPI", "builtin:glyphs", "photos")]
+    [DataRow("Open MPI", "photos", "others")]
+    [Timeout(900_000)]
+    public void Rank_with_other_data_is_refused_before_the_first_step(string name, string data, string other)
+    {
+        for (int i = 0; i < 12; i++)
+        {
+            _runs.Write($"photos/{i}.png", PictureBytes.Gray(20, 20, (x, y) => (byte)(10 * i + x + y)));
+            _runs.Write($"others/{i}.png", PictureBytes.Gray(20, 20, (x, y) => (byte)(10 * i + x)));
+        }
+        string[] Arguments(string text) =>
+            _runs.Arguments("run", "--data", text.Contains(':') ? text : _runs[text]);
+
+        using var job = Launcher.Of(name).Start(
+            [], (1, [ToolProcess.Executable, .. Arguments(data)]), (1, [ToolProcess.Executable, .. Arguments(other)]));
+
+        var (code, text) = Launcher.End(job);
+        Assert.AreEqual(1, code, text);
+        Assert.Contains("The ranks don't train the same.", text);
     }
 
     [TestMethod]

@@ -110,11 +110,16 @@ public sealed record SampleSourceOptions
     /// Reads samples into caches by a function, or takes them from where another process put them: one that reads the
     /// same, as a text says. Default null: the function reads them.
     /// </summary>
-    internal Func<string, Func<SampleCache[]>, SampleCache[]>? Reader { get; init; }
+    internal Func<string, Action<string>?, Func<SampleCache[]>, SampleCache[]>? Reader { get; init; }
 
-    /// <summary>Caches that a function reads data into, or the same of another process.</summary>
-    internal SampleCache[] Read(string data, Func<SampleCache[]> read) =>
-        Reader is null ? read() : Reader($"{data} {this}", read);
+    /// <summary>Caches that a function reads files into, or the same of another process.</summary>
+    internal SampleCache[] Read(IEnumerable<string?> paths, Func<SampleCache[]> read)
+    {
+        if (Reader is null)
+            return read();
+        var full = paths.Select(path => path is null ? "" : Path.GetFullPath(path));
+        return Reader($"{string.Join('\n', full)} {this}", Warning, read);
+    }
 
     /// <exception cref="GanDataException">A number is out of range.</exception>
     internal void Check()

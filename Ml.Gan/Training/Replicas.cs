@@ -56,14 +56,15 @@ public abstract class Replicas
     }
 
     /// <summary>
-    /// Options with which pictures and IDX files are read once on each machine: its first rank reads them into a
-    /// temporary file, which the others read from too. All ranks open the same data in the same order.
+    /// Options with which pictures and IDX files are read once on each machine, where that is Linux: its first rank
+    /// reads them into a temporary file, which the others read from too. All ranks open the same kinds of data in the
+    /// same order.
     /// </summary>
     /// <param name="options">How data are read. Default null: the defaults.</param>
     public SampleSourceOptions ReadOncePerMachine(SampleSourceOptions? options = null) =>
         (options ?? new SampleSourceOptions()) with
         {
-            Reader = (data, read) => MachineReading.Read(this, data, read),
+            Reader = (data, warning, read) => MachineReading.Read(this, data, warning, read),
         };
 
     /// <summary>Replaces bytes by those of one rank.</summary>

@@ -36,7 +36,7 @@ public sealed class MachineReadingTests
             AssertSame((SampleCache)expected, cache);
             cache.Dispose();
         }
-        Assert.IsEmpty(Directory.EnumerateFiles(Path.GetTempPath(), "ml-gan-*-*.cache"));
+        Assert.IsEmpty(Directory.EnumerateFiles(Path.GetTempPath(), "ml-gan-*"));
     }
 
     [TestMethod]
@@ -56,7 +56,7 @@ public sealed class MachineReadingTests
         using var expected = Read();
 
         var caches = ThreadReplicas.Run(
-            2, replicas => MachineReading.Read(replicas, "numbers", () => [Read(), Read()]));
+            2, replicas => MachineReading.Read(replicas, "numbers", null, () => [Read(), Read()]));
 
         foreach (var cache in caches.SelectMany(both => both))
         {
@@ -88,7 +88,7 @@ public sealed class MachineReadingTests
         string[] messages = ThreadReplicas.Run(
             4,
             replicas => Assert.ThrowsExactly<GanDataException>(() => MachineReading.Read(
-                replicas, "data", () => replicas.Rank == failing
+                replicas, "data", null, () => replicas.Rank == failing
                     ? throw new GanDataException("'data' is broken.")
                     : [])).Message,
             rank => $"machine {rank % 2}");

@@ -1,45 +1,80 @@
 using System.Text.Json;
+using Microsoft.Win32.SafeHandles;
 
 namespace Ml.Gan.Data.Caching;
 
 /// <summary>
-/// File of caches for other processes of the machine: the length of a description, the description, and what is kept of
-/// the samples and of their condition vectors, one cache after the other.
+/// File of caches for other processes of the machine: who it is for, the length of a description, the description, and
+/// what is kept of the samples and of their condition vectors, one cache after the other.
 /// </summary>
 internal static class CacheFile
 {
-    /// <summary>Writes a file that isn't there yet.</summary>
-    /// <exception cref="IOException">It can't be written.</exception>
-    public static void Write(string path, IReadOnlyList<SampleCache> caches)
-    {
-        using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
-        byte[] description = JsonSerializer.SerializeToUtf8Bytes(caches.Select(Described.Of).ToArray());
-        file.Write(BitConverter.GetBytes(description.Length));
-        file.Write(description);
-        foreach (var cache in caches)
-            cache.CopyTo(file);
-    }
+    private const int IdLength = 16;
 
-    /// <summary>Opens the caches of a file, which may be deleted from then on.</summary>
-    /// <exception cref="IOException">It can't be read.</exception>
-    public static SampleCache[] Open(string path)
+    /// <summary>
+    /// Writes a temporary file, which has no name from its beginning on, so that it vanishes however the processes end
+    /// that have it open.
+    /// </summary>
+    /// <param name="id">Who it is for.</param>
+    /// <param name="caches">What is written.</param>
+    /// <exception cref="IOException">It can't be written.</exception>
+    public static SafeFileHandle Write(Guid id, IReadOnlyList<SampleCache> caches)
     {
-        var handle = File.OpenHandle(path, share: FileShare.Read | FileShare.Delete);
+        string path = Path.Combine(Path.GetTempPath(), $"ml-gan-{Guid.NewGuid():N}.cache");
+        var handle = File.OpenHandle(
+            path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         try
         {
-            byte[] length = new byte[sizeof(int)];
-            RecordFile.Read(handle, 0, length);
-            byte[] description = new byte[BitConverter.ToInt32(length)];
-            RecordFile.Read(handle, length.Length, description);
-            var file = new SharedFile(handle);
-            long offset = length.Length + description.Length;
-            return [.. JsonSerializer.Deserialize<Described[]>(description)!.Select(one => one.Open(file, ref offset))];
+            File.Delete(path);
+            using var stream = new FileStream(
+                new SafeFileHandle(handle.DangerousGetHandle(), ownsHandle: false), FileAccess.Write);
+            byte[] description = JsonSerializer.SerializeToUtf8Bytes(caches.Select(Described.Of).ToArray());
+            stream.Write(id.ToByteArray());
+            stream.Write(BitConverter.GetBytes(description.Length));
+            stream.Write(description);
+            foreach (var cache in caches)
+                cache.CopyTo(stream);
+            return handle;
         }
         catch
         {
             handle.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Opens the caches of a file that another process has open.</summary>
+    /// <param name="id">Who it is for.</param>
+    /// <param name="process">Number of the process.</param>
+    /// <param name="descriptor">The file's number there.</param>
+    /// <exception cref="IOException">It can't be read, or is for somebody else.</exception>
+    public static SampleCache[] Open(Guid id, int process, int descriptor)
+    {
+        var handle = File.OpenHandle($"/proc/{process}/fd/{descriptor}", share: FileShare.ReadWrite | FileShare.Delete);
+        try
+        {
+            return Open(id, handle);
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The caches of an open file, which the last of them closes.</summary>
+    /// <exception cref="IOException">It can't be read, or is for somebody else.</exception>
+    public static SampleCache[] Open(Guid id, SafeFileHandle handle)
+    {
+        byte[] head = new byte[IdLength + sizeof(int)];
+        RecordFile.Read(handle, 0, head);
+        if (new Guid(head.AsSpan(0, IdLength)) != id)
+            throw new IOException("The file is for another job.");
+        byte[] description = new byte[BitConverter.ToInt32(head, IdLength)];
+        RecordFile.Read(handle, head.Length, description);
+        var file = new SharedFile(handle);
+        long offset = head.Length + description.Length;
+        return [.. JsonSerializer.Deserialize<Described[]>(description)!.Select(one => one.Open(file, ref offset))];
     }
 
     /// <summary>What is known of a cache besides its samples and condition vectors.</summary>

@@ -23,7 +23,7 @@ internal sealed class IdxLoader : SampleLoader
 
     public override ISampleSource Open(
         string data, SampleSourceOptions options, CancellationToken cancellationToken) =>
-        options.Read(data, () => [Read(data, options, cancellationToken)])[0];
+        options.Read([data], () => [Read(data, options, cancellationToken)])[0];
 
     private static SampleCache Read(string data, SampleSourceOptions options, CancellationToken cancellationToken)
     {

@@ -22,7 +22,7 @@ internal sealed class ImageFolderLoader : SampleLoader
 
     public override ISampleSource Open(
         string data, SampleSourceOptions options, CancellationToken cancellationToken) =>
-        options.Read(data, () => [Read(data, options, cancellationToken)])[0];
+        options.Read([data], () => [Read(data, options, cancellationToken)])[0];
 
     private static SampleCache Read(string data, SampleSourceOptions options, CancellationToken cancellationToken)
     {

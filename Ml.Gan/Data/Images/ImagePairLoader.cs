@@ -15,7 +15,7 @@ internal static class ImagePairLoader
     public static PairedSamples Open(
         string data, string? target, SampleSourceOptions options, CancellationToken cancellationToken)
     {
-        var caches = options.Read($"{data} {target}", () => Read(data, target, options, cancellationToken));
+        var caches = options.Read([data, target], () => Read(data, target, options, cancellationToken));
         try
         {
             return new PairedSamples(caches[0], caches[1], caches[0].Name[..^Inputs.Length]);
