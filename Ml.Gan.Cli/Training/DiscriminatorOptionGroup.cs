@@ -1,4 +1,3 @@
-using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using static Ml.Gan.Cli.Training.TrainOptionKinds;
 

@@ -1,5 +1,4 @@
 using Ml.Gan.Models;
-using Ml.Gan.Training;
 using static Ml.Gan.Cli.Training.TrainOptionKinds;
 
 namespace Ml.Gan.Cli.Training;

@@ -1,6 +1,5 @@
 using Ml.Gan.Cli.Parsing;
 using Ml.Gan.Data;
-using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Onnx;
 using static Ml.Gan.Cli.Training.TrainOptionKinds;
