@@ -28,7 +28,7 @@ public abstract class Replicas
     public virtual string Name => $"rank {Rank}";
 
     /// <summary>
-    /// Name of the machine that this rank runs on, where ranks of the same name see the same temporary files. Default
+    /// Name of the machine that this rank runs on: ranks of the same name may open each other's files. Default
     /// <see cref="Environment.MachineName"/>.
     /// </summary>
     public virtual string Machine => Environment.MachineName;
