@@ -91,8 +91,8 @@ public static class GeneratorMetadata
     public const string Steps = "steps";
 
     /// <summary>
-    /// Numbers that the training's layers computed with: <c>bf16</c> for mixed precision; missing where all of it was
-    /// float32, as the file's own weights always are.
+    /// Numbers that the training's layers computed with: <c>bf16</c> or <c>float16</c> for mixed precision; missing
+    /// where all of it was float32, as the file's own weights always are.
     /// </summary>
     public const string TrainingPrecision = "training_precision";
 

@@ -75,8 +75,10 @@ internal static class RunOptionGroup
         Choice("--device", s => s.Options.Device, "Where to train.",
             ("cpu", TrainingDevice.Cpu), ("cuda", TrainingDevice.Cuda)),
         Choice("--precision", s => s.Options.Precision,
-            "Numbers that layers compute with; bf16 is faster where the processor has instructions for it.",
-            ("float32", TrainingPrecision.Full), ("bf16", TrainingPrecision.Bf16)),
+            "Numbers that layers compute with; bf16 is faster where the processor has instructions for it, float16 is "
+            + "for GPUs.",
+            ("float32", TrainingPrecision.Full), ("bf16", TrainingPrecision.Bf16),
+            ("float16", TrainingPrecision.Float16)),
         Flag("--force-precision", s => s.Options.ForcePrecision,
             "Take the precision even where the processor has no instructions for it, which is slow.")
             with { DetailOf = ("--precision", s => s.Options.Precision != TrainingPrecision.Full) },

@@ -132,7 +132,7 @@ internal sealed partial class TrainRun(TrainSettings settings, Terminal terminal
         LatentGan gan, GanTrainer trainer, long completed, OutputFolder folder, TrainingEvaluator? evaluator,
         CancellationToken cancellation)
     {
-        var samples = new SampleGridFiles(gan, folder.Samples, Settings.Options.SampleInterval);
+        var samples = new SampleGridFiles(gan, folder.Samples, gan.Options.SampleInterval);
         var health = new HealthMonitor(gan, warning => Warn(warning.Message));
         return Train(
             trainer, completed, folder, evaluator is null ? [samples] : [evaluator, samples], [health], cancellation);

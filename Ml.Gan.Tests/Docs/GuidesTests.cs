@@ -1,4 +1,6 @@
+using Microsoft.ML.OnnxRuntime;
 using Ml.Gan.Onnx;
+using Ml.Gan.Tests.Cli;
 using Ml.Gan.Tests.Data;
 using Ml.Gan.Tests.Notebooks;
 using Ml.Gan.Tests.Onnx;
@@ -24,6 +26,33 @@ public sealed class GuidesTests
 
         new Document("docs/deployment.md").Snippet("An app that samples").Run();
         Assert.IsTrue(File.Exists("morph.png"));
+    }
+
+    [TestMethod]
+    public void A_pipeline_applies_a_file_that_takes_seeds()
+    {
+        using var folder = new WorkingFolder();
+        Tool.Run(
+            "train", "--data", "builtin:glyphs", "--size", "16", "--network", "mlp", "--learning-rate", "0.01",
+            "--steps", "60", "--out", "out/photos")
+            .Succeeded();
+        var document = new Document("docs/pipelines.md");
+        string export = document.Commands.Single(command => command.Contains("--seed-input", StringComparison.Ordinal));
+        Tool.Run(export.Split(' ')[1..]).Succeeded();
+
+        string printed = Printed(document.Snippet("A file that there is already").Run);
+
+        using var session = new InferenceSession("seeded.onnx");
+        using var seeds = OrtValue.CreateTensorValueFromMemory([.. Enumerable.Range(1, 16).Select(i => (long)i)], [16]);
+        using var options = new RunOptions();
+        using var images = session.Run(options, ["seed"], [seeds], ["image"]);
+        string[] expected =
+        [
+            .. images[0].GetTensorDataAsSpan<float>().ToArray().Chunk(16 * 16)
+                .Select(image => $"256 values from {image.Min():F2} to {image.Max():F2}"),
+        ];
+        CollectionAssert.AreEqual(expected, printed.TrimEnd().Split(Environment.NewLine));
+        Assert.AreNotEqual(expected[0], expected[1]);
     }
 
     [TestMethod]
@@ -97,6 +126,22 @@ public sealed class GuidesTests
         Assert.AreEqual(32, translated.Width);
         using var translator = OnnxTranslator.Load("translator.onnx");
         Assert.AreEqual("pix2pix", translator.Info.System);
+    }
+
+    private static string Printed(Action program)
+    {
+        var console = Console.Out;
+        using var printed = new StringWriter();
+        Console.SetOut(printed);
+        try
+        {
+            program();
+        }
+        finally
+        {
+            Console.SetOut(console);
+        }
+        return printed.ToString();
     }
 
     private static byte[] RandomPhoto(int seed)

@@ -183,6 +183,24 @@ public sealed class GeneratorEvaluationTests
     }
 
     [TestMethod]
+    [DataRow(0, null)]
+    [DataRow(1000, "None of the generated images is as near to a real one as real ones are to each other")]
+    public void Generators_of_nothing_like_the_real_ones_are_warned_of(int away, string? warning)
+    {
+        using var data = TestData.Normal(120, (0, 1), (2, 1));
+        var options = new EvaluationOptions { Count = 60, Metrics = [new Precision()] };
+        var generated = Rows.Normal(60, 1, [away, away]);
+
+        var report = GeneratorEvaluation.Evaluate(asked => generated.Slice(0, asked), data, options);
+
+        Assert.AreEqual(warning is not null, report.Find("precision")!.Value == 0);
+        if (warning is null)
+            Assert.IsNull(report.Warning);
+        else
+            StringAssert.Contains(report.Warning, warning);
+    }
+
+    [TestMethod]
     public void Conditional_generators_are_asked_for_what_all_real_samples_are_in_turn()
     {
         using var data = TestData.Labeled(12, (0, 1));

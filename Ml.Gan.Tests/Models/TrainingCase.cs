@@ -129,9 +129,16 @@ internal sealed class TrainingCase(
         }),
     ];
 
+    /// <summary>Trainings whose numbers depend on the processor's instructions, or on how a batch is split.</summary>
+    public static IReadOnlyList<TrainingCase> InMixedPrecision { get; } =
+    [
+        new("bf16", o => (o.Precision, o.ForcePrecision) = (TrainingPrecision.Bf16, true)),
+        new("float16", o => (o.Precision, o.ForcePrecision) = (TrainingPrecision.Float16, true), steps: 6),
+    ];
+
     public string Name => name;
 
-    public static TrainingCase Of(string name) => All.Single(tested => tested.Name == name);
+    public static TrainingCase Of(string name) => All.Concat(InMixedPrecision).Single(tested => tested.Name == name);
 
     /// <summary>Hash of the generator that it gives: SHA-256 of the exported graph without its metadata.</summary>
     /// <param name="configure">Other options besides. Default none.</param>

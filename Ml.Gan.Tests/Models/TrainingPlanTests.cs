@@ -147,6 +147,28 @@ public sealed class TrainingPlanTests
         Assert.IsLessThan(5000, moment.Steps!.Value);
     }
 
+    /// <summary>There are ten pictures at least, but where steps were given or are more than 5,000.</summary>
+    [TestMethod]
+    [DataRow(0.5, false)]
+    [DataRow(0.5, true)]
+    [DataRow(86_400, false)]
+    public void Short_trainings_show_samples_early(double seconds, bool isGiven)
+    {
+        using var data = new Glyphs(size: 16);
+        var asked = new LatentGanOptions
+        {
+            Network = new Dcgan { Width = 2 },
+            BatchSize = 4,
+            Time = TimeSpan.FromSeconds(seconds),
+        };
+
+        var planned = TrainingPlan.For(data, asked, isGiven ? ["Width", "SampleInterval"] : ["Width"]).Options;
+
+        long tenth = Math.Max(1, planned.Steps!.Value / 10);
+        Assert.AreEqual(isGiven ? 500 : Math.Min(500, tenth), planned.SampleInterval);
+        Assert.AreEqual(seconds < 1, tenth < 500);
+    }
+
     private static SampleCache Images(int count, int channels, int size)
     {
         using var builder = SampleCacheBuilder.ForImages("few", new SampleShape(channels, size, size));

@@ -15,6 +15,8 @@ internal static partial class PackageReferences
         ["Ml.Gan.Hosting"] = ["Ml.Gan.Hosting"],
         ["Ml.Gan.Mpi"] = ["Ml.Gan.Mpi"],
         ["TorchSharp-cpu"] = [],
+        ["Microsoft.ML"] = ["Microsoft.ML.Data", "Microsoft.ML.Transforms", "Microsoft.ML.StandardTrainers"],
+        ["Microsoft.ML.OnnxTransformer"] = ["Microsoft.ML.OnnxTransformer"],
         ["Microsoft.ML.OnnxRuntime"] = [],
         ["Microsoft.ML.OnnxRuntime.Gpu"] = [],
         ["SkiaSharp"] = ["SkiaSharp"],

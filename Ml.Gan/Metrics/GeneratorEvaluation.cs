@@ -165,8 +165,14 @@ public sealed record EvaluationReport(
     /// <summary>Fewer samples than this tell little.</summary>
     internal const int FewestTelling = 50;
 
-    /// <summary>Warning where so few samples were compared that the values are mostly chance; null for none.</summary>
-    public string? Warning => WarningOf(Count, RealCount);
+    /// <summary>
+    /// Warning where so few samples were compared that the values are mostly chance, or where none of the generated
+    /// ones is like a real one (precision 0); null for none.
+    /// </summary>
+    public string? Warning => WarningOf(Count, RealCount) ?? (Find("precision") is { Value: 0 }
+        ? "None of the generated images is as near to a real one as real ones are to each other (precision 0): the "
+            + "generator hasn't learned what they look like yet. More steps help, or smaller images."
+        : null);
 
     /// <summary>The warning for so many samples.</summary>
     internal static string? WarningOf(int count, int realCount) => Math.Min(count, realCount) >= FewestTelling

@@ -59,7 +59,7 @@ public class LatentGanOptions : TrainingOptions
 
     /// <summary>
     /// Numbers that layers compute with: float32, or mixed precision with bfloat16, for processors with AVX512_BF16 or
-    /// AMX-BF16, and CUDA. There is no float16. Default <see cref="TrainingPrecision.Full"/>.
+    /// AMX-BF16, and CUDA, or with float16, for CUDA. Default <see cref="TrainingPrecision.Full"/>.
     /// </summary>
     public TrainingPrecision Precision { get; set; }
 

@@ -24,6 +24,7 @@ internal sealed class LatentNetworks : IDisposable
     private readonly Ema? _average;
     private readonly HashSet<Parameter> _frozen;
     private readonly HiddenLayers? _hiddenLayers;
+    private readonly LossScale? _generatorScale, _discriminatorScale;
 
     /// <param name="options">Resolved options.</param>
     /// <param name="shape">Shape of the samples.</param>
@@ -34,6 +35,7 @@ internal sealed class LatentNetworks : IDisposable
         LatentGanOptions options, SampleShape shape, Conditioning conditioning, RandomStreams random, Device device)
     {
         _options = options;
+        (_generatorScale, _discriminatorScale) = (LossScale.For(options.Precision), LossScale.For(options.Precision));
         Generator = CreateGenerator();
         RealView = options.Network.CreateStageView(shape, Generator);
         if (options.Objective.UsesDiscriminator)
@@ -160,7 +162,7 @@ internal sealed class LatentNetworks : IDisposable
         Phases =
         [
             .. Discriminator is null ? [] : (Phase[])[DiscriminatorPhase(Discriminator)],
-            new Phase("g", generator, _options.GeneratorOptimizer!.Create(generator)),
+            new Phase("g", generator, _options.GeneratorOptimizer!.Create(generator)) { LossScale = _generatorScale },
         ];
     }
 
@@ -185,7 +187,10 @@ internal sealed class LatentNetworks : IDisposable
         Parameter[] all = [.. own, .. Q?.parameters() ?? []];
         var optimizer = _options.DiscriminatorOptimizer!.Create(all, _options.DiscriminatorWeightDecay);
         return new Phase(
-            "d", all, optimizer, _options.DiscriminatorSteps!.Value, WeightBound.Of(own, _options.WeightClipping));
+            "d", all, optimizer, _options.DiscriminatorSteps!.Value, WeightBound.Of(own, _options.WeightClipping))
+        {
+            LossScale = _discriminatorScale,
+        };
     }
 
     private void RequireFrozen(string weights, IReadOnlyCollection<string> loaded) => OptionValue.Require(

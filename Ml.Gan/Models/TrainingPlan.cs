@@ -27,6 +27,9 @@ public sealed class TrainingPlan
     /// <summary>Fewer steps than this draw hardly more than colors.</summary>
     private const long FewestUseful = 300;
 
+    /// <summary>Pictures of samples that there are at least, so that there is something to look at early.</summary>
+    private const int FewestPictures = 10;
+
     private readonly List<string> _reasons = [];
     private readonly Predicate<string> _isGiven;
     private readonly ISampleSource _data;
@@ -63,7 +66,8 @@ public sealed class TrainingPlan
     /// <param name="given">
     /// Names of the properties of options and network that stay as they are, as <c>BatchSize</c> or <c>Width</c>.
     /// Default null: none of network, width, batch size and augmentation does, but the network where there are weights
-    /// to begin with (<see cref="LatentGanOptions.InitialWeights"/>), which are of it.
+    /// to begin with (<see cref="LatentGanOptions.InitialWeights"/>), which are of it; and where steps are planned for
+    /// a time, <see cref="Training.TrainingOptions.SampleInterval"/> becomes a tenth of them where that is less.
     /// </param>
     /// <param name="cancellation">Ends the trials. Default none.</param>
     /// <exception cref="GanOptionException">An option is out of range or doesn't fit the data.</exception>
@@ -204,12 +208,15 @@ public sealed class TrainingPlan
             Options.Network = network with { Width = plan.Width };
             Options.Steps = plan.Steps;
             Say($"width {plan.Width}, {Number(plan.Steps)} steps: {Each(plan.StepTime)}");
-            SayOfFewSteps();
-            return;
         }
-        var (steps, step) = TrainingSpeed.StepsIn(Options, _data, time, cancellation: cancellation);
-        Options.Steps = steps;
-        Say($"{Number(steps)} steps: {Each(step)}");
+        else
+        {
+            var (steps, step) = TrainingSpeed.StepsIn(Options, _data, time, cancellation: cancellation);
+            Options.Steps = steps;
+            Say($"{Number(steps)} steps: {Each(step)}");
+        }
+        if (!_isGiven(nameof(Options.SampleInterval)))
+            Options.SampleInterval = Math.Clamp(Options.Steps.Value / FewestPictures, 1, Options.SampleInterval);
         SayOfFewSteps();
     }
 

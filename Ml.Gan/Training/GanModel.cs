@@ -91,7 +91,10 @@ public abstract class GanModel : IDisposable
             network.Average?.ExchangeState(state, NetworkWeights.AverageOf(network.Name));
         }
         foreach (var phase in Phases)
+        {
             OptimizerStates.Exchange(state, phase.Name, phase.Optimizer);
+            phase.LossScale?.ExchangeState(state, phase.Name);
+        }
     }
 
     /// <summary>

@@ -241,7 +241,7 @@ public sealed partial class GanTrainer
             var losses = Model.Losses(phase, batch);
             var total = losses.Total;
             Model.StopCheck?.Invoke();
-            total.backward();
+            (phase.LossScale?.Of(total) ?? total).backward();
             Model.StopCheck?.Invoke();
             phase.Update(Model.Options.GradientClipping, Model.Replicas);
             return (losses, total);

@@ -51,6 +51,9 @@ public sealed class Phase : IDisposable
     /// <summary>Updates in one training step.</summary>
     public int Repeats { get; }
 
+    /// <summary>Factor of the loss that gradients are computed of; null for 1.</summary>
+    internal LossScale? LossScale { get; init; }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -67,7 +70,7 @@ public sealed class Phase : IDisposable
 
     /// <summary>
     /// Changes the parameters: gradients averaged over the ranks, clipped (Pascanu, Mikolov and Bengio, 2013), the
-    /// optimizer's step, the constraint.
+    /// optimizer's step, the constraint. Gradients of a scaled loss that aren't finite change nothing.
     /// </summary>
     /// <param name="gradientClipping">Largest norm of the gradient over all parameters; null for no limit.</param>
     /// <param name="replicas">The ranks; null for one.</param>
@@ -75,6 +78,8 @@ public sealed class Phase : IDisposable
     {
         if (replicas is not null)
             _average.Apply(replicas);
+        if (LossScale?.Unscale([.. Parameters.Select(parameter => parameter.grad).OfType<Tensor>()]) == false)
+            return;
         if (Optimizer is FlatOptimizer flat)
         {
             flat.Step(gradientClipping);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Ml.Gan.Data;
+using Ml.Gan.Training.Replication;
 
 namespace Ml.Gan.Training;
 

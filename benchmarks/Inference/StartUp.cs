@@ -46,10 +46,7 @@ internal static class StartUp
 
     private static double Start(string text)
     {
-        var start = new ProcessStartInfo(
-            Environment.ProcessPath!, Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal)
-                ? [typeof(StartUp).Assembly.Location, "inference"]
-                : ["inference"])
+        var start = new ProcessStartInfo(OwnProgram.Words[0], [.. OwnProgram.Words[1..], "inference"])
         {
             RedirectStandardOutput = true,
         };

@@ -27,8 +27,7 @@ internal static class ReplicasCommand
             (Environment.GetEnvironmentVariable(LauncherVariable) ?? "mpirun").Split(' ');
         string[] program =
         [
-            Environment.ProcessPath!, typeof(ReplicasCommand).Assembly.Location, RankCommand.Name,
-            "--steps", $"{steps}", "--batch", $"{batch}",
+            .. OwnProgram.Words, RankCommand.Name, "--steps", $"{steps}", "--batch", $"{batch}",
         ];
         string[] ranks = [.. launcher, "-np", $"{Ranks}", .. program];
         List<double> one = [], alone = [], several = [], shares = [];

@@ -43,11 +43,8 @@ internal static class TrainingCommand
         using var ours = new MlGanSide(
             workload.Options(AlternatingRun.WarmUpSteps + (long)rounds * steps), samples, threads);
         using var plain = new ProcessSide(
-            Environment.ProcessPath!,
-            [
-                .. IsHost() ? [typeof(TrainingCommand).Assembly.Location] : Array.Empty<string>(),
-                PlainCommand.Name, "--workloads", workload.Name, "--threads", $"{threads}",
-            ],
+            OwnProgram.Words[0],
+            [.. OwnProgram.Words[1..], PlainCommand.Name, "--workloads", workload.Name, "--threads", $"{threads}"],
             "TorchSharp's libtorch", "what Ml.Gan needs");
         using var pytorch = workload.HasPyTorch ? TryPyTorch(workload, samples, threads) : null;
         ITrainingSide[] sides = [ours, plain, .. pytorch is null ? Array.Empty<ITrainingSide>() : [pytorch]];
@@ -79,9 +76,6 @@ internal static class TrainingCommand
 
     private static Quartiles Ratio(double[] ours, double[] others) =>
         Quartiles.Of(ours.Zip(others, (a, b) => a / b));
-
-    /// <summary>Whether this process is dotnet itself, which is told the program.</summary>
-    private static bool IsHost() => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet";
 
     private static ITrainingSide? TryPyTorch(TrainingWorkload workload, FixedSamples samples, int threads)
     {

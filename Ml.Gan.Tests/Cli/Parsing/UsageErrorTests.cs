@@ -88,7 +88,7 @@ public sealed class UsageErrorTests
     [DataRow("train --data bultin:glyphs", "builtin:glyphs")]
     [DataRow("train --data x --background blck", "black")]
     [DataRow("train --data x --device gpu", "cuda")]
-    [DataRow("train --data x --precision fp16", "bf16")]
+    [DataRow("train --data x --precision fp16", "float16")]
     [DataRow("train --data x --translator resnet-9", "resnet-translator")]
     [DataRow("evaluate m.onnx --data x --metrics fid", "frechet")]
     [DataRow("evaluate m.onnx --data x --metrics frechet-distance,recall", "frechet")]

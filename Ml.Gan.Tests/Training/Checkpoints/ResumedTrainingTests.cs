@@ -12,7 +12,8 @@ namespace Ml.Gan.Tests.Training.Checkpoints;
 [TestClass]
 public sealed class ResumedTrainingTests
 {
-    public static IEnumerable<object[]> Cases => TrainingCase.All.Select(tested => new object[] { tested.Name });
+    public static IEnumerable<object[]> Cases =>
+        TrainingCase.All.Concat(TrainingCase.InMixedPrecision).Select(tested => new object[] { tested.Name });
 
     [TestMethod]
     [DynamicData(nameof(Cases))]

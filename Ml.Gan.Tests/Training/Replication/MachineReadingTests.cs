@@ -2,6 +2,7 @@ using System.Drawing;
 using Ml.Gan.Data;
 using Ml.Gan.Tests.Data;
 using Ml.Gan.Training;
+using Ml.Gan.Training.Replication;
 
 namespace Ml.Gan.Tests.Training.Replication;
 

@@ -11,21 +11,15 @@ internal static class CacheFile
 {
     private const int IdLength = 16;
 
-    /// <summary>
-    /// Writes a temporary file, which has no name from its beginning on, so that it vanishes however the processes end
-    /// that have it open.
-    /// </summary>
+    /// <summary>Writes an <see cref="UnnamedFile"/>.</summary>
     /// <param name="id">Who it is for.</param>
     /// <param name="caches">What is written.</param>
     /// <exception cref="IOException">It can't be written.</exception>
     public static SafeFileHandle Write(Guid id, IReadOnlyList<SampleCache> caches)
     {
-        string path = Path.Combine(Path.GetTempPath(), $"ml-gan-{Guid.NewGuid():N}.cache");
-        var handle = File.OpenHandle(
-            path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        var handle = UnnamedFile.Create();
         try
         {
-            File.Delete(path);
             using var stream = new FileStream(
                 new SafeFileHandle(handle.DangerousGetHandle(), ownsHandle: false), FileAccess.Write);
             byte[] description = JsonSerializer.SerializeToUtf8Bytes(caches.Select(Described.Of).ToArray());

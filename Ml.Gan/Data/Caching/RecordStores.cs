@@ -46,37 +46,19 @@ internal sealed class ChunkedMemory(int recordSize) : IRecordStore
 }
 
 /// <summary>
-/// Records of equal size in a temporary file that vanishes with the process, however that ends: on Unix the file loses
-/// its name as soon as it is open, elsewhere the system deletes it on close. It isn't mapped into memory: what the
-/// system keeps of it doesn't count as this process's.
+/// Records of equal size in an <see cref="UnnamedFile"/>. It isn't mapped into memory: what the system keeps of it
+/// doesn't count as this process's.
 /// </summary>
-internal sealed class TemporaryFileStore : IRecordStore
+internal sealed class TemporaryFileStore(int recordSize) : IRecordStore
 {
-    private readonly int _recordSize;
-    private readonly FileStream _file;
-
-    public TemporaryFileStore(int recordSize, string folder)
-    {
-        _recordSize = recordSize;
-        string path = Path.Combine(folder, $"ml-gan-{Guid.NewGuid():N}.cache");
-        _file = new FileStream(path, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.Delete,
-            BufferSize = 1 << 16,
-            Options = OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None,
-        });
-        if (!OperatingSystem.IsWindows())
-            File.Delete(path);
-    }
+    private readonly FileStream _file = new(UnnamedFile.Create(), FileAccess.ReadWrite, bufferSize: 1 << 16);
 
     public void Append(ReadOnlySpan<byte> record) => _file.Write(record);
 
     public void Complete() => _file.Flush();
 
     public void Read(long index, Span<byte> record) =>
-        RecordFile.Read(_file.SafeFileHandle, index * _recordSize, record);
+        RecordFile.Read(_file.SafeFileHandle, index * recordSize, record);
 
     public void Dispose() => _file.Dispose();
 }
@@ -109,7 +91,7 @@ internal sealed class GrowingStore(int recordSize, long memoryLimit) : IRecordSt
 
     private TemporaryFileStore MoveToFile(ChunkedMemory memory)
     {
-        var file = new TemporaryFileStore(recordSize, Path.GetTempPath());
+        var file = new TemporaryFileStore(recordSize);
         byte[] record = new byte[recordSize];
         try
         {

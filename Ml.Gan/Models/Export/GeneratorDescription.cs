@@ -36,7 +36,7 @@ internal sealed class GeneratorDescription
         if (options.Codes is { } codes)
             _entries[GeneratorMetadata.Codes] = codes.Name;
         if (options.Precision != TrainingPrecision.Full)
-            _entries[GeneratorMetadata.TrainingPrecision] = "bf16";
+            _entries[GeneratorMetadata.TrainingPrecision] = TrainingPrecisions.NameOf(options.Precision);
         if (data.License is { } license)
             _entries[GeneratorMetadata.TrainingDataLicense] = license;
         if (data.Background is { } background)

@@ -38,7 +38,7 @@ internal sealed class ReplicaGroup(Replicas replicas)
     public void RequireSame(GanModel model, long steps)
     {
         var own = ReplicaDescription.Of(model, steps);
-        byte[] first = Sent(Encoding.UTF8.GetBytes(own.ToText()), root: 0);
+        byte[] first = replicas.BytesOf(Encoding.UTF8.GetBytes(own.ToText()), root: 0);
         RefuseWhere(own.DifferenceFrom(ReplicaDescription.Read(Encoding.UTF8.GetString(first))));
     }
 
@@ -59,7 +59,7 @@ internal sealed class ReplicaGroup(Replicas replicas)
         using var scope = NewDisposeScope();
         using var computation = FinalizerPause.Begin();
         var own = WeightHashes.Of(model);
-        byte[] first = Sent(own.Bytes, root: 0);
+        byte[] first = replicas.BytesOf(own.Bytes, root: 0);
         RefuseWhere(own.DifferenceFrom(first) is { } tensor
             ? $"after step {model.CompletedSteps} its tensor {tensor} isn't the same as that of rank 0. Ranks have to "
                 + "compute the same with the same libraries; the training can be resumed from its latest checkpoint"
@@ -76,23 +76,10 @@ internal sealed class ReplicaGroup(Replicas replicas)
     /// <summary>Throws on all ranks what the first of them says.</summary>
     private void RefuseWhere(string? difference)
     {
-        float[] differs = new float[replicas.Count];
-        differs[replicas.Rank] = difference is null ? 0 : 1;
-        replicas.AllReduceSum(differs);
-        int rank = Array.FindIndex(differs, flag => flag > 0);
+        int rank = Array.FindIndex(replicas.Gather(difference is null ? 0 : 1), differs => differs > 0);
         if (rank < 0)
             return;
-        byte[] message = Sent(Encoding.UTF8.GetBytes($"{replicas.Name}: {difference}."), rank);
+        byte[] message = replicas.BytesOf(Encoding.UTF8.GetBytes($"{replicas.Name}: {difference}."), rank);
         throw new GanException($"The ranks don't train the same. {Encoding.UTF8.GetString(message)}");
-    }
-
-    private byte[] Sent(byte[] bytes, int root)
-    {
-        byte[] length = BitConverter.GetBytes(bytes.Length);
-        replicas.Broadcast(length, root);
-        if (replicas.Rank != root)
-            bytes = new byte[BitConverter.ToInt32(length)];
-        replicas.Broadcast(bytes, root);
-        return bytes;
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.Win32.SafeHandles;
 using Ml.Gan.Data;
 using Ml.Gan.Data.Caching;
 
-namespace Ml.Gan.Training;
+namespace Ml.Gan.Training.Replication;
 
 /// <summary>
 /// Reading of data once on each machine of a job, where that is Linux. Its first rank reads, and writes what it read to
@@ -20,7 +20,7 @@ internal static class MachineReading
     /// <param name="replicas">The ranks, all of which call this.</param>
     /// <param name="text">The text of this rank.</param>
     public static bool IsSame(Replicas replicas, string text) =>
-        Gather(replicas, Number(text)).Distinct().Count() == 1;
+        replicas.Gather(Number(text)).Distinct().Count() == 1;
 
     /// <summary>
     /// Caches that a function reads samples into, called by the first rank of each machine, and by each rank that is to
@@ -34,7 +34,7 @@ internal static class MachineReading
     public static SampleCache[] Read(
         Replicas replicas, string data, Action<string>? warning, Func<SampleCache[]> read)
     {
-        double[] machines = Gather(replicas, Number($"{replicas.Machine} {OperatingSystem.IsLinux()} {data}"));
+        double[] machines = replicas.Gather(Number($"{replicas.Machine} {OperatingSystem.IsLinux()} {data}"));
         if (machines.Distinct().Count() == machines.Length)
             return read();
         var job = JobId(replicas);
@@ -42,11 +42,11 @@ internal static class MachineReading
         bool isFirst = first == replicas.Rank;
         bool isShared = OperatingSystem.IsLinux() && machines.Count(machine => machine == machines[first]) > 1;
         var reading = Task.Run(() => isFirst ? Reading.Of(read(), isShared, job, warning) : new Reading([], null));
-        while (Gather(replicas, reading.IsCompleted ? 0 : 1).Max() > 0)
+        while (replicas.Gather(reading.IsCompleted ? 0 : 1).Max() > 0)
             Thread.Sleep(s_pause);
         RequireRead(replicas, reading);
-        double[] processes = Gather(replicas, Environment.ProcessId);
-        double[] descriptors = Gather(replicas, reading.Result.Descriptor);
+        double[] processes = replicas.Gather(Environment.ProcessId);
+        double[] descriptors = replicas.Gather(reading.Result.Descriptor);
         var caches = isFirst
             ? reading.Result.Caches
             : Opened(job, (int)processes[first], (int)descriptors[first]) ?? read();
@@ -70,31 +70,13 @@ internal static class MachineReading
     private static void RequireRead(Replicas replicas, Task<Reading> reading)
     {
         var fault = reading.Exception?.InnerException ?? (reading.IsCanceled ? new OperationCanceledException() : null);
-        int failed = Array.FindIndex(Gather(replicas, fault is null ? 0 : 1), value => value > 0);
+        int failed = Array.FindIndex(replicas.Gather(fault is null ? 0 : 1), value => value > 0);
         if (failed < 0)
             return;
-        byte[] length = BitConverter.GetBytes(0), text = [];
-        if (failed == replicas.Rank)
-        {
-            text = Encoding.UTF8.GetBytes($"{replicas.Name}: {fault!.Message}");
-            length = BitConverter.GetBytes(text.Length);
-        }
-        replicas.Broadcast(length, failed);
-        if (failed != replicas.Rank)
-            text = new byte[BitConverter.ToInt32(length)];
-        replicas.Broadcast(text, failed);
+        byte[] message = replicas.BytesOf(Encoding.UTF8.GetBytes($"{replicas.Name}: {fault?.Message}"), failed);
         if (fault is not null)
             ExceptionDispatchInfo.Throw(fault);
-        throw new GanDataException(Encoding.UTF8.GetString(text));
-    }
-
-    /// <summary>A number of each rank, by rank.</summary>
-    private static double[] Gather(Replicas replicas, double value)
-    {
-        double[] values = new double[replicas.Count];
-        values[replicas.Rank] = value;
-        replicas.AllReduceSum(values);
-        return values;
+        throw new GanDataException(Encoding.UTF8.GetString(message));
     }
 
     /// <summary>A number for a text, exact in float64.</summary>
@@ -124,9 +106,10 @@ internal static class MachineReading
         {
             if (!isShared)
                 return new Reading(caches, null);
+            SafeFileHandle? file = null;
             try
             {
-                var file = CacheFile.Write(job, caches);
+                file = CacheFile.Write(job, caches);
                 var moved = CacheFile.Open(job, file);
                 foreach (var cache in caches)
                     cache.Dispose();
@@ -134,6 +117,7 @@ internal static class MachineReading
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
+                file?.Dispose();
                 warning?.Invoke(
                     "Each rank of a machine reads the data for itself: what the first one read can't be kept in the "
                     + $"folder for temporary files, '{Path.GetTempPath()}': {e.Message}");
