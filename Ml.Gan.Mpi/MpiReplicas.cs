@@ -146,8 +146,7 @@ public sealed unsafe class MpiReplicas : Replicas
     /// <summary>Ends all ranks; the launcher's exit code is the code.</summary>
     private void Abort(int code)
     {
-        Console.Error.Flush();
-        Console.Out.Flush();
+        StandardStreams.WaitUntilRead();
         _isOver = true;
         _ = _library.Functions.Abort(_library.Handles.World, code);
     }

@@ -170,8 +170,8 @@ public sealed record EvaluationReport(
     /// ones is like a real one (precision 0); null for none.
     /// </summary>
     public string? Warning => WarningOf(Count, RealCount) ?? (Find("precision") is { Value: 0 }
-        ? "None of the generated images is as near to a real one as real ones are to each other (precision 0): the "
-            + "generator hasn't learned what they look like yet. More steps help, or smaller images."
+        ? "None of the generated images is as near to a real one as real ones are to each other (precision 0): "
+            + "even where they look right, details differ. More steps help, or smaller images."
         : null);
 
     /// <summary>The warning for so many samples.</summary>
