@@ -4,7 +4,6 @@ using Ml.Gan.Models;
 using Ml.Gan.Networks;
 using Ml.Gan.Objectives;
 using Ml.Gan.Onnx;
-using Ml.Gan.Training;
 using Ml.Gan.Training.Replication;
 
 namespace Ml.Gan.Cli.Training;

@@ -1,6 +1,5 @@
 using Ml.Gan.Native;
 using Ml.Gan.Training;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
