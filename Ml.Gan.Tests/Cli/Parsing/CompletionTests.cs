@@ -13,7 +13,7 @@ public sealed class CompletionTests
     [DataRow("mlgan train --objective wasserstein-", "wasserstein-div wasserstein-gp")]
     [DataRow("mlgan train --system c", "captioning completion cyclegan")]
     [DataRow("mlgan train --optimizer ", "adam rmsprop sgd")]
-    [DataRow("mlgan train --precision ", "bf16 float32")]
+    [DataRow("mlgan train --precision ", "bf16 float16 float32")]
     [DataRow("mlgan train --data builtin:gl", "builtin:glyphs")]
     [DataRow("mlgan train --data st", "stacked:")]
     [DataRow("mlgan data builtin:o", "builtin:outlines")]
