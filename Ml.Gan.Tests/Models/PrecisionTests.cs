@@ -43,8 +43,9 @@ public sealed class PrecisionTests
             length += one.square().sum().item<float>();
             same += one.equal(other).all().item<bool>() ? 1 : 0;
         }
-        Assert.IsLessThan(precision == TrainingPrecision.Bf16 ? 0.15 : 0.03, Math.Sqrt(apart / length));
-        Assert.IsGreaterThan(1e-5, Math.Sqrt(apart / length), "Nothing was computed in fewer bits.");
+        var (least, most) = precision == TrainingPrecision.Bf16 ? (1e-4, 0.15) : (1e-5, 0.03);
+        Assert.IsLessThan(most, Math.Sqrt(apart / length));
+        Assert.IsGreaterThan(least, Math.Sqrt(apart / length), "Nothing was computed in fewer bits.");
 
         Tensor[] Gradients(TrainingPrecision precision)
         {

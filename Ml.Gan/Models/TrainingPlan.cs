@@ -216,7 +216,8 @@ public sealed class TrainingPlan
             Say($"{Number(steps)} steps: {Each(step)}");
         }
         if (!_isGiven(nameof(Options.SampleInterval)))
-            Options.SampleInterval = Math.Clamp(Options.Steps.Value / FewestPictures, 1, Options.SampleInterval);
+            Options.SampleInterval = Math.Min(
+                Options.SampleInterval, Math.Max(1, Options.Steps.Value / FewestPictures));
         SayOfFewSteps();
     }
 
