@@ -7,7 +7,7 @@ namespace Ml.Gan.Benchmarks;
 internal sealed class Arguments
 {
     private static readonly string[] s_flags =
-        ["--json", "--return-freed-memory", "--lose-batches", RankCommand.AloneFlag];
+        ["--json", "--return-freed-memory", "--lose-batches", RankCommand.AloneFlag, RankCommand.MeetingFlag];
 
     private static readonly string[] s_options =
     [
@@ -45,6 +45,8 @@ internal sealed class Arguments
     public bool LosesBatches => _options.ContainsKey("--lose-batches");
 
     public bool TrainsAlone => _options.ContainsKey(RankCommand.AloneFlag);
+
+    public bool Meets => _options.ContainsKey(RankCommand.MeetingFlag);
 
     public int Threads => Number("--threads", Environment.ProcessorCount);
 

@@ -42,10 +42,11 @@ const string Usage = """
                 its own process, and prints images a second, relative to OnnxGenerator.Sample alone in batches of 64,
                 errors, and how long answers take (default: 1 round of each network)
       --network dcgan, resnet or sagan alone
-      replicas  trains dcgan64 with one process, with two that train at the same time, each for itself, and with 2 ranks
-                of MPI in turns, 1 thread and as many samples (default: 16) each, and prints the ratios of their step
-                times (default: 5 rounds of 4 steps) and what of a step is exchange. The environment variable MPIRUN
-                has the words that start ranks (default: mpirun)
+      replicas  trains dcgan64 with one process, with two that train at the same time, each for itself, with two that
+                wait for each other after each step besides, and with 2 ranks of MPI in turns, 1 thread and as many
+                samples (default: 16) each, and prints the ratios of their step times (default: 5 rounds of 12 steps
+                after 10 others) and what of a step is waiting and exchange. The environment variable MPIRUN has the
+                words that start ranks (default: mpirun)
       --workloads
                 some of dcgan32, dcgan64, wgan-gp, mlp, resnet, sagan
       --return-freed-memory

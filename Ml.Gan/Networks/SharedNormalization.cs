@@ -24,7 +24,7 @@ internal sealed class SharedNormalization : SingleTensorFunction<SharedNormaliza
     {
         using var frozen = no_grad();
         var mean = share.mean(Others(share), keepdim: true);
-        var variance = (share - mean).square().mean(Others(share)).to_type(ScalarType.Float64);
+        var variance = (share - mean).pow_(2).mean(Others(share)).to_type(ScalarType.Float64);
         // In float64 the square of the mean takes nothing away from the variance that float32 has of it.
         var exact = mean.to_type(ScalarType.Float64).view(-1);
         var whole = Average(stack([exact, variance + exact.square()]), replicas);
@@ -62,17 +62,16 @@ internal sealed class SharedNormalization : SingleTensorFunction<SharedNormaliza
         var saved = ctx.get_saved_variables();
         var (share, weight) = (saved[0], saved.Count > 3 ? saved[3] : null);
         long[] shape = [1, share.shape[1], .. Enumerable.Repeat(1L, share.shape.Length - 2)], others = Others(share);
-        var mean = is_grad_enabled()
-            ? Average(share.mean(others, keepdim: true), replicas) : saved[1].view(shape);
-        var centered = share - mean;
-        var variance = is_grad_enabled()
-            ? Average(centered.square().mean(others, keepdim: true), replicas) : saved[2].view(shape);
+        var mean = is_grad_enabled() ? Average(share.mean(others), replicas) : saved[1];
+        var centered = share - mean.view(shape);
+        var variance = is_grad_enabled() ? Average(centered.square().mean(others), replicas) : saved[2];
         var scale = (variance + (double)ctx.get_data(Smallest)).rsqrt();
-        var normalized = centered * scale;
-        var (ofBias, ofWeight) = (grad_output.sum(others), (grad_output * normalized).sum(others));
+        var (ofBias, ofWeight) = (grad_output.sum(others), (grad_output * centered).sum(others) * scale);
         var means = Average(stack([ofBias, ofWeight]), replicas) / (share.numel() / share.shape[1]);
-        var rest = addcmul(grad_output - means[0].view(shape), normalized, means[1].view(shape), -1);
-        var ofShare = rest * (weight is null ? scale : scale * weight.view(shape));
+        // factor * (gradient - its mean - normalized * mean of their product), multiplied out: two passes over the maps.
+        var factor = weight is null ? scale : scale * weight;
+        var rest = addcmul(-(means[0] * factor).view(shape), centered, -(means[1] * factor * scale).view(shape), 1);
+        var ofShare = addcmul(rest, grad_output, factor.view(shape), 1);
         return
         [
             ofShare.MoveToOuterDisposeScope(),

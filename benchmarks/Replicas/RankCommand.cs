@@ -13,18 +13,24 @@ namespace Ml.Gan.Benchmarks.Replicas;
 /// </summary>
 internal static class RankCommand
 {
-    public const string Name = "rank", AloneFlag = "--alone";
+    public const string Name = "rank", AloneFlag = "--alone", MeetingFlag = "--meeting";
+
+    /// <summary>
+    /// Steps that aren't counted: .NET compiles in the background meanwhile, which one process leaves to a processor
+    /// that it doesn't need, and ranks on all processors don't.
+    /// </summary>
+    private const int WarmUpSteps = 10;
 
     public static void Run(Arguments arguments)
     {
         if (MpiLaunch.Count == 1)
-            Write(Train(arguments, null));
+            Write(Train(arguments, null, []));
         else
             MpiReplicas.Run(replicas =>
             {
                 var times = arguments.TrainsAlone
                     ? TrainBeside(arguments, replicas)
-                    : Train(arguments, replicas);
+                    : Train(arguments, replicas, []);
                 if (replicas.Rank == 0)
                     Write(times);
                 return 0;
@@ -33,45 +39,43 @@ internal static class RankCommand
 
     private static void Write(RankTimes times) => Console.WriteLine(JsonSerializer.Serialize(times));
 
-    /// <summary>Trains alone while the other ranks do so too; steps are means over the ranks.</summary>
+    /// <summary>
+    /// Trains alone while the other ranks do so too, all free or all waiting for each other after each step; steps are
+    /// means over the ranks.
+    /// </summary>
     private static RankTimes TrainBeside(Arguments arguments, MpiReplicas replicas)
     {
         replicas.Barrier();
-        var times = Train(arguments, null);
+        var times = Train(arguments, null, arguments.Meets ? [new Meeting(replicas)] : []);
         replicas.AllReduceSum(times.Step);
         return times with { Step = [.. times.Step.Select(sum => sum / replicas.Count)] };
     }
 
-    private static RankTimes Train(Arguments arguments, MpiReplicas? replicas)
+    private static RankTimes Train(Arguments arguments, MpiReplicas? replicas, ITrainingListener[] listeners)
     {
         torch.set_num_threads(1);
         var workload = TrainingWorkload.Of("dcgan64");
         int steps = arguments.Number("--steps", ReplicasCommand.Steps);
+        int all = WarmUpSteps + steps;
         using var images = workload.DrawSamples();
-        var options = workload.Options(steps);
+        var options = workload.Options(all);
         options.BatchSize = arguments.Number("--batch", ReplicasCommand.Batch) * (replicas?.Count ?? 1);
-        options.Replicas = replicas;
+        var clocked = replicas is null ? null : new ClockedReplicas(replicas, WarmUpSteps);
+        options.Replicas = clocked;
         using var gan = new LatentGan(options, images);
-        using var clock = new StepClock(steps);
-        var exchanges = new ExchangeClock(replicas);
-        new GanTrainer(gan).Train([clock, exchanges]);
+        using var clock = new StepClock(all);
+        new GanTrainer(gan).Train([clock, .. listeners]);
         // Rank 0 alone is told of steps.
-        return new RankTimes([.. clock.Milliseconds.Skip(1)], [.. exchanges.Steps.Skip(1)]);
+        double[] milliseconds = [.. clock.Milliseconds.Skip(WarmUpSteps)];
+        if (clocked is null)
+            return new RankTimes(milliseconds, 0, 0);
+        double[] times = [clocked.Waiting.TotalMilliseconds, clocked.Exchanging.TotalMilliseconds];
+        replicas!.AllReduceSum(times);
+        return new RankTimes(milliseconds, times[0] / steps / replicas.Count, times[1] / steps / replicas.Count);
     }
 
-    /// <summary>Notes how long each step's exchanges took, in milliseconds.</summary>
-    private sealed class ExchangeClock(MpiReplicas? replicas) : ITrainingListener
+    private sealed class Meeting(MpiReplicas replicas) : ITrainingListener
     {
-        private readonly List<double> _milliseconds = [];
-        private double _before;
-
-        public double[] Steps => [.. _milliseconds];
-
-        public void StepCompleted(TrainingStep step)
-        {
-            double now = replicas?.ExchangeTime.TotalMilliseconds ?? 0;
-            _milliseconds.Add(now - _before);
-            _before = now;
-        }
+        public void StepCompleted(TrainingStep step) => replicas.Barrier();
     }
 }

@@ -1,6 +1,7 @@
 namespace Ml.Gan.Benchmarks.Replicas;
 
-/// <summary>Times of the steps of a rank but the first, in milliseconds.</summary>
+/// <summary>Times of the steps of a rank after the first ones, in milliseconds.</summary>
 /// <param name="Step">Whole steps.</param>
-/// <param name="Exchange">What of them were exchanges with other ranks, waiting included.</param>
-internal sealed record RankTimes(double[] Step, double[] Exchange);
+/// <param name="Waiting">What of a step is waiting for other ranks, mean of the steps and ranks.</param>
+/// <param name="Exchange">What of a step are exchanges once all are there, mean of the steps and ranks.</param>
+internal sealed record RankTimes(double[] Step, double Waiting, double Exchange);
