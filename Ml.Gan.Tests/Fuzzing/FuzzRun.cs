@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -96,7 +97,7 @@ internal sealed class FuzzRun(FuzzTarget target, int seed, string? folder)
             process.Refresh();
             return process.TotalProcessorTime.TotalSeconds;
         }
-        catch (InvalidOperationException)
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception)
         {
             return 0; // it has just ended
         }
