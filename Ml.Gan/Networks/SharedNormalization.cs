@@ -68,7 +68,7 @@ internal sealed class SharedNormalization : SingleTensorFunction<SharedNormaliza
         var scale = (variance + (double)ctx.get_data(Smallest)).rsqrt();
         var (ofBias, ofWeight) = (grad_output.sum(others), (grad_output * centered).sum(others) * scale);
         var means = Average(stack([ofBias, ofWeight]), replicas) / (share.numel() / share.shape[1]);
-        // factor * (gradient - its mean - normalized * mean of their product), multiplied out: two passes over the maps.
+        // factor * (gradient - its mean - normalized * mean of their product), multiplied out to pass the maps twice.
         var factor = weight is null ? scale : scale * weight;
         var rest = addcmul(-(means[0] * factor).view(shape), centered, -(means[1] * factor * scale).view(shape), 1);
         var ofShare = addcmul(rest, grad_output, factor.view(shape), 1);

@@ -1,12 +1,11 @@
 using Ml.Gan.Training;
 using Ml.Gan.Training.Replication;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Ml.Gan.Tests.Training.Replication;
 
-/// <summary>Gradients of any size and layout in memory become their means over the ranks, each number at its place.</summary>
+/// <summary>Gradients of any size and layout in memory become their means over the ranks.</summary>
 [TestClass]
 public sealed class GradientAverageTests
 {
