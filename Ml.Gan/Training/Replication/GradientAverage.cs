@@ -54,15 +54,10 @@ internal sealed class GradientAverage(IReadOnlyList<Parameter> parameters) : IDi
         Copy(used, gradients, (place, gradient) => gradient.copy_(place));
     }
 
-    /// <summary>Divides each bucket while it is in the processor's cache.</summary>
     private static void Average(Tensor values, Replicas replicas)
     {
-        for (long start = 0; start < values.numel(); start += Replicas.BucketLength)
-        {
-            var bucket = values.narrow(0, start, Math.Min(Replicas.BucketLength, values.numel() - start));
-            ReplicaSum.Reduce(bucket, replicas);
-            bucket.div_(replicas.Count);
-        }
+        ReplicaSum.Reduce(values, replicas);
+        values.div_(replicas.Count);
     }
 
     private static void Copy(Tensor buffer, Tensor[] gradients, Action<Tensor, Tensor> copy)
