@@ -6,13 +6,16 @@ namespace Ml.Gan.Cli;
 /// <param name="total">Number of images.</param>
 /// <param name="writer">Where lines go.</param>
 /// <param name="time">The clock; null for the machine's.</param>
-internal sealed class ImageProgress(int total, TextWriter writer, TimeProvider? time = null)
+internal sealed class ImageProgress(int total, TextWriter writer, TimeProvider? time = null) : IProgress<int>
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(5);
 
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly long _start = (time ?? TimeProvider.System).GetTimestamp();
     private TimeSpan _next = s_interval;
+
+    /// <inheritdoc/>
+    public void Report(int value) => Show(value);
 
     /// <summary>Tells how many images are done.</summary>
     /// <param name="done">How many; a part of one counts as such.</param>

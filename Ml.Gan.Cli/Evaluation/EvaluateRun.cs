@@ -50,13 +50,12 @@ internal sealed class EvaluateRun(EvaluateSettings settings, Terminal terminal)
     private int Run(
         FeatureChoice? choice, ISampleSource real, int count, Func<EvaluationOptions, EvaluationReport> evaluate)
     {
+        long images = settings.AllReal ? count + (real.Count ?? 0) : 3L * RealSamples.CountOf(real, count);
         using var features = OpenedFeatures.Open(
-            choice, settings.FeaturesRange, real, count, terminal.Error.WriteLine, OpenedFeatures.ResNet18File);
+            choice, settings.FeaturesRange, real, count, terminal.Error.WriteLine, OpenedFeatures.ResNet18File,
+            new ImageProgress((int)images, terminal.Error));
         if (features.IsNetwork)
-        {
-            long images = settings.AllReal ? count + (real.Count ?? 0) : 3L * RealSamples.CountOf(real, count);
             terminal.Error.WriteLine($"Computing {features.Space!.Name} of {images} images.");
-        }
         var report = Evaluated(evaluate, new EvaluationOptions
         {
             Count = count,

@@ -36,6 +36,7 @@ internal sealed record OpenedFeatures(FeatureChoice Choice, FeatureSpace? Space)
     /// <param name="count">Images that are to be compared.</param>
     /// <param name="note">Is told why another space than the usual one is taken.</param>
     /// <param name="resNet18">The file of the ResNet-18.</param>
+    /// <param name="progress">Is told of how many images a network gave features; null for nobody.</param>
     /// <exception cref="GanOptionException">It doesn't go with the data.</exception>
     public static OpenedFeatures Open(
         FeatureChoice? asked,
@@ -43,7 +44,8 @@ internal sealed record OpenedFeatures(FeatureChoice Choice, FeatureSpace? Space)
         ISampleSource data,
         int count,
         Action<string> note,
-        string resNet18)
+        string resNet18,
+        IProgress<int>? progress = null)
     {
         if (pixels is not null && asked is not { IsFile: true })
             throw new GanOptionException(
@@ -52,10 +54,14 @@ internal sealed record OpenedFeatures(FeatureChoice Choice, FeatureSpace? Space)
         var shape = data.Shape;
         if (choice.IsFile)
             return new OpenedFeatures(
-                choice, OnnxFeatures.Load(choice.Text, shape, new OnnxFeaturesOptions { Pixels = pixels }));
+                choice,
+                OnnxFeatures.Load(
+                    choice.Text, shape, new OnnxFeaturesOptions { Pixels = pixels, Progress = progress }));
         if (choice == FeatureChoice.ResNet18)
             return new OpenedFeatures(
-                choice, OnnxFeatures.Load(resNet18, shape, new OnnxFeaturesOptions { Name = "ResNet-18" }));
+                choice,
+                OnnxFeatures.Load(
+                    resNet18, shape, new OnnxFeaturesOptions { Name = "ResNet-18", Progress = progress }));
         if (choice == FeatureChoice.Pixels)
             return new OpenedFeatures(choice, new PixelAverages(shape, RealSamples.CountOf(data, count) / 4));
         return RealSamples.Classifies(data) ? new OpenedFeatures(choice, null) : throw new GanOptionException(

@@ -44,7 +44,7 @@ internal sealed partial class TranslationRun(TrainSettings settings, Terminal te
             files);
         int code = SaveWeights(gan.SaveWeights, folder);
         if (opened.HeldOut is { IsPaired: true } heldOut)
-            Test(gan, heldOut, folder);
+            Test(gan, heldOut, folder, stop.Token);
         code = WriteCard(folder, code, files);
         SayStopped(steps, gan.Options.Steps, "generator");
         foreach (string file in files)
@@ -61,16 +61,29 @@ internal sealed partial class TranslationRun(TrainSettings settings, Terminal te
         return TakePart(gan, stop.Token);
     }
 
-    private void Test(TranslationGan gan, TranslationData heldOut, OutputFolder folder)
+    private void Test(
+        TranslationGan gan, TranslationData heldOut, OutputFolder folder, CancellationToken cancellation)
     {
         bool hasFeatures = File.Exists(OpenedFeatures.ResNet18File) && heldOut.Target.Channels is 1 or 3;
         using var features = hasFeatures
             ? OnnxFeatures.Load(
                 OpenedFeatures.ResNet18File, heldOut.Target, new OnnxFeaturesOptions { Name = "ResNet-18" })
             : null;
-        var test = TranslationTest.Run(gan, heldOut, features);
+        string pairs = ShortText.Count((int)heldOut.Count!, "held-out pair");
+        Terminal.Error.WriteLine($"Translating {pairs}.");
+        TranslationTest test;
+        try
+        {
+            test = TranslationTest.Run(
+                gan, heldOut, features, new ImageProgress((int)heldOut.Count, Terminal.Error), cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            Terminal.Output.WriteLine($"Stopped before the {pairs} were compared; the generator is saved.");
+            return;
+        }
         folder.WriteTranslation(test);
-        Say($"{ShortText.Count(test.Count, "held-out pair")}: PSNR {{0:F2}} dB, SSIM {{1:F3}}.", test.Psnr, test.Ssim);
+        Say($"{pairs}: PSNR {{0:F2}} dB, SSIM {{1:F3}}.", test.Psnr, test.Ssim);
         SayAsSet("They", test.Features, features);
         if (test.InputPsnr is not null)
         {

@@ -51,6 +51,19 @@ public sealed class OnnxFeaturesTests
     }
 
     [TestMethod]
+    public void It_tells_of_how_many_images_the_features_are_there()
+    {
+        var told = new Told();
+        using var space = OnnxFeatures.Load(
+            Echo(batch: null, side: 2), new SampleShape(1, 2, 2), new OnnxFeaturesOptions { Progress = told });
+
+        space.Extract(new SampleRows(new float[4 * 11], 4));
+        Assert.AreEqual(11, told.Last);
+        space.Extract(new SampleRows(new float[4 * 2], 4));
+        Assert.AreEqual(13, told.Last, "of all calls together");
+    }
+
+    [TestMethod]
     public void What_a_file_says_of_its_pixels_is_followed()
     {
         string Pixels(Action<ModelProto> change)

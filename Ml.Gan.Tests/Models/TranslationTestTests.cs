@@ -35,7 +35,21 @@ public sealed class TranslationTestTests
         }
     }
 
-    private static TranslationTest Run(ISampleSource targets)
+    [TestMethod]
+    public void It_tells_how_many_pairs_are_done_and_is_given_up_where_that_is_asked_for()
+    {
+        using var targets = SampleSource.Open("builtin:glyphs", new SampleSourceOptions { Size = 16 });
+        using var some = new SampleSubset(targets, [.. Enumerable.Range(0, 70).Select(i => (long)i)]);
+        var told = new Told();
+        using var stop = new CancellationTokenSource();
+
+        Run(some, told);
+        Assert.AreEqual(70, told.Last);
+        Assert.ThrowsExactly<OperationCanceledException>(() => Run(some, new Told(stop.Cancel), stop.Token));
+    }
+
+    private static TranslationTest Run(
+        ISampleSource targets, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         var data = TranslationData.Degraded(targets, new Jpeg { Quality = 10 });
         var options = new TranslationOptions
@@ -47,6 +61,6 @@ public sealed class TranslationTestTests
             Steps = 1,
         };
         using var gan = TranslationGan.Create(options, data);
-        return TranslationTest.Run(gan, data);
+        return TranslationTest.Run(gan, data, features: null, progress, cancellation);
     }
 }

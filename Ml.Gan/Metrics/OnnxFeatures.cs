@@ -25,6 +25,7 @@ public sealed class OnnxFeatures : FeatureSpace
     private readonly OnnxFeaturesOptions _options;
     private readonly PixelNormalization _pixels;
     private readonly string _file;
+    private int _done;
 
     private OnnxFeatures(string path, OnnxImageNetwork network, SampleShape shape, OnnxFeaturesOptions options)
     {
@@ -76,6 +77,8 @@ public sealed class OnnxFeatures : FeatureSpace
             cancellation.ThrowIfCancellationRequested();
             float[] images = Prepare(samples.Slice(start, Math.Min(ChunkImages, samples.Count - start)));
             _network.Run(images).CopyTo(features, start * _network.FeatureCount);
+            _done += images.Length / (3 * _network.Height * _network.Width);
+            _options.Progress?.Report(_done);
         }
         if (!features.All(float.IsFinite))
             throw new GanException(
@@ -140,4 +143,10 @@ public sealed record OnnxFeaturesOptions
     /// Device, threads and limits. Default null: CUDA where it works, and as many threads as libtorch uses.
     /// </summary>
     public OnnxGeneratorOptions? Runtime { get; init; }
+
+    /// <summary>
+    /// Told after every few images of how many the features were computed so far, since the network was loaded. Default
+    /// null: nobody.
+    /// </summary>
+    public IProgress<int>? Progress { get; init; }
 }

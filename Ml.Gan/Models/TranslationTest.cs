@@ -45,19 +45,25 @@ public sealed record TranslationTest(int Count, double Psnr, double Ssim, double
     /// <param name="features">
     /// What targets and outputs are compared in as sets too; null, the default, for nothing.
     /// </param>
+    /// <param name="progress">Told after every 64 pairs how many are done; null, the default, for nobody.</param>
+    /// <param name="cancellation">Asks to give up. Default none.</param>
     /// <exception cref="ArgumentException">The data are two sets without pairs, or endless.</exception>
-    public static TranslationTest Run(TranslationGan gan, TranslationData data, FeatureSpace? features = null)
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    public static TranslationTest Run(
+        TranslationGan gan, TranslationData data, FeatureSpace? features = null, IProgress<int>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(gan);
         ArgumentNullException.ThrowIfNull(data);
         if (!data.IsPaired || data.Count is not { } count)
             throw new ArgumentException("Outputs are compared with the targets of a number of pairs.", nameof(data));
-        var outputs = new Compared(features);
-        var inputs = new Compared(features);
+        var outputs = new Compared(features, cancellation);
+        var inputs = new Compared(features, cancellation);
         var targets = new List<float>();
         using var masks = TranslationData.CreateMaskChoice();
         for (long start = 0; start < count; start += BatchSize)
         {
+            cancellation.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
             using var computation = FinalizerPause.Begin();
             using var frozen = no_grad();
@@ -67,11 +73,12 @@ public sealed record TranslationTest(int Count, double Psnr, double Ssim, double
             var mask = data.Mask is null ? null : data.MaskOf(input);
             outputs.Add(TensorValues.Create(translated, target.shape), target, mask);
             if (features is not null)
-                targets.AddRange(features.Extract(Rows(target)).Values.Span);
+                targets.AddRange(features.Extract(Rows(target), cancellation).Values.Span);
             if (mask is not null)
                 inputs.Add(input.narrow(1, 0, target.shape[1]), target, mask);
             else if (input.shape[1] == 1 || input.shape[1] == target.shape[1])
                 inputs.Add(Bicubic.Enlarge(input, data.Factor).expand(target.shape), target);
+            progress?.Report((int)start + indices.Length);
         }
         var compared = features is null ? default : new SampleRows(targets.ToArray(), targets.Count / (int)count);
         return new TranslationTest(
@@ -89,7 +96,7 @@ public sealed record TranslationTest(int Count, double Psnr, double Ssim, double
         new(images.ToFloats(), (int)(images.numel() / images.shape[0]));
 
     /// <summary>Images that are compared batch by batch.</summary>
-    private sealed class Compared(FeatureSpace? space)
+    private sealed class Compared(FeatureSpace? space, CancellationToken cancellation)
     {
         private readonly List<float> _features = [];
         private double _psnr, _ssim;
@@ -117,7 +124,7 @@ public sealed record TranslationTest(int Count, double Psnr, double Ssim, double
             _ssim += compared.Ssim?.Sum() ?? double.NaN;
             Count += compared.Psnr.Count;
             if (space is not null)
-                _features.AddRange(space.Extract(Rows(images)).Values.Span);
+                _features.AddRange(space.Extract(Rows(images), cancellation).Values.Span);
         }
 
         /// <summary>

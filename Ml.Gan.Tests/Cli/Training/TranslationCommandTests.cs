@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ml.Gan.Cli;
 using Ml.Gan.Onnx;
 using Ml.Gan.Tests.Data;
 using SkiaSharp;
@@ -48,6 +49,29 @@ public sealed class TranslationCommandTests
         Tool.Run("translate", _folder["run/generator.onnx"], _folder["drawing.png"], "--out", _folder["made"])
             .Succeeded();
         Assert.IsTrue(File.Exists(_folder["made/drawing.png"]));
+    }
+
+    [TestMethod]
+    public void A_stop_while_held_out_pairs_are_compared_keeps_the_translator()
+    {
+        string[] args = Arguments("run", "--system", "pix2pix", "--data", "builtin:outlines", "--hold-out", "12");
+        Tool.Run(args).Succeeded();
+        Assert.IsTrue(File.Exists(_folder["run/translation.json"]));
+
+        using var stop = new CancellationTokenSource();
+        using var error = new WatchingWriter("Translating 12 held-out pairs.", stop.Cancel);
+        using var output = new StringWriter();
+
+        int code = CommandLine.Run([.. args, "--overwrite"], new Terminal(output, error, Stop: stop.Token));
+
+        Assert.AreEqual(0, code, error.ToString());
+        Assert.Contains(
+            "Stopped before the 12 held-out pairs were compared; the generator is saved.", output.ToString());
+        Assert.IsFalse(File.Exists(_folder["run/translation.json"]), "it would be that of another training");
+        OnnxTranslator.Load(_folder["run/generator.onnx"]).Dispose();
+        Assert.DoesNotContain("psnr", File.ReadAllText(_folder["run/README.md"]));
+        Tool.Run("train", "--resume", _folder["run"]).Succeeded();
+        Assert.IsTrue(File.Exists(_folder["run/translation.json"]));
     }
 
     [TestMethod]
@@ -172,7 +196,9 @@ public sealed class TranslationCommandTests
         Assert.IsEmpty(Directory.GetFileSystemEntries(_folder.Path));
     }
 
-    private Tool Train(string run, params string[] args)
+    private Tool Train(string run, params string[] args) => Tool.Run(Arguments(run, args));
+
+    private string[] Arguments(string run, params string[] args)
     {
         List<string> all = ["train", "--out", _folder[run], "--size", "16", "--width", "4", "--batch", "4"];
         if (args.Contains("--system"))
@@ -181,7 +207,7 @@ public sealed class TranslationCommandTests
             all.AddRange(["--patch", "16"]);
         if (!args.Contains("--steps"))
             all.AddRange(["--steps", "2"]);
-        return Tool.Run([.. all, .. args]);
+        return [.. all, .. args];
     }
 
     private JsonElement Json(string file) => JsonDocument.Parse(File.ReadAllText(_folder[file])).RootElement;
