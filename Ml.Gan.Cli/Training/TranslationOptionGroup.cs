@@ -55,6 +55,10 @@ internal static class TranslationOptionGroup
             text => Catalog.Translators.Parse(text, notice), translator => translator.Name,
             Names(Catalog.Translators))
             with { Default = Recommended },
+        Choice("--normalization", s => s.Translation.Normalization, "Normalization of the translators' layers.",
+            ("none", TranslatorNormalization.None), ("instance", TranslatorNormalization.Instance),
+            ("batch", TranslatorNormalization.Batch))
+            with { Default = "what the network recommends" },
         Number("--blocks", s => s.Blocks, 1, 64, "Residual blocks of a resnet-translator or srresnet.") with
         {
             Default = "16 of an srresnet; 8 of unit; 6 below 256 pixels, else 9",

@@ -47,6 +47,22 @@ public sealed class SrResNetTests : LayerTests
     }
 
     [TestMethod]
+    [DataRow(2)]
+    [DataRow(4)]
+    public void Untrained_it_makes_no_pattern_of_a_flat_image(int factor)
+    {
+        const int Size = 24, Border = 12;
+        using var network = Create(
+            new SrResNet { Width = 8, Blocks = 1, Factor = factor }, TranslatorNormalization.None);
+        var image = torch.full([1, 2, Size, Size], 0.5, network.parameters().First().dtype);
+
+        long start = (Border - 1) * factor, length = (Size - 2 * Border + 1) * factor;
+        var inner = network.call(image).narrow(2, start, length).narrow(3, start, length);
+
+        Numeric.AreClose(inner.mean([2, 3], keepdim: true).expand_as(inner), inner, 1e-6);
+    }
+
+    [TestMethod]
     [DataRow(TranslatorNormalization.None)]
     [DataRow(TranslatorNormalization.Batch)]
     public void Untrained_it_leaves_images_of_the_same_size_nearly_as_they_are(TranslatorNormalization normalization)

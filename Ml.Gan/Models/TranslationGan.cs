@@ -144,7 +144,7 @@ public abstract partial class TranslationGan : GanModel
     private protected TrainedTranslator CreateTranslator(
         string name, SampleShape input, SampleShape output, SeedStream stream)
     {
-        var design = new TranslatorDesign(input, output);
+        var design = Design(input, output);
         return new TrainedTranslator(name, Options, design, Create(), Create);
 
         Layer Create()
@@ -153,6 +153,9 @@ public abstract partial class TranslationGan : GanModel
             return Options.System.CreateTranslator(Options.Translator!, design, parameters);
         }
     }
+
+    private protected TranslatorDesign Design(SampleShape input, SampleShape output) =>
+        new(input, output) { Normalization = Options.Normalization };
 
     private protected ParameterFactory CreateParameters(SeedStream stream) => new(Random.SeedOf(stream), Device);
 

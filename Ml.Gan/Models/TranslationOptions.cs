@@ -22,6 +22,12 @@ public class TranslationOptions : TrainingOptions
     public TranslatorArchitecture? Translator { get; set; }
 
     /// <summary>
+    /// Normalization of the translators' layers. Default null: what the architecture recommends. Without any
+    /// (<see cref="TranslatorNormalization.None"/>) larger images keep the colors of theirs (Lim et al., 2017).
+    /// </summary>
+    public TranslatorNormalization? Normalization { get; set; }
+
+    /// <summary>
     /// What translators and discriminators minimize: one that needs no more than D's scores. Default null: what the
     /// system recommends.
     /// </summary>
@@ -128,6 +134,7 @@ public class TranslationOptions : TrainingOptions
         var resolved = Copy();
         resolved.Seed = SeedOrDefault;
         resolved.Translator ??= System.RecommendedTranslator(data.Factor);
+        resolved.Normalization ??= resolved.Translator.RecommendedNormalization;
         resolved.Objective ??= System.RecommendedObjective;
         resolved.ReconstructionWeight ??= System.RecommendedReconstructionWeight;
         resolved.AdversarialWeight ??= System.RecommendedAdversarialWeight;

@@ -21,15 +21,16 @@ public sealed class Convolution : Layer
 
     /// <summary>
     /// Creates the layer. Weights start normal, by default with standard deviation 0.02 (DCGAN: Radford, Metz and
-    /// Chintala, 2015), the bias at zero.
+    /// Chintala, 2015), the bias at zero. As many filters in a row as <paramref name="repeats"/> says start the same:
+    /// before a pixel shuffle, which puts them beside each other, images start without a pattern (Aitken et al., 2017).
     /// </summary>
     public Convolution(
         int inputs, int outputs, int kernel, int stride, int padding, bool bias, ParameterFactory parameters,
-        bool spectralNorm = false, double standardDeviation = DefaultDeviation)
+        bool spectralNorm = false, double standardDeviation = DefaultDeviation, int repeats = 1)
         : base("conv")
     {
         (_stride, _padding) = (stride, padding);
-        _weight = parameters.Normal(0, standardDeviation, outputs, inputs, kernel, kernel);
+        _weight = parameters.Repeated(repeats, standardDeviation, outputs, inputs, kernel, kernel);
         register_parameter("weight", _weight);
         _normalization = spectralNorm ? this.AddSpectralNormalization(outputs, parameters) : null;
         if (!bias)

@@ -26,6 +26,14 @@ public sealed class ParameterFactory : IDisposable
     public Parameter Normal(double mean, double standardDeviation, params long[] shape) =>
         Place(torch.empty(shape, ScalarType.Float32, CPU).normal_(mean, standardDeviation, _random));
 
+    /// <summary>Values normally distributed around 0, as many in a row along the first dimension the same.</summary>
+    internal Parameter Repeated(int repeats, double standardDeviation, params long[] shape)
+    {
+        using var drawn = torch.empty([shape[0] / repeats, .. shape[1..]], ScalarType.Float32, CPU)
+            .normal_(0, standardDeviation, _random);
+        return Place(drawn.repeat_interleave(repeats, 0));
+    }
+
     /// <summary>Uniformly distributed values in [-<paramref name="bound"/>, <paramref name="bound"/>].</summary>
     public Parameter Uniform(double bound, params long[] shape) =>
         Place(torch.empty(shape, ScalarType.Float32, CPU).uniform_(-bound, bound, _random));

@@ -8,7 +8,10 @@ namespace Ml.Gan.Networks;
 /// PReLU in between. Of any height and width. With a factor of 1 it cleans images and keeps their size: it computes
 /// what is to be added to them (Zhang et al., 2017), and starts near nothing.
 /// </summary>
-/// <remarks>Convolutions start normal with the deviation by which PReLU keeps the variance (He et al., 2015).</remarks>
+/// <remarks>
+/// Convolutions start normal with the deviation by which PReLU keeps the variance (He et al., 2015), and those before a
+/// pixel shuffle with the same filter for all pixels of a block (Aitken et al., 2017).
+/// </remarks>
 [CatalogEntry("residual blocks and pixel shuffles, for images made 1, 2 or 4 times larger", "Ledig et al., 2017")]
 public sealed record SrResNet : TranslatorArchitecture
 {
@@ -71,7 +74,7 @@ public sealed record SrResNet : TranslatorArchitecture
         for (int doubling = 0; doubling < BitOperations.Log2((uint)Factor); doubling++)
             layers.AddRange(
             [
-                .. Convolution(Width, 4 * Width, kernel: 3, parameters),
+                .. Convolution(Width, 4 * Width, kernel: 3, parameters, repeats: 4),
                 new PixelShuffle(),
                 new PRelu(Width, parameters),
             ]);
@@ -92,11 +95,12 @@ public sealed record SrResNet : TranslatorArchitecture
 
     private static Layer[] Convolution(
         int inputs, int outputs, int kernel, ParameterFactory parameters,
-        TranslatorNormalization normalization = TranslatorNormalization.None, double? gain = null) =>
+        TranslatorNormalization normalization = TranslatorNormalization.None, double? gain = null, int repeats = 1) =>
     [
         new Convolution(
             inputs, outputs, kernel, stride: 1, padding: kernel / 2, normalization.NeedsBias(), parameters,
-            standardDeviation: (gain ?? s_rectifierGain) / Math.Sqrt(inputs * kernel * kernel)),
+            standardDeviation: (gain ?? s_rectifierGain) / Math.Sqrt(inputs * kernel * kernel),
+            repeats: repeats),
         .. normalization.CreateLayers(outputs, parameters),
     ];
 }

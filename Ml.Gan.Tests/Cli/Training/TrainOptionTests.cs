@@ -16,7 +16,7 @@ public sealed class TrainOptionTests
     [
         "3", "5", "0.25", "cuda", "no", "mlp", "label", "10,c2", "minimax", "r1:10", "stddev", "color", "rmsprop",
         "frechet", "30min", "black", "50", "pixels", "unit", "bf16", "pix2pix", "jpeg:10", "unet", "adaptive:1", "16",
-        "mle",
+        "mle", "batch",
     ];
 
     public static IEnumerable<object[]> Names => new TrainOptions().All.Select(option => new object[] { option.Name });

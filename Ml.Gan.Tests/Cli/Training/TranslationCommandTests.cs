@@ -107,8 +107,10 @@ public sealed class TranslationCommandTests
     }
 
     [TestMethod]
-    [DataRow("unit", "--blocks 4 --shared-blocks 2 --autoencoding 50 --kl 0.2 --cycle-kl 0.3")]
-    [DataRow("residual-transfer", "--blocks 1 --sparsity 0.25 --dual 0.5 --perceptual adaptive:0.5 --pool 3")]
+    [DataRow("unit", "--blocks 4 --shared-blocks 2 --normalization batch --autoencoding 50 --kl 0.2 --cycle-kl 0.3")]
+    [DataRow(
+        "residual-transfer",
+        "--blocks 1 --normalization none --sparsity 0.25 --dual 0.5 --perceptual adaptive:0.5 --pool 3")]
     public void Systems_of_two_sets_take_options_of_their_own(string system, string options)
     {
         string[] given = options.Split(' ');

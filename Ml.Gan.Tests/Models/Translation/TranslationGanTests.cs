@@ -78,19 +78,26 @@ public sealed class TranslationGanTests
         {
             var graph = gan.Export(name);
             Assert.AreEqual(system, graph.Metadata[TranslatorMetadata.System]);
-            byte[] model = graph.ToBytes();
-            int channels = int.Parse(graph.Metadata[TranslatorMetadata.InputChannels]);
-            foreach (var (height, width) in ((int, int)[])[(Side, Side), (24, 40)])
-            {
-                float[] images = OnnxRun.Numbers(2 * channels * height * width, seed: 5);
-                float[] expected = gan.Translate(images, height, width, name);
-                float[] actual = OnnxRun.Run(
-                    model, out long[] shape, ("input", images, [2, channels, height, width]));
-                int scale = int.Parse(graph.Metadata[TranslatorMetadata.Scale]);
-                CollectionAssert.AreEqual((long[])[scale * height, scale * width], shape[2..]);
-                Assert.HasCount(expected.Length, actual);
-                Assert.IsLessThan(1e-5f, expected.Zip(actual, (a, b) => Math.Abs(a - b)).Max());
-            }
+            AssertTranslatesAlike(gan, name, (Side, Side), (24, 40));
+        }
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Systems))]
+    public void Translators_are_normalized_as_the_options_say(string system)
+    {
+        foreach (var normalization in Enum.GetValues<TranslatorNormalization>())
+        {
+            using var gan = Create(system, steps: 2, options => options.Normalization = normalization);
+            new GanTrainer(gan).Train();
+
+            var layers = gan.Networks.Where(network => gan.Translators.Contains(network.Name))
+                .SelectMany(network => network.Module.modules()).ToArray();
+            Assert.AreEqual(
+                normalization == TranslatorNormalization.Instance, layers.Any(layer => layer is InstanceNorm));
+            Assert.AreEqual(normalization == TranslatorNormalization.Batch, layers.Any(layer => layer is BatchNorm));
+            foreach (string name in gan.Translators)
+                AssertTranslatesAlike(gan, name, (Side, Side));
         }
     }
 
@@ -313,6 +320,26 @@ public sealed class TranslationGanTests
             : parsed.IsPaired ? TranslationData.Pairs(Pairs())
             : TranslationData.Unpaired(First(), Second());
         return TranslationGan.Create(options, data);
+    }
+
+    /// <summary>ONNX Runtime gives what libtorch gives.</summary>
+    private static void AssertTranslatesAlike(
+        TranslationGan gan, string name, params (int Height, int Width)[] sizes)
+    {
+        var graph = gan.Export(name);
+        byte[] model = graph.ToBytes();
+        int channels = int.Parse(graph.Metadata[TranslatorMetadata.InputChannels]);
+        foreach (var (height, width) in sizes)
+        {
+            float[] images = OnnxRun.Numbers(2 * channels * height * width, seed: 5);
+            float[] expected = gan.Translate(images, height, width, name);
+            float[] actual = OnnxRun.Run(
+                model, out long[] shape, ("input", images, [2, channels, height, width]));
+            int scale = int.Parse(graph.Metadata[TranslatorMetadata.Scale]);
+            CollectionAssert.AreEqual((long[])[scale * height, scale * width], shape[2..]);
+            Assert.HasCount(expected.Length, actual);
+            Assert.IsLessThan(1e-5f, expected.Zip(actual, (a, b) => Math.Abs(a - b)).Max());
+        }
     }
 
     /// <summary>By ML.NET's own transformer, whose columns are of one size.</summary>

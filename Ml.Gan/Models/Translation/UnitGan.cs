@@ -21,7 +21,7 @@ internal sealed class UnitGan : UnpairedGan
         _system = system;
         var (a, b) = (InputShape, TargetShape);
         var shared = CreateShared();
-        TranslatorDesign there = new(a, b), back = new(b, a);
+        TranslatorDesign there = Design(a, b), back = Design(b, a);
         _fromA = CreateNetwork(there, SeedStream.Generator, shared);
         _fromB = CreateNetwork(back, SeedStream.SecondGenerator, shared);
         // Averages share nothing: each one takes in the blocks that its network shares by itself.
@@ -116,7 +116,7 @@ internal sealed class UnitGan : UnpairedGan
     {
         using var parameters = CreateParameters(SeedStream.SharedGenerator);
         return LatentTranslator.CreateShared(
-            Architecture, new TranslatorDesign(InputShape, TargetShape), _system.SharedBlocks, parameters);
+            Architecture, Design(InputShape, TargetShape), _system.SharedBlocks, parameters);
     }
 
     private LatentTranslator CreateNetwork(
