@@ -94,6 +94,8 @@ internal sealed partial class TrainRun(TrainSettings settings, Terminal terminal
             options.Network = network;
             Terminal.Error.WriteLine($"Chosen: network {network.Name}, that of '{weights}'.");
         }
+        if (options is { Time: not null, Steps: null, Epochs: null })
+            Terminal.Error.WriteLine("Trying out, for some seconds, what fits into the time.");
         var plan = TrainingPlan.For(data, options, given, cancellation);
         foreach (string reason in plan.Reasons)
             Terminal.Error.WriteLine($"Chosen: {reason}.");

@@ -126,7 +126,7 @@ public sealed class OutlinesTests
     public void Pairs_are_no_samples_by_themselves_and_take_no_targets()
     {
         Assert.StartsWith(
-            "builtin:outlines are pairs of an input and a target, which only systems that translate images learn from.",
+            "builtin:outlines are pairs of an input and a target, which systems that translate images learn from",
             Assert.ThrowsExactly<GanDataException>(() => SampleSource.Open("builtin:outlines")).Message);
         Assert.StartsWith(
             "builtin:outlines are pairs already; 'photos' can't be their targets.",

@@ -61,8 +61,8 @@ internal sealed class OutlinesLoader : SampleLoader
     /// <summary>Refuses: pairs are no samples to learn to generate.</summary>
     public override ISampleSource Open(string data, SampleSourceOptions options, CancellationToken cancellationToken) =>
         throw new GanDataException(
-            $"{Text} are pairs of an input and a target, which only systems that translate images learn from. Give "
-            + "such a system, as pix2pix, or other data.");
+            $"{Text} are pairs of an input and a target, which systems that translate images learn from, as pix2pix, "
+            + "where inputs aren't made of the images themselves. Give such a system, or other data.");
 
     /// <summary>Opens the pairs.</summary>
     /// <param name="target">Folder of targets, which there must not be.</param>

@@ -30,13 +30,16 @@ public sealed class ResumeCommandTests
     [TestMethod]
     public void What_auto_chose_is_not_chosen_again()
     {
-        Tool.Run(
+        var first = Tool.Run(
             "train", "--data", "builtin:glyphs", "--out", _folder["run"], "--size", "16", "--latent", "5", "--width",
-            "2", "--time", "1s", "--batch", "4").Succeeded();
+            "2", "--time", "1s", "--batch", "4");
+        first.Succeeded();
+        Assert.Contains("Trying out, for some seconds, what fits into the time.", first.Error);
         string steps = Option("steps");
         var resumed = Tool.Run("train", "--resume", _folder["run"]);
         resumed.Succeeded();
         Assert.DoesNotContain("Chosen", resumed.Error);
+        Assert.DoesNotContain("Trying out", resumed.Error);
         Assert.AreEqual(steps, Option("steps"));
     }
 
