@@ -69,13 +69,14 @@ internal sealed partial class TranslationRun(TrainSettings settings, Terminal te
             ? OnnxFeatures.Load(
                 OpenedFeatures.ResNet18File, heldOut.Target, new OnnxFeaturesOptions { Name = "ResNet-18" })
             : null;
-        string pairs = ShortText.Count((int)heldOut.Count!, "held-out pair");
+        int count = (int)heldOut.Count!;
+        string pairs = ShortText.Count(count, "held-out pair");
         Terminal.Error.WriteLine($"Translating {pairs}.");
         TranslationTest test;
         try
         {
             test = TranslationTest.Run(
-                gan, heldOut, features, new ImageProgress((int)heldOut.Count, Terminal.Error), cancellation);
+                gan, heldOut, features, new ImageProgress(count, Terminal.Error), cancellation);
         }
         catch (OperationCanceledException)
         {

@@ -47,6 +47,15 @@ public sealed class SrResNetTests : LayerTests
     }
 
     [TestMethod]
+    public void Filters_that_are_no_multiple_of_those_that_start_the_same_are_refused()
+    {
+        using var parameters = new ParameterFactory(1, torch.CPU);
+        var error = Assert.ThrowsExactly<ArgumentException>(() =>
+            new Convolution(1, 6, kernel: 3, stride: 1, padding: 1, bias: false, parameters, repeats: 4));
+        Assert.Contains("6 filters", error.Message);
+    }
+
+    [TestMethod]
     [DataRow(2)]
     [DataRow(4)]
     public void Untrained_it_makes_no_pattern_of_a_flat_image(int factor)

@@ -75,9 +75,9 @@ public sealed class OnnxFeatures : FeatureSpace
         for (int start = 0; start < samples.Count; start += ChunkImages)
         {
             cancellation.ThrowIfCancellationRequested();
-            float[] images = Prepare(samples.Slice(start, Math.Min(ChunkImages, samples.Count - start)));
-            _network.Run(images).CopyTo(features, start * _network.FeatureCount);
-            _done += images.Length / (3 * _network.Height * _network.Width);
+            int count = Math.Min(ChunkImages, samples.Count - start);
+            _network.Run(Prepare(samples.Slice(start, count))).CopyTo(features, start * _network.FeatureCount);
+            _done += count;
             _options.Progress?.Report(_done);
         }
         if (!features.All(float.IsFinite))

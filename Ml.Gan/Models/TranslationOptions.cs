@@ -22,8 +22,8 @@ public class TranslationOptions : TrainingOptions
     public TranslatorArchitecture? Translator { get; set; }
 
     /// <summary>
-    /// Normalization of the translators' layers. Default null: what the architecture recommends. Without any
-    /// (<see cref="TranslatorNormalization.None"/>) larger images keep the colors of theirs (Lim et al., 2017).
+    /// Normalization of the translators' layers. Default null: what the architecture recommends;
+    /// <see cref="TranslatorNormalization.None"/> is how Lim et al. (2017) enlarge images.
     /// </summary>
     public TranslatorNormalization? Normalization { get; set; }
 

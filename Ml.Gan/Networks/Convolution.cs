@@ -24,11 +24,14 @@ public sealed class Convolution : Layer
     /// Chintala, 2015), the bias at zero. As many filters in a row as <paramref name="repeats"/> says start the same:
     /// before a pixel shuffle, which puts them beside each other, images start without a pattern (Aitken et al., 2017).
     /// </summary>
+    /// <exception cref="ArgumentException">The outputs are no multiple of the repeats.</exception>
     public Convolution(
         int inputs, int outputs, int kernel, int stride, int padding, bool bias, ParameterFactory parameters,
         bool spectralNorm = false, double standardDeviation = DefaultDeviation, int repeats = 1)
         : base("conv")
     {
+        if (repeats < 1 || outputs % repeats != 0)
+            throw new ArgumentException($"{outputs} filters can't start {repeats} the same in a row.", nameof(repeats));
         (_stride, _padding) = (stride, padding);
         _weight = parameters.Repeated(repeats, standardDeviation, outputs, inputs, kernel, kernel);
         register_parameter("weight", _weight);
